@@ -16,7 +16,7 @@ from pathlib import Path
 
 from benchmarks.measure import Ratio, in_turns
 from ita_desktop.documents.backends import docx, pdf, xlsx
-from ita_desktop.documents.backends.xlsx.heights import height
+from ita_desktop.documents.backends.xlsx.plan import height
 from ita_desktop.documents.content import (
     Document,
     Orientation,

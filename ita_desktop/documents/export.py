@@ -128,7 +128,7 @@ def made(
 ) -> tuple[Document, bytes | None]:
     """Returns the document, and the office's Word template (None if there is none), whose margins
     it has. Raises InputError if the template is unusable."""
-    from ita_desktop.documents.backends.docx.own_styles import fitted
+    from ita_desktop.documents.backends.docx.reference import fitted
 
     if kind.internal and context.profile is Profile.PUBLIC:
         raise InputError(
@@ -151,7 +151,7 @@ def _on_one_page(
     kind: DocumentKind, context: ReportContext, digits: Digits | None, own: bytes | None
 ) -> Document:
     """Returns the fullest version of a document that fits on one page, else the shortest."""
-    from ita_desktop.documents.backends.docx.own_styles import fitted
+    from ita_desktop.documents.backends.docx.reference import fitted
     from ita_desktop.documents.layout.compose import page_starts
 
     breaker = breaker_of(context.year)

@@ -265,7 +265,7 @@ def _fitted(embedded: EmbeddedFont, text: str, room: float) -> str:
     advance = embedded.letter.advance
     if not room or advance(text) <= room:
         return text
-    from ita_desktop.typography.clusters import clusters
+    from ita_desktop.typography.lines import clusters
 
     parts = clusters(text)
     while parts and advance("".join(parts) + _DOTS) > room:

@@ -7,7 +7,7 @@ from typing import Final
 
 from ita_desktop.domain.text import one_line
 from ita_desktop.filing import file_names
-from ita_desktop.typography.clusters import clusters
+from ita_desktop.typography.lines import clusters
 from ita_desktop.typography.words import WordBreaker
 
 _NUMBER_SLASH = re.compile(r"(?<=[0-9๐-๙])/(?=[0-9๐-๙])")

@@ -1,6 +1,6 @@
 """Charts, drawn alike in the window and in documents; photographs, validated and scaled down.
 
-`pictures/photo_files.py` reads photographs with caution: by content, not by name; their size is
+`pictures/photographs.py` reads photographs with caution: by content, not by name; their size is
 judged before they are decoded, and large JPEGs are reduced while they are. What is stored
 (`pictures/photographs.py`) is upright, in sRGB, as large as A4 needs and free of the camera's
 notes. A crop is stored beside it (`domain/tracking/entries.py`), and window and documents
@@ -18,6 +18,6 @@ between these are left out. In Word so is a text higher than most of a page; the
 cells that no line parts as one (`exchange/files/word/reader.py`). A caption stands under its own
 picture: in Word in the columns of a table within the cell, in Excel as texts on the cells
 (`filing/xlsx_texts.py`). In Excel a row begins where a picture does, and no page ends within one
-(`xlsx/plan.py`, `xlsx/pages.py`). The grid of the window (`ui/widgets/photos/grid.py`) makes only
+(`xlsx/plan.py`, `xlsx/paper.py`). The grid of the window (`ui/widgets/photos/grid.py`) makes only
 the small pictures that are visible, in another thread.
 """

@@ -1,8 +1,9 @@
-"""Lays out charts as shapes, for a given width."""
+"""Lays out charts as shapes, for a given width: bars, and tiles of equal size shaded by a value."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from math import ceil, floor
+from typing import Final
 
 from ita_desktop.domain.text import short_number
 from ita_desktop.pictures.charts import (
@@ -12,6 +13,7 @@ from ita_desktop.pictures.charts import (
     GroupedBars,
     Stacks,
     Thermometer,
+    Tile,
     Tiles,
     Waterfall,
     in_words,
@@ -28,7 +30,6 @@ from ita_desktop.pictures.shapes import (
     StraightLine,
     TextLabel,
 )
-from ita_desktop.pictures.tiles import tile_shapes
 
 SIZE = 13.0
 """Font size of all text in points, of TH Sarabun, in which tables have 14."""
@@ -53,6 +54,16 @@ _BREAK_OFFSET = 10.0
 """Distance of the break mark from the start of a cut axis."""
 _BREAK_WIDTH = 3.0
 _FULL = Decimal(100)
+TILE_GAP: Final = 3.0
+"""Distance between tiles in points."""
+_HEIGHT: Final = 38.0
+_SIZE: Final = 11.0
+"""Font size of names in points."""
+_SIDE: Final = 2.0
+_TILE_LEGEND: Final = 26.0
+_SAMPLE: Final = 12.0
+_DARK_TILES: Final = 3
+"""Number of dark steps of the ramp, which need light text."""
 
 
 def draw(chart: Chart, width: float) -> Drawing:
@@ -297,3 +308,45 @@ def _thermometer(chart: Thermometer, width: float) -> tuple[list[Shape], float]:
         shapes += _axis_break(scale, range(rows), label)
         height += SIZE
     return shapes, height
+
+
+def ground_of(tile: Tile) -> Ink:
+    """Returns the ink of a tile's ground: the darker, the better its step."""
+    return Ink.GROUND if tile.step is None else RAMP[tile.step]
+
+
+def ink_of(tile: Tile) -> Ink:
+    """Returns the ink of a tile's text."""
+    dark = tile.step is not None and tile.step < _DARK_TILES
+    return Ink.ON_DARK if dark else Ink.TEXT
+
+
+def tile_shapes(chart: Tiles, width: float) -> tuple[list[Shape], float]:
+    """Returns the shapes of the tiles and their height, for a width in points."""
+    pitch = width / chart.columns
+    shapes: list[Shape] = []
+    for tile in chart.tiles:
+        shapes += _tile(tile, tile.column * pitch, tile.row * _HEIGHT, pitch - TILE_GAP)
+    top = chart.rows * _HEIGHT
+    shapes += _tile_legend(chart, top, width)
+    return shapes, top + _TILE_LEGEND
+
+
+def _tile(tile: Tile, x: float, y: float, width: float) -> Iterator[Shape]:
+    height, ink, room = _HEIGHT - TILE_GAP, ink_of(tile), width - 2 * _SIDE
+    yield FilledRect(x, y, width, height, ground_of(tile), Ink.MUTED)
+    middle = x + width / 2
+    yield TextLabel(middle, y + 14, tile.label, _SIZE, ink, Anchor.MIDDLE, room=room)
+    yield TextLabel(middle, y + 28, tile.words, _SIZE + 1, ink, Anchor.MIDDLE, bold=True, room=room)
+
+
+def _tile_legend(chart: Tiles, top: float, width: float) -> Iterator[Shape]:
+    names = (*chart.steps, chart.without)
+    room = width / len(names)
+    for number, name in enumerate(names):
+        x, y = number * room, top + (_TILE_LEGEND - _SAMPLE) / 2
+        ground = RAMP[number] if number < len(chart.steps) else Ink.GROUND
+        yield FilledRect(x, y, _SAMPLE, _SAMPLE, ground, Ink.MUTED)
+        yield TextLabel(
+            x + _SAMPLE + 4, y + _SAMPLE - 2, name, _SIZE, room=room - _SAMPLE - 4 - TILE_GAP
+        )

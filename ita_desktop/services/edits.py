@@ -13,7 +13,7 @@ from ita_desktop.domain.meetings import Meeting
 from ita_desktop.domain.records import Owner, OwnerRole, Record, field_words, new_id, typed_fields
 from ita_desktop.domain.text import MAX_LONG_TEXT, MAX_TEXT, clean
 from ita_desktop.domain.year import YearData
-from ita_desktop.typography.clusters import beginning
+from ita_desktop.typography.lines import beginning
 
 if TYPE_CHECKING:
     from ita_desktop.storage.gateway import Change

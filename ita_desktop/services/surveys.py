@@ -281,21 +281,21 @@ def _answered(value: object) -> int:
 def rules_of(data: YearData) -> tuple[SurveyRule, ...]:
     """Return the year's rules: its own if it has any, else the shipped ones of its source."""
     # Imported on first use: reading YAML is slow.
-    from ita_desktop.frameworks.surveys import sampling
+    from ita_desktop.frameworks import sampling
 
     return sampling.rules_of(data)
 
 
 def printed(year: int) -> tuple[SurveyRule, ...]:
     """Return the rules that the source of a fiscal year prints; empty if it prints none."""
-    from ita_desktop.frameworks.surveys import sampling
+    from ita_desktop.frameworks import sampling
 
     return sampling.printed(year)
 
 
 def newest_printed(year: int) -> int | None:
     """Return the last fiscal year before ``year`` whose source prints rules; None if none does."""
-    from ita_desktop.frameworks.surveys.sampling import shipped_sampling
+    from ita_desktop.frameworks.sampling import shipped_sampling
 
     known = [
         fiscal_year
@@ -308,7 +308,7 @@ def newest_printed(year: int) -> int | None:
 
 def form_languages(year: int) -> tuple[str, ...]:
     """Return the codes of the languages of the year's form; those of the newest if not known."""
-    from ita_desktop.frameworks.surveys.sampling import shipped_sampling
+    from ita_desktop.frameworks.sampling import shipped_sampling
 
     years = shipped_sampling()
     found = next((rules for rules in years if year in rules.fiscal_years), years[-1])

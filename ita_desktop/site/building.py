@@ -24,7 +24,6 @@ from ita_desktop.domain.text import one_line
 from ita_desktop.domain.tracking.entries import Crop, Photo
 from ita_desktop.domain.year import YearData
 from ita_desktop.paths import resource
-from ita_desktop.site.addresses import LOCAL
 from ita_desktop.site.items import (
     NOTHING,
     PUBLISHED,
@@ -50,6 +49,7 @@ from ita_desktop.site.pages import (
 from ita_desktop.site.parts import (
     DARK,
     LIGHT,
+    LOCAL,
     LOGO_FILES,
     Palette,
     Shades,

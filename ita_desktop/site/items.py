@@ -18,7 +18,7 @@ from ita_desktop.domain.scores.progress import (
     oit_items,
 )
 from ita_desktop.domain.year import YearData
-from ita_desktop.site.addresses import link_of, slug, why_closed
+from ita_desktop.site.parts import link_of, slug, why_closed
 
 _FILES = {"excel": "Excel", "word": "Word", "csv": "CSV", "json": "JSON"}
 MEASURES_OF = "m-"

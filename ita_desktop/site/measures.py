@@ -14,8 +14,8 @@ from ita_desktop.domain.tracking.entries import Entry, EntryState, Photo
 from ita_desktop.domain.tracking.said_state import OPEN, unsaid
 from ita_desktop.domain.tracking.state import TrackedMeasure, tracked
 from ita_desktop.domain.year import YearData
-from ita_desktop.site.addresses import LOCAL, link_of, slug, why_closed
 from ita_desktop.site.items import MEASURES_OF, unit_labels, until
+from ita_desktop.site.parts import LOCAL, link_of, slug, why_closed
 
 ELSEWHERE = "0"
 """Name of the section of measures for none of the framework's indicators."""

@@ -16,8 +16,7 @@ from ita_desktop.domain.errors import InputError, Phrase, reason_of
 from ita_desktop.filing.atomic_write import write, write_by
 from ita_desktop.filing.fixed_zip import FixedZip
 from ita_desktop.paths import real
-from ita_desktop.site.addresses import is_safe_name
-from ita_desktop.site.parts import LANGUAGES, LOGO_FILES, Site, SitePart, YearSummary
+from ita_desktop.site.parts import LANGUAGES, LOGO_FILES, Site, SitePart, YearSummary, is_safe_name
 
 LIST: Final = "upload-list.txt"
 """The file that names what the last run changed, for whoever uploads it."""

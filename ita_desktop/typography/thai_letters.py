@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, product
 from typing import Final
 
-from ita_desktop.typography.clusters import clusters
+from ita_desktop.typography.lines import clusters
 from ita_desktop.typography.words import unlikeness
 
 _PRIVATE: Final = 0xF000

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from ita_desktop.domain.text import BULLET
 from ita_desktop.paths import resource
-from ita_desktop.typography.clusters import may_cut
+from ita_desktop.typography.lines import may_cut
 
 _SHORTEST_TERM = 5
 """Shorter names stand inside other words too often (เขต in ขอบเขต)."""

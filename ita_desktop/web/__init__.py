@@ -12,7 +12,7 @@ its process. `files/html_page.py` makes the tree of any page, of all of it or of
 `pages.py` finds the text of a page without its menus, `times.py` the years, months and days of a
 text. `judging.py` compares that with what the item asks (`Asked`) and know no network; a page
 that says too little is not blamed. That a site answers any address with the same page is found by
-asking for one that nobody can have (`checking.py`). Kept copies are bytes; `copies.harmless_page`
+asking for one that nobody can have (`checking.py`). Kept copies are bytes; `checking.harmless_page`
 and `services/oit/link_checks.py` make of them what may be looked at.
 `services/oit/link_checks.py` says what an item asks. `link_checks.py` stores each check as a
 `LinkProof`, also when the rest was stopped. `link_words.py` has a sentence and a remedy for every

@@ -13,14 +13,15 @@ from ita_desktop.exchange.files.formats import FileFormat, format_of, is_package
 from ita_desktop.exchange.files.pdf.process import LockedPdfError, LongPdfError, read_pages
 from ita_desktop.exchange.files.reading import content_in
 from ita_desktop.exchange.sheets import DataSheet, WorkProgress
-from ita_desktop.web.content import (
+from ita_desktop.web.link import (
+    MOST_TEXT,
     Content,
     ContentKind,
     Hindrance,
+    WebAnswer,
     is_garbled,
     plain_text,
 )
-from ita_desktop.web.link import MOST_TEXT, WebAnswer
 from ita_desktop.web.pages import read_page
 
 _IMAGES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")

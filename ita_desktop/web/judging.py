@@ -14,8 +14,16 @@ from urllib.parse import urlsplit
 
 from ita_desktop.domain.oit.proofs import LinkFinding as F
 from ita_desktop.domain.oit.proofs import LinkState
-from ita_desktop.web.content import Content, ContentKind, Hindrance
-from ita_desktop.web.link import Asked, Failure, Found, LinkJudgement, WebAnswer
+from ita_desktop.web.link import (
+    Asked,
+    Content,
+    ContentKind,
+    Failure,
+    Found,
+    Hindrance,
+    LinkJudgement,
+    WebAnswer,
+)
 from ita_desktop.web.times import ASIDE, Times, times_in
 
 NOT_THERE: Final = re.compile(

@@ -1,10 +1,8 @@
-"""A link that is checked: what is asked of it, and what the check found.
-
-What came back for an address.
-
-How long and how much a link check may take.
+"""A link that is checked: what is asked of it, what came back for its address, what can be read of
+that, what the check found, and how long and how much it may take.
 """
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -12,7 +10,13 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from ita_desktop.domain.oit.proofs import LinkFinding, LinkState
+from ita_desktop.domain.text import clean, to_arabic
 from ita_desktop.exchange.files.limits import MEBIBYTE
+
+_ODD: Final = re.compile(r"[\u00a1-\u00ff\ufffd]")
+_THAI: Final = re.compile(r"[ก-๙]")
+GAPS: Final = re.compile(r"[^\S\n]+")
+"""Spaces of all kinds, in which a search for words with spaces between them would lose itself."""
 
 
 @dataclass(frozen=True)
@@ -170,3 +174,74 @@ MOST_TEXT: Final = 600_000
 """Characters of a page or file that are judged."""
 MOST_COPY: Final = MEBIBYTE // 2
 """Bytes of a page or file of which a copy is kept."""
+
+
+class ContentKind(StrEnum):
+    """What a file is, by its content."""
+
+    HTML = "html"
+    PDF = "pdf"
+    WORD = "word"
+    EXCEL = "excel"
+    CSV = "csv"
+    JSON = "json"
+    XML = "xml"
+    TEXT = "text"
+    IMAGE = "image"
+    ARCHIVE = "archive"
+    OTHER = "other"
+    NOTHING = "nothing"
+
+
+class Hindrance(StrEnum):
+    """Why a file's text is not known."""
+
+    NONE = ""
+    BROKEN = "broken"
+    LOCKED = "locked"
+    LONG = "long"
+    """It is too large or takes too long."""
+    UNKNOWN = "unknown"
+    """It is of a kind that is not read, as pictures and films."""
+    SCRIPTS = "scripts"
+    """A page that a script fills, which is never run."""
+    SCAN = "scan"
+    """Pictures of pages, without text."""
+    GARBLED = "garbled"
+    """Its letters are others than they should be: of an old font, or of another encoding than the
+    one that is stated."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """The content of an answer."""
+
+    kind: ContentKind
+    text: str = ""
+    """Its text without menus, in one line with Arabic digits."""
+    title: str = ""
+    headings: str = ""
+    all_text: str = ""
+    """The text with menus, head and foot of a page."""
+    hindrance: Hindrance = Hindrance.NONE
+    things: int = 0
+    """Number of pictures, tables, frames and links within the text of a page."""
+    files: frozenset[str] = frozenset()
+    """Suffixes of the files that a page links to (``.xlsx``); ``?`` for one without."""
+    password: bool = False
+    """Whether the text of a page asks for a password."""
+    letters_outside_form: int = 0
+    """Number of letters of the text outside the form that asks for it."""
+
+
+def is_garbled(text: str) -> bool:
+    """Return whether a text is letters that nobody wrote."""
+    odd = len(_ODD.findall(text))
+    return odd > len(_THAI.findall(text)) and odd * 5 > len(text)
+
+
+def plain_text(text: str) -> str:
+    """Return the beginning of a text as the rules read it: clean, with Arabic digits, without empty
+    lines and wide gaps."""
+    whole = GAPS.sub(" ", clean(to_arabic(text[: 2 * MOST_TEXT])))
+    return "\n".join(filter(None, whole.split("\n")))[:MOST_TEXT]

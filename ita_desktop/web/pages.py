@@ -9,7 +9,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from ita_desktop.exchange.files.html_page import LongPageError, tree_of
-from ita_desktop.web.content import Content, ContentKind, Hindrance, is_garbled, plain_text
+from ita_desktop.web.link import Content, ContentKind, Hindrance, is_garbled, plain_text
 
 _LEFT_OUT: Final = frozenset(
     ("head", "script", "style", "template", "noscript", "svg", "math", "select", "dialog")

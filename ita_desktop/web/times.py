@@ -19,7 +19,7 @@ from ita_desktop.domain.dates import (
     christian_of,
     fiscal_year_of,
 )
-from ita_desktop.web.content import GAPS
+from ita_desktop.web.link import GAPS
 
 _SHORT: Final = [re.escape(name[:-1]).replace(r"\.", r"\.\s?") + r"\.?" for name in MONTHS_SHORT]
 _NUMBER_OF: Final = {**MONTH_WORDS, "sept": 9}

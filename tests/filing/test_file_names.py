@@ -9,9 +9,8 @@ import ita_desktop
 from ita_desktop.documents import names
 from ita_desktop.filing import file_names
 from ita_desktop.storage.files.backups import BackupFolder
-from ita_desktop.web import copies
-from ita_desktop.web.content import ContentKind
-from ita_desktop.web.link import WebAnswer
+from ita_desktop.web import checking
+from ita_desktop.web.link import ContentKind, WebAnswer
 
 INVISIBLE = (
     *map(chr, (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))),
@@ -36,7 +35,7 @@ def test_what_nobody_sees_is_in_no_name(letter: str, tmp_path: Path) -> None:
         web,
         headers={"content-disposition": f'attachment; filename="a{ascii(letter)[1:-1]}.html"'},
     )
-    assert letter not in copies.file_name(answer, ContentKind.HTML)
+    assert letter not in checking.file_name(answer, ContentKind.HTML)
 
 
 def test_a_name_does_not_show_another_ending_than_it_has() -> None:

@@ -18,12 +18,11 @@ from ita_desktop.domain.oit.locations import shown_address
 from ita_desktop.domain.records import Evidence, Statement
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.public_page import snippet
-from ita_desktop.site.addresses import is_safe_name, link_of, slug
 from ita_desktop.site.building import build
 from ita_desktop.site.items import MEASURES_OF, item_groups
 from ita_desktop.site.measures import ELSEWHERE, _names, measure_sections
 from ita_desktop.site.pages import MOST_TEXT, OpenTable, file_of, frame_texts
-from ita_desktop.site.parts import DARK, LIGHT, PALETTES, choices_of
+from ita_desktop.site.parts import DARK, LIGHT, PALETTES, choices_of, is_safe_name, link_of, slug
 from tests.site.conftest import Office
 from tests.site.page_reading import Page, inside, pages
 from tests.support.cost import growth

@@ -2,8 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ita_desktop.typography.clusters import beginning, clusters, may_cut
-from ita_desktop.typography.lines import fill
+from ita_desktop.typography.lines import beginning, clusters, fill, may_cut
 from ita_desktop.typography.words import WordBreaker
 
 BREAKER = WordBreaker()

@@ -6,8 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ita_desktop.paths import resource
-from ita_desktop.typography.clusters import may_cut
-from ita_desktop.typography.lines import fill
+from ita_desktop.typography.lines import fill, may_cut
 from ita_desktop.typography.words import WordBreaker, breaker_with
 
 BREAKER = WordBreaker()

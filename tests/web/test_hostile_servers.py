@@ -16,11 +16,18 @@ import pytest
 
 from ita_desktop.domain.oit.proofs import LinkState
 from ita_desktop.web import checking, pages
-from ita_desktop.web.content import Content, ContentKind
+from ita_desktop.web.checking import file_name, harmless_page
 from ita_desktop.web.contents import kind_of, read
-from ita_desktop.web.copies import file_name, harmless_page
 from ita_desktop.web.judging import judge
-from ita_desktop.web.link import Asked, Failure, LinkRequest, WebAnswer, WebLimits
+from ita_desktop.web.link import (
+    Asked,
+    Content,
+    ContentKind,
+    Failure,
+    LinkRequest,
+    WebAnswer,
+    WebLimits,
+)
 from ita_desktop.web.network import fetching
 from ita_desktop.web.network.addresses import AddressGuard, is_public
 from ita_desktop.web.network.fetching import Fetcher

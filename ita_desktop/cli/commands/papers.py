@@ -24,8 +24,8 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, remark_line, sentence, tr
+from ita_desktop.services import letters
 from ita_desktop.services.documents import exporting
-from ita_desktop.services.letters import letters
 from ita_desktop.services.papers import amending, comparing, signing
 from ita_desktop.services.papers.comparing import ComparedPaper
 from ita_desktop.services.papers.signing import Signing

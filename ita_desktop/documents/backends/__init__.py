@@ -8,18 +8,18 @@ built with lxml, because python-docx's cells take six times as long. Numbers of 
 headings (`reports/paper_texts.py`) are lists that Word counts (`docx/numbering.py`); a number that
 somebody typed is text. Pictures are looked up by their digest (`docx/writer.py`): python-docx
 compares each with all earlier ones. The PDF writes the numbers out, and a test counts as Word
-does. `docx/own_styles.py` takes from the office's Word file the styles that have the names of
+does. `docx/reference.py` takes from the office's Word file the styles that have the names of
 ours, and nothing else.
 
 A Word file is made to be edited: one section, no catchwords, one table with merged cells. Where
 the office chose it *as it is signed*, the PDF decides where pages end (`page_starts`). Each page
 is a section with its own foot (`docx/section.py`), because Word has no field for the first word of
 the next page. Tables of measures are parted at the pages of the PDF
-(`docx/page_split_tables.py`). Shared cells and "(ต่อ)" rows are printed again there, because Word
+(`docx/tables_over_pages.py`). Shared cells and "(ต่อ)" rows are printed again there, because Word
 cannot repeat a merged cell. Word repeats the first rows of a table as they are. So a table that
 needs the "(ต่อ)" mark ends a section of its own, whose further pages have its headings in the
-page head (`docx/heads.py`). Whoever changes the column widths of such a table in Word has to
-change that page head, too.
+page head. Whoever changes the column widths of such a table in Word has to change that page head,
+too.
 
 Lines and pages of a Word file end where those of its PDF do. Lines closer than single spacing
 have exact heights, and cells have the PDF's margins. Rows that the PDF moves whole are not
@@ -32,7 +32,7 @@ things again on a continued page.
 `backends/xlsx/list_sheet.py`). Group rows become a column, which imports know by
 its heading. Rows have the height of their text, also in a wider font than ours, because
 LibreOffice finds no heights by itself. The printed look is a choice. Then our pages end where we
-say (`xlsx/pages.py`, `xlsx/continued_pages.py`). Repeated group rows are rows of the sheet. A
+say (`xlsx/paper.py`, `xlsx/continued_pages.py`). Repeated group rows are rows of the sheet. A
 cell that crosses the end of a page becomes two, between paragraphs where these are short. The
 second has no line above it; by that an import (`exchange/files/excel/xlsx.py`) knows that the two
 are one. Rows that are added later move against those ends, as everywhere in Excel. A sheet has

@@ -17,7 +17,7 @@ from ita_desktop.documents.content import (
     SignatureBlock,
     Table,
 )
-from ita_desktop.typography.clusters import clusters
+from ita_desktop.typography.lines import clusters
 from ita_desktop.typography.words import WordBreaker
 
 _LONGEST = 24

@@ -36,7 +36,7 @@ from ita_desktop.exchange.sheets import (
     Value,
     column_letter,
 )
-from ita_desktop.typography.clusters import beginning
+from ita_desktop.typography.lines import beginning
 
 TOO_LONG = BadCell("ข้อความยาวเกินไป (เกิน 20,000 ตัวอักษร)", "ย่อข้อความ หรือแยกเป็นหลายแถว แล้วนำเข้าใหม่")
 FORMULA_ERROR = BadCell("สูตรในช่องนี้ให้ผลผิดพลาด", "แก้สูตรใน Excel ให้ได้ผลก่อน แล้วนำเข้าใหม่")

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ita_desktop.exchange.remarks import LineError
-from ita_desktop.typography.clusters import beginning
+from ita_desktop.typography.lines import beginning
 
 FULL = Decimal(100)
 MOST_RESPONDENTS = 9_999_999

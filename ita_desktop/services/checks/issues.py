@@ -21,7 +21,7 @@ from ita_desktop.domain.text import one_line, to_arabic
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.places import Place
 from ita_desktop.services.texts import Recorded, RecordText, year_texts
-from ita_desktop.typography.clusters import may_cut
+from ita_desktop.typography.lines import may_cut
 
 
 class Severity(StrEnum):

@@ -126,7 +126,7 @@ class Cover:
 
     def of(self, unit: Unit) -> bytes:
         """Return the memo to a unit as a Word file."""
-        from ita_desktop.documents.backends.docx.own_styles import fitted
+        from ita_desktop.documents.backends.docx.reference import fitted
         from ita_desktop.documents.export import render
         from ita_desktop.documents.kinds import REFERENCE_DOCX, Format
         from ita_desktop.documents.reports.letters import memo

@@ -149,9 +149,9 @@ def put_file(workspace: Workspace, year: int, name: str, file_name: str, data: b
 def check_file(name: str, data: bytes) -> None:
     """Raise InputError if the data cannot be used as the file of that name."""
     if name == REFERENCE_DOCX:
-        from ita_desktop.documents.backends.docx import own_styles
+        from ita_desktop.documents.backends.docx import reference
 
-        own_styles.check(data)
+        reference.check(data)
     elif name == REFERENCE_PPTX:
         from ita_desktop.documents.backends import pptx
 

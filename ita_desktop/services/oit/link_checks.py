@@ -40,8 +40,7 @@ from ita_desktop.services.measures import check_items
 from ita_desktop.services.oit.link_words import change_since, is_fault, sayings
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
-from ita_desktop.web.checking import WebRules, check
-from ita_desktop.web.copies import harmless_page
+from ita_desktop.web.checking import WebRules, check, harmless_page
 from ita_desktop.web.link import Asked, LinkReport, LinkRequest, WebLimits
 from ita_desktop.web.times import times_in
 

@@ -33,7 +33,7 @@ from ita_desktop.services.roster.office import write_organisation
 from ita_desktop.services.roster.units import new_unit
 from ita_desktop.services.settings.file import OfficeSettings, UnitSetting
 from ita_desktop.storage.workspace import Workspace
-from ita_desktop.typography.clusters import beginning
+from ita_desktop.typography.lines import beginning
 
 
 class SettingsPart(StrEnum):

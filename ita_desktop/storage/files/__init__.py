@@ -96,7 +96,7 @@ A check of a link is a `LinkProof` by address and item; the last twelve stay
 
 Pictures and files are stored under their SHA-256, and compared with it when they are read, in
 `check` and in each safety copy. Changed bytes count as lost; adding the file again repairs it.
-Half-written files of a killed program are removed by a later run (`filing/leftovers.py`).
+Half-written files of a killed program are removed by a later run (`filing/atomic_write.py`).
 
 Whoever opens a file second may only read it, and is told who is writing. It is read from a
 private copy that follows the file (`ReadingCopy` of `files/working.py`), also if a crash has left

@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from ita_desktop.domain.errors import WorkspaceError, reason_of
-from ita_desktop.filing.workspace_mark import APPLICATION_ID, HEADER, MAGIC, is_marked
+from ita_desktop.filing.atomic_write import APPLICATION_ID, HEADER, MAGIC, is_marked
 from ita_desktop.storage.migrations import schema_version
 from ita_desktop.storage.reasons import damaged
 

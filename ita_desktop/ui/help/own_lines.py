@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit
 
-from ita_desktop.typography.clusters import clusters
+from ita_desktop.typography.lines import clusters
 from ita_desktop.ui.theme.lines import words
 
 END_OF_LINE: Final = "\u2028"

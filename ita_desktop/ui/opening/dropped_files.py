@@ -9,7 +9,7 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.exchange.files.formats import GIVEN
-from ita_desktop.pictures.photo_files import SUFFIXES
+from ita_desktop.pictures.photographs import SUFFIXES
 from ita_desktop.ui.loading.asked import is_amid_something, later, load
 
 if TYPE_CHECKING:

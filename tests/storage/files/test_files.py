@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from ita_desktop.domain.errors import ConflictError, InputError, ItaError, WorkspaceError
 from ita_desktop.domain.records import Organisation, Unit, UnitKind
-from ita_desktop.filing.workspace_mark import APPLICATION_ID
+from ita_desktop.filing.atomic_write import APPLICATION_ID
 from ita_desktop.services import workspaces
 from ita_desktop.services.restoring import restore
 from ita_desktop.storage.files import digests, exchange, opening

@@ -14,8 +14,6 @@ from itertools import count
 from typing import Any, NamedTuple, assert_never
 
 from ita_desktop.documents.backends.docx.elements import key, twips, w
-from ita_desktop.documents.backends.docx.heads import PageSection as Part
-from ita_desktop.documents.backends.docx.heads import ended, sections
 from ita_desktop.documents.backends.docx.numbering import NumberingWriter
 from ita_desktop.documents.backends.docx.section import (
     BlockPiece,
@@ -26,6 +24,8 @@ from ita_desktop.documents.backends.docx.section import (
     pieces,
     refers_to_last_page,
 )
+from ita_desktop.documents.backends.docx.tables_over_pages import PageSection as Part
+from ita_desktop.documents.backends.docx.tables_over_pages import ended, sections
 from ita_desktop.documents.backends.docx.text import TextWriter, hairline, table_height
 from ita_desktop.documents.content import (
     Block,

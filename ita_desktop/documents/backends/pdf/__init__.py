@@ -4,8 +4,7 @@ The pages are the program's own (``documents/layout``), because Word and Excel a
 ``ARCHITECTURE.md`` has the numbers of a trial with typst.
 """
 
-from ita_desktop.documents.backends.pdf.bound import bind
-from ita_desktop.documents.backends.pdf.file import written
+from ita_desktop.documents.backends.pdf.file import bind, written
 from ita_desktop.documents.content import Document
 from ita_desktop.documents.layout.binding import flowed
 from ita_desktop.documents.layout.compose import composed

@@ -1,8 +1,9 @@
-"""Writes pages as a PDF file through reportlab. Text shaping, line breaking and page layout are the
-program's own, because reportlab breaks Thai inside words and cannot split a row over pages.
+"""Writes pages as a PDF file through reportlab, of one document or of several with bookmarks.
 
-The structure of a PDF file: marked content on its pages, and the tree that orders it (ISO
-32000-1, 14.7 and 14.8; ISO 14289-1, PDF/UA).
+Text shaping, line breaking and page layout are the program's own, because reportlab breaks Thai
+inside words and cannot split a row over pages. A file has marked content on its pages, and the tree
+that orders it (ISO 32000-1, 14.7 and 14.8; ISO 14289-1, PDF/UA). Pages of external files get a page
+number at the foot.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,9 +11,13 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.sax.saxutils import escape
 
-from ita_desktop.documents.content import Image
+from reportlab.pdfbase.pdfdoc import PDFObject
+
+from ita_desktop.documents.content import Document, Image, Paragraph
 from ita_desktop.documents.ink import DrawingPainter, EmbeddedFont, shown
-from ita_desktop.documents.layout.fonts import Letters
+from ita_desktop.documents.layout.binding import Binding, binding, numbered, page_of
+from ita_desktop.documents.layout.compose import composed
+from ita_desktop.documents.layout.fonts import Letters, letters
 from ita_desktop.documents.layout.measures import MM, RULE
 from ita_desktop.documents.layout.pages import (
     Element,
@@ -27,10 +32,13 @@ from ita_desktop.documents.layout.pages import (
 )
 from ita_desktop.documents.layout.paragraphs import Show, TextLine
 from ita_desktop.documents.layout.shaping import letter
+from ita_desktop.documents.printable import in_digits
+from ita_desktop.domain.text import clean
 from ita_desktop.pictures.codes import QrCode
+from ita_desktop.typography.words import WordBreaker
 
 if TYPE_CHECKING:
-    from ita_desktop.documents.backends.pdf.raw import RawObject
+    from pypdf import PageObject, PdfReader, PdfWriter
 
 
 _SPANS = {"RowSpan": "rows", "ColSpan": "columns"}
@@ -42,6 +50,33 @@ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 <pdfuaid:part>1</pdfuaid:part>
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>"""
+
+
+class RawObject(PDFObject):
+    """An object whose ``text`` may be set after others refer to it."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, text: str = "") -> None:
+        self.text = text
+
+    def format(self, _document: Any) -> bytes:
+        """Returns the text; called by reportlab."""
+        return self.text.encode("ascii")
+
+
+class PlainStream(RawObject):
+    """A stream without filters; reportlab's own would have an empty list of them, which not every
+    program reads."""
+
+    def __init__(self, head: str, content: bytes) -> None:
+        super().__init__(head)
+        self._content = content
+
+    def format(self, document: Any) -> bytes:
+        """Returns the stream; called by reportlab."""
+        head = f"<<{super().format(document).decode()}/Length {len(self._content)}>>"
+        return head.encode("ascii") + b"\nstream\n" + self._content + b"\nendstream\n"
 
 
 class Tags:
@@ -77,8 +112,6 @@ class Tags:
     def add_to(self, document: Any, roots: list[Element], title: str) -> None:
         """Adds the tree to reportlab's document, whose pages are all written. ``roots`` are the
         structures of its parts."""
-        from ita_desktop.documents.backends.pdf.raw import RawObject
-
         root = Element(StructureRole.DOCUMENT, kids=[kid for part in roots for kid in part.kids])
         tree = _Tree(document, self._places)
         catalog = document.Catalog
@@ -107,8 +140,6 @@ class _Tree:
 
     def written(self, root: Element, marked: list[list[Element]]) -> Any:
         """Returns the root of the tree, which is to be referred to."""
-        from ita_desktop.documents.backends.pdf.raw import RawObject
-
         top = RawObject()
         parent = self._refer(top)
         self._number(root)
@@ -127,7 +158,6 @@ class _Tree:
         return str(self._document.Reference(made).format(self._document), "ascii")
 
     def _number(self, element: Element) -> None:
-        from ita_desktop.documents.backends.pdf.raw import RawObject
 
         made = self._objects[id(element)] = RawObject()
         self._references[id(element)] = self._refer(made)
@@ -179,7 +209,6 @@ def _attributes(element: Element) -> str:
 
 
 def _metadata(title: str) -> Any:
-    from ita_desktop.documents.backends.pdf.raw import PlainStream
 
     return PlainStream("/Type/Metadata/Subtype/XML", _XMP.format(title=escape(title)).encode())
 
@@ -343,3 +372,118 @@ class LinePainter:
             return operators
         parts = " ".join(f"{int(show.color[at : at + 2], 16) / 255:.3g}" for at in (0, 2, 4))
         return f"{parts} rg {operators}0 g "
+
+
+def bind(document: Document, breaker: WordBreaker, letter_files: Letters) -> bytes:
+    """Returns the PDF bytes of all parts, with a bookmark for each line of the contents."""
+    from pypdf import PdfWriter
+
+    made = binding(document, breaker, letter_files)
+    parts = (made.front, *made.parts)
+    bookmarks = [*_of_contents(document, made), *_of_list(document, made)]
+    if not any(bound.file for bound in document.bound):
+        return written(parts, letter_files, bookmarks)
+    whole = PdfWriter(clone_from=_opened(written(parts, letter_files)))
+    pages = 0
+    for place, part in enumerate(parts):
+        pages += len(part.pages)
+        file = document.bound[place - 1].file if place else b""
+        if file:
+            first = made.ends[place] - document.bound[place - 1].file_pages + 1
+            pages += _bind_in(whole, document, file, first, pages)
+            # Pages of others have no structure, so the file does not claim that it is PDF/UA.
+            whole.root_object.pop("/Metadata", None)
+    above: list[object] = []
+    for mark in bookmarks:
+        parent: Any = above[mark.level - 1] if mark.level else None
+        added = whole.add_outline_item(title=mark.title, page_number=mark.page, parent=parent)
+        above = [*above[: mark.level], added]
+    whole.page_mode = "/UseOutlines"
+    target = BytesIO()
+    whole.write(target)
+    return target.getvalue()
+
+
+def _of_contents(document: Document, made: Binding) -> Iterator[Bookmark]:
+    """Yields the bookmark of the contents, if the document has them."""
+    head = _head_of_contents(document) if document.bound_listed else None
+    if head is not None:
+        begin = page_of(head.block, made.front.starts)
+        yield Bookmark(in_digits(clean(head.text), document.digits), begin)
+
+
+def _of_list(document: Document, made: Binding) -> Iterator[Bookmark]:
+    """Yields the bookmarks of the parts."""
+    if any(bound.outline for bound in document.bound):
+        for place, bound in enumerate(document.bound):
+            begin, starts = made.ends[place] + 1 - document.first_page, made.parts[place].starts
+            for level, title, block in bound.outline:
+                named = in_digits(clean(title), document.digits)
+                yield Bookmark(named, begin + page_of(block, starts), level)
+        return
+    for entry in made.listed:
+        named = in_digits(clean(entry.title), document.digits)
+        yield Bookmark(named, entry.page - document.first_page)
+
+
+def _opened(content: bytes) -> "PdfReader":
+    from pypdf import PdfReader
+
+    return PdfReader(BytesIO(content))
+
+
+class _Head(NamedTuple):
+    block: int
+    text: str
+
+
+def _head_of_contents(document: Document) -> _Head | None:
+    """Returns the heading of the contents: the last one of the front document, or None."""
+    found = None
+    for number, block in enumerate(document.blocks):
+        if isinstance(block, Paragraph) and block.style == "contents-title":
+            found = _Head(number, block.text)
+    return found
+
+
+def _bind_in(whole: "PdfWriter", document: Document, file: bytes, number: int, at: int) -> int:
+    """Inserts the pages of a file, numbered from ``number``, before page ``at`` (from 0); returns
+    how many."""
+    reader = _opened(file)
+    for place, page in enumerate(reader.pages):
+        added = whole.insert_page(page, at + place)
+        if added.rotation:
+            added.transfer_rotation_to_content()
+        stamp = _numbered_page(document, number + place)
+        if stamp is not None:
+            _put_on(added, stamp)
+    return len(reader.pages)
+
+
+def _numbered_page(document: Document, number: int) -> "PageObject | None":
+    """Returns an empty page with number ``number``; None if pages are not numbered."""
+    blank = Document("", (), digits=document.digits, margins=document.margins)
+    made = numbered(document, blank, number)
+    if made.header is None and made.footer is None:
+        return None
+    page: PageObject = _opened(written([composed(made)], letters())).pages[0]
+    return page
+
+
+def _put_on(page: "PageObject", stamp: "PageObject") -> None:
+    """Stamps the number onto a page of any size."""
+    from pypdf import Transformation
+
+    box = page.mediabox
+    across = float(box.width) / float(stamp.mediabox.width)
+    down = float(box.height) / float(stamp.mediabox.height)
+    moved = (
+        Transformation()
+        .scale(min(across, down))
+        .translate(
+            float(box.left)
+            + (float(box.width) - float(stamp.mediabox.width) * min(across, down)) / 2,
+            float(box.bottom),
+        )
+    )
+    page.merge_transformed_page(stamp, moved)

@@ -32,8 +32,8 @@ from ita_desktop.documents.slides import Deck, SlideChart, SlideLine, SlideText,
 from ita_desktop.domain.text import Digits, clean
 from ita_desktop.filing.fixed_zip import MOMENT, zipped
 from ita_desktop.pictures.charts import Tiles, in_words
+from ita_desktop.pictures.drawn import TILE_GAP, ground_of, ink_of
 from ita_desktop.pictures.shapes import RAMP, Ink
-from ita_desktop.pictures.tiles import GAP, ground_of, ink_of
 from ita_desktop.typography.words import WordBreaker, breaker_with
 
 _FOOT_SIZE: Final = 11.0
@@ -318,7 +318,10 @@ def add_tiles(slide: Any, placed: PlacedTiles, language: str) -> None:
     wide, high = box.width / of.columns, (box.height - _LEGEND) / of.rows
     for tile in of.tiles:
         place = Box(
-            box.left + tile.column * wide, box.top + tile.row * high, wide - GAP, high - GAP
+            box.left + tile.column * wide,
+            box.top + tile.row * high,
+            wide - TILE_GAP,
+            high - TILE_GAP,
         )
         shape = drawer.box(place, ground_of(tile))
         drawer.write(shape, (tile.label, tile.words), place, ink_of(tile))
@@ -365,7 +368,7 @@ class _Drawer:
         high = place.height / (len(lines) * pitch())
         for number, words in enumerate(lines):
             paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-            size = line_size(words, place.width - 2 * GAP, min(high, _LARGEST))
+            size = line_size(words, place.width - 2 * TILE_GAP, min(high, _LARGEST))
             text.put(paragraph, words, size, self._language, bold=number > 0)
             text.space(paragraph, size)
             paragraph.alignment = PP_ALIGN.CENTER

@@ -13,9 +13,8 @@ from itertools import accumulate
 from math import ceil
 from typing import NamedTuple
 
-from ita_desktop.documents.backends.xlsx.heights import high, line_count, parted
-from ita_desktop.documents.backends.xlsx.pages import page_ends
-from ita_desktop.documents.backends.xlsx.plan import LOW, Area, SheetPlan
+from ita_desktop.documents.backends.xlsx.paper import page_ends
+from ita_desktop.documents.backends.xlsx.plan import LOW, Area, SheetPlan, high, line_count, parted
 from ita_desktop.documents.content import Cell, ContinuedCell, Paragraph, Table, TableRow
 from ita_desktop.documents.layout.grid import (
     MOST_REPEATED,

@@ -26,12 +26,13 @@ from ita_desktop.documents.backends.xlsx.cells import (
     shown_text,
     write_text,
 )
-from ita_desktop.documents.backends.xlsx.heights import HIGHEST, height, high
-from ita_desktop.documents.backends.xlsx.pages import page_ends
-from ita_desktop.documents.backends.xlsx.paper import set_up_page, set_width
+from ita_desktop.documents.backends.xlsx.paper import page_ends, set_up_page, set_width
 from ita_desktop.documents.backends.xlsx.plan import (
+    HIGHEST,
     PictureSpot,
     caption_of,
+    height,
+    high,
     kept_together,
     tallest,
 )

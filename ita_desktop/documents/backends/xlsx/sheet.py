@@ -22,22 +22,20 @@ from ita_desktop.documents.backends.xlsx.cells import (
 )
 from ita_desktop.documents.backends.xlsx.charts import ChartSheet
 from ita_desktop.documents.backends.xlsx.continued_pages import ContinuedPages, RowsAbove, goes_on
-from ita_desktop.documents.backends.xlsx.heights import (
-    HIGHEST,
-    height,
-    line_count,
-    lines_of,
-    parted,
-)
 from ita_desktop.documents.backends.xlsx.list_sheet import ListWriter, listing
 from ita_desktop.documents.backends.xlsx.paper import set_up_page, set_width
 from ita_desktop.documents.backends.xlsx.plan import (
+    HIGHEST,
     LOW,
     PART,
     Area,
     PictureSpot,
     SheetPlan,
     edges_of,
+    height,
+    line_count,
+    lines_of,
+    parted,
     plan,
     starts_of,
 )

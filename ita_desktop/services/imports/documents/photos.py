@@ -21,8 +21,7 @@ from ita_desktop.exchange.blocks import Picture
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.kinds.book import PhotoRow
 from ita_desktop.exchange.remarks import RowError
-from ita_desktop.pictures.photo_files import PictureTooLargeError
-from ita_desktop.pictures.photographs import Looks, looks_of, prepare
+from ita_desktop.pictures.photographs import Looks, PictureTooLargeError, looks_of, prepare
 from ita_desktop.services.edits import last_position, rich
 from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.items import once, subject_of

@@ -13,7 +13,7 @@ from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.documents.choices import ADJUSTABLE
 from ita_desktop.services.meetings.papers import PACK
 from ita_desktop.services.places import BOOK, FILING
-from ita_desktop.typography.clusters import beginning
+from ita_desktop.typography.lines import beginning
 from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
 from ita_desktop.ui.pages.documents.preview.view import PageView
 from ita_desktop.ui.pages.documents.printing import orientation_words

@@ -11,7 +11,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Mm, Pt
 
 from ita_desktop.documents.backends import docx
-from ita_desktop.documents.backends.docx.own_styles import check, margins_of
+from ita_desktop.documents.backends.docx.reference import check, margins_of
 from ita_desktop.documents.content import Document, Margins, Paragraph, paragraph
 from ita_desktop.documents.export import made, render
 from ita_desktop.documents.kinds import Format, ReportContext

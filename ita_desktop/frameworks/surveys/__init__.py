@@ -1,1 +1,0 @@
-"""Sampling rules of the surveys, as files say them."""
