@@ -116,17 +116,29 @@ class AccessibleWidget(QAccessibleWidget):
             self._parts.append(_Part(self._widget, len(self._parts)))
         return self._parts[: len(wanted)]
 
+    def _own(self) -> list[Any]:
+        """Returns its child widgets, but for the labels that show what its text tells."""
+        found = [super(AccessibleWidget, self).child(at) for at in range(super().childCount())]
+        return [one for one in found if not self._tells(one)]
+
+    def _tells(self, child: QAccessibleInterface | None) -> bool:
+        """Returns whether a child is a label whose words are told as the widget's own text."""
+        is_label = child is not None and child.role() == Role.StaticText
+        return is_label and self._text is not None
+
     def childCount(self) -> int:
-        return len(self._shown()) + super().childCount() + (self._popup is not None)
+        return len(self._shown()) + len(self._own()) + (self._popup is not None)
 
     def child(self, index: int) -> Any:
         parts = self._shown()
         if 0 <= index < len(parts):
             return parts[index]
-        own: Any = super().child(index - len(parts))
-        if own is None and self._popup is not None and index == self.childCount() - 1:
+        own = self._own()
+        if len(parts) <= index < len(parts) + len(own):
+            return own[index - len(parts)]
+        if self._popup is not None and index == len(parts) + len(own):
             return QAccessible.queryAccessibleInterface(self._popup)
-        return own
+        return None
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
         parts = self._shown()
@@ -135,14 +147,16 @@ class AccessibleWidget(QAccessibleWidget):
         popup = self._popup
         if popup is not None and child.object() is popup:
             return self.childCount() - 1
-        at = super().indexOfChild(child)
-        return at + len(parts) if at >= 0 else at
+        objects = [one.object() for one in self._own()]
+        own = child.object()
+        return objects.index(own) + len(parts) if own in objects else -1
 
     def childAt(self, x: int, y: int) -> Any:
         for part in self._shown():
             if part.rect().contains(x, y):
                 return part
-        return super().childAt(x, y)
+        child = super().childAt(x, y)
+        return None if self._tells(child) else child
 
 
 def _over(widget: QWidget) -> QWidget | None:

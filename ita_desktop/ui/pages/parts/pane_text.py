@@ -85,7 +85,8 @@ class PaneText(TypedOver):
         else:
             self._label.setText(text or ghost or tr("ยังไม่ได้พิมพ์"))
             self._label.set_tone(Tone.TEXT if text else Tone.TEXT2 if ghost else Tone.TEXT3)
-            self.setAccessibleDescription(text or ghost)
+            # The text itself is its value.
+            self.setAccessibleDescription("" if text else ghost)
         set_tip(self, refused.why if refused is not None else "")
 
     def begin(self) -> None:

@@ -118,7 +118,7 @@ def test_a_wording_of_its_own_is_seen_at_once_and_nothing_of_what_has_no_items(a
         pane.show_finding(_of(pane, "finding_items"), pane._results)
     else:
         pane.show_measure(_of(pane, "measure_items"))
-    assert [line.text.accessibleDescription() for line in pane.titles.lines] == ["งานทะเบียน"]
+    assert [line.text.accessible_value() for line in pane.titles.lines] == ["งานทะเบียน"]
 
 
 def _of(pane: Pane, table: str) -> str:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QMenu
 
 from ita_desktop.services.edits import CellEdit
@@ -16,6 +17,7 @@ from ita_desktop.ui.pages.roster.choice_popup import ChoicePopup
 from ita_desktop.ui.pages.roster.page import RosterPage
 from ita_desktop.ui.pages.roster.pane import PanePart
 from ita_desktop.ui.widgets.button import ButtonKind
+from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import Mark
 from tests.ui.support.arriving import arrives
 from tests.ui.support.keyboard import press, type_text
@@ -165,6 +167,21 @@ def test_a_signatory_of_the_register_brings_the_post(page, order) -> None:
     page.pane.orders._write("signatory_id", person.id)
     (made,) = page.session.data.orders
     assert (made.signatory_id, made.signatory_post) == (person.id, person.job_title)
+
+
+def test_a_text_is_told_once(page, order) -> None:
+    page.session.write(orders.edit, [CellEdit(order, "title", "แต่งตั้งคณะทำงานใหม่")])
+    page.show_target(order)
+    title = page.pane.orders.texts["title"]
+    face = QAccessible.queryAccessibleInterface(title)
+    assert face.text(QAccessible.Text.Value) == "แต่งตั้งคณะทำงานใหม่"
+    assert "ใหม่" not in face.text(QAccessible.Text.Description)
+    inside = [face.child(at) for at in range(face.childCount())]
+    assert not any("ใหม่" in one.text(QAccessible.Text.Name) for one in inside)
+    at = title.mapToGlobal(title.rect().center())
+    assert face.childAt(at.x(), at.y()) is None
+    (label,) = title.findChildren(ThaiLabel)
+    assert face.indexOfChild(QAccessible.queryAccessibleInterface(label)) == -1
 
 
 def test_the_texts_say_what_the_wording_says_until_they_are_typed_over(page, order) -> None:
