@@ -1,6 +1,8 @@
 """Shortcuts that are active on a page or in a part of it."""
 
 from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -8,7 +10,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.keyboard import in_both_layouts
-from ita_desktop.ui.shortcuts import Shortcut
+from ita_desktop.ui.shortcuts import PASTE, Shortcut
+
+if TYPE_CHECKING:
+    from ita_desktop.ui.widgets.page.empty import EmptyPlace
 
 _Context = Qt.ShortcutContext
 
@@ -43,3 +48,10 @@ def _add(
     action.setShortcutContext(context)
     action.triggered.connect(lambda _checked=False: act_alone())
     part.addAction(action)
+
+
+def add_pasting(empty: "EmptyPlace", paste: Callable[[], object]) -> None:
+    """Offers to paste rows on an empty page, by key and by button."""
+    add_key(empty, PASTE, paste, with_children=True)
+    empty.state.paste_button.clicked.connect(partial(paste))
+    empty.state.paste_button.show()

@@ -93,19 +93,18 @@ def test_a_list_is_pasted_by_mouse_where_the_file_opens(fresh: Window, mouse: Ha
 
 
 @pytest.mark.in_turn
-def test_rows_are_pasted_by_menu(fresh: Window, mouse: Hand, rows) -> None:
-    """Where nothing says what rows are, there is a page more to open."""
+def test_rows_without_headings_are_pasted_by_mouse(fresh: Window, mouse: Hand, rows) -> None:
+    """Where nothing says what rows are, there is a page more to open, which offers to paste."""
     copy_from_excel(rows)
 
     def task() -> Task:
         yield mouse.clicks(button("คณะกรรมการ"))
-        yield from mouse.opens_menu("แก้ไข")
-        yield mouse.clicks(entry("วาง"))
+        yield mouse.clicks(button("วางตารางจาก Excel"))
         yield mouse.sees(lambda: button("รับ 36 รายการ"))
         yield mouse.clicks(button("รับ 36 รายการ"))
         yield mouse.sees(lambda: in_place(fresh))
 
-    mouse.does(task(), at_most=AT_MOST + 1)
+    mouse.does(task(), at_most=AT_MOST)
     check(fresh, rows)
 
 

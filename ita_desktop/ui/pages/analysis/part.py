@@ -22,13 +22,13 @@ from ita_desktop.ui.pages.analysis.pane import (
     finding_columns,
     finding_groups,
 )
-from ita_desktop.ui.pages.keys import add_key
+from ita_desktop.ui.pages.keys import add_key, add_pasting
 from ita_desktop.ui.pages.parts.following_pane import FollowingPane
 from ita_desktop.ui.pages.parts.table_with_pane import TableWithPane
 from ita_desktop.ui.pages.pasting import PasteTable
 from ita_desktop.ui.pages.writing import EditWriter
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.shortcuts import ADD_ROW, PASTE, REMOVE_ROWS
+from ita_desktop.ui.shortcuts import ADD_ROW, REMOVE_ROWS
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.rows import RowGroup
@@ -77,7 +77,7 @@ class AnalysisPart(TableWithPane[PasteTable]):
         add_key(table, ADD_ROW, self.add_finding)
         add_key(self.empty, ADD_ROW, self.add_finding, with_children=True)
         add_key(table, REMOVE_ROWS, self.remove_findings)
-        add_key(self.empty, PASTE, self.paste, with_children=True)
+        add_pasting(self.empty, self.paste)
         table.remember_in(session.memory, MEMORY)
 
     # -- content
@@ -123,7 +123,6 @@ class AnalysisPart(TableWithPane[PasteTable]):
             tr("เสนอจากผลคะแนนปี {year}", year=before.year)
             if before is not None and self._suggested
             else tr("เพิ่มข้อค้นพบ"),
-            tr("หรือวางตารางจาก Excel ด้วย Ctrl+V"),
         )
         self.empty.state.button.block(self.session.locked)
 

@@ -16,7 +16,7 @@ from ita_desktop.services.overview import members_of
 from ita_desktop.services.places import SEVERAL
 from ita_desktop.services.years import carrying_rows
 from ita_desktop.ui.loading.asked import load
-from ita_desktop.ui.pages.keys import add_key
+from ita_desktop.ui.pages.keys import add_key, add_pasting
 from ita_desktop.ui.pages.measures import edits as measure_edits
 from ita_desktop.ui.pages.measures.filters import MeasureFilters
 from ita_desktop.ui.pages.measures.pane import MeasurePane
@@ -36,7 +36,7 @@ from ita_desktop.ui.pages.tracking.recording import RecordController
 from ita_desktop.ui.pages.writing import EditWriter
 from ita_desktop.ui.saving.lists import offer_lists
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.shortcuts import ADD_ROW, PASTE, RECORD, REMOVE_ROWS
+from ita_desktop.ui.shortcuts import ADD_ROW, RECORD, REMOVE_ROWS
 from ita_desktop.ui.table.edits import Act, CellChange, Edit
 from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.table.schedule import mark_x
@@ -106,7 +106,7 @@ class MeasuresPart(TableWithPane[PasteTable]):
         add_key(table, ADD_ROW, self.add_measure)
         add_key(self.empty, ADD_ROW, self.add_measure, with_children=True)
         add_key(table, REMOVE_ROWS, self.remove_measures)
-        add_key(self.empty, PASTE, self.paste, with_children=True)
+        add_pasting(self.empty, self.paste)
         table.remember_in(self.session.memory, MEMORY)
 
     @property
@@ -178,7 +178,7 @@ class MeasuresPart(TableWithPane[PasteTable]):
             tr("ยังไม่มีมาตรการของปีนี้"),
             tr("หน้านี้เก็บมาตรการของแต่ละข้อ ผู้รับผิดชอบ และรอบเวลา ตารางมาตรการรายข้อพิมพ์ได้จากที่นี่"),
             action,
-            tr("หรือลากไฟล์มาวางในหน้าต่างนี้ หรือวางตารางจาก Excel ด้วย Ctrl+V"),
+            tr("หรือลากไฟล์มาวางในหน้าต่างนี้"),
         )
 
     def _previous_year(self) -> YearData | None:

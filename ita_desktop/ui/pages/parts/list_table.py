@@ -13,11 +13,11 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.ui.loading.asked import later
-from ita_desktop.ui.pages.keys import add_key, add_page_key
+from ita_desktop.ui.pages.keys import add_key, add_page_key, add_pasting
 from ita_desktop.ui.pages.writing import EditWriter, changed_rows
 from ita_desktop.ui.saving.lists import offer_lists
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.shortcuts import ADD_ROW, PASTE, REMOVE_ROWS
+from ita_desktop.ui.shortcuts import ADD_ROW, REMOVE_ROWS
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.view import SheetView
@@ -80,7 +80,7 @@ class ListTable(QWidget):
         """Further buttons with their texts and full widths; the texts are hidden in this order."""
         add(row, self.remove_button, self.add_button)
         self.empty = EmptyPlace(EmptyState())
-        self.empty.state.set_texts(*without, new, tr("หรือวางตารางจาก Excel ด้วย Ctrl+V"))
+        self.empty.state.set_texts(*without, new)
         vbox(row, (self.table, 1), (self.empty, 1), on=self)
         self.setFocusProxy(self.table)
         title = tr("ตรวจก่อนวางลงในตาราง")
@@ -90,7 +90,7 @@ class ListTable(QWidget):
             offer_lists(session, self.table, self.outgoing)
         self.add_button.clicked.connect(self.add_row)
         self.empty.state.acted.connect(self.add_row)
-        add_key(self.empty, PASTE, self.table.paste, with_children=True)
+        add_pasting(self.empty, self.table.paste)
         self.remove_button.clicked.connect(self.remove_rows)
         add_key(self.table, ADD_ROW, self._add_by_key)
         add_key(self.empty, ADD_ROW, self._add_by_key, with_children=True)

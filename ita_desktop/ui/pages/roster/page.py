@@ -13,7 +13,7 @@ from ita_desktop.i18n import caption, tr
 from ita_desktop.services.documents.wordings import GARUDA
 from ita_desktop.services.places import paper_place
 from ita_desktop.services.roster import roster
-from ita_desktop.ui.pages.keys import add_key, add_page_key
+from ita_desktop.ui.pages.keys import add_key, add_page_key, add_pasting
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.pages.pasting import PasteTable
 from ita_desktop.ui.pages.roster.editing import KIND, RESPELL, RosterController
@@ -27,7 +27,7 @@ from ita_desktop.ui.pages.roster.rows import (
     roster_groups,
 )
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.shortcuts import ADD_ROW, PASTE, REMOVE_ROWS, TURN_PANE
+from ita_desktop.ui.shortcuts import ADD_ROW, REMOVE_ROWS, TURN_PANE
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
@@ -137,7 +137,7 @@ class RosterPage(Page):
         add_key(self.empty, ADD_ROW, self.editing.add_row, with_children=True)
         add_key(self.table, REMOVE_ROWS, self.editing.remove_rows)
         add_page_key(self, TURN_PANE, self.split.turn)
-        add_key(self.empty, PASTE, self.paste, with_children=True)
+        add_pasting(self.empty, self.paste)
 
     def focus_parts(self) -> Sequence[QWidget]:
         """Returns the stops of F6: table and pane, or the button of the empty page; or a register;
@@ -275,7 +275,7 @@ class RosterPage(Page):
                 "รายชื่อใช้มอบหมายงาน OIT และพิมพ์ได้จากที่นี่"
             ),
             action,
-            tr("หรือลากไฟล์มาวางในหน้าต่างนี้ หรือวางตารางจาก Excel ด้วย Ctrl+V"),
+            tr("หรือลากไฟล์มาวางในหน้าต่างนี้"),
         )
 
     def _show_selection(self) -> None:

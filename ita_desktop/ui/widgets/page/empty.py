@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ita_desktop.i18n import tr
 from ita_desktop.ui.theme.shapes import hairline
 from ita_desktop.ui.theme.tokens import Space, Stroke, Text, Tone, Width, tokens
 from ita_desktop.ui.widgets.boxes import hbox, set_height_for_width, vbox
@@ -75,8 +76,14 @@ class EmptyState(QWidget):
         self.button = Button("", self, kind=ButtonKind.PRIMARY)
         self.button.clicked.connect(self.acted)
         self._note = ThaiLabel("", self, style=Text.LABEL, tone=Tone.TEXT2, most=3)
+        self.paste_button = Button(
+            tr("วางตารางจาก Excel"), self, hint="Ctrl+V", kind=ButtonKind.QUIET
+        )
+        self.paste_button.hide()
         self.help_button = HelpButton(self)
-        buttons = hbox(self.button, (self._note, 1), self.help_button, gap=Space.L)
+        buttons = hbox(
+            self.button, (self._note, 1), self.paste_button, self.help_button, gap=Space.L
+        )
         # Without a note the button stays at the left.
         buttons.addStretch()
         vbox(
