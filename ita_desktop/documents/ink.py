@@ -13,9 +13,9 @@ from typing import Any
 
 from ita_desktop.documents.content import Document, Image
 from ita_desktop.documents.layout.fonts import OWN, letters
-from ita_desktop.documents.layout.measures import MM
 from ita_desktop.documents.layout.shaping import ShapedFont, fallback, letter
 from ita_desktop.documents.printable import in_digits
+from ita_desktop.documents.styles import MM
 from ita_desktop.domain.text import Digits
 from ita_desktop.filing.pdfium import ONE_AT_A_TIME
 from ita_desktop.pictures.charts import Chart

@@ -6,8 +6,8 @@ from threading import Lock
 
 from ita_desktop.documents.content import Document, Image, Paragraph, Picture, Run
 from ita_desktop.documents.kinds import ReportContext
-from ita_desktop.documents.layout.measures import PICTURE_GAP, PICTURE_SIDES
 from ita_desktop.documents.rich import paragraphs
+from ita_desktop.documents.styles import PICTURE_GAP, PICTURE_SIDES
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.frozen import parts_of
 from ita_desktop.domain.rich import plain

@@ -21,10 +21,13 @@ from ita_desktop.documents.kinds import (
 )
 from ita_desktop.documents.notes import without_notes
 from ita_desktop.documents.reports import (
+    appointment_order,
     carry_over,
+    committee_roster,
     framework_summary,
     paper_texts,  # noqa: F401 - as below
     personal_register,
+    roster_contacts,
     score_comparison,
     score_summary,
     survey_plan,
@@ -58,8 +61,6 @@ from ita_desktop.documents.reports.oit import remarks as oit_remarks
 from ita_desktop.documents.reports.paper_texts import counted, marked_as_draft, worded, words_of
 from ita_desktop.documents.reports.results import analysis as result_analysis
 from ita_desktop.documents.reports.results import report as result_report
-from ita_desktop.documents.reports.roster import appointment_order, committee_roster
-from ita_desktop.documents.reports.roster import contacts as roster_contacts
 from ita_desktop.documents.reports.tracking import (
     monitoring_summary,
     progress_report,

@@ -4,11 +4,11 @@ A file's schema is ``ita-framework/1`` (one framework) or ``ita-levels/1`` (sets
 """
 
 from ita_desktop.frameworks.checks import faults_of
-from ita_desktop.frameworks.describe import describe
 from ita_desktop.frameworks.framework_file import FrameworkInfo
 from ita_desktop.frameworks.problems import Fault, FrameworkFileError, Problem
 from ita_desktop.frameworks.shipped import (
     available,
+    describe,
     level_sets,
     load,
     load_code,

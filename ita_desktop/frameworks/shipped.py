@@ -1,10 +1,12 @@
-"""The frameworks that come with the program, and files from elsewhere."""
+"""The frameworks that come with the program, and files from elsewhere; frameworks as plain data."""
 
+from dataclasses import fields, is_dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Framework, LevelSet, Option, Scale
+from ita_desktop.domain.framework_draft import FrameworkStatus, status_of_source
 from ita_desktop.frameworks.framework_file import (
     LEVELS_SCHEMA,
     FrameworkInfo,
@@ -19,6 +21,26 @@ from ita_desktop.frameworks.problems import Faults, FrameworkFileError, Problem
 from ita_desktop.frameworks.table import Map, MappingReader, parse_tree, read_tree
 from ita_desktop.frameworks.write import to_text
 from ita_desktop.paths import resource
+
+Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
+
+
+def describe(framework: Framework) -> dict[str, Plain]:
+    """``framework`` as JSON-ready data: numbers with decimals as text, dates as ISO text."""
+    status = FrameworkStatus.DRAFT if framework.drafted_from else status_of_source(framework)
+    return {"framework_status": status.value} | {
+        field.name: _plain(getattr(framework, field.name)) for field in fields(framework)
+    }
+
+
+def _plain(value: object) -> Plain:
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    return str(value)
 
 
 def available() -> tuple[FrameworkInfo, ...]:

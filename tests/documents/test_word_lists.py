@@ -8,7 +8,7 @@ from ita_desktop.documents.backends import docx
 from ita_desktop.documents.content import Document
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.registry import kind
-from ita_desktop.documents.wordings.printed_texts import printed_texts
+from ita_desktop.documents.wordings.catalogue import printed_texts
 from ita_desktop.domain.documents import Wording
 from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData

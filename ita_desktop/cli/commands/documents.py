@@ -1,4 +1,4 @@
-"""documents, export, calendar."""
+"""documents, export, brief, calendar, site: what goes out of a year."""
 
 import argparse
 from dataclasses import replace
@@ -43,6 +43,7 @@ _NO_FILES: Final = {"files": (), "warnings": (), "unready": ()}
 _NO_EVENTS: Final = {"file": None, "events": 0}
 LIST, PAGES = "list", "pages"
 """What an Excel file of measures is: a list to work with, or pages as they are printed."""
+_NOTHING: Final = {"files": (), "changed": (), "removed": (), "zip": None}
 
 
 def add_to(subparsers: Subparsers) -> None:
@@ -78,6 +79,7 @@ def add_to(subparsers: Subparsers) -> None:
     json_argument(export)
     _add_brief(subparsers)
     _add_calendar(subparsers)
+    _add_site(subparsers)
 
 
 def subject_arguments(parser: argparse.ArgumentParser) -> None:
@@ -289,4 +291,57 @@ def _calendar(args: argparse.Namespace) -> int:
         echo_json({"file": str(args.out), "events": count})
     else:
         echo(tr("เขียน {count} รายการไว้ที่ {path} แล้ว", count=count, path=args.out))
+    return DONE
+
+
+def _add_site(subparsers: Subparsers) -> None:
+    """Adds the command of this file."""
+    parser = command(subparsers, "site", tr("ทำหน้าเว็บ OIT สำหรับประชาชน"), _site)
+    file_argument(parser)
+    out_argument(parser, "DIR", tr("โฟลเดอร์ของหน้าเว็บ"))
+    year_argument(parser)
+    flag(parser, "--zip", tr("ทำไฟล์ zip ของทั้งหน้าเว็บด้วย"))
+    as_typed_argument(parser)
+    json_argument(parser)
+
+
+def _site(args: argparse.Namespace) -> int:
+    from ita_desktop.services.personal_going_out import UndecidedError
+    from ita_desktop.services.public_page import carry_out, plan_site
+    from ita_desktop.site.parts import choices_of
+
+    with opened(args.file, read_only=True) as workspace, ProgressOutput() as progress:
+        data = workspace.year(chosen_year(workspace, args.year))
+        try:
+            planned = plan_site(
+                workspace, data, args.out, choices_of(), progress.show, as_typed=args.as_typed
+            )
+        except UndecidedError as error:
+            return print_undecided(args, data, error, _NOTHING)
+        done = carry_out(planned, zipped=args.zip, progress=progress.show)
+    changed = [str(path) for path in (*done.new, *done.changed)]
+    if args.json:
+        echo_json(
+            {
+                "files": [str(path) for path in done.files],
+                "changed": changed,
+                "removed": [str(path) for path in done.removed],
+                "zip": str(done.zip_file) if done.zip_file else None,
+            }
+        )
+        return DONE
+    for name in changed:
+        echo(name)
+    for text in planned.notes:
+        echo(tr("โปรดตรวจ: {warning}", warning=in_language(text)))
+    for path in done.removed:
+        echo(tr("เอาออก {path}", path=path))
+    echo(
+        tr(
+            "หน้าเว็บมี {count} ไฟล์ เปลี่ยน {changed} เปิดที่ {path}",
+            count=len(done.files),
+            changed=len(changed),
+            path=args.out / "index.html",
+        )
+    )
     return DONE

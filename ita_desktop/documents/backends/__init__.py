@@ -13,13 +13,12 @@ ours, and nothing else.
 
 A Word file is made to be edited: one section, no catchwords, one table with merged cells. Where
 the office chose it *as it is signed*, the PDF decides where pages end (`page_starts`). Each page
-is a section with its own foot (`docx/section.py`), because Word has no field for the first word of
-the next page. Tables of measures are parted at the pages of the PDF
-(`docx/tables_over_pages.py`). Shared cells and "(ต่อ)" rows are printed again there, because Word
-cannot repeat a merged cell. Word repeats the first rows of a table as they are. So a table that
-needs the "(ต่อ)" mark ends a section of its own, whose further pages have its headings in the
-page head. Whoever changes the column widths of such a table in Word has to change that page head,
-too.
+is a section with its own foot (`docx/section.py`), because Word has no field for the first word
+of the next page. Tables of measures are parted at the pages of the PDF, where shared cells and
+"(ต่อ)" rows are printed again, because Word cannot repeat a merged cell. Word repeats the first
+rows of a table as they are. So a table that needs the "(ต่อ)" mark ends a section of its own,
+whose further pages have its headings in the page head. Whoever changes the column widths of such
+a table in Word has to change that page head, too.
 
 Lines and pages of a Word file end where those of its PDF do. Lines closer than single spacing
 have exact heights, and cells have the PDF's margins. Rows that the PDF moves whole are not

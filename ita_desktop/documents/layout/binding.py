@@ -32,8 +32,8 @@ from ita_desktop.documents.content import (
 from ita_desktop.documents.layout.catchwords import TextPlace
 from ita_desktop.documents.layout.compose import composed, page_starts
 from ita_desktop.documents.layout.fonts import Letters
-from ita_desktop.documents.layout.measures import LAST_LINES
 from ita_desktop.documents.layout.pages import PdfPages
+from ita_desktop.documents.styles import LAST_LINES
 from ita_desktop.domain.documents import fill
 from ita_desktop.filing.pdfium import ONE_AT_A_TIME
 from ita_desktop.typography.words import WordBreaker

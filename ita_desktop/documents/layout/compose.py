@@ -23,15 +23,6 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.layout.catchwords import TextPlace, catchword
 from ita_desktop.documents.layout.fonts import Letters, letters
-from ita_desktop.documents.layout.measures import (
-    BEFORE_SIGNATURE,
-    CLOSING_SPACE,
-    EDGE,
-    LAST_LINES,
-    MM,
-    SHORT,
-    SIGNATURE_SPACE,
-)
 from ita_desktop.documents.layout.pages import (
     PdfPage,
     PdfPages,
@@ -44,7 +35,16 @@ from ita_desktop.documents.layout.paragraphs import TextLine, TextSetter
 from ita_desktop.documents.layout.shaping import letter
 from ita_desktop.documents.layout.table import TableSetter
 from ita_desktop.documents.printable import in_digits, printable
-from ita_desktop.documents.styles import STYLES
+from ita_desktop.documents.styles import (
+    BEFORE_SIGNATURE,
+    CLOSING_SPACE,
+    EDGE,
+    LAST_LINES,
+    MM,
+    SHORT,
+    SIGNATURE_SPACE,
+    STYLES,
+)
 from ita_desktop.documents.wordings.paper_words import PAGE, PAGES
 from ita_desktop.domain.documents import fill
 from ita_desktop.pictures.drawn import draw

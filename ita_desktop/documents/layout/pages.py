@@ -12,9 +12,8 @@ from typing import NamedTuple, TypeAlias
 from ita_desktop.documents.content import Document, Image, Paragraph, Table
 from ita_desktop.documents.layout.catchwords import TextPlace
 from ita_desktop.documents.layout.grid import PlacedCell
-from ita_desktop.documents.layout.measures import MM
 from ita_desktop.documents.layout.paragraphs import TextLine
-from ita_desktop.documents.styles import STYLES
+from ita_desktop.documents.styles import MM, STYLES
 from ita_desktop.pictures.shapes import Drawing
 
 

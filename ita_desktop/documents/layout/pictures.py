@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ita_desktop.documents.content import Image, Picture
-from ita_desktop.documents.layout.measures import MM, PICTURE_GAP
 from ita_desktop.documents.layout.pages import height_of
 from ita_desktop.documents.layout.paragraphs import TextLine, TextSetter
+from ita_desktop.documents.styles import MM, PICTURE_GAP
 
 MOST_LINES = 8
 """Greatest number of caption lines that are kept on the page of their pictures."""

@@ -17,7 +17,10 @@ from ita_desktop.documents.layout.grid import (
     going_on,
     placed,
 )
-from ita_desktop.documents.layout.measures import (
+from ita_desktop.documents.layout.pages import Element, PdfPages, Region, RuledBox, height_of
+from ita_desktop.documents.layout.paragraphs import TextLine, TextSetter
+from ita_desktop.documents.layout.pictures import picture_lines
+from ita_desktop.documents.styles import (
     ABOVE,
     BELOW,
     COLUMN_GAP,
@@ -29,9 +32,6 @@ from ita_desktop.documents.layout.measures import (
     SIDE,
     WHOLE,
 )
-from ita_desktop.documents.layout.pages import Element, PdfPages, Region, RuledBox, height_of
-from ita_desktop.documents.layout.paragraphs import TextLine, TextSetter
-from ita_desktop.documents.layout.pictures import picture_lines
 
 _PADDING = ABOVE + BELOW
 _FEW = 2

@@ -31,7 +31,7 @@ it on paper (`layout/binding.py`).
   pages have none.
 - Word (`docx/bound.py`): Each part is a section. The contents are Word's field, filled with the
   pages of the PDF and updated by Word as it opens.
-- Excel (`xlsx/bound.py`): Each part is a sheet. Pictures on pages behind a table have a sheet of
+- Excel (`xlsx/sheet.py`): Each part is a sheet. Pictures on pages behind a table have a sheet of
   their own, because Excel repeats headings on all pages of a sheet.
 
 A printed paper is compared with the data by content, not by glyphs (`services/papers`).

@@ -5,7 +5,7 @@ once, beside what prints it, with `wording`, and is found by looking through the
 (`documents/wordings/catalogue.py`). The office's own text replaces it; it may use the fields of
 the year and those of the shipped text. A text that is made of data is a wording too (`passage`),
 whose own text is rich text with tables and pages (`documents/rich.py`). A run names its
-wording, so a click in the preview finds it (`documents/wordings/printed_texts.py`). Texts that a
+wording, so a click in the preview finds it (`documents/wordings/catalogue.py`). Texts that a
 back-end prints by itself (`หน้า 1 จาก 3`, `(ต่อ)`) come with the document
 (`documents/wordings/paper_words.py`), in the office's words (`reports/paper_texts.py`).
 

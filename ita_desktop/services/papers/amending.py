@@ -7,8 +7,8 @@ from itertools import count
 from typing import Any, NamedTuple
 
 from ita_desktop.documents.kinds import ReportContext
+from ita_desktop.documents.reports.appointment_order import NAME as ORDER
 from ita_desktop.documents.reports.letters.memo import referred
-from ita_desktop.documents.reports.roster.appointment_order import NAME as ORDER
 from ita_desktop.domain.documents import (
     APPOINTED,
     SignedPaper,

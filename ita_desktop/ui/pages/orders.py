@@ -7,8 +7,8 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from ita_desktop.documents.reports.appointment_order import signer_name
 from ita_desktop.documents.reports.named_texts import filled
-from ita_desktop.documents.reports.roster.appointment_order import signer_name
 from ita_desktop.documents.wordings.values import of_order
 from ita_desktop.domain.records import Member
 from ita_desktop.domain.roster.orders import AppointmentOrder, OrderChange, OrderChangeKind

@@ -7,8 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.pictures.charts import Chart, in_words
-from ita_desktop.pictures.curves import Curve, draw_curve
-from ita_desktop.pictures.drawn import SIZE, draw
+from ita_desktop.pictures.drawn import SIZE, Curve, draw, draw_curve
 from ita_desktop.pictures.shapes import (
     RAMP,
     Dot,

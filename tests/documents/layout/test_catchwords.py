@@ -29,7 +29,7 @@ from ita_desktop.documents.layout.compose import page_starts
 from ita_desktop.documents.layout.fonts import bundled
 from ita_desktop.documents.printable import printable
 from ita_desktop.documents.registry import kind
-from ita_desktop.documents.reports.roster.appointment_order import _COLUMNS
+from ita_desktop.documents.reports.appointment_order import _COLUMNS
 from ita_desktop.domain.roster.orders import Duty
 from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData

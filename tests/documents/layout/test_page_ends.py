@@ -21,8 +21,8 @@ from ita_desktop.documents.content import (
 from ita_desktop.documents.layout.binding import ContentsEntry, binding, contents_lines
 from ita_desktop.documents.layout.compose import composed
 from ita_desktop.documents.layout.fonts import bundled
-from ita_desktop.documents.layout.measures import LAST_CELL_LINES, LAST_LINES
 from ita_desktop.documents.layout.pages import PdfPages, SetLine
+from ita_desktop.documents.styles import LAST_CELL_LINES, LAST_LINES
 from ita_desktop.typography.words import WordBreaker
 
 ADDRESS = "https://webportal.district.example/public/user_files_editor/" + "/".join(

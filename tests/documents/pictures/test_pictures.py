@@ -32,10 +32,10 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.layout.fonts import bundled
-from ita_desktop.documents.layout.measures import PICTURE_GAP, PICTURE_SIDES
 from ita_desktop.documents.pictures import HIGHEST, grid
 from ita_desktop.documents.reports.pages import photo_table
 from ita_desktop.documents.reports.wording import TABLE_MARGINS
+from ita_desktop.documents.styles import PICTURE_GAP, PICTURE_SIDES
 from ita_desktop.domain.frozen import strings_of
 from ita_desktop.domain.tracking.entries import Photo
 from tests.documents.factories.year import year_2568

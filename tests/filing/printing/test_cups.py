@@ -11,7 +11,7 @@ from reportlab.lib.pagesizes import A4, A5, LETTER, landscape
 from reportlab.pdfgen.canvas import Canvas
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.filing.printing import cups
+from ita_desktop.filing import cups
 
 pytestmark = pytest.mark.posix("CUPS is of Linux and macOS")
 

@@ -17,8 +17,8 @@ from ita_desktop.documents.export import drawn
 from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.errors import InputError
-from ita_desktop.filing.printing import gdi
-from ita_desktop.filing.printing.gdi import Ticket
+from ita_desktop.filing import gdi
+from ita_desktop.filing.gdi import Ticket
 from tests.documents.factories.year import year_2566
 
 pytestmark = pytest.mark.skipif(os.name != "nt", reason="GDI is of Windows")

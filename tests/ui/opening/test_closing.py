@@ -16,7 +16,7 @@ from shiboken6 import delete, isValid
 
 from ita_desktop.documents import export as documents_export
 from ita_desktop.exchange.sheets import WorkProgress
-from ita_desktop.filing.printing import cups
+from ita_desktop.filing import cups
 from ita_desktop.services import workspaces
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.imports import importing

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from ita_desktop.documents.kinds import GARUDA
-from ita_desktop.documents.reports.roster import appointment_order
+from ita_desktop.documents.reports import appointment_order
 from ita_desktop.services.documents import wordings
 from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
 from ita_desktop.ui.pages.documents.rows import MISSING

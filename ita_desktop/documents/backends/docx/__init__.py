@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from ita_desktop.documents.backends.docx.bound import bind
 from ita_desktop.documents.backends.docx.reference import base
-from ita_desktop.documents.backends.docx.tables_over_pages import parted
+from ita_desktop.documents.backends.docx.section import parted
 from ita_desktop.documents.backends.docx.writer import Writer
 from ita_desktop.documents.content import Document
 from ita_desktop.documents.layout.binding import flowed

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from ita_desktop.documents.backends.docx.elements import key, w
 from ita_desktop.documents.backends.docx.numbering import NumberingWriter
-from ita_desktop.documents.backends.docx.tables_over_pages import ended
+from ita_desktop.documents.backends.docx.section import ended
 from ita_desktop.documents.backends.docx.text import hairline
 from ita_desktop.documents.backends.docx.writer import Pictures, Writer, file, numbering_of
 from ita_desktop.documents.content import Document

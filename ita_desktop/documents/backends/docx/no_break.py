@@ -6,9 +6,8 @@ from math import inf
 
 from ita_desktop.documents.content import Paragraph, Run
 from ita_desktop.documents.layout.fonts import bundled
-from ita_desktop.documents.layout.measures import MM
 from ita_desktop.documents.layout.shaping import letter
-from ita_desktop.documents.styles import LEVEL_INDENT, STYLES, mark_width
+from ita_desktop.documents.styles import LEVEL_INDENT, MM, STYLES, mark_width
 from ita_desktop.typography.words import WordBreaker
 
 _NO_BREAK = "\xa0"

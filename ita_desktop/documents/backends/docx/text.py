@@ -34,7 +34,8 @@ from ita_desktop.documents.layout.grid import (
     leading_groups,
     placed,
 )
-from ita_desktop.documents.layout.measures import (
+from ita_desktop.documents.layout.pictures import MOST_LINES, fitted
+from ita_desktop.documents.styles import (
     ABOVE,
     BELOW,
     COLUMN_GAP,
@@ -46,10 +47,10 @@ from ita_desktop.documents.layout.measures import (
     RULE,
     SHORT,
     SIDE,
+    STYLES,
     WHOLE,
+    mark_width,
 )
-from ita_desktop.documents.layout.pictures import MOST_LINES, fitted
-from ita_desktop.documents.styles import STYLES, mark_width
 from ita_desktop.typography.words import WordBreaker
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"

@@ -20,12 +20,13 @@ from ita_desktop.documents.backends.docx.section import (
     Sections,
     SectionWriter,
     by_page,
+    ended,
     mark_last_page,
     pieces,
     refers_to_last_page,
+    sections,
 )
-from ita_desktop.documents.backends.docx.tables_over_pages import PageSection as Part
-from ita_desktop.documents.backends.docx.tables_over_pages import ended, sections
+from ita_desktop.documents.backends.docx.section import PageSection as Part
 from ita_desktop.documents.backends.docx.text import TextWriter, hairline, table_height
 from ita_desktop.documents.content import (
     Block,
@@ -46,15 +47,15 @@ from ita_desktop.documents.content import (
 from ita_desktop.documents.ink import figure_image, shown
 from ita_desktop.documents.layout.catchwords import TextPlace, catchword
 from ita_desktop.documents.layout.fonts import Letters
-from ita_desktop.documents.layout.measures import (
+from ita_desktop.documents.styles import (
     BEFORE_SIGNATURE,
     CLOSING_SPACE,
     LAST_LINES,
     MM,
     SHORT,
     SIGNATURE_SPACE,
+    STYLES,
 )
-from ita_desktop.documents.styles import STYLES
 from ita_desktop.domain.text import Digits
 from ita_desktop.filing.fixed_zip import MOMENT, FixedZip
 from ita_desktop.typography.words import WordBreaker

@@ -18,7 +18,6 @@ from ita_desktop.documents.ink import DrawingPainter, EmbeddedFont, shown
 from ita_desktop.documents.layout.binding import Binding, binding, numbered, page_of
 from ita_desktop.documents.layout.compose import composed
 from ita_desktop.documents.layout.fonts import Letters, letters
-from ita_desktop.documents.layout.measures import MM, RULE
 from ita_desktop.documents.layout.pages import (
     Element,
     Kid,
@@ -33,6 +32,7 @@ from ita_desktop.documents.layout.pages import (
 from ita_desktop.documents.layout.paragraphs import Show, TextLine
 from ita_desktop.documents.layout.shaping import letter
 from ita_desktop.documents.printable import in_digits
+from ita_desktop.documents.styles import MM, RULE
 from ita_desktop.domain.text import clean
 from ita_desktop.pictures.codes import QrCode
 from ita_desktop.typography.words import WordBreaker

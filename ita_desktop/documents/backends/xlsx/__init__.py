@@ -1,8 +1,7 @@
 """Writes Excel files: a sheet per document, as a filterable list or laid out for printing."""
 
-from ita_desktop.documents.backends.xlsx.bound import bind
 from ita_desktop.documents.backends.xlsx.charts import ChartSheet
-from ita_desktop.documents.backends.xlsx.sheet import SheetWriter, name_book, write_sheet
+from ita_desktop.documents.backends.xlsx.sheet import SheetWriter, bind, name_book, write_sheet
 from ita_desktop.documents.content import Document
 from ita_desktop.documents.printable import printable
 from ita_desktop.filing.xlsx_file import workbook_bytes

@@ -20,9 +20,8 @@ from ita_desktop.documents.content import Align, Cell, Paragraph, Vertical
 from ita_desktop.documents.formulas import Formula, in_excel, result
 from ita_desktop.documents.ink import shown
 from ita_desktop.documents.layout.fonts import SARABUN_RATIO, in_office_fonts
-from ita_desktop.documents.layout.measures import MM
 from ita_desktop.documents.printable import THAI_FIGURES, marked
-from ita_desktop.documents.styles import OFFICIAL_LETTER, STYLES
+from ita_desktop.documents.styles import MM, OFFICIAL_LETTER, STYLES
 from ita_desktop.documents.wordings.paper_words import PaperWords
 from ita_desktop.domain.text import to_arabic
 

@@ -23,8 +23,7 @@ from ita_desktop.documents.layout.grid import (
     going_on,
     repeated_groups,
 )
-from ita_desktop.documents.layout.measures import SHORT
-from ita_desktop.documents.styles import STYLES
+from ita_desktop.documents.styles import SHORT, STYLES
 from ita_desktop.typography.words import WordBreaker
 
 _LOOKAHEAD = 2.5

@@ -53,9 +53,8 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.layout.grid import PlacedCell, covered, dealt, placed
-from ita_desktop.documents.layout.measures import MM, PICTURE_GAP, SHORT
 from ita_desktop.documents.layout.pictures import fitted
-from ita_desktop.documents.styles import STYLES
+from ita_desktop.documents.styles import MM, PICTURE_GAP, SHORT, STYLES
 from ita_desktop.filing.xlsx_file import free_row
 from ita_desktop.typography.words import WordBreaker
 

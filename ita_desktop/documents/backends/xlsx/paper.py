@@ -9,8 +9,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, Final
 
 from ita_desktop.documents.content import Document, PageLine, PageNumbers, PaperSize
-from ita_desktop.documents.layout.measures import EDGE, MM
-from ita_desktop.documents.styles import OFFICIAL_LETTER, STYLES
+from ita_desktop.documents.styles import EDGE, MM, OFFICIAL_LETTER, STYLES
 from ita_desktop.documents.wordings.paper_words import PAGE, PAGES, page_parts
 
 _PIXELS_PER_MM: Final = 96 / 25.4

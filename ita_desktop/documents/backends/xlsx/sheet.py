@@ -1,8 +1,13 @@
-"""Writes a document onto an Excel sheet that prints like the document.
+"""Writes a document onto an Excel sheet that prints like the document, or several into one
+workbook.
 
 Consecutive tables with the same headings share one heading, which is frozen, filters, and is
 printed on every page. Text is stored as text, so a cell that begins with ``=`` is no formula. Means
 and totals that follow from other figures of the document are formulas.
+
+Of several documents each has a sheet, and a list has links to them, without page numbers, because
+Excel decides where pages end. Tables become filterable lists, as in files of one document. Pages of
+bound files are shown as pictures below their title.
 """
 
 from collections.abc import Iterator, Sequence
@@ -41,6 +46,7 @@ from ita_desktop.documents.backends.xlsx.plan import (
 )
 from ita_desktop.documents.content import (
     Block,
+    BoundDocument,
     Cell,
     ChartFigure,
     Document,
@@ -55,20 +61,25 @@ from ita_desktop.documents.content import (
     Vertical,
     ends_table,
     is_blank,
+    paragraph,
 )
 from ita_desktop.documents.ink import figure_image
-from ita_desktop.documents.layout.measures import (
+from ita_desktop.documents.layout.binding import file_pages, numbered
+from ita_desktop.documents.names import sheet_name, unused
+from ita_desktop.documents.printable import in_digits, printable
+from ita_desktop.documents.styles import (
     BEFORE_SIGNATURE,
     LAST_LINES,
     MM,
     SHORT,
     SIGNATURE_SPACE,
+    STYLES,
 )
-from ita_desktop.documents.names import sheet_name, unused
-from ita_desktop.documents.styles import STYLES
 from ita_desktop.pictures.charts import Tiles
 from ita_desktop.typography.words import WordBreaker
 
+_FILLED = 0.94
+"""Greatest share of a page's height that the picture of a page fills."""
 _SHORT = 26
 """Characters of a sheet's name, leaving room for a number."""
 _FROZEN_ROWS = 10
@@ -534,3 +545,37 @@ class SheetWriter:
             sheet.merged_cells.ranges.add(
                 CellRange(None, area.left, area.top, area.right, area.bottom)
             )
+
+
+def bind(
+    document: Document, breaker: WordBreaker, front: SheetWriter, charts: ChartSheet
+) -> dict[Any, dict[str, Decimal]]:
+    """Writes the documents bound to ``document`` onto sheets of their own, and links to them below
+    ``document``; returns the formula results by sheet and cell."""
+    given: dict[Any, dict[str, Decimal]] = {}
+    place = 1
+    for bound in document.bound:
+        name = free_name(front.book, bound.title or bound.document.title)
+        sheet = front.book.create_sheet(name, place)
+        whole = replace(bound.document, blocks=(*bound.document.blocks, *_pages(bound)))
+        named = replace(whole, title=bound.title or whole.title, author=document.author)
+        part = printable(numbered(document, named if whole.as_list else whole, 1))
+        made = write_sheet(part, breaker, front.book, charts, sheet)
+        given |= made
+        # Content that is no list is on a sheet of its own behind it.
+        place += 1 + sum(behind is not sheet for behind in made)
+        if bound.title and document.bound_listed:
+            front.link(paragraph(in_digits(bound.title, document.digits), "contents-line"), sheet)
+    return given
+
+
+def _pages(bound: BoundDocument) -> Iterator[Block]:
+    """Yields the pages of the bound file, landscape ones scaled down."""
+    room = bound.document.text_width, bound.document.text_height * _FILLED
+    for part in file_pages(bound):
+        for block in (PageBreak(), *part.blocks):
+            if isinstance(block, Image):
+                share = min(room[0] / block.width, room[1] / block.height, 1.0)
+                yield replace(block, width=block.width * share, height=block.height * share)
+            else:
+                yield block

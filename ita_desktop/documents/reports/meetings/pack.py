@@ -22,7 +22,7 @@ from ita_desktop.documents.kinds import (
     Subject,
 )
 from ita_desktop.documents.office_files import Pages, check_pdf, seems_broken, shape_of
-from ita_desktop.documents.reports import framework_summary
+from ita_desktop.documents.reports import appointment_order, committee_roster, framework_summary
 from ita_desktop.documents.reports.letters import memo
 from ita_desktop.documents.reports.meetings import agenda, attendance, minutes
 from ita_desktop.documents.reports.meetings.parts import (
@@ -35,7 +35,6 @@ from ita_desktop.documents.reports.meetings.parts import (
 from ita_desktop.documents.reports.named_texts import words
 from ita_desktop.documents.reports.oit import assignments as oit_assignments
 from ita_desktop.documents.reports.pages import MARGINS, of_papers
-from ita_desktop.documents.reports.roster import appointment_order, committee_roster
 from ita_desktop.documents.wordings.templates import Template, wording
 from ita_desktop.domain.agenda import invitation_of, lines, meeting_before, meets_with
 from ita_desktop.domain.errors import InputError

@@ -12,8 +12,7 @@ from PySide6.QtGui import QFont, QFontInfo, QPageLayout, QPageSize, QPainter
 from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QLabel, QToolTip, QWidget
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.filing import atomic_write
-from ita_desktop.filing.printing import cups, gdi
+from ita_desktop.filing import atomic_write, cups, gdi
 from ita_desktop.i18n import tr
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.outside import saved

@@ -20,7 +20,7 @@ from ita_desktop.domain.survey_records import SURVEY_CLOSE
 from ita_desktop.domain.surveys import curve, name_of_group
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.pictures.curves import Curve
+from ita_desktop.pictures.drawn import Curve
 from ita_desktop.services import surveys
 from ita_desktop.services.places import letter_place, paper_place
 from ita_desktop.services.survey_state import (

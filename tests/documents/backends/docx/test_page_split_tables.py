@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from ita_desktop.documents.backends import docx
-from ita_desktop.documents.backends.docx.tables_over_pages import parted
+from ita_desktop.documents.backends.docx.section import parted
 from ita_desktop.documents.content import (
     Cell,
     ContinuedCell,

@@ -31,8 +31,8 @@ from ita_desktop.documents.content import (
     paragraph,
     row,
 )
-from ita_desktop.documents.layout.measures import MM
 from ita_desktop.documents.printable import THAI_FIGURES
+from ita_desktop.documents.styles import MM
 from ita_desktop.domain.text import Digits
 from tests.documents.readers.files import document, part, table_of
 

@@ -15,11 +15,10 @@ from ita_desktop.documents.backends import docx, pdf
 from ita_desktop.documents.content import Document, PageBreak, Paragraph, Table
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.layout.fonts import bundled
-from ita_desktop.documents.layout.measures import MM, SIDE
 from ita_desktop.documents.layout.shaping import letter
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.reports.letters.of_units import written
-from ita_desktop.documents.styles import STYLES
+from ita_desktop.documents.styles import MM, SIDE, STYLES
 from ita_desktop.domain.dates import MONTHS
 from ita_desktop.domain.documents import GAP
 from ita_desktop.domain.letters import (

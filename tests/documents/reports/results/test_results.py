@@ -25,11 +25,11 @@ from ita_desktop.documents.content import (
 from ita_desktop.documents.export import render
 from ita_desktop.documents.kinds import ALL_FORMATS, Format, Profile, ReportContext
 from ita_desktop.documents.layout.fonts import bundled
-from ita_desktop.documents.layout.measures import MM
 from ita_desktop.documents.layout.shaping import letter
 from ita_desktop.documents.printable import marked
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.reports.meetings.parts import last_result
+from ita_desktop.documents.styles import MM
 from ita_desktop.domain.documents import DocumentChoices, DocumentOption, Wording
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.records import Organisation

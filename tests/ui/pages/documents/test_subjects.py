@@ -12,7 +12,7 @@ from ita_desktop.documents.kinds import (
     ReportContext,
     Subject,
 )
-from ita_desktop.documents.reports.roster import committee_roster
+from ita_desktop.documents.reports import committee_roster
 from ita_desktop.domain.text import Digits
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.documents.paper_subjects import chosen, subjects

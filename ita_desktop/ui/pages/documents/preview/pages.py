@@ -4,7 +4,7 @@ from contextlib import closing
 
 from PySide6.QtGui import QImage
 
-from ita_desktop.documents.wordings.printed_texts import PrintedText
+from ita_desktop.documents.wordings.catalogue import PrintedText
 from ita_desktop.filing.pdfium import ONE_AT_A_TIME
 
 _TOLERANCE = (6.0, 6.0)
@@ -40,7 +40,7 @@ class PreviewPages:
         shares of its width and height; empty if there is none."""
         import pypdfium2
 
-        from ita_desktop.documents.wordings.printed_texts import wording_at
+        from ita_desktop.documents.wordings.catalogue import wording_at
 
         width, height = self.sizes[number]
         with (

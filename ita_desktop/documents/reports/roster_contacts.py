@@ -13,14 +13,14 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.kinds import MissingData, ReportContext
-from ita_desktop.documents.reports.pages import of_tables
-from ita_desktop.documents.reports.roster import committee_roster
-from ita_desktop.documents.reports.roster.committee_roster import (
+from ita_desktop.documents.reports import committee_roster
+from ita_desktop.documents.reports.committee_roster import (
     NO_BODY,
     NO_HOLDER,
     NO_MEMBERS,
     POST_ALONE,
 )
+from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, HYPHEN, missing_items
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.records import Body, Member, Person

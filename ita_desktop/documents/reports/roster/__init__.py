@@ -1,1 +1,0 @@
-"""Committee lists and appointment orders."""

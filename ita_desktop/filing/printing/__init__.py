@@ -1,1 +1,0 @@
-"""What goes to a printer: the pages of the PDF that an export makes, never pictures of them."""
