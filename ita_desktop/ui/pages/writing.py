@@ -10,7 +10,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.ui.background import Progress
-from ita_desktop.ui.loading.asked import load
+from ita_desktop.ui.loading.asked import load, work_out
 from ita_desktop.ui.pages.pasting import (
     PasteFirst,
     PasteOver,
@@ -110,8 +110,8 @@ class EditWriter(QObject):
         if clip.is_long:
             self._read(paste, looks=not clip.own)
             return
-        block = paste.find(WorkProgress())
-        edit = paste.edit(WorkProgress())
+        load("ita_desktop.services.imports.pasted")
+        block, edit = work_out(lambda: (paste.find(WorkProgress()), paste.edit(WorkProgress())))
         if block is not None:
             table.list_pasted.emit(block)
         elif edit is not None:

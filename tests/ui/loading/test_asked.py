@@ -17,7 +17,10 @@ from PySide6.QtGui import QGuiApplication
 from ita_desktop.domain.errors import InputError
 from ita_desktop.services import workspaces
 from ita_desktop.ui.loading.asked import ComingDialog, work_out
+from ita_desktop.ui.pages import writing
+from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.shared import desk
+from ita_desktop.ui.table.editing import acting
 from tests.support.places import ROOT
 
 PROBE = """
@@ -194,3 +197,22 @@ def test_a_first_paste_loads_what_reads_it_bit_by_bit(window, monkeypatch) -> No
     assert asked == [
         "ita_desktop.services.imports.pasted", "ita_desktop.ui.dialogs.previews.found", "kind",
     ]  # fmt: skip
+
+
+@pytest.mark.in_turn
+def test_a_first_paste_on_a_page_is_read_in_another_thread(window, monkeypatch) -> None:
+    asked: list[str] = []
+
+    def work_out_noted(work: Callable[[], object]) -> object:
+        asked.append("read")
+        return work()
+
+    monkeypatch.setattr(writing, "work_out", work_out_noted)
+    monkeypatch.setattr(acting, "work_out", work_out_noted)
+    window.go(PageKey.ROSTER)
+    page = window.page(PageKey.ROSTER)
+    QGuiApplication.clipboard().setText("ก\tข\nค\tง\n")
+    page.table.setFocus()
+    page.table.paste()
+    page.editing.paste()
+    assert asked == ["read", "read"]

@@ -40,6 +40,8 @@ from ita_desktop.ui.dialogs.previews.missing import (
 from ita_desktop.ui.dialogs.previews.sheet import PreviewTable
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.keyboard import is_enter
+from ita_desktop.ui.loading.asked import ComingDialog
+from ita_desktop.ui.loading.pages import let_paint
 from ita_desktop.ui.outside import open_saved
 from ita_desktop.ui.saving.places import ask_files, ask_folder
 from ita_desktop.ui.session import Session
@@ -402,6 +404,10 @@ def import_pasted(
 def _preview(session: Session, kind: str, window: QWidget) -> ImportDialog:
     dialog = ImportDialog(session, kind, window)
     dialog.several.connect(lambda found: _open_parts(session, window, found))
+    # Made and shown in one go, it would hold the window up for too long.
+    coming = ComingDialog.expect()
+    let_paint()
+    coming.arrive_soon()
     dialog.open()
     return dialog
 

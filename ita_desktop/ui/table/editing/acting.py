@@ -8,6 +8,7 @@ from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QApplication
 
 from ita_desktop.i18n import tr
+from ita_desktop.ui.loading.asked import work_out
 from ita_desktop.ui.table.column import Column, ColumnKind, Row
 from ita_desktop.ui.table.controllers.folding import FoldController
 from ita_desktop.ui.table.controllers.marking import OccurrenceController
@@ -281,7 +282,7 @@ class ActionController:
         view = self._view
         if view.sheet.read_only:
             return False
-        if view.is_list(clip, block):
+        if not clip.own and work_out(lambda: view.is_list(clip, block)):
             view.list_pasted.emit(block)
             return True
         return not (clip.own or self.takes_text) and view.hand_on_list(block)
