@@ -20,6 +20,7 @@ from ita_desktop.exchange.kinds.papers import LETTERS, MEETINGS
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.kinds.roster.roster import DUTIES, ORDERS
 from ita_desktop.exchange.kinds.surveys import day_in, people_in
+from ita_desktop.services.imports.evidence.naming import is_titled
 from ita_desktop.services.imports.evidence.offices import (
     called_alike,
     of_office,
@@ -176,6 +177,22 @@ def against_measures(table: SeenTable) -> Iterator[Argument]:
     if _REPORTED.search(table.said) and (head := next(heads, "")):
         text = "หัวเรื่องเป็นรายงานผล และไม่มีคอลัมน์ที่อ่านเป็นผลได้ (“{head}”)"
         yield Argument(Phrase(text, head=shortened(head)))
+
+
+def against_evidence(table: SeenTable) -> Iterator[Argument]:
+    """Yield what makes them no evidence: links to the site of another office; marks of what is
+    called otherwise are its results."""
+    yield from _on_other_site(table)
+    columns = table.heading.columns
+    if "mark" in columns and "location" not in columns:
+        found = titled(table) if "data" in columns else ()
+        others = sum(
+            not any(is_titled(title, code, each) for each in table.known.frameworks)
+            for code, title in found
+        )
+        if table.naming.is_another or 2 * others > len(found):
+            yield replace(other_names(others or table.naming.others), is_veto=True)
+    yield from against_items(table)
 
 
 _ISSUE_ALONE: Final = {"items", "title", "indicator", "issue", "score"}
@@ -411,6 +428,7 @@ _EVIDENCE: Final[Mapping[str, tuple[Reasons, Reasons]]] = {
     "analysis": (reasons_of_items, against_analysis),
     **dict.fromkeys(("measures", "communications"), (reasons_of_items, against_measures)),
     "progress": (reasons_of_items, against_progress),
+    "evidence": (reasons_of_items, against_evidence),
     "remarks": (reasons_of_items, against_remarks),
     "assignments": (reasons_of_items, against_assignments),
     "worksheet": (reasons_of_worksheet, against_worksheet),
@@ -448,8 +466,6 @@ def believe(table: SeenTable) -> Belief:
         other = (*other, Argument(NOTHING, is_veto=table.kind in _NEEDED))
     office = other_office(table.lines(), table.known.office, table) or sender_of_all(table)
     name = "" if office else unknown_owner(table)
-    if table.kind == EVIDENCE.name:
-        other = (*_on_other_site(table), *other)
     other = (*of_office(office), *([of_matter(shortened(name))] if name else []), *other)
     # A list of links alone has the names of documents.
     is_named = table.kind != EVIDENCE.name or "data" in table.heading.columns

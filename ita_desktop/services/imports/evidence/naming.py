@@ -68,11 +68,11 @@ def naming_of(
             if isinstance(text, str) and len(text) >= _LETTERS and (at in named or at in also)
         ]
         rows += bool(texts)
-        official = {title_of(each, code) for each in frameworks}
         indicators = _above(code, frameworks)
         # What is an indicator's name may be like that of an item, too.
         items = [text for text in texts if _NUMBERED.sub("", text) not in indicators]
-        own = next((text for text in items if any(is_title(text, each) for each in official)), "")
+        titles = (t for t in items if any(is_titled(t, code, each) for each in frameworks))
+        own = next(titles, "")
         said = (str(each) for at, each in enumerate(values) if at in named and says(values, at))
         if name := own or key(next(said, "")):
             named_so.append((code, name))
@@ -94,8 +94,23 @@ def names_items(head: str) -> bool:
 def is_title(text: str, official: str) -> bool:
     """Return whether a printed title is the official one, a short form of it, or holds it."""
     given, own = key(text), key(official)
-    part = len(given) >= _SHORT and given in own
-    return bool(own) and (part or own in given or likeness(given, own) >= _ALIKE)
+    return _holds(given, own) or (bool(own) and likeness(given, own) >= _ALIKE)
+
+
+def _holds(given: str, own: str) -> bool:
+    """Return whether one of two titles holds the other."""
+    return bool(own) and (own in given or (len(given) >= _SHORT and given in own))
+
+
+def is_titled(text: str, code: str, framework: Framework) -> bool:
+    """Return whether a printed title is that of a code of a framework: of titles that share words
+    it is the one that is most like it."""
+    given, own = key(text), key(title_of(framework, code))
+    if _holds(given, own) or not is_title(given, own):
+        return _holds(given, own)
+    alike = likeness(given, own)
+    others = (each.title for each in framework.items if each.code[0] == code[0])
+    return all(likeness(given, key(other)) <= alike for other in others)
 
 
 def title_of(framework: Framework, code: str) -> str:

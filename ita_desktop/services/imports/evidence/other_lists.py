@@ -17,7 +17,7 @@ from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.paths import resource
 from ita_desktop.services.imports.draft import ImportDraft
-from ita_desktop.services.imports.evidence.naming import is_title, title_of
+from ita_desktop.services.imports.evidence.naming import is_title, is_titled, title_of
 from ita_desktop.services.imports.evidence.seen import MOST, Argument, Knowledge
 from ita_desktop.services.imports.items import codes_of, paired_by_title
 from ita_desktop.services.imports.plan import TitledRow
@@ -125,7 +125,7 @@ def other_list(
         pairs, framework, known
     ):
         return None  # nobody knows what the year calls them
-    differ = sum(not is_title(title, title_of(framework, code)) for code, title in pairs)
+    differ = sum(not is_titled(title, code, framework) for code, title in pairs)
     name = _name_of(pairs, known, framework)
     fields = {"count": differ, "of": len(pairs)}
     text = Phrase("ชื่อ {count} จาก {of} ข้อไม่ตรงกับกรอบของปี", **fields)
@@ -156,7 +156,7 @@ def _indicator(framework: Framework, code: str) -> str:
 
 def _share(pairs: Iterable[tuple[str, str]], framework: Framework) -> float:
     """Return the share, 0 to 1, of codes with their title of the framework; 0 of none."""
-    agreed = [is_title(title, title_of(framework, code)) for code, title in pairs]
+    agreed = [is_titled(title, code, framework) for code, title in pairs]
     return sum(agreed) / len(agreed) if agreed else 0.0
 
 
