@@ -364,7 +364,7 @@ def _with_password(text: str) -> "Address":
     """The address with the password that was asked for on the terminal, if the server wants one;
     whatever else is the matter is reported when it is read."""
     from ita_desktop.cli.output import with_password
-    from ita_desktop.storage.city.servers import looking_at_server
+    from ita_desktop.storage.city_looking import looking_at_server
     from ita_desktop.storage.server.address import parse_address
 
     def tried(address: "Address") -> "Address":

@@ -24,7 +24,7 @@ from ita_desktop.services import workspaces
 from ita_desktop.services.checks.issues import CheckIssue
 from ita_desktop.services.personal_going_out import UndecidedError, issue_of
 from ita_desktop.storage.server.address import Address
-from ita_desktop.storage.server.troubles import PasswordError
+from ita_desktop.storage.server.connecting import PasswordError
 from ita_desktop.storage.workspace import Workspace
 
 _PASSWORD = re.compile(r"(\w:/{1,2}[^\s/:@]*):[^\s/@]+(?=@)")

@@ -36,10 +36,10 @@ from ita_desktop.services.server_guide import OfficeServer, ServerSystem, guide
 from ita_desktop.services.server_moving import MergeResult, Moved
 from ita_desktop.services.settings import differences
 from ita_desktop.services.settings.differences import KindDifference
-from ita_desktop.storage.server import administration, members, passwords
-from ita_desktop.storage.server.address import Address
+from ita_desktop.storage.server import administration, members
+from ita_desktop.storage.server.address import Address, renew_password
 from ita_desktop.storage.server.administration import ServerStatus
-from ita_desktop.storage.server.outside.diagnosis import StepFound, diagnose
+from ita_desktop.storage.server.diagnosis import StepFound, diagnose
 from ita_desktop.storage.server.shared import Role, SharedMember, UserConnection
 from ita_desktop.storage.workspace import Workspace
 
@@ -296,7 +296,7 @@ def _change_own(args: argparse.Namespace) -> int:
         password = _asked(login)
         with administration.connected(address) as connection:
             members.change_own_password(connection, login, password)
-        passwords.renew(address, password)
+        renew_password(address, password)
         echo(tr("เปลี่ยนรหัสผ่านแล้ว"))
         return DONE
 

@@ -6,7 +6,7 @@ judged before they are decoded, and large JPEGs are reduced while they are. What
 notes. A crop is stored beside it (`domain/tracking/entries.py`), and window and documents
 apply it. The stored bytes are media: found by their SHA-256, never changed, so undo moves only a
 key. Media that no row names and no undo can bring back are deleted, after a safety copy that
-still has them (`storage/files/spare_media.py`). Photographs are read when they are drawn
+still has them (`storage/safety_copies.py`). Photographs are read when they are drawn
 (`ReportContext.media`), also after the workspace was closed.
 
 Cells hold short rich text (`domain/rich.py` reads and writes it, `documents/rich.py` makes

@@ -17,8 +17,7 @@ from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.records import field_words
 from ita_desktop.domain.rich import plain
-from ita_desktop.storage.files.kinds import kind_of
-from ita_desktop.storage.tables import TABLE_RECORDS, metadata
+from ita_desktop.storage.tables import TABLE_RECORDS, kind_of, metadata
 
 _OF_HISTORY: Final = {
     "label": Phrase("ชื่อการแก้ไข"),

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
+from ita_desktop.storage import Step
 from ita_desktop.storage.files import remembered
 from ita_desktop.storage.files.backups import write_backup
 from ita_desktop.storage.files.remembered import LeftWork
-from ita_desktop.storage.step import Step
 
 
 def listed() -> list[LeftWork]:

@@ -57,7 +57,7 @@ from ita_desktop.services.texts import (
 from ita_desktop.settings import today
 from ita_desktop.site.building import goes_out, is_picture
 from ita_desktop.site.parts import SitePart, SiteSource
-from ita_desktop.storage.files.kinds import kind_of
+from ita_desktop.storage.tables import kind_of
 from ita_desktop.storage.workspace import Workspace
 
 CODE: Final = "personal-in-text"

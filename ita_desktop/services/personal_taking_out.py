@@ -24,13 +24,13 @@ from ita_desktop.services.city import cache
 from ita_desktop.services.column_words import column_words
 from ita_desktop.services.settings import safety_copies
 from ita_desktop.settings import Settings, backup_root
+from ita_desktop.storage import Step
 from ita_desktop.storage.files import working
-from ita_desktop.storage.files.kinds import kind_of, kinds_of, listed
 from ita_desktop.storage.personal import erasing, handing_on
 from ita_desktop.storage.personal.erasing import Erasure, ErasureResult, people_of
 from ita_desktop.storage.personal.handing_on import HandedOn, LeftOut
 from ita_desktop.storage.personal.places import MentionPlace
-from ita_desktop.storage.step import Step
+from ita_desktop.storage.tables import kind_of, kinds_of, listed
 from ita_desktop.storage.workspace import Workspace
 
 AnyPhoto: TypeAlias = Photo | ReturnedPhoto

@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.settings import backup_root
-from ita_desktop.storage import SUFFIX
-from ita_desktop.storage.step import Step
+from ita_desktop.storage import SUFFIX, Step
 
 if TYPE_CHECKING:
     from ita_desktop.storage.workspace import Workspace

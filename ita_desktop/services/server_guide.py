@@ -1,5 +1,5 @@
 """How a server for shared work is set up, written out for an office: what to install, and what to
-type, in the order in which `storage/server/outside/diagnosis.py` looks for it."""
+type, in the order in which `storage/server/diagnosis.py` looks for it."""
 
 from collections.abc import Iterator
 from enum import StrEnum

@@ -12,7 +12,7 @@ from ita_desktop.filing.atomic_write import TEMPORARY
 from ita_desktop.services.settings.differences import Rows, opened_source, rows_of
 from ita_desktop.services.settings.joining import words_of
 from ita_desktop.settings import backup_root
-from ita_desktop.storage import SUFFIX
+from ita_desktop.storage import SUFFIX, Step
 from ita_desktop.storage.files.backups import BackupFolder, write_backup
 from ita_desktop.storage.files.lock import is_held
 from ita_desktop.storage.files.working import WorkingFile
@@ -20,7 +20,6 @@ from ita_desktop.storage.moving import database
 from ita_desktop.storage.moving.contents import Contents
 from ita_desktop.storage.moving.merging import Left, Why
 from ita_desktop.storage.server.address import Address
-from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import Workspace
 
 _REASONS: Final = {

@@ -12,8 +12,7 @@ from ita_desktop.filing import file_names
 from ita_desktop.home import OWN_FILE
 from ita_desktop.paths import resource
 from ita_desktop.settings import backup_root
-from ita_desktop.storage import SUFFIX
-from ita_desktop.storage.step import Step
+from ita_desktop.storage import SUFFIX, Step
 
 if TYPE_CHECKING:
     from ita_desktop.services.years.carrying import CarriedYear

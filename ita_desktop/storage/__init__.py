@@ -29,8 +29,8 @@ Records (`domain/records.py` and its neighbours) are frozen dataclasses. A recor
 all that storage needs. Its fields are columns. Its keys say which row it is part of and which it
 refers to. `unique` and `sort_key` say the rest. The type of a text field says which personal data
 it holds (`domain/personal_marks.py`: `PersonName`, `Telephone`, `FreeText`, …, `NotPersonal`); a
-test refuses a plain `str`. `storage/tables.py` makes the tables from the classes, `codec.py` and
-`mapping.py` make the rows. The `...Rows` class at the end of a record's file says where a year
+test refuses a plain `str`. `storage/tables.py` makes the tables from the classes and, with
+`codec.py`, the rows. The `...Rows` class at the end of a record's file says where a year
 (`domain/year.py`) holds these records. Keys are random, so undoing a deletion can give a row its
 key back.
 
@@ -39,11 +39,16 @@ whose statements are frozen in `resources/schemas`, one file for each schema. `t
 keeps one real file of every released schema.
 """
 
+from collections.abc import Callable
 from typing import Final
 
 from ita_desktop.storage.deferred import SELDOM, defer
 
 SUFFIX: Final = ".ita"
 """The suffix of workspace files."""
+
+Step = Callable[[int, int, str], None]
+"""What is called in long work, with steps done, their total (0 if unknown), and a description of
+the next one; may raise to cancel, nothing is changed then."""
 
 defer(SELDOM)

@@ -16,13 +16,21 @@ from sqlalchemy.exc import IntegrityError
 
 from ita_desktop.domain.errors import ConflictError, ItaError, Phrase
 from ita_desktop.domain.records import Record
+from ita_desktop.storage import Step
 from ita_desktop.storage.codec import Plain, encode
 from ita_desktop.storage.edits.changes import RowChange
-from ita_desktop.storage.edits.conflicts import stale_row
-from ita_desktop.storage.mapping import from_row, to_row
+from ita_desktop.storage.edits.history import stale_row
 from ita_desktop.storage.reasons import not_allowed
-from ita_desktop.storage.step import Step
-from ita_desktop.storage.tables import CONTENT, ORDER, TABLE_RECORDS, media, metadata, table_of
+from ita_desktop.storage.tables import (
+    CONTENT,
+    ORDER,
+    TABLE_RECORDS,
+    from_row,
+    media,
+    metadata,
+    table_of,
+    to_row,
+)
 
 _R = TypeVar("_R", bound=Record)
 _T = TypeVar("_T")

@@ -20,8 +20,8 @@ from ita_desktop.domain.errors import (
     WorkspaceError,
     reason_of,
 )
-from ita_desktop.storage.files.kinds import kinds_of
 from ita_desktop.storage.files.lock import LockHolder
+from ita_desktop.storage.tables import kinds_of
 
 DAMAGED = Phrase("แฟ้มเสียหาย")
 _BY_CODE = {

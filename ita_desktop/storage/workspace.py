@@ -15,7 +15,7 @@ from sqlalchemy import Connection, select
 from ita_desktop.domain.errors import ConflictError, InputError, ItaError, Phrase, WorkspaceError
 from ita_desktop.domain.records import FiscalYear, Organisation, Record, Unit
 from ita_desktop.domain.year import YearData
-from ita_desktop.storage import tables
+from ita_desktop.storage import Step, tables
 from ita_desktop.storage.connections import Connections
 from ita_desktop.storage.edits import history
 from ita_desktop.storage.edits.changes import Changed, EditKind, RowChange
@@ -29,17 +29,15 @@ from ita_desktop.storage.files.opening import Opened
 from ita_desktop.storage.files.remembered import FileFinding
 from ita_desktop.storage.framework_copy import FrameworkNode
 from ita_desktop.storage.gateway import Batch, Change, media_key
-from ita_desktop.storage.mapping import content_of, from_row
 from ita_desktop.storage.reasons import TROUBLE, cannot_open
 from ita_desktop.storage.safety_copies import SafetyCopies
 from ita_desktop.storage.sqlite import checks
-from ita_desktop.storage.step import Step
+from ita_desktop.storage.tables import content_of, from_row
 from ita_desktop.storage.year_cache import CachedYears, YearCache
 
 if TYPE_CHECKING:
     from ita_desktop.storage.server.address import Address
-    from ita_desktop.storage.server.live.outbox import Outbox
-    from ita_desktop.storage.server.live.sent_change import Take
+    from ita_desktop.storage.server.live.outbox import Outbox, Take
     from ita_desktop.storage.server.live.sharing import Sharing
 
 _R = TypeVar("_R", bound=Record)
@@ -162,7 +160,7 @@ class Workspace:
         a kept one. With ``reads_newer`` one of a newer program is opened to be read, if it can be.
         Raises InputError for another address, PasswordError if the server asks for
         another password, and WorkspaceError if the server or the database cannot be used."""
-        from ita_desktop.storage.server.opening import open_server
+        from ita_desktop.storage.server.administration import open_server
 
         return cls(open_server(address, password, reads_newer=reads_newer))
 
@@ -513,7 +511,7 @@ class Workspace:
         reading its folder. Raises WorkspaceError if the file cannot be read."""
         if self.path is None:
             return []
-        from ita_desktop.storage.moving.join_notes import joined_points
+        from ita_desktop.storage.moving.common_state import joined_points
 
         try:
             held = self._opened.held

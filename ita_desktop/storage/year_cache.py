@@ -22,8 +22,17 @@ from ita_desktop.domain.year import PLACES, YearData
 from ita_desktop.storage.codec import Plain, encode
 from ita_desktop.storage.edits.changes import RowChange
 from ita_desktop.storage.framework_copy import FrameworkNode, framework_of
-from ita_desktop.storage.mapping import from_row, from_rows, unreadable, with_changes
-from ita_desktop.storage.tables import CONTENT, ORDER, TABLE_RECORDS, metadata, table_of
+from ita_desktop.storage.tables import (
+    CONTENT,
+    ORDER,
+    TABLE_RECORDS,
+    from_row,
+    from_rows,
+    metadata,
+    table_of,
+    unreadable,
+    with_changes,
+)
 
 FIELD_OF_TABLE = {table_of(record).name: field for record, field in PLACES.items()}
 _FISCAL_YEAR = table_of(FiscalYear)

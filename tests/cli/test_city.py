@@ -12,9 +12,9 @@ import pytest
 
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.services.workspaces import copy_sample
-from ita_desktop.storage.city import servers
+from ita_desktop.storage import city_looking
 from ita_desktop.storage.server.address import Address
-from ita_desktop.storage.server.troubles import PasswordError
+from ita_desktop.storage.server.connecting import PasswordError
 from tests.cli.conftest import Run
 
 
@@ -128,7 +128,7 @@ def test_a_password_is_asked_for_on_a_terminal_and_shown_nowhere(
             raise WorkspaceError("ไม่มี", where=address.shown, remedy="ตรวจ")
         yield
 
-    monkeypatch.setattr(servers, "looking_at_server", looking)
+    monkeypatch.setattr(city_looking, "looking_at_server", looking)
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
     monkeypatch.setattr(getpass, "getpass", lambda _text: "geheim")
     said = run("city", folder, "postgresql://city@server/ita", "--json")

@@ -185,7 +185,7 @@ def test_a_table(program: Program) -> None:
         """,
     )
     program.edit(
-        "ita_desktop/storage/files/kinds.py",
+        "ita_desktop/storage/tables.py",
         '    "person": Phrase(',
         '    "visit": Phrase("ผู้มาเยือน"),\n',
     )

@@ -32,13 +32,13 @@ MAY_WRITE = {
     "storage/files/backups.py",  # that of a copy of the sample
     "storage/personal/taking_out.py",  # what is to be nowhere any more, its history with it
     "storage/personal/handing_on.py",  # a copy for others, without what is not theirs
-    "storage/files/spare_media.py",  # bytes that no row and no undo names any more
-    "storage/city/looking.py",  # a copy in memory of an older file that is only read
+    "storage/safety_copies.py",  # bytes that no row and no undo names any more
+    "storage/city_looking.py",  # a copy in memory of an older file that is only read
     "storage/moving/database.py",  # a whole database into a new file or back; locks meanwhile
     "storage/moving/branch_merging.py",  # locks on tables while a branch is merged
-    "storage/server/public_views.py",  # views of the city, which only a server has
+    "storage/server/policies.py",  # views of the city, which only a server has
     "storage/server/setup.py",  # the number of what only a server has
-    "storage/sqlite/schemas.py",  # tables and code that a stranger added, taken out
+    "storage/sqlite/checks.py",  # tables and code that a stranger added, taken out
 }
 DATABASES = {"sqlalchemy", "sqlite3", "psycopg"}
 WRITERS = {"insert", "update", "delete"}

@@ -15,7 +15,7 @@ from ita_desktop.services import restoring, workspaces
 from ita_desktop.services.years import years
 from ita_desktop.settings import backup_root
 from ita_desktop.storage.edits.changes import EditKind
-from ita_desktop.storage.sqlite import copying, engines, library
+from ita_desktop.storage.sqlite import copying, engines
 from ita_desktop.storage.workspace import Workspace
 
 LONG = 30
@@ -186,7 +186,7 @@ def test_a_copy_of_one_moment_is_made_while_the_file_is_written(
     small_steps: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, release: str
 ) -> None:
     """With a log it is the moment at which the copy began."""
-    monkeypatch.setattr(library, "version", lambda: release)
+    monkeypatch.setattr(engines, "library_version", lambda: release)
     numbers = iter(range(10_000))
 
     def write(_done: int, of: int, _what: str) -> None:

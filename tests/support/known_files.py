@@ -20,7 +20,7 @@ from ita_desktop.services import workspaces
 from ita_desktop.settings import backup_root
 from ita_desktop.storage import workspace
 from ita_desktop.storage.files.opening import Opened
-from ita_desktop.storage.sqlite import checks, engines, schemas
+from ita_desktop.storage.sqlite import checks, engines
 from ita_desktop.storage.year_cache import YearCache
 
 _YEARS: dict[tuple[object, ...], YearCache] = {}
@@ -36,7 +36,7 @@ def known_in(patched: pytest.MonkeyPatch) -> None:
     row of it once more."""
     for room, check in (
         (checks, "check_sound"),
-        (schemas, "check_schema"),
+        (checks, "check_schema"),
         (checks, "check_content"),
     ):
         patched.setattr(room, check, lambda *_: None)

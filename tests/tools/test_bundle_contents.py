@@ -18,7 +18,7 @@ from PyInstaller.archive.writers import ZlibArchiveWriter
 from PyInstaller.loader import pyimod01_archive
 
 from ita_desktop.services.licences import LicensedPart, write_parts
-from ita_desktop.storage.sqlite import library
+from ita_desktop.storage.sqlite import engines
 from tests.support.places import ROOT
 from tools.release import runtime, shared_modules
 from tools.release import sbom as make_sbom
@@ -68,9 +68,9 @@ def test_a_release_refuses_an_interpreter_that_belongs_to_nobody(
 
 
 def test_what_speaks_against_the_libraries_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(library, "version", lambda: "3.45.1")
+    monkeypatch.setattr(engines, "library_version", lambda: "3.45.1")
     assert any("SQLite 3.45.1" in doubt for doubt in runtime.doubts())
-    monkeypatch.setattr(library, "version", lambda: "3.53.4")
+    monkeypatch.setattr(engines, "library_version", lambda: "3.53.4")
     assert not any("SQLite" in doubt for doubt in runtime.doubts())
 
 

@@ -49,7 +49,7 @@ from ita_desktop.services.result_doubts import contradictions, doubted
 from ita_desktop.services.settings import safety_copies
 from ita_desktop.services.tracking.due import late_measures
 from ita_desktop.settings import Settings
-from ita_desktop.storage.files.kinds import kinds_of
+from ita_desktop.storage.tables import kinds_of
 from ita_desktop.storage.workspace import Workspace
 
 SOON: Final = timedelta(days=14)

@@ -42,8 +42,8 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.filing import atomic_write
 from ita_desktop.home import data_folder
 from ita_desktop.paths import open_given
-from ita_desktop.storage.city.rows import FrameworkCache
-from ita_desktop.storage.sqlite import journals
+from ita_desktop.storage.city_rows import FrameworkCache
+from ita_desktop.storage.sqlite import engines
 
 _FORMAT: Final = f"5 {__version__}"
 """Other programs may compute other scores."""
@@ -301,7 +301,7 @@ def forget() -> None:
 def state_of(path: Path) -> State | None:
     """Return the present state of a file; None if it cannot be read, or a journal beside it may
     hold more than it."""
-    if journals.has_log_file(path):
+    if engines.has_log_file(path):
         return None
     try:
         with open_given(path) as file:

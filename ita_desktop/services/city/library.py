@@ -25,8 +25,8 @@ from ita_desktop.domain.scores.crosswalk import Crosswalk
 from ita_desktop.domain.year import YearData
 from ita_desktop.services import measures
 from ita_desktop.services.edits import last_position, names, short
-from ita_desktop.storage.city.looking import read_office
-from ita_desktop.storage.city.rows import FrameworkCache, OfficeYears
+from ita_desktop.storage.city_looking import read_office
+from ita_desktop.storage.city_rows import FrameworkCache, OfficeYears
 from ita_desktop.storage.server.address import is_address
 from ita_desktop.storage.workspace import Workspace
 
@@ -146,7 +146,7 @@ def practices_at(
 
 def _office(place: str) -> OfficeYears:
     if is_address(place):
-        from ita_desktop.storage.city.servers import read_shared
+        from ita_desktop.storage.city_looking import read_shared
 
         return read_shared(place, FrameworkCache())
     return read_office(Path(place), FrameworkCache())

@@ -28,8 +28,8 @@ from ita_desktop.services.city.sources import (
     found_in,
     some_of,
 )
-from ita_desktop.storage.city.looking import ChangedError, read_office
-from ita_desktop.storage.city.rows import OfficeYears
+from ita_desktop.storage.city_looking import ChangedError, read_office
+from ita_desktop.storage.city_rows import OfficeYears
 from ita_desktop.storage.server.address import is_address
 
 _TRIES: Final = 3
@@ -178,7 +178,7 @@ class _Reader:
         return self._districts(office, place)
 
     def _of_server(self, place: SourcePlace) -> list[District]:
-        from ita_desktop.storage.city.servers import read_shared
+        from ita_desktop.storage.city_looking import read_shared
 
         return self._districts(
             read_shared(place.address or place.name, self._outlines.frameworks), place

@@ -81,9 +81,9 @@ from ita_desktop.services.imports.typed_scores import compared_scores, score_rem
 from ita_desktop.services.tracking.tracking import counted_from
 from ita_desktop.services.years.years import must_be_new
 from ita_desktop.settings import today
+from ita_desktop.storage import Step
 from ita_desktop.storage.files.backups import IMPORT, SEVERAL
 from ita_desktop.storage.gateway import Change
-from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import Workspace
 
 COMPARE: Final[Mapping[str, Callable[[ImportDraft, Sequence[Any]], None]]] = {

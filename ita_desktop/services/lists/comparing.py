@@ -33,7 +33,7 @@ from ita_desktop.services.lists.columns import (
 from ita_desktop.services.lists.listed import OutgoingList, list_named
 from ita_desktop.storage.edits.changes import RowChange
 from ita_desktop.storage.gateway import Change
-from ita_desktop.storage.mapping import to_row
+from ita_desktop.storage.tables import to_row
 from ita_desktop.storage.workspace import Workspace
 
 _R = TypeVar("_R", bound=Record)

@@ -18,11 +18,11 @@ from ita_desktop.domain.rich import plain
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.filing.atomic_write import TEMPORARY
 from ita_desktop.services.column_words import value_words
+from ita_desktop.storage import Step
 from ita_desktop.storage.files.backups import write_backup
-from ita_desktop.storage.files.kinds import KINDS, kind_of, kinds_of
 from ita_desktop.storage.files.working import WorkingFile
 from ita_desktop.storage.gateway import Change, references_of, unique_columns
-from ita_desktop.storage.step import Step
+from ita_desktop.storage.tables import KINDS, kind_of, kinds_of
 from ita_desktop.storage.workspace import Workspace
 
 Row = Mapping[str, Any]

@@ -14,11 +14,11 @@ from ita_desktop.domain.records import new_id
 from ita_desktop.home import data_folder, make_own_folder
 from ita_desktop.paths import real
 from ita_desktop.settings import Settings
+from ita_desktop.storage import Step
 from ita_desktop.storage.files import opening
 from ita_desktop.storage.files.backups import Backup
 from ita_desktop.storage.reasons import TROUBLE, AlteredError, cannot_open
 from ita_desktop.storage.sqlite import checks
-from ita_desktop.storage.step import Step
 from ita_desktop.storage.workspace import Workspace
 
 _WEEK: Final = timedelta(days=7)

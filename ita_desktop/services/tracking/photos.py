@@ -27,7 +27,7 @@ from ita_desktop.services.edits import (
     write_edits,
 )
 from ita_desktop.services.personal_taking_out import erase_media
-from ita_desktop.storage.step import Step
+from ita_desktop.storage import Step
 from ita_desktop.storage.workspace import Workspace
 
 _MANY = "{count} ภาพ"

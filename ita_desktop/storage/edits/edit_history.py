@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from sqlalchemy import Connection
 
 from ita_desktop.domain.errors import ConflictError, InputError
+from ita_desktop.storage import Step
 from ita_desktop.storage.connections import Connections
 from ita_desktop.storage.edits import history
 from ita_desktop.storage.edits.changes import (
@@ -16,7 +17,6 @@ from ita_desktop.storage.edits.changes import (
     RowChange,
 )
 from ita_desktop.storage.gateway import Change
-from ita_desktop.storage.step import Step
 
 _ROWS_PER_CALL = 50
 """How many rows an undo or redo writes between two calls of its progress callback."""

@@ -1,11 +1,11 @@
-"""The history of a workspace: what was changed, by whom, when, and what can be undone.
+"""The history of a workspace: what was changed, by whom, when, and what can be undone; what the
+rows of a file were at an earlier unit of work; and refusals of an edit whose row somebody else has
+changed, with who did it and what it holds.
 
 Each unit of work is a group with its row changes. Undo and redo replay a group as a new group;
 nothing is deleted. An undone group that a new edit follows cannot be redone and is marked
 ``dropped``. Groups of the workspace's creation, up to one noted in ``meta``, are listed but not
 undone.
-
-What the rows of a file were at an earlier unit of work, by its history.
 """
 
 import json
@@ -31,7 +31,7 @@ from sqlalchemy import (
 )
 
 from ita_desktop.domain.dates import moment_text
-from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.errors import ConflictError, Phrase
 from ita_desktop.storage.codec import Plain
 from ita_desktop.storage.edits.changes import (
     EditGroup,
@@ -41,8 +41,11 @@ from ita_desktop.storage.edits.changes import (
     RowChange,
 )
 from ita_desktop.storage.files import digests
-from ita_desktop.storage.mapping import unreadable
-from ita_desktop.storage.tables import history_change, history_group, meta, metadata
+from ita_desktop.storage.tables import history_change, history_group, meta, metadata, unreadable
+
+_ENTRIES = 50
+"""How many changes of a row are searched for the last one of a column."""
+
 
 _BEGINS_AFTER = "history_begins_after"
 """Key in ``meta`` of the last group of the creation."""
@@ -460,3 +463,52 @@ def _columns(table: str, row: Plain) -> Plain:
         return {}
     names = metadata.tables[table].columns.keys()
     return {name: value for name, value in row.items() if name in names and name != "row_version"}
+
+
+def stale_row(
+    connection: Connection,
+    table: str,
+    key: str,
+    column: str = "",
+    *,
+    theirs: object = None,
+    mine: object = None,
+) -> ConflictError:
+    """Return the error for a value that somebody has changed since it was read, or for a row of
+    which a value or everything has (no ``column``)."""
+    last = next(
+        (
+            entry.group
+            for entry in of_rows(connection, [key], (), _ENTRIES)
+            if entry.change.table == table
+            and (not column or column in (entry.change.new or entry.change.old or {}))
+        ),
+        None,
+    )
+    who, at = (last.who, last.at) if last is not None else ("", None)
+    return stale(table, key, column, theirs=theirs, mine=mine, who=who, at=at)
+
+
+def stale(
+    table: str,
+    key: str,
+    column: str,
+    *,
+    theirs: object = None,
+    mine: object = None,
+    who: str = "",
+    at: datetime | None = None,
+) -> ConflictError:
+    """Return that error where it is known ``who`` changed it ``at`` a local time, or nobody is."""
+    if at is None:
+        return ConflictError(
+            "ข้อมูลนี้ถูกแก้ไปแล้วหลังจากที่อ่านมา จึงไม่ได้เขียนทับ",
+            remedy="ดูค่าล่าสุดแล้วแก้ใหม่",
+            table=table, key=key, column=column, theirs=theirs, mine=mine,
+        )  # fmt: skip
+    return ConflictError(
+        "ข้อมูลนี้ถูกแก้ไปแล้วหลังจากที่อ่านมา (โดย {who} เวลา {time} น.) จึงไม่ได้เขียนทับ",
+        remedy="ดูค่าล่าสุดแล้วแก้ใหม่",
+        table=table, key=key, column=column, who=who, at=at, time=f"{at:%H:%M}",
+        theirs=theirs, mine=mine,
+    )  # fmt: skip

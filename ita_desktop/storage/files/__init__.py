@@ -78,7 +78,7 @@ changed since their common state goes through the three-way merge of shared work
 `common_state.py` finds the common state: the newest common unit of work, or what an earlier join
 has noted, in whichever direction, so that nothing comes twice or as an echo, and a decision about
 two texts is known to both files. The rows of that state come from the history
-(`edits/history.py`). `join_notes.py` notes in the history how far the other file (and what
+(`edits/history.py`). It also notes in the history how far the other file (and what
 that had joined) is known, which places are open, and the single edits under their authors. A note
 counts while its edit is not undone; it holds no text, so that it stays when a name is erased.
 What this file has erased for good (a row that is gone, or a value that is empty, without an edit
@@ -92,7 +92,7 @@ its empty mount point. What is erased for good goes from there as well.
 
 A check of a link is a `LinkProof` by address and item; the last twelve stay
 (`domain/oit/proofs.over_kept`), and the copies of two. Its copy goes with its row
-(`files/spare_media.py`): an undo brings the check back, not the copy.
+(`storage/safety_copies.py`): an undo brings the check back, not the copy.
 
 Pictures and files are stored under their SHA-256, and compared with it when they are read, in
 `check` and in each safety copy. Changed bytes count as lost; adding the file again repairs it.

@@ -20,10 +20,10 @@ from ita_desktop.domain.records import new_id
 from ita_desktop.filing import atomic_write, file_names
 from ita_desktop.home import give_rights, make_own_folder
 from ita_desktop.paths import kind_at, real
+from ita_desktop.storage import Step
 from ita_desktop.storage.files import digests
 from ita_desktop.storage.reasons import DAMAGED, TROUBLE, damaged, why
-from ita_desktop.storage.sqlite import checks, copying, header
-from ita_desktop.storage.step import Step
+from ita_desktop.storage.sqlite import checks, copying
 
 _NAME = re.compile(r"^(\d{8}-\d{6})-(\d{3})-([a-z]+)\.ita$")
 _HALF_MADE = re.compile(r"\.\d{8}-\d{6}-\d{3}-[a-z]+\.ita\.\d+\.(left\.)?part(-journal|-wal|-shm)?")
@@ -70,7 +70,7 @@ def write_backup(
     Over a link, the copy comes to where that leads. Raises WorkspaceError if ``source`` is no
     workspace or there is no copy, and whatever ``progress`` raises.
     """
-    header.check_header(source)
+    checks.check_header(source)
     place = real(target)
     temporary = place.with_name(f".{place.name}.{os.getpid()}.part")
     try:

@@ -19,19 +19,18 @@ from ita_desktop.filing import atomic_write
 from ita_desktop.filing.atomic_write import TEMPORARY
 from ita_desktop.home import OWN_FILE, give_rights
 from ita_desktop.paths import real
-from ita_desktop.storage import tables
+from ita_desktop.storage import Step, tables
 from ita_desktop.storage.edits import history
 from ita_desktop.storage.files import digests, remembered
 from ita_desktop.storage.files.backups import backups_of
 from ita_desktop.storage.files.exchange import is_taken_out, place, settle, wait_for
-from ita_desktop.storage.files.kinds import kinds_of
 from ita_desktop.storage.files.life import FileLife
 from ita_desktop.storage.files.lock import LockHolder, WriterLock, user_name
 from ita_desktop.storage.files.working import ReadingCopy, WorkingFile
 from ita_desktop.storage.migrations import migrate, schema_version
 from ita_desktop.storage.reasons import TROUBLE, AlteredError, UnknownContentError, cannot_open, why
-from ita_desktop.storage.sqlite import checks, copying, engines, header, journals, schemas
-from ita_desktop.storage.step import Step
+from ita_desktop.storage.sqlite import checks, copying, engines
+from ita_desktop.storage.tables import kinds_of
 
 if TYPE_CHECKING:
     from ita_desktop.storage.server.connecting import Server
@@ -114,7 +113,7 @@ def open_file(
     file is not changed then.
     """
     _bring_back(path)
-    is_old = header.check_header(path) < schema_version()
+    is_old = checks.check_header(path) < schema_version()
     # Work of an earlier session is handled by the next opening.
     is_only_read = read_only and not is_old and not WorkingFile.is_left_of(path)
     lock, holder = (None, None) if is_only_read else _take_lock(path)
@@ -137,15 +136,15 @@ def open_private(path: Path, progress: Step | None = None) -> Opened:
     and nothing of it is carried, found or told elsewhere. Raises WorkspaceError if it cannot be
     used, and whatever ``progress`` raises."""
     try:
-        schemas.without_unknown(path)
+        checks.without_unknown(path)
         engine = engines.engine_of(path, read_only=False)
         try:
             checks.check_sound(engine, path, progress)
             checks.check_content(engine, path, progress)
-            if header.check_header(path) < schema_version():
+            if checks.check_header(path) < schema_version():
                 with _migrating(path):
                     _migrate(engine, path)
-            schemas.check_schema(engine, path)
+            checks.check_schema(engine, path)
         except BaseException:
             engine.dispose()
             raise
@@ -174,14 +173,14 @@ def check_file(path: Path, progress: Step | None = None) -> None:
 
     The file is not changed.
     """
-    version = header.check_header(path)
+    version = checks.check_header(path)
     try:
         with lying_still(path) as readable:
             engine = engines.engine_of(readable, read_only=True)
             try:
                 checks.check_sound(engine, readable, progress)
                 if version == schema_version():
-                    schemas.check_schema(engine, path)
+                    checks.check_schema(engine, path)
                 checks.check_content(engine, path, progress)
             finally:
                 engine.dispose()
@@ -192,7 +191,7 @@ def check_file(path: Path, progress: Step | None = None) -> None:
 @contextmanager
 def lying_still(path: Path) -> Iterator[Path]:
     """Yield the file, or a temporary copy if a journal exists next to it."""
-    if not journals.has_log_file(path):
+    if not engines.has_log_file(path):
         yield path
         return
     with (
@@ -216,7 +215,7 @@ def _fill(path: Path) -> None:
     try:
         with _writing(engine) as connection:
             create_tables(connection)
-            header.stamp(connection)
+            checks.stamp(connection)
     finally:
         engine.dispose()
 
@@ -270,7 +269,7 @@ def _open_to_read(path: Path, holder: LockHolder | None, progress: Step | None) 
         working.acquire()
         reading = ReadingCopy(working)
         # The private copy is used without unknown content, above all code (triggers, views).
-        unknown = schemas.without_unknown(working.path)
+        unknown = checks.without_unknown(working.path)
         engine = _sound_engine(working, progress)
         return Opened(engine, holder, reading=reading, unknown=unknown)
     except TROUBLE as error:
@@ -326,13 +325,13 @@ def _continue_work(
 ) -> Opened:
     holds_more = working.is_left()
     try:
-        if journals.has_log_file(working.target):
+        if engines.has_log_file(working.target):
             # Earlier releases of the program wrote the file itself.
             engines.checkpoint_log(working.target)
         taken = remembered.take_in(working, progress)
         holds_more = taken.is_behind
         accepted = _take_as_it_is(working, backup_root, progress) if as_it_is else []
-        is_old = header.check_header(working.path) < schema_version()
+        is_old = checks.check_header(working.path) < schema_version()
         if is_old:
             _bring_up_to_date(working, backup_root, progress)
         engine = _sound_engine(working, progress)
@@ -383,10 +382,10 @@ def _trust(
     engine = engines.engine_of(working.path, read_only=False)
     try:
         raw = engines.raw_connection(engine)
-        if not schemas.unknown_in(raw):
+        if not checks.unknown_in(raw):
             return ()
         backups_of(working.target, engine, backup_root).make(working.path, "trust", progress)
-        return schemas.take_out_unknown(raw)
+        return checks.take_out_unknown(raw)
     finally:
         engine.dispose()
 
@@ -416,7 +415,7 @@ def _sound_engine(working: WorkingFile, progress: Step | None) -> Engine:
     engine = engines.engine_of(path, read_only=False)
     try:
         checks.check_sound(engine, path, progress)
-        schemas.check_schema(engine, path)
+        checks.check_schema(engine, path)
         checks.check_content(engine, working.target, progress)
     except BaseException:
         engine.dispose()
@@ -445,9 +444,9 @@ def _bring_up_to_date(
 
 def _migrate(engine: Engine, path: Path) -> None:
     with _writing(engine) as connection:
-        migrate(connection, header.check_header(path))
-        header.stamp(connection)
-        schemas.check_schema(engine, path)
+        migrate(connection, checks.check_header(path))
+        checks.stamp(connection)
+        checks.check_schema(engine, path)
 
 
 @contextmanager

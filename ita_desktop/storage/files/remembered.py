@@ -23,7 +23,7 @@ from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase, WorkspaceError
 from ita_desktop.home import OWN_FILE, data_folder, make_own_folder
 from ita_desktop.paths import real
-from ita_desktop.storage import SUFFIX
+from ita_desktop.storage import SUFFIX, Step
 from ita_desktop.storage.edits import lineage
 from ita_desktop.storage.edits.lineage import EditPoint, Lineage
 from ita_desktop.storage.files import exchange
@@ -32,7 +32,6 @@ from ita_desktop.storage.files.lock import LockHolder, WriterLock
 from ita_desktop.storage.files.working import Base, WorkingFile, root
 from ita_desktop.storage.reasons import TROUBLE, locked
 from ita_desktop.storage.sqlite import checks, engines
-from ita_desktop.storage.step import Step
 
 _BESIDE: Final = 200
 """Files of a folder that are looked at for copies of a workspace."""

@@ -32,7 +32,7 @@ from ita_desktop.storage.files.exchange import wait_for
 from ita_desktop.storage.files.known import copied, look_at
 from ita_desktop.storage.files.lock import LockHolder, WriterLock
 from ita_desktop.storage.reasons import TROUBLE, cannot_open, why
-from ita_desktop.storage.sqlite import checks, copying, engines, header, journals, schemas
+from ita_desktop.storage.sqlite import checks, copying, engines
 
 _BASE: Final = "base.json"
 _READER: Final = "reading-"
@@ -198,7 +198,7 @@ class WorkingFile:
         except OSError as error:
             raise _no_room(self._folder, error) from error
         try:
-            if journals.has_log_file(self.target) or _is_sparse(self.target):
+            if engines.has_log_file(self.target) or _is_sparse(self.target):
                 self.fresh.unlink()
                 copying.copy_content(self.target, self.fresh)
                 return ""
@@ -210,7 +210,7 @@ class WorkingFile:
     def take_fresh(self) -> None:
         """Use the fetched copy as the working file. Raises WorkspaceError."""
         try:
-            for log in journals.with_logs(self.path):
+            for log in engines.with_logs(self.path):
                 log.unlink(missing_ok=True)
             self.fresh.replace(self.path)
         except OSError as error:
@@ -221,7 +221,7 @@ class WorkingFile:
         WorkspaceError."""
         try:
             for mine, theirs in zip(
-                journals.with_logs(self.path), journals.with_logs(other.path), strict=True
+                engines.with_logs(self.path), engines.with_logs(other.path), strict=True
             ):
                 mine.unlink(missing_ok=True)
                 with contextlib.suppress(FileNotFoundError):
@@ -238,7 +238,7 @@ class WorkingFile:
             number += 1
         try:
             make_own_folder(kept)
-            for log in (*journals.with_logs(self.path), self._folder / _BASE):
+            for log in (*engines.with_logs(self.path), self._folder / _BASE):
                 with contextlib.suppress(FileNotFoundError):
                     log.replace(kept / log.name)
         except OSError as error:
@@ -248,7 +248,7 @@ class WorkingFile:
     def discard(self) -> None:
         """Delete it. Everything has to be proved to be elsewhere."""
         notes = (self._folder / _BASE, self._folder / f"{_BASE}.part")
-        for log in (*journals.with_logs(self.path), self.fresh, *notes):
+        for log in (*engines.with_logs(self.path), self.fresh, *notes):
             with contextlib.suppress(OSError):
                 log.unlink(missing_ok=True)
         self.leave()
@@ -287,14 +287,14 @@ class ReadingCopy:
         look = look_at(working.target)
         if look is not None and look == self._look:
             return False
-        header.check_header(working.target)
+        checks.check_header(working.target)
         try:
             working.fetch()
-            schemas.without_unknown(working.fresh)
+            checks.without_unknown(working.fresh)
             fresh = engines.engine_of(working.fresh, read_only=True)
             try:
                 checks.check_sound(fresh, working.fresh)
-                schemas.check_schema(fresh, working.target)
+                checks.check_schema(fresh, working.target)
                 checks.check_content(fresh, working.target)
             finally:
                 fresh.dispose()
@@ -311,13 +311,13 @@ class ReadingCopy:
 def _size_in(path: Path) -> int:
     """Return the bytes that a copy of a file needs: what its header says, if it is much larger."""
     size = path.stat().st_size
-    return header.stated_size(path) if _is_sparse(path) else size
+    return checks.stated_size(path) if _is_sparse(path) else size
 
 
 def _is_sparse(path: Path) -> bool:
     """Return whether a file is much larger than its header says. SQLite knows whether anything is
     behind that, and copies no more."""
-    said = header.stated_size(path)
+    said = checks.stated_size(path)
     return bool(said) and path.stat().st_size > 2 * said + _SPARE
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.records import new_id
+from ita_desktop.storage import Step
 from ita_desktop.storage.edits import history
 from ita_desktop.storage.edits.changes import EditKind
 from ita_desktop.storage.files.lock import user_name
@@ -19,10 +20,8 @@ from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.moving.branches import Branch, OwnEdit
 from ita_desktop.storage.moving.merging import Left, Merger, Place
 from ita_desktop.storage.server.live import noting
-from ita_desktop.storage.server.live.deadlines import Deadlines
-from ita_desktop.storage.server.live.noting import Work
+from ita_desktop.storage.server.live.noting import Deadlines, Work
 from ita_desktop.storage.server.live.turns import LIMITS, TURN
-from ita_desktop.storage.step import Step
 from ita_desktop.storage.tables import history_group
 
 _MAY_WRITE: Final = "SELECT has_table_privilege('server.turn', 'UPDATE')"

@@ -20,8 +20,8 @@ from sqlalchemy import (
     union_all,
 )
 
+from ita_desktop.storage import Step
 from ita_desktop.storage.files import digests
-from ita_desktop.storage.step import Step
 from ita_desktop.storage.tables import CONTENT, history_change, history_group, media, meta
 
 HISTORY: Final = (history_group, history_change)

@@ -16,9 +16,9 @@ from sqlalchemy import Connection, Table, delete, func, select, text
 
 from ita_desktop.domain.errors import ConflictError, InputError, WorkspaceError
 from ita_desktop.home import give_rights
+from ita_desktop.storage import Step
 from ita_desktop.storage.files import digests, opening
 from ita_desktop.storage.files.backups import BackupFolder
-from ita_desktop.storage.files.kinds import kind_of
 from ita_desktop.storage.files.opening import Opened
 from ita_desktop.storage.moving import branch_merging, branches, contents
 from ita_desktop.storage.moving.branch_merging import Merged, earlier_merges
@@ -38,13 +38,12 @@ from ita_desktop.storage.moving.contents import (
 from ita_desktop.storage.moving.merging import only_tried
 from ita_desktop.storage.reasons import TROUBLE, refused_by_server, why
 from ita_desktop.storage.server.address import Address
+from ita_desktop.storage.server.administration import open_server
 from ita_desktop.storage.server.connecting import transaction
 from ita_desktop.storage.server.live.turns import SIGNS_OF_LIFE
 from ita_desktop.storage.server.members import manages
-from ita_desktop.storage.server.opening import open_server
 from ita_desktop.storage.sqlite import engines
-from ita_desktop.storage.step import Step
-from ita_desktop.storage.tables import meta, metadata
+from ita_desktop.storage.tables import kind_of, meta, metadata
 from ita_desktop.storage.workspace import Workspace
 
 _LARGEST: Final = 2**31

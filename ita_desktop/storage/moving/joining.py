@@ -10,7 +10,7 @@ from ita_desktop.domain.records import new_id
 from ita_desktop.storage.edits.changes import EditKind, RowChange
 from ita_desktop.storage.edits.history import EarlierRows, RowPlace
 from ita_desktop.storage.gateway import references_of
-from ita_desktop.storage.moving import join_notes
+from ita_desktop.storage.moving import common_state
 from ita_desktop.storage.moving.branches import OwnEdit, own_edits
 from ita_desktop.storage.moving.common_state import CommonState, Row, Rows, Side
 from ita_desktop.storage.moving.erased_people import NOBODY, erased_people
@@ -82,11 +82,11 @@ def join(
             merger.take(change, OwnEdit(0, "", "", changes))
         left = tuple(one for one in merger.left if one.place not in choices.mine)
         joined = joining.result(len(change.rows), merger, left)
-        change.label = join_notes.label_of(key, name, len(change.rows))
+        change.label = common_state.label_of(key, name, len(change.rows))
         places = frozenset(one.place for one in left)
         if changes and (change.rows or joining.is_new(places)):
             if change.rows:
-                join_notes.note_edits(mine, key, name, joined.edits)
+                common_state.note_edits(mine, key, name, joined.edits)
             joining.note(key, name, here.edits.who, merger, places, words)
     return joined
 
@@ -130,9 +130,9 @@ class _Joining:
             tuple(
                 self._erased.unnamed(edit)
                 for edit in edits
-                if edit.changes and not join_notes.key_of(edit.label)
+                if edit.changes and not common_state.key_of(edit.label)
             ),
-            tuple(edit for edit in own if edit.changes and not join_notes.key_of(edit.label)),
+            tuple(edit for edit in own if edit.changes and not common_state.key_of(edit.label)),
             tuple(edit for edit in edits if not edit.changes),
             tuple(place for place in self._named if place not in {one.place for one in left}),
         )
@@ -144,9 +144,9 @@ class _Joining:
         connection, before = self._here.connection, self.common.left_before
         refused = [one for one in merger.left if one.place not in before and not one.goes_with]
         told = map(self._erased.without_names, words(refused, self._there.rows, self._here.rows))
-        join_notes.note_left(connection, key, who, name, told)
+        common_state.note_left(connection, key, who, name, told)
         known = self.common.known_now(left, merger.keys)
-        join_notes.note_join(connection, key, who, known, len(left))
+        common_state.note_join(connection, key, who, known, len(left))
 
     def is_new(self, left: frozenset[Place]) -> bool:
         """Return whether a join that wrote nothing has found anything that is not noted yet."""

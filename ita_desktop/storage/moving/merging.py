@@ -20,9 +20,8 @@ from ita_desktop.storage.codec import Plain
 from ita_desktop.storage.edits import history
 from ita_desktop.storage.edits.changes import RowChange
 from ita_desktop.storage.gateway import Change, references_of, references_to
-from ita_desktop.storage.mapping import from_row
 from ita_desktop.storage.moving.branches import OwnEdit
-from ita_desktop.storage.tables import CONTENT, TABLE_RECORDS, media, metadata
+from ita_desktop.storage.tables import CONTENT, TABLE_RECORDS, from_row, media, metadata
 from ita_desktop.storage.year_cache import parent_of
 
 _PLACE: Final = "position"

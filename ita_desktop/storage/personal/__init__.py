@@ -3,7 +3,7 @@
 `storage/personal/` works on files. `handing_on.py` takes marked columns, history and spare media
 out of a copy, and names the columns of free text, which nobody looks through. `erasing.py` takes
 rows out of the open file (`Workspace.for_good`), out of safety copies of any schema, and out of
-work left on this machine (`left_here.py`), all past the history, which begins anew behind it. One
+work left on this machine, all past the history, which begins anew behind it. One
 file after another:
 
 - `belongings.py` follows the foreign keys to a row through tables and history. Of each change it
@@ -16,7 +16,7 @@ file after another:
   labels. `places.py` lists the third.
 - `taking_out.py` writes. From a listed place the words go only where it was chosen.
 - `proof.py` looks another way: in all cells of all tables, without spaces and signs and in one
-  kind of digits; for keys of erased rows in the history; and by `traces.py` in all bytes, whether
+  kind of digits; for keys of erased rows in the history; and in all bytes, whether
   a word stands there more often than in rows and indices. What is found and is no listed place is
   an error that names the place; a safety copy stays as it was then.
 

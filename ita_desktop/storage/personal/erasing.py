@@ -1,5 +1,10 @@
 """Permanently erases rows, all that they ever held and what goes with them, from the open
-workspace, its safety copies and work left on this machine, and proves it. It cannot be undone."""
+workspace, its safety copies and work left on this machine, and proves it. It cannot be undone.
+
+:class:`LeftHere` are files that this program has left with the data of a workspace, beside its file
+and copies: work of a session that crashed, private copies for reading, files that were never
+finished.
+"""
 
 import contextlib
 import os
@@ -13,11 +18,12 @@ from typing import Final, NamedTuple
 from sqlalchemy import Connection
 
 from ita_desktop.domain.errors import Phrase, WorkspaceError
-from ita_desktop.storage import SUFFIX
+from ita_desktop.paths import real
+from ita_desktop.storage import SUFFIX, Step
 from ita_desktop.storage.edits import history
-from ita_desktop.storage.files import digests
+from ita_desktop.storage.files import digests, working
 from ita_desktop.storage.files.lock import WriterLock
-from ita_desktop.storage.personal import left_here, places, proof, traces
+from ita_desktop.storage.personal import places, proof
 from ita_desktop.storage.personal.belongings import (
     PERSON,
     Belongings,
@@ -31,14 +37,100 @@ from ita_desktop.storage.personal.proof import Sought
 from ita_desktop.storage.personal.taking_out import take_out
 from ita_desktop.storage.personal.words import Other, Words
 from ita_desktop.storage.reasons import TROUBLE, why
-from ita_desktop.storage.sqlite import copying, engines, journals
-from ita_desktop.storage.step import Step
+from ita_desktop.storage.sqlite import copying, engines
 from ita_desktop.storage.workspace import Workspace
 
 IN_USE: Final = Phrase("โปรแกรมที่เปิดอยู่อีกแห่งใช้อยู่ ปิดแล้วลบใหม่")
 UNREADABLE: Final = Phrase("อ่านไม่ได้ จึงเขียนใหม่ไม่ได้")
 UNFINISHED: Final = Phrase("เป็นแฟ้มที่ทำค้างไว้ ลบแฟ้มนี้ได้")
 BESIDE: Final = Phrase("เป็นแฟ้มอีกฉบับของงานเดียวกัน เปิดแล้วลบในแฟ้มนั้นด้วย")
+
+
+_HEADER: Final = b"SQLite format 3\x00"
+_NOTES: Final = (".lock", ".json", "-shm")
+
+
+class LeftHere(NamedTuple):
+    """Files below the working files: those of the workspace, and those that cannot be read."""
+
+    own: tuple[Path, ...]
+    unreadable: tuple[Path, ...]
+
+
+def left_of_workspace(key: str, without: Collection[Path]) -> LeftHere:
+    """Return the files below the working files that are, or may be, of the workspace with that key;
+    those ``without``, which are in use here, and their logs do not count."""
+    used = {real(log) for path in without for log in engines.with_logs(path)}
+    own, unreadable = [], []
+    for path in _files(working.root()):
+        if real(path) in used or path.name.endswith(_NOTES):
+            continue
+        if path.name.endswith(("-wal", "-journal")):
+            if not path.with_name(path.name.rpartition("-")[0]).exists():
+                unreadable.append(path)
+            continue
+        found = key_of(path)
+        if found is None:
+            unreadable.append(path)
+        elif found == key:
+            own.append(path)
+    return LeftHere(tuple(own), tuple(unreadable))
+
+
+def key_of(path: Path) -> str | None:
+    """Return the key of the workspace in a file; None if the file cannot be read as one."""
+    with contextlib.suppress(OSError, *TROUBLE):
+        with path.open("rb") as file:
+            if file.read(len(_HEADER)) != _HEADER:
+                return None
+        with closing(_connection(path)) as raw:
+            noted = raw.execute("SELECT value FROM meta WHERE key = 'workspace_id'").fetchone()
+            return str(noted[0]) if noted is not None else ""
+    return None
+
+
+def _connection(path: Path) -> sqlite3.Connection:
+    # A journal that a crash has left may be taken in by a writer alone.
+    return engines.connect(path, read_only=not engines.has_log_file(path))
+
+
+def holding(
+    folders: Iterable[Path], forms: Collection[bytes], without: Collection[Path], key: str
+) -> Iterator[Path]:
+    """Yield other files in and below some folders that hold one of these byte strings, unless they
+    are workspaces with another key. Raises OSError where one cannot be read."""
+    found = {real(path): path for folder in folders for path in _files(folder)}
+    for path in without:
+        found.pop(real(path), None)
+    for path in found.values():
+        if holds(path, forms) and key_of(path) in (None, key):
+            yield path
+
+
+def left_beside(
+    path: Path, forms: Collection[bytes], without: Collection[Path], key: str
+) -> Iterator[Path]:
+    """Yield other files of the workspace with that key in the folder of its file that hold one of
+    these byte strings, as sync programs and copying leave them."""
+    known = {real(other) for other in without}
+    with contextlib.suppress(OSError):
+        for other in sorted(path.parent.glob(f"*{SUFFIX}")):
+            if real(other) not in known and key_of(other) == key and holds(other, forms):
+                yield other
+
+
+def holds(path: Path, forms: Collection[bytes]) -> bool:
+    """Return whether a file holds one of some byte strings. Raises OSError."""
+    if not forms:
+        return False
+    data = path.read_bytes()
+    return any(form in data for form in forms)
+
+
+def _files(folder: Path) -> list[Path]:
+    with contextlib.suppress(OSError):
+        return sorted(path for path in folder.rglob("*") if path.is_file())
+    return []
 
 
 class Erasure(NamedTuple):
@@ -125,7 +217,7 @@ def erase(
     if progress is not None:
         progress(0, 0, "")
     # An image that no row refers to any more is in no row of what was left, either.
-    left = _left(workspace) if erasure.rows else left_here.LeftHere((), ())
+    left = _left(workspace) if erasure.rows else LeftHere((), ())
     values, others = set[Value](), set[Other]()
     if erasure.is_of_people:
         for path in (*copies, *left.own):
@@ -165,7 +257,7 @@ def erase(
 def of_workspace(folder: Path, key: str) -> list[Path]:
     """Return the files in a folder that belong to the workspace with that key."""
     with suppress(OSError):
-        return [path for path in sorted(folder.glob(f"*{SUFFIX}")) if left_here.key_of(path) == key]
+        return [path for path in sorted(folder.glob(f"*{SUFFIX}")) if key_of(path) == key]
     return []
 
 
@@ -228,11 +320,11 @@ class _Job:
         chosen = {place[:3] for name, place in found.items() if name in self._chosen}
         take_out(raw, own, words, chosen, erasure.media, erasure.pages)
         for key in before.keys() - _files_of(raw, before).keys():
-            self._pieces |= traces.samples_of(before[key])
+            self._pieces |= proof.samples_of(before[key])
         texts = {value.text for value in own.values} | erasure.texts
-        self._pieces |= traces.pieces_of(texts)
+        self._pieces |= proof.pieces_of(texts)
         stay = tuple(place for place in found.values() if place[:3] not in chosen)
-        mentions = _counted(stay) if erasure.is_of_people else traces.mentions(raw, erasure.texts)
+        mentions = _counted(stay) if erasure.is_of_people else proof.mentions(raw, erasure.texts)
         kept = frozenset(place.name for place in stay)
         return _Kept(stay, mentions, Sought(words, own, kept, frozenset(self._pieces)))
 
@@ -275,7 +367,7 @@ class _Job:
         except (OSError, *TROUBLE) as error:
             return why(error)
         finally:
-            for part in journals.with_logs(temporary):
+            for part in engines.with_logs(temporary):
                 with suppress(OSError):
                     part.unlink(missing_ok=True)
         return ""
@@ -288,7 +380,7 @@ def _rewrite_left(job: _Job, path: Path, found: list[dict[str, MentionPlace]]) -
         if not lock.acquire():
             return IN_USE
         try:
-            if journals.has_log_file(path):
+            if engines.has_log_file(path):
                 _take_in_log(path)
             return job.rewrite(path, found)
         finally:
@@ -313,13 +405,13 @@ def _others(
     """Yield files that nothing was taken out of, and that hold it."""
     for path in unreadable:
         with suppress(OSError):
-            if left_here.holds(path, forms):
+            if holds(path, forms):
                 yield NotErased(path, UNREADABLE)
     with suppress(OSError):
-        for path in left_here.holding(folders, forms, seen, workspace.workspace_id):
+        for path in holding(folders, forms, seen, workspace.workspace_id):
             yield NotErased(path, UNFINISHED)
     if workspace.path is not None:
-        beside = left_here.beside(workspace.path, forms, seen, workspace.workspace_id)
+        beside = left_beside(workspace.path, forms, seen, workspace.workspace_id)
         yield from (NotErased(path, BESIDE) for path in beside)
 
 
@@ -335,10 +427,10 @@ def _used(workspace: Workspace) -> tuple[Path, ...]:
     return (stored,) if workspace.path is None else (stored, workspace.path)
 
 
-def _left(workspace: Workspace) -> left_here.LeftHere:
+def _left(workspace: Workspace) -> LeftHere:
     if workspace.path is None:
-        return left_here.LeftHere((), ())
-    return left_here.of_workspace(workspace.workspace_id, _used(workspace))
+        return LeftHere((), ())
+    return left_of_workspace(workspace.workspace_id, _used(workspace))
 
 
 def _raw(workspace: Workspace, connection: Connection) -> sqlite3.Connection:

@@ -14,13 +14,13 @@ from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.personal_marks import FILES, Personal
 from ita_desktop.home import give_rights
 from ita_desktop.paths import kind_at, real
+from ita_desktop.storage import Step
 from ita_desktop.storage.files import digests
 from ita_desktop.storage.files.backups import make_own
-from ita_desktop.storage.personal import traces
+from ita_desktop.storage.personal import proof
 from ita_desktop.storage.personal.places import texts_of
 from ita_desktop.storage.reasons import TROUBLE, why
-from ita_desktop.storage.sqlite import checks, copying, engines, journals, schemas
-from ita_desktop.storage.step import Step
+from ita_desktop.storage.sqlite import checks, copying, engines
 from ita_desktop.storage.tables import CONTENT
 
 _CONTACTS: Final = (Personal.TELEPHONE, Personal.MAIL)
@@ -64,16 +64,16 @@ def write(
             raise _not_made(target, "")
         make_own(temporary)
         made, texts, gone = _take_out(temporary, frozenset(parts))
-        pieces = traces.pieces_of(texts)
+        pieces = proof.pieces_of(texts)
         for data in gone:
-            pieces |= traces.samples_of(data)
+            pieces |= proof.samples_of(data)
         _prove(temporary, target, pieces)
         give_rights(temporary, place)
         temporary.replace(place)
     except (OSError, *TROUBLE) as error:
         raise _not_made(target, why(error)) from error
     finally:
-        for part in journals.with_logs(temporary):
+        for part in engines.with_logs(temporary):
             with suppress(OSError):
                 part.unlink(missing_ok=True)
     return made
@@ -100,7 +100,7 @@ def _take_out(path: Path, parts: frozenset[LeftOut]) -> tuple[HandedOn, set[str]
         raw.execute("COMMIT")
         raw.execute("VACUUM")
         searched = texts if parts - {LeftOut.HISTORY} else set()
-        mentions = traces.mentions(raw, _not_of_history(searched))
+        mentions = proof.mentions(raw, _not_of_history(searched))
         return HandedOn(counts, mentions, free_texts(raw)), texts, gone
 
 
@@ -207,10 +207,10 @@ def _prove(path: Path, target: Path, pieces: Collection[bytes]) -> None:
     engine = engines.engine_of(path, read_only=True)
     try:
         checks.check_sound(engine, path)
-        schemas.check_schema(engine, path)
+        checks.check_schema(engine, path)
     finally:
         engine.dispose()
-    if traces.found_in(path, pieces):
+    if proof.traces_in(path, pieces):
         raise _not_made(target, "")
 
 

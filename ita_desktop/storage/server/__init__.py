@@ -1,9 +1,9 @@
 """A workspace on a database server, which several clerks write at the same time.
 
-`storage/server` opens a database (`opening.py`): `address.py` parses where it is, `passwords.py`
-asks the keyring, `connecting.py` connects with times after which a dead server is known,
-`troubles.py` says what went wrong, `outside/diagnosis.py` which step of setting a server up is
-missing. `outside/clients.py` names who has the workspace open in a program that knows older tables:
+`storage/server` opens a database (`administration.py`): `address.py` parses where it is and
+asks the keyring, `connecting.py` connects with times after which a dead server is known and
+says what went wrong, `diagnosis.py` which step of setting a server up is missing.
+`connecting.py` names who has the workspace open in a program that knows older tables:
 a migration waits for them. `setup.py` makes tables and rights under an advisory lock: the tables of
 the file's schema, then `resources/server/*.sql`, which may be run again at any time and are counted
 apart (`meta.server_version`). These add a schema `server` with the users (`server.member`; `member`
@@ -16,7 +16,7 @@ there: windows of these open it to read (`Workspace.connect`, ``reads_newer``), 
 
 Roles are group roles of the server, `ita_<database>_clerk|unit|reader|city`; `server.sync_members`
 makes who is in them what `server.member` says. `resources/server` lets the first three read
-everything; the city reads the views of a schema of its own (`storage/server/public_views.py`),
+everything; the city reads the views of a schema of its own (`storage/server/policies.py`),
 named as the tables, so that one reader serves files and servers. `policies.py` makes grants and
 row-level security of the record classes. A clerk writes all content. A unit writes rows of the
 tables below the items and measures that it owns, but no key, and nothing that is asked of it. A new

@@ -1,11 +1,16 @@
-"""Addresses of shared workspaces: ``postgresql://user@host:port/database``."""
+"""Addresses of shared workspaces: ``postgresql://user@host:port/database``; and their passwords,
+which are in the system's keyring and kept nowhere else."""
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 from urllib.parse import quote
 
 from ita_desktop.domain.errors import InputError
+
+SERVICE: Final = "ita-desktop"
+
 
 SCHEMES: Final = ("postgresql", "postgresql+psycopg", "postgres")
 USUAL_PORT: Final = 5432
@@ -125,3 +130,39 @@ def _not_an_address() -> InputError:
         "อ่านที่อยู่ของงานร่วมไม่ได้",
         remedy="พิมพ์แบบ postgresql://ชื่อผู้ใช้@เครื่องแม่ข่าย:5432/ชื่อฐานข้อมูล",
     )
+
+
+def can_keep_passwords() -> bool:
+    """Return whether this system has a keyring."""
+    with contextlib.suppress(Exception):
+        import keyring
+
+        return bool(keyring.get_keyring().priority > 0)
+    return False
+
+
+def kept_password(address: Address) -> str | None:
+    """Return the password that the keyring has for the address; None without one, or without a
+    keyring: libpq then looks into its own .pgpass."""
+    # A keyring that is locked, broken or missing raises what its back-end likes.
+    with contextlib.suppress(Exception):
+        import keyring
+
+        return keyring.get_password(SERVICE, address.account)
+    return None
+
+
+def renew_password(address: Address, password: str) -> None:
+    """Put another password into the keyring where the former one is there."""
+    if kept_password(address) is not None:
+        keep_password(address, password)
+
+
+def keep_password(address: Address, password: str) -> bool:
+    """Put a password into the keyring; return whether it is there now."""
+    with contextlib.suppress(Exception):
+        import keyring
+
+        keyring.set_password(SERVICE, address.account, password)
+        return keyring.get_password(SERVICE, address.account) == password
+    return False

@@ -1,23 +1,33 @@
-"""What the manager of a shared workspace does: set it up, list and change its users, look at it."""
+"""Opens a shared workspace; and what its manager does: set it up, list and change its users, look
+at it."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DBAPIError
 
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.storage.edits import history
 from ita_desktop.storage.edits.changes import EditGroup
+from ita_desktop.storage.files.opening import Opened
 from ita_desktop.storage.migrations import noted_version
-from ita_desktop.storage.server import members, passwords, setup
-from ita_desktop.storage.server.address import Address
-from ita_desktop.storage.server.connecting import engine_of, transaction
+from ita_desktop.storage.server import members, setup
+from ita_desktop.storage.server.address import Address, kept_password, parse_address
+from ita_desktop.storage.server.connecting import (
+    NoDatabaseError,
+    Password,
+    Server,
+    cannot_use,
+    engine_of,
+    transaction,
+)
+from ita_desktop.storage.server.members import me
 from ita_desktop.storage.server.shared import SharedMember, UserConnection
-from ita_desktop.storage.server.troubles import NoDatabaseError, cannot_use
-from ita_desktop.storage.server.turn_holder import turn_holder
+from ita_desktop.storage.server.turn_holder import end_forgotten, turn_holder
+from ita_desktop.storage.tables import metadata
 
 _CONNECTED = """
 SELECT a.usename, m.name, a.backend_start,
@@ -120,7 +130,7 @@ def _translating_errors(address: Address, password: str | None) -> Iterator[Engi
 
 
 def _known(address: Address, password: str | None) -> str | None:
-    return password or address.password or passwords.kept(address)
+    return password or address.password or kept_password(address)
 
 
 def _must_manage(connection: Connection, address: Address) -> None:
@@ -165,3 +175,43 @@ def _sessions(connection: Connection) -> tuple[UserConnection, ...]:
         started = f"{since:%Y-%m-%d %H:%M:%S}" if since is not None else ""
         found.setdefault((login, window or started), UserConnection(login, name or "", since))
     return tuple(found.values())
+
+
+def open_server(
+    address: str | Address, password: str | None = None, *, reads_newer: bool = False
+) -> Opened:
+    """Open the database, creating or migrating its tables; with ``reads_newer`` also one of a newer
+    program, to be read. Raises InputError, WorkspaceError."""
+    if isinstance(address, str):
+        address = parse_address(address)
+    known = Password(password or address.password or kept_password(address))
+    address = address.without_password()
+    engine = engine_of(address, known)
+    try:
+        is_newer = setup.prepare(engine, address, reads_newer=reads_newer)
+        member, office = _me(engine, address)
+        address = replace(address, office=office)
+        return Opened(engine, server=Server(address, member, known, is_newer))
+    except DBAPIError as error:
+        engine.dispose()
+        raise cannot_use(error, address) from None
+    except BaseException:
+        engine.dispose()
+        raise
+
+
+def _me(engine: Engine, address: Address) -> tuple[SharedMember, str]:
+    """Return who opens it, and the name of the office that it is of."""
+    with engine.connect() as connection:
+        found = me(connection)
+        named = select(metadata.tables["organisation"].c.name)
+        office = connection.execute(named).scalar() if found is not None else None
+    if found is None:
+        raise WorkspaceError(
+            "ผู้ใช้นี้ไม่อยู่ในรายชื่อของงานร่วม",
+            where=address.shown,
+            remedy="ให้ผู้ดูแลเพิ่มผู้ใช้ด้วย ita-desktop server users",
+        )
+    with engine.connect() as connection:
+        end_forgotten(connection)
+    return found, office or ""

@@ -14,12 +14,11 @@ from ita_desktop.domain.errors import InputError, WorkspaceError
 from ita_desktop.paths import resource
 from ita_desktop.storage.files.opening import create_tables
 from ita_desktop.storage.migrations import migrate, noted_version, readable_from, schema_version
-from ita_desktop.storage.server import policies, public_views
+from ita_desktop.storage.server import policies
 from ita_desktop.storage.server.address import Address
-from ita_desktop.storage.server.connecting import reads_views_alone, transaction
+from ita_desktop.storage.server.connecting import older_clients, reads_views_alone, transaction
 from ita_desktop.storage.server.live.noting import driver
-from ita_desktop.storage.server.outside.clients import older_clients
-from ita_desktop.storage.sqlite.header import newer
+from ita_desktop.storage.sqlite.checks import newer
 from ita_desktop.storage.tables import meta
 
 SERVER_VERSION: Final = 3
@@ -180,7 +179,7 @@ def _bring_up(connection: Connection, address: Address, *, insists: bool = False
     elif (version := noted_version(connection) or 0) < schema_version():
         if not insists and (older := older_clients(connection)):
             raise OlderProgramsError(older, address)
-        connection.exec_driver_sql(public_views.dropped())
+        connection.exec_driver_sql(policies.dropped())
         migrate(connection, version)
     _apply(connection)
     _must_be_closed(connection, address)
@@ -228,8 +227,8 @@ def _apply(connection: Connection) -> None:
     with driver(connection) as raw:
         for path in sorted(resource("server").glob("*.sql"), key=lambda path: path.name):
             raw.execute(path.read_text(encoding="utf-8"))
-        raw.execute(policies.statements(database))
-        raw.execute(public_views.statements(policies.role(database, "city")))
+        raw.execute(policies.rights_statements(database))
+        raw.execute(policies.view_statements(policies.role(database, "city")))
 
 
 def _must_be_closed(connection: Connection, address: Address) -> None:

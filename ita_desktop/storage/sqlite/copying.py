@@ -12,8 +12,8 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from ita_desktop.home import OWN_FILE
-from ita_desktop.storage.sqlite import engines, journals
-from ita_desktop.storage.step import Step
+from ita_desktop.storage import Step
+from ita_desktop.storage.sqlite import engines
 
 _RETRY_INTERVAL = 0.05
 """Seconds between two attempts to empty a log that is still read."""
@@ -44,7 +44,7 @@ def _is_for_a_writer(error: sqlite3.Error, path: Path) -> bool:
     """Return whether a file is unreadable because a crash left a journal, which only a writer may
     apply. There is no writer then."""
     refused = error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
-    return refused and journals.has_log_file(path)
+    return refused and engines.has_log_file(path)
 
 
 @contextlib.contextmanager
@@ -55,7 +55,7 @@ def recovered(path: Path, folder: Path) -> Iterator[Path]:
     try:
         # The log is copied first: if it is applied meanwhile, the file is complete without.
         for log, name in zip(
-            journals.with_logs(path)[::-1], journals.with_logs(copy)[::-1], strict=True
+            engines.with_logs(path)[::-1], engines.with_logs(copy)[::-1], strict=True
         ):
             if log == path or (log.exists() and not log.name.endswith("-shm")):
                 name.touch(mode=OWN_FILE)
@@ -64,7 +64,7 @@ def recovered(path: Path, folder: Path) -> Iterator[Path]:
             raw.execute("SELECT 1 FROM sqlite_master").fetchall()
         yield copy
     finally:
-        for name in journals.with_logs(copy):
+        for name in engines.with_logs(copy):
             with contextlib.suppress(OSError):
                 name.unlink(missing_ok=True)
 

@@ -1,4 +1,15 @@
-"""Connections to a SQLite file: pragmas, locks, transactions and journals."""
+"""Connections to a SQLite file: pragmas, locks, transactions, the journals beside it, and whether
+the library in use can be relied on with its write-ahead log.
+
+SQLite's own notes (its page on the write-ahead log, "the WAL-reset bug", and its release history)
+tell of a race in all releases from 3.7.0 to 3.51.2: one connection applies the log to the file
+while another one commits and begins the log anew; a part of the log is then never applied, and the
+file is damaged. It is mended in 3.51.3 and in the later releases of two older lines.
+
+Here one connection alone commits and applies the log, and others in the same process only read, so
+the race takes another program that writes to the working file. Where the library has the fault, the
+working file is kept without a log nevertheless (:func:`begin_journal`).
+"""
 
 import contextlib
 import os
@@ -7,7 +18,7 @@ import threading
 from collections.abc import Callable, Iterator, MutableMapping
 from functools import cache, partial
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Final, cast
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine
@@ -16,8 +27,7 @@ from sqlalchemy.pool import StaticPool
 from sqlalchemy.util import LRUCache
 
 from ita_desktop.paths import real
-from ita_desktop.storage.sqlite import journals, library
-from ita_desktop.storage.step import Step
+from ita_desktop.storage import Step
 
 LOCK_TIMEOUT = 5.0
 """Seconds to wait for another program's lock."""
@@ -27,6 +37,59 @@ _KEPT_IN_MEMORY = 65_536
 """Pages of 4 KB that a writer without a log changes before it locks out readers: 256 MB."""
 _OPERATIONS = 100_000
 """SQLite virtual machine steps between two progress calls: some milliseconds."""
+
+
+_WAL = 2
+"""Value of both header format bytes of a file with a write-ahead log."""
+_LOGS = ("-wal", "-shm", "-journal")
+"""Suffixes of SQLite's journal files."""
+
+
+MENDED: Final = "3.51.3"
+"""The release from which on all have the mend."""
+_MENDED_IN_LINE: Final = {(3, 50): 7, (3, 44): 6}
+"""Older lines with the patch release from which on they have the mend."""
+
+
+def library_version() -> str:
+    """Return the version of the library: ``3.51.3``."""
+    return sqlite3.sqlite_version
+
+
+def is_log_sound() -> bool:
+    """Return whether a file with a write-ahead log is safe with this library."""
+    major, minor, patch = _numbers(library_version())
+    if (major, minor, patch) >= _numbers(MENDED):
+        return True
+    return patch >= _MENDED_IN_LINE.get((major, minor), patch + 1)
+
+
+def _numbers(release: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in release.split("."))[:3]
+
+
+def with_logs(path: Path) -> list[Path]:
+    """Return the file and the paths of its possible journals."""
+    return [path, *(companion(path, ending) for ending in _LOGS)]
+
+
+def has_log_file(path: Path) -> bool:
+    """Return whether a journal exists, without which the file may be incomplete."""
+    return companion(path, "-wal").exists() or companion(path, "-journal").exists()
+
+
+def asks_for_log(path: Path) -> bool:
+    """Return whether the header of a file asks for a write-ahead log."""
+    try:
+        with path.open("rb") as file:
+            return file.read(20)[18:20] == bytes((_WAL, _WAL))
+    except OSError:
+        return False
+
+
+def companion(path: Path, ending: str) -> Path:
+    """Return the path of the journal with this suffix."""
+    return path.with_name(path.name + ending)
 
 
 def engine_of(path: Path, *, read_only: bool) -> Engine:
@@ -133,7 +196,7 @@ def _uri(path: Path, *, read_only: bool) -> str:
         return f"{uri}?mode=rw"
     # A file copied while open requires a log, which is impossible on a write-protected disk, and
     # which a reader would leave behind. It is read without one.
-    if journals.asks_for_log(path) and not journals.companion(path, "-wal").exists():
+    if asks_for_log(path) and not companion(path, "-wal").exists():
         return f"{uri}?mode=ro&immutable=1"
     return f"{uri}?mode=ro"
 
@@ -190,7 +253,7 @@ def begin_journal(engine: Engine) -> None:
     commit, as long as the writer keeps what it changes in memory.
     """
     raw = raw_connection(engine)
-    if library.is_log_sound():
+    if is_log_sound():
         # The content so far is also stored elsewhere: this change need not be flushed.
         raw.execute("PRAGMA synchronous=OFF")
         raw.execute("PRAGMA journal_mode=WAL").fetchall()
@@ -225,12 +288,12 @@ def held_still(path: Path) -> Iterator[None]:
 
 def is_in_use(path: Path) -> bool:
     """Return whether another program is writing the file, or has left a journal."""
-    return journals.has_log_file(path) or is_locked(path)
+    return has_log_file(path) or is_locked(path)
 
 
 def is_locked(path: Path) -> bool:
     """Return whether another program is writing the file."""
-    if journals.asks_for_log(path):
+    if asks_for_log(path):
         # A program that has it open would have a log; and testing the lock would create one.
         return False
     try:

@@ -126,7 +126,7 @@ class OpenWorker:
             raise
 
     def _connect(self, place: SharedPlace) -> "Workspace":
-        from ita_desktop.storage.server.troubles import PasswordError
+        from ita_desktop.storage.server.connecting import PasswordError
         from ita_desktop.storage.workspace import Workspace
 
         try:

@@ -172,10 +172,10 @@ class ConnectSheet(Sheet):
 
     def _look_for_keyring(self) -> None:
         """Offers to keep the password where this system has a keyring, else says so."""
-        from ita_desktop.storage.server import passwords
+        from ita_desktop.storage.server.address import can_keep_passwords
 
         self.keeps.set_locked(True)
-        job = Job(lambda _progress: passwords.is_possible(), self)
+        job = Job(lambda _progress: can_keep_passwords(), self)
         job.done.connect(self._offer_keeping)
         job.start()
 
@@ -290,10 +290,10 @@ def _tried(place: SharedPlace) -> ConnectionTrial:
 
 def keep_password(place: SharedPlace) -> bool:
     """Puts the password into the system's keyring; returns whether it is there now."""
-    from ita_desktop.storage.server import passwords
+    from ita_desktop.storage.server.address import keep_password as keep_it
     from ita_desktop.storage.server.address import parse_address
 
-    return place.password is None or passwords.keep(parse_address(place.address), place.password)
+    return place.password is None or keep_it(parse_address(place.address), place.password)
 
 
 class _SheetSize:

@@ -19,7 +19,7 @@ from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.services.city import cache, reading
 from ita_desktop.services.city.reading import read_city
 from ita_desktop.services.scores.scores import ScoreEdit, set_scores
-from ita_desktop.storage.city import looking
+from ita_desktop.storage import city_looking
 from ita_desktop.storage.files import digests
 from ita_desktop.storage.migrations import schema_version
 from ita_desktop.storage.workspace import Workspace
@@ -298,14 +298,14 @@ def test_a_file_that_is_replaced_while_it_is_read_is_read_again(
     path, fresh = folder / "ก.ita", tmp_path / "fresh"
     shutil.copy(sample, fresh)
     named(fresh, "สำนักงานเขตบางนา")
-    check = looking._check
+    check = city_looking._check
 
     def slow(raw: sqlite3.Connection, still: Path, at: Path) -> None:
         check(raw, still, at)
         if fresh.exists():
             fresh.replace(path)
 
-    monkeypatch.setattr(looking, "_check", slow)
+    monkeypatch.setattr(city_looking, "_check", slow)
     (district,) = read(folder).districts
     assert district.name == "สำนักงานเขตบางนา"
 
@@ -313,20 +313,20 @@ def test_a_file_that_is_replaced_while_it_is_read_is_read_again(
 def test_a_file_that_goes_away_while_it_is_read_is_told(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path, check = folder / "ก.ita", looking._check
+    path, check = folder / "ก.ita", city_looking._check
 
     def taken_out(raw: sqlite3.Connection, still: Path, at: Path) -> None:
         check(raw, still, at)
         path.unlink(missing_ok=True)
 
-    monkeypatch.setattr(looking, "_check", taken_out)
+    monkeypatch.setattr(city_looking, "_check", taken_out)
     assert "ไม่พบแฟ้มนี้" in only_problem(read(folder))
 
 
 def test_a_table_without_end_is_not_read_to_its_end(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ita_desktop.storage.city.rows.MAX_ROWS", 50)
+    monkeypatch.setattr("ita_desktop.storage.city_rows.MAX_ROWS", 50)
     assert "มากเกินไป" in only_problem(read(folder))
 
 

@@ -31,7 +31,7 @@ from ita_desktop.services.personal_taking_out import (
 )
 from ita_desktop.services.tracking import photos
 from ita_desktop.settings import backup_root
-from ita_desktop.storage.personal import erasing, handing_on, traces
+from ita_desktop.storage.personal import erasing, handing_on, proof
 from ita_desktop.storage.workspace import Workspace
 from tests.pictures.given_pictures import photograph
 from tests.support.places import WORKSPACES
@@ -77,7 +77,7 @@ def everything(*folders: Path) -> bytes:
 
 
 def is_held(data: bytes, text: str) -> bool:
-    return any(piece in data for piece in traces.pieces_of([text]))
+    return any(piece in data for piece in proof.pieces_of([text]))
 
 
 def of_all(workspace: Workspace) -> bytes:
@@ -98,8 +98,8 @@ def test_a_copy_for_others_holds_nothing_of_what_it_is_without(
     held = everything(target.parent)
     for text in (PHONE, MAIL, COMMENT, FORMER, "025551111"):
         assert not is_held(held, text)
-    assert not any(piece in held for piece in traces.samples_of(ORIGINAL))
-    assert all(piece in held for piece in traces.samples_of(PRINT))
+    assert not any(piece in held for piece in proof.samples_of(ORIGINAL))
+    assert all(piece in held for piece in proof.samples_of(PRINT))
     assert [path.name for path in target.parent.iterdir()] == [target.name]
     assert full.dump() == before
     assert full.edits.undo_label is not None
@@ -132,7 +132,7 @@ def test_what_is_found_again_in_the_bytes_is_not_handed_on(
         texts.add(NAME)
         return 1
 
-    monkeypatch.setattr(traces, "_stored_text", lambda _path: b"")
+    monkeypatch.setattr(proof, "_stored_text", lambda _path: b"")
     monkeypatch.setitem(handing_on._OUT, LeftOut.CONTACTS, forgets)
     target = tmp_path / "others" / "a.ita"
     target.parent.mkdir()
@@ -162,7 +162,7 @@ def test_what_is_erased_is_in_no_file(
     assert erased.refused == ()
     after = of_all(full)
     assert not [text for text in texts if is_held(after, text)]
-    pictures = traces.samples_of(PRINT) | traces.samples_of(ORIGINAL)
+    pictures = proof.samples_of(PRINT) | proof.samples_of(ORIGINAL)
     assert any(piece in after for piece in pictures) is (what is not Erasable.PHOTO)
     assert full.undo() is None
     [noted, *_] = full.edits.groups()
@@ -206,7 +206,7 @@ def test_a_kept_file_of_evidence_leaves_no_copy_and_can_be_erased(
     assert hand_on(full, target).counts[LeftOut.ORIGINALS] == 5
     held = everything(target.parent)
     for data in (plan, page, sent, scan):
-        assert not any(piece in held for piece in traces.samples_of(data))
+        assert not any(piece in held for piece in proof.samples_of(data))
     assert not is_held(held, excerpt)
     with Workspace.open(target) as other:
         assert other.year(2567).evidence[0].file_name == "แผน.pdf"
@@ -214,20 +214,20 @@ def test_a_kept_file_of_evidence_leaves_no_copy_and_can_be_erased(
         assert other.year(2567).signed_papers[0].number == "กท 1/2"
     erase(full, Erasable.EVIDENCE, ["w"], in_copies=True)
     held = of_all(full)
-    assert not any(piece in held for piece in traces.samples_of(page))
-    assert any(piece in held for piece in traces.samples_of(plan))
+    assert not any(piece in held for piece in proof.samples_of(page))
+    assert any(piece in held for piece in proof.samples_of(plan))
     assert full.year(2567).link_proofs == ()
     assert not is_held(held, excerpt)
     assert not is_held(held, former)
-    assert not any(piece in held for piece in traces.samples_of(first))
+    assert not any(piece in held for piece in proof.samples_of(first))
     erase(full, Erasable.PERSON, ["p"], in_copies=True)
     assert full.year(2567).evidence[0].placed_by == ""
     assert full.year(2567).signed_papers[0].signed_by == ""
-    assert any(piece in of_all(full) for piece in traces.samples_of(scan))
+    assert any(piece in of_all(full) for piece in proof.samples_of(scan))
     erase(full, Erasable.SIGNED, ["s"], in_copies=True)
     assert full.year(2567).signed_papers == ()
     held = of_all(full)
-    assert not any(piece in held for piece in traces.samples_of(scan) | traces.samples_of(sent))
+    assert not any(piece in held for piece in proof.samples_of(scan) | proof.samples_of(sent))
 
 
 def test_a_person_is_gone_where_named_and_told_where_only_mentioned(full: Workspace) -> None:
@@ -301,7 +301,7 @@ def test_a_blurred_photograph_keeps_its_original_only_where_that_is_wished(
         assert now.original == (photo.media if keep else "")
         assert (full.media(photo.media) is not None) is keep
         kept = full.media(now.media) or b""
-        samples = {piece for piece in traces.samples_of(given.data) if piece not in kept}
+        samples = {piece for piece in proof.samples_of(given.data) if piece not in kept}
         assert samples
         full.publish()
         assert full.path is not None

@@ -4,8 +4,7 @@ import pytest
 
 from ita_desktop.domain.records import field_words
 from ita_desktop.services.column_words import column_words, value_words
-from ita_desktop.storage.files.kinds import KINDS, kind_of
-from ita_desktop.storage.tables import CONTENT, TABLE_RECORDS
+from ita_desktop.storage.tables import CONTENT, KINDS, TABLE_RECORDS, kind_of
 
 
 def test_every_column_has_its_word() -> None:

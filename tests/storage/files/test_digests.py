@@ -20,9 +20,8 @@ from ita_desktop.services import workspaces
 from ita_desktop.services.restoring import restore
 from ita_desktop.storage.edits.changes import EditKind
 from ita_desktop.storage.files import digests, opening
-from ita_desktop.storage.files.kinds import KINDS
 from ita_desktop.storage.reasons import AlteredError
-from ita_desktop.storage.tables import CONTENT
+from ita_desktop.storage.tables import CONTENT, KINDS
 from ita_desktop.storage.workspace import Workspace
 from tests.support.clerk import YEAR, Clerk
 from tests.support.cost import examples

@@ -15,8 +15,8 @@ import pytest
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.storage.server import connecting
 from ita_desktop.storage.server.address import Address
-from ita_desktop.storage.server.outside.diagnosis import ServerStep, diagnose
-from ita_desktop.storage.server.troubles import PasswordError, cannot_use
+from ita_desktop.storage.server.connecting import PasswordError, cannot_use
+from ita_desktop.storage.server.diagnosis import ServerStep, diagnose
 from tests.support.postgresql_server import binaries, certified_server
 
 pytestmark = [

@@ -16,15 +16,20 @@ from hypothesis import strategies as st
 
 from ita_desktop.cli.main import main
 from ita_desktop.domain.errors import InputError, WorkspaceError
-from ita_desktop.storage.server import administration, members, passwords
-from ita_desktop.storage.server.address import is_address, parse_address
-from ita_desktop.storage.server.shared import Role, SharedMember
-from ita_desktop.storage.server.troubles import (
+from ita_desktop.storage.server import administration, members
+from ita_desktop.storage.server.address import (
+    is_address,
+    keep_password,
+    kept_password,
+    parse_address,
+)
+from ita_desktop.storage.server.connecting import (
     LostError,
     NoDatabaseError,
     PasswordError,
     cannot_use,
 )
+from ita_desktop.storage.server.shared import Role, SharedMember
 from ita_desktop.storage.workspace import Workspace
 from tests.support.postgresql_server import binaries, secured_server
 
@@ -225,7 +230,7 @@ def test_a_kept_password_is_used_and_forgotten(
     office: str, keyring: dict[tuple[str, str], str]
 ) -> None:
     address = parse_address(office)
-    assert passwords.keep(address, PASSWORD)
+    assert keep_password(address, PASSWORD)
     assert keyring == {("ita-desktop", address.account): PASSWORD}
     Workspace.connect(office).close()
     with pytest.raises(PasswordError):
@@ -253,8 +258,8 @@ def test_a_broken_keyring_is_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setitem(sys.modules, "keyring", Broken())
     address = parse_address("postgresql://a@h/d")
-    assert passwords.kept(address) is None
-    assert passwords.keep(address, "x") is False
+    assert kept_password(address) is None
+    assert keep_password(address, "x") is False
 
 
 def test_a_password_is_in_no_file_and_no_output_of_a_command(

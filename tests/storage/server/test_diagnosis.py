@@ -12,12 +12,10 @@ from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.storage.migrations import schema_version
 from ita_desktop.storage.server import administration, connecting, members
 from ita_desktop.storage.server.address import Address, parse_address
-from ita_desktop.storage.server.connecting import PLAIN, is_local
-from ita_desktop.storage.server.outside import clients
-from ita_desktop.storage.server.outside.diagnosis import ServerStep, diagnose
+from ita_desktop.storage.server.connecting import PLAIN, cannot_use, is_local
+from ita_desktop.storage.server.diagnosis import ServerStep, diagnose
 from ita_desktop.storage.server.setup import OlderProgramsError
 from ita_desktop.storage.server.shared import Role, SharedMember
-from ita_desktop.storage.server.troubles import cannot_use
 from ita_desktop.storage.workspace import Workspace
 from tests.support.postgresql_server import binaries, secured_server
 
@@ -181,10 +179,10 @@ def test_a_program_says_which_tables_it_knows(
     Workspace.connect(address).close()
     older_window(name)
     with administration.managing(address) as connection:
-        assert bool(clients.older_clients(connection)) is older
+        assert bool(connecting.older_clients(connection)) is older
 
 
 def test_our_own_connections_are_of_this_version(shared_database: str) -> None:
     address = parse_address(shared_database)
     with Workspace.connect(address), administration.managing(address) as connection:
-        assert clients.older_clients(connection) == ()
+        assert connecting.older_clients(connection) == ()

@@ -11,7 +11,7 @@ from psycopg import OperationalError, pq
 from psycopg.waiting import Ready, Wait
 
 from ita_desktop.storage.server.limited_connection import Limit, LimitedConnection
-from ita_desktop.storage.server.live.deadlines import Deadlines
+from ita_desktop.storage.server.live.noting import Deadlines
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ import sys
 import pytest
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.storage.server import passwords
+from ita_desktop.storage.server import address
 from ita_desktop.storage.server.address import parse_address
-from ita_desktop.storage.server.opening import open_server
+from ita_desktop.storage.server.administration import open_server
 
 ADDRESS = "postgresql://boss@127.0.0.1:1/ita"
 
@@ -27,8 +27,8 @@ def test_shared_work_says_what_is_missing_and_how_to_get_it() -> None:
 
 @pytest.mark.usefixtures("without_extra")
 def test_no_password_can_be_kept() -> None:
-    assert not passwords.is_possible()
-    assert not passwords.keep(parse_address(ADDRESS), "x")
+    assert not address.can_keep_passwords()
+    assert not address.keep_password(parse_address(ADDRESS), "x")
 
 
 @pytest.mark.in_turn

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
-from ita_desktop.services import restoring, workspaces
+from ita_desktop.services import restoring
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.years import calendar
 from ita_desktop.storage.workspace import Workspace
@@ -92,7 +92,7 @@ def gate(edited, monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
         made.wait()
         return prepare(*given)
 
-    monkeypatch.setattr(workspaces, "prepare", held)
+    monkeypatch.setattr(restoring, "prepare", held)
     yield made
     made.open()
     wait_for_all()
@@ -160,7 +160,7 @@ def test_closing_while_the_copy_takes_its_place_leaves_that_or_the_former_one_wh
         gate.wait()
         return put(*given)
 
-    monkeypatch.setattr(workspaces, "put", held)
+    monkeypatch.setattr(restoring, "put", held)
     path = edited.session.workspace.path
     made = RestoreDialog(edited.session, edited.opener)
     qtbot.addWidget(made)

@@ -15,7 +15,7 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import assignments
 from ita_desktop.settings import Settings
 from ita_desktop.storage.files import backups
-from ita_desktop.storage.sqlite import copying, library
+from ita_desktop.storage.sqlite import copying, engines
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import Job, wait_for_all
 from ita_desktop.ui.commands.command import Command
@@ -84,7 +84,7 @@ def test_one_goes_on_editing_while_a_safety_copy_is_made(window, qtbot, gate: Ga
     qtbot.waitUntil(lambda: told(window) == "สำรองแฟ้มแล้ว", timeout=SOON)
     newest = window.session.workspace.copies.all()[0]
     assert newest.reason == "asked"
-    moments = [""] if library.is_log_sound() else ["", "ระหว่างสำรอง"]
+    moments = [""] if engines.is_log_sound() else ["", "ระหว่างสำรอง"]
     assert noted(newest.path) in moments, "with a log, of the moment in which it was begun"
 
 

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
-from ita_desktop.storage.server import passwords
+from ita_desktop.storage.server import address
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.opening.open_job import SharedPlace
 from ita_desktop.ui.shared.login import ConnectSheet
@@ -75,11 +75,11 @@ def test_a_port_that_is_no_number_is_told_and_stays(qtbot, sheet) -> None:
 
 
 def test_a_system_without_a_keyring_says_so(qtbot, sheet, monkeypatch) -> None:
-    monkeypatch.setattr(passwords, "is_possible", lambda: False)
+    monkeypatch.setattr(address, "can_keep_passwords", lambda: False)
     sheet._look_for_keyring()
     qtbot.waitUntil(lambda: bool(sheet.kept_note.text()))
     assert ".pgpass" in sheet.kept_note.text()
-    monkeypatch.setattr(passwords, "is_possible", lambda: True)
+    monkeypatch.setattr(address, "can_keep_passwords", lambda: True)
     sheet._look_for_keyring()
     qtbot.waitUntil(lambda: not sheet.kept_note.text())
     sheet.keeps.click()

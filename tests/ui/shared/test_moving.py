@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from ita_desktop.domain.records import Unit, UnitKind, new_id
 from ita_desktop.services import server_moving, workspaces
-from ita_desktop.storage.server import passwords
+from ita_desktop.storage.server import address
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.shared.moving import MergeSheet, PutSheet, TakeSheet
@@ -28,7 +28,9 @@ def test_the_open_file_goes_up_and_is_opened_there(
     qtbot, bare_window, empty_database, tmp_path, monkeypatch
 ) -> None:
     kept: list[str] = []
-    monkeypatch.setattr(passwords, "keep", lambda _address, password: kept.append(password) or True)
+    monkeypatch.setattr(
+        address, "keep_password", lambda _address, password: kept.append(password) or True
+    )
     path = tmp_path / "เขต.ita"
     workspaces.create(path, "สำนักงานเขตตัวอย่าง", 2568).close()
     bare_window.opener.begin(path)

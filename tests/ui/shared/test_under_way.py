@@ -16,7 +16,7 @@ from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Measure
 from ita_desktop.storage.edits.changes import RowChange
 from ita_desktop.storage.server.limited_connection import LimitedConnection
-from ita_desktop.storage.server.live import deadlines, follower, turns
+from ita_desktop.storage.server.live import follower, noting, turns
 from ita_desktop.storage.server.live.unsent_notes import NotedEdit, UnsentNotes
 from ita_desktop.storage.server.shared import Link
 from ita_desktop.storage.workspace import Workspace
@@ -69,7 +69,7 @@ def keys(table) -> list[str]:
 @pytest.fixture
 def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     """A silent server is given up after a second."""
-    monkeypatch.setattr(deadlines, "STATEMENT", 1.0)
+    monkeypatch.setattr(noting, "STATEMENT", 1.0)
     monkeypatch.setattr(turns, "_LOOKING_UP", 1.0)
     monkeypatch.setattr(follower, "_ANSWER", 1.0)
 

@@ -35,7 +35,7 @@ from ita_desktop.services.imports.ledger.entries import NOT_TAKEN, NOT_TICKED, L
 from ita_desktop.services.imports.ledger.ledger import left_of
 from ita_desktop.services.imports.plan import OTHER_LIST, Action, Consent, ImportPlan, Write
 from ita_desktop.services.imports.results.taking import OF_YEAR, with_year
-from ita_desktop.storage.step import Step
+from ita_desktop.storage import Step
 from ita_desktop.storage.workspace import Workspace
 
 _SEXES: Final = ("ชาย", "หญิง")

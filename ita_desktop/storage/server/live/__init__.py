@@ -5,7 +5,7 @@ are.
 (`Workspace.shared`; the types of `server/shared.py` describe members, presence and connection);
 its thread is the `Follower`, on a connection of its own.
 
-- **Under way** (`outbox.py`, `sent_change.py`, `storage/year_cache.py`). A unit of work of the
+- **Under way** (`outbox.py`, `storage/year_cache.py`). A unit of work of the
   window's thread asks nothing of the server. The service decides by the rows that are shown
   (`SentChange`), what it writes is shown at once, and the `Outbox` sends it in a thread of its own.
   So services return their values and refuse bad input as on a file, and several writes of one act
@@ -37,7 +37,7 @@ its thread is the `Follower`, on a connection of its own.
   list, a deletion or a file is to be decided on, an edit waits three times: for the turn with what
   is new, for the row, and for the note with the end. A lost answer to the one call is always looked
   up.
-- **Catching up** (`since.py`, `catching_up.py`). A moment is a PostgreSQL snapshot; the edits
+- **Catching up** (`catching_up.py`). A moment is a PostgreSQL snapshot; the edits
   since then are those whose transaction it does not show, in whatever order numbers were given.
   The row changes of the history are applied to the cached years; what has none (erasing, a file
   moved in) clears them. NOTIFY only says when to look. It is also looked every 10 s, so that a
@@ -45,7 +45,7 @@ its thread is the `Follower`, on a connection of its own.
   pipeline, and then brought up to now (`years.py`). While another thread writes here it is not
   cached, so that the window need not wait.
 - **Conflicts.** `Change.update` on a stale row keeps both edits where their fields differ, on
-  both engines. It refuses where the field itself has changed (`edits/conflicts.py`: value, who,
+  both engines. It refuses where the field itself has changed (`edits/history.py`: value, who,
   when, both texts), also if that came with this very turn and the window has not shown it yet
   (`unannounced`, `unshown`). Of two orders of one list the later one counts, row by row; its
   author is told (`Outbox.reordered`).
@@ -53,7 +53,7 @@ its thread is the `Follower`, on a connection of its own.
   undone.
 - **Lost connections.** Every unit of work has a random key. If the answer to a commit is lost,
   `turns.py` connects anew, ends what is left of the old connection, takes the turn and looks the
-  key up. So it can say whether the edit is done. A statement waits at most 8 s (`deadlines.py`),
+  key up. So it can say whether the edit is done. A statement waits at most 8 s (`noting.py`),
   because TCP does not report a server that has vanished. psycopg's own waiting has a time limit,
   too (`limited_connection.py`), because Windows does not wake a thread that waits on a socket
   closed by another one. While the connection is lost an edit is refused at once. All connections
@@ -63,7 +63,7 @@ its thread is the `Follower`, on a connection of its own.
 - **What may be old.** While a year cannot be read the window shows it as it was the last time;
   the indicator says since when instead of "saved". Another thread tries again
   (`ui/shared/connection.py`), then all is shown anew.
-- **Presence** (`presence.py`) is sent by NOTIFY every 2 s and stored nowhere. The server says
+- **Presence** (`follower.py`) is sent by NOTIFY every 2 s and stored nowhere. The server says
   whose process sent a notification, so nobody can pretend to be another user.
 
 `tests/support/tcp_proxy.py` breaks the connection at each message of an edit; `dev.py clerks`

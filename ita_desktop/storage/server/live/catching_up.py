@@ -1,14 +1,69 @@
-"""Brings the cached years up to what others have stored, and tells that to the window."""
+"""Brings the cached years up to what others have stored, and tells that to the window.
+
+A cache has to take in the edits since a moment of the database, which is a snapshot of PostgreSQL.
+What it does not show was committed later, in whatever order the numbers of edits were given, so
+that nothing is missed and nothing comes twice.
+"""
 
 import contextlib
+import re
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from ita_desktop import error_log
-from ita_desktop.storage.edits.changes import Changed, RowChange
-from ita_desktop.storage.server.live import since
-from ita_desktop.storage.server.live.since import StoredEdit
+from ita_desktop.storage.edits import history
+from ita_desktop.storage.edits.changes import Changed, EditGroup, RowChange
+
+MOMENT: Final = "SELECT pg_current_snapshot()::text"
+"""Returns the moment that the transaction sees."""
+_A_MOMENT: Final = re.compile(r"\d+:\d+:[\d,]*")
+_A_KEY: Final = re.compile(r"[0-9a-f]+(:\d+)?")
+_COLUMNS: Final = ("id", "label", "who", "at", "kind", "target", "status", "phrase")
+_EDITS: Final = "SELECT * FROM server.edits_since('{moment}', '{session}', ARRAY[{works}]::text[])"
+
+
+class StoredEdit(NamedTuple):
+    """An edit as the server holds it. ``work`` is the key that its writer gave it."""
+
+    group: EditGroup
+    login: str
+    work: str
+    rows: tuple[RowChange, ...]
+
+
+def edits_since(moment: str, session: str = "", unsettled: Iterable[str] = ()) -> str:
+    """Return the statement that reads the edits since ``moment`` and the new moment; of those of
+    ``session`` only the ``unsettled`` ones."""
+    if session:
+        _checked(_A_KEY, session)
+    works = ", ".join(f"'{_checked(_A_KEY, work)}'" for work in unsettled)
+    return _EDITS.format(moment=_checked(_A_MOMENT, moment), session=session, works=works)
+
+
+def _checked(pattern: re.Pattern[str], text: str) -> str:
+    if not pattern.fullmatch(text):
+        raise ValueError(text)
+    return text
+
+
+def edits_in(found: Sequence[Sequence[Any]]) -> tuple[str, list[StoredEdit]]:
+    """Return the new moment and the edits, oldest first, in the rows of :func:`edits_since`. Raises
+    WorkspaceError for rows that this program cannot have written."""
+    edits: dict[int, tuple[EditGroup, str, str, list[RowChange]]] = {}
+    last = 1 + len(_COLUMNS)
+    for row in found:
+        if row[1] is None:
+            continue
+        if row[1] not in edits:
+            group = history.group_of(dict(zip(_COLUMNS, row[1:last], strict=True)))
+            edits[row[1]] = (group, row[last], row[last + 1] or "", [])
+        table, key, old, new = row[last + 2 :]
+        if table is not None:
+            change = {"table_name": table, "row_id": key, "old": old, "new": new}
+            edits[row[1]][3].append(history.change_of(change))
+    stored = [StoredEdit(*edit[:3], tuple(edit[3])) for edit in edits.values()]
+    return found[0][0], stored
 
 
 class Caches(NamedTuple):
@@ -68,7 +123,7 @@ class CatchingUp:
 
     def statement(self) -> str:
         """Return the statement that reads what :meth:`take` takes."""
-        return since.statement(self._moment, self.session, self.unsettled)
+        return edits_since(self._moment, self.session, self.unsettled)
 
     def take_on(self, raw: Any) -> None:
         """Take what is new on a connection; the caller holds :attr:`guard`."""
@@ -76,7 +131,7 @@ class CatchingUp:
 
     def take(self, found: Sequence[Sequence[Any]]) -> None:
         """Apply the edits that the statement found; the caller holds :attr:`guard`."""
-        moment, edits = since.edits_in(found)
+        moment, edits = edits_in(found)
         if edits:
             self._apply(edits)
             self.unsettled.difference_update(edit.work for edit in edits)

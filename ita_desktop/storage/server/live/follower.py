@@ -1,17 +1,24 @@
-"""The thread that hears what others store and where they are, and connects again when it must."""
+"""The thread that hears what others store and where they are, and connects again when it must.
+
+Each window says every few seconds that it has the workspace open and where somebody is typing, by
+NOTIFY; nothing of it is stored. A word is believed about the page and the cell only: whose it is,
+the server knows by the process that sent it.
+"""
 
 import contextlib
+import json
 import threading
+from collections.abc import Callable
+from datetime import datetime
 from time import monotonic
 from typing import Any, Final, Protocol
 
 from ita_desktop import error_log
 from ita_desktop.storage.migrations import schema_version
 from ita_desktop.storage.server.connecting import Server
-from ita_desktop.storage.server.live import presence, since
-from ita_desktop.storage.server.live.catching_up import CatchingUp
-from ita_desktop.storage.server.live.deadlines import Deadlines
-from ita_desktop.storage.server.live.presence import Present
+from ita_desktop.storage.server.live.catching_up import MOMENT, CatchingUp
+from ita_desktop.storage.server.live.noting import Deadlines
+from ita_desktop.storage.server.shared import EditedCell, PresentMember
 
 _EDITS: Final = "ita_edit"
 _PLACES: Final = "ita_here"
@@ -32,6 +39,86 @@ _ANSWER: Final = 5.0
 """Seconds in which the server has to answer."""
 _PAUSES: Final = (0.2, 0.5, 1.0, 2.0, 4.0, 8.0)
 """Seconds between attempts to connect again."""
+
+
+FORGOTTEN: Final = 8.0
+"""Seconds after which somebody who says nothing is no longer there."""
+_LONGEST: Final = 200
+"""Characters of a page's or column's name; longer ones are not of this program."""
+
+
+def word(page: str, typing: EditedCell | None, *, is_new: bool = False, goes: bool = False) -> str:
+    """Return what a window tells the others; a new one asks them to answer."""
+    cell = list(typing) if typing is not None else None
+    return json.dumps({"page": page[:_LONGEST], "typing": cell, "new": is_new, "goes": goes})
+
+
+class Present:
+    """The others, by the server's process of their window. Threads may share it."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._known: dict[int, tuple[PresentMember, float]] = {}
+        self._guard = threading.Lock()
+
+    def hear(self, process: int, text: str, who: tuple[str, str]) -> bool:
+        """Take in a word of a window whose ``who`` is login and name; return whether it is new
+        here. Words that this program cannot have said are not heard."""
+        try:
+            said = json.loads(text)
+            page, typing, goes = str(said["page"]), _cell(said["typing"]), bool(said["goes"])
+        except (ValueError, TypeError, KeyError, RecursionError):
+            return False
+        with self._guard:
+            before = self._known.pop(process, None)
+            if goes:
+                return before is not None
+            now = PresentMember(*who, page[:_LONGEST], typing, datetime.now().astimezone())
+            self._known[process] = (now, self._clock())
+            return before is None or before[0]._replace(seen=now.seen) != now
+
+    def forget_silent(self) -> bool:
+        """Forget who has been silent for long; return whether somebody was."""
+        with self._guard:
+            oldest = self._clock() - FORGOTTEN
+            silent = [process for process, (_, heard) in self._known.items() if heard < oldest]
+            for process in silent:
+                del self._known[process]
+            return bool(silent)
+
+    def knows(self, process: int) -> bool:
+        """Return whether a process has been heard lately."""
+        with self._guard:
+            return process in self._known
+
+    def forget_all(self) -> None:
+        """Forget everybody: nothing is heard without a connection."""
+        with self._guard:
+            self._known.clear()
+
+    def all(self) -> tuple[PresentMember, ...]:
+        """Return the others by name."""
+        with self._guard:
+            there = [presence for presence, _ in self._known.values()]
+        return tuple(
+            sorted(there, key=lambda presence: (presence.name, presence.login, presence.seen))
+        )
+
+
+def is_news(text: str) -> bool:
+    """Return whether a word is that of a window that wants to be answered."""
+    try:
+        said: Any = json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(said, dict) and said.get("new") is True
+
+
+def _cell(plain: Any) -> EditedCell | None:
+    if plain is None:
+        return None
+    table, key, column = plain
+    return EditedCell(str(table)[:_LONGEST], str(key)[:_LONGEST], str(column)[:_LONGEST])
 
 
 class Listener(Protocol):
@@ -119,7 +206,7 @@ class Follower:
                 self._catch_up(raw)
             else:
                 with self._deadlines.within(raw, _ANSWER):
-                    self._catching_up.begin(raw.execute(since.MOMENT).fetchall()[0][0])
+                    self._catching_up.begin(raw.execute(MOMENT).fetchall()[0][0])
             self._announce(raw, is_new=True)
         except BaseException:
             raw.close()
@@ -165,7 +252,7 @@ class Follower:
         for process, text in words:
             if (who := self._who(raw, process)) is not None:
                 has_moved |= self._present.hear(process, text, who)
-        if any(presence.is_new(text) for _, text in words):
+        if any(is_news(text) for _, text in words):
             self._announce(raw)
         if has_moved:
             self._listener.moved()

@@ -12,15 +12,12 @@ from sqlalchemy.exc import DisconnectionError
 
 from ita_desktop import error_log
 from ita_desktop.domain.errors import Phrase, WorkspaceError
-from ita_desktop.storage.server import passwords
-from ita_desktop.storage.server.connecting import Server
-from ita_desktop.storage.server.live import presence, since
-from ita_desktop.storage.server.live.catching_up import Caches, CatchingUp
-from ita_desktop.storage.server.live.deadlines import Deadlines
-from ita_desktop.storage.server.live.follower import Follower
-from ita_desktop.storage.server.live.noting import driver, leave
-from ita_desktop.storage.server.live.presence import Present
-from ita_desktop.storage.server.live.since import StoredEdit
+from ita_desktop.storage.server import address
+from ita_desktop.storage.server.connecting import LostError, Server, cannot_use
+from ita_desktop.storage.server.live import catching_up, follower
+from ita_desktop.storage.server.live.catching_up import Caches, CatchingUp, StoredEdit
+from ita_desktop.storage.server.live.follower import Follower, Present
+from ita_desktop.storage.server.live.noting import Deadlines, driver, leave
 from ita_desktop.storage.server.live.turns import Turns
 from ita_desktop.storage.server.live.whole_edit import WholeEdit
 from ita_desktop.storage.server.members import change_own_password, members
@@ -31,7 +28,6 @@ from ita_desktop.storage.server.shared import (
     PresentMember,
     SharedMember,
 )
-from ita_desktop.storage.server.troubles import LostError, cannot_use
 
 _STILL_TYPED: Final = "สิ่งที่พิมพ์ยังอยู่ รอให้โปรแกรมเชื่อมต่อได้อีกครั้ง แล้วบันทึกใหม่"
 _MOMENT: Final = 0.1
@@ -120,7 +116,7 @@ class Sharing:
         except DBAPIError as error:
             raise cannot_use(error, server.address) from None
         server.password.text = password
-        passwords.renew(server.address, password)
+        address.renew_password(server.address, password)
 
     def present(self) -> tuple[PresentMember, ...]:
         """Return who else has the workspace open, by name; never waits."""
@@ -229,7 +225,7 @@ class Sharing:
         """Read the same moment of the database in the whole block; yields that moment."""
         with driver(connection) as raw, self._deadlines.within(raw, _WHOLE_YEAR):
             try:
-                cursor = raw.execute(f"{_READS}; {since.MOMENT}", prepare=False)
+                cursor = raw.execute(f"{_READS}; {catching_up.MOMENT}", prepare=False)
                 cursor.nextset()
                 moment: str = cursor.fetchone()[0]
                 yield moment
@@ -255,8 +251,8 @@ class Sharing:
         """Bring the caches up to now, and return all edits since ``moment``, own ones, too."""
         with driver(connection) as raw, self._deadlines.within(raw):
             self._catching_up.take_on(raw)
-            found = raw.execute(since.statement(moment), prepare=False).fetchall()
-        return since.edits_in(found)[1]
+            found = raw.execute(catching_up.edits_since(moment), prepare=False).fetchall()
+        return catching_up.edits_in(found)[1]
 
     # -- what the follower tells
 
@@ -284,7 +280,7 @@ class Sharing:
 
     def word(self, *, is_new: bool = False, goes: bool = False) -> str:
         page, typing = self._place
-        return presence.word(page, typing, is_new=is_new, goes=goes)
+        return follower.word(page, typing, is_new=is_new, goes=goes)
 
     def _enter(self, link: Link, why: WorkspaceError | None = None) -> None:
         reason = Phrase(why.template, **why.fields) if why is not None else ""

@@ -19,8 +19,7 @@ from ita_desktop.storage.reasons import is_turn_taken, turn_is_taken
 from ita_desktop.storage.server.connecting import APPLICATION, Server
 from ita_desktop.storage.server.live import noting
 from ita_desktop.storage.server.live.catching_up import CatchingUp
-from ita_desktop.storage.server.live.deadlines import Deadlines
-from ita_desktop.storage.server.live.noting import Work, driver, is_open, leave
+from ita_desktop.storage.server.live.noting import Deadlines, Work, driver, is_open, leave
 from ita_desktop.storage.server.live.whole_edit import WholeEdit
 from ita_desktop.storage.server.shared import UserConnection
 from ita_desktop.storage.server.turn_holder import turn_holder

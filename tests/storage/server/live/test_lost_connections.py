@@ -15,7 +15,7 @@ from sqlalchemy import create_engine
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.records import Organisation, Person
 from ita_desktop.storage.server.connecting import _TIMES
-from ita_desktop.storage.server.live import deadlines, follower, turns
+from ita_desktop.storage.server.live import follower, noting, turns
 from ita_desktop.storage.server.shared import Link
 from ita_desktop.storage.workspace import Workspace
 from tests.storage.server.live.conftest import YEAR, Connect, person, within
@@ -62,9 +62,9 @@ CLERK_WAITS = 15
 def hasty() -> Iterator[float]:
     """Waits for a silent server are cut to two seconds each; yields the seconds in which all of
     them together have to end, so that the uncut ones end while the clerk looks."""
-    uncut = (deadlines.STATEMENT, max(turns._LOOKING_UP, _TIMES["connect_timeout"]))
+    uncut = (noting.STATEMENT, max(turns._LOOKING_UP, _TIMES["connect_timeout"]))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(deadlines, "STATEMENT", 2.0)
+        patch.setattr(noting, "STATEMENT", 2.0)
         patch.setattr(turns, "_LOOKING_UP", 2.0)
         patch.setattr(follower, "_ANSWER", 2.0)
         patch.setitem(_TIMES, "connect_timeout", 2)

@@ -12,8 +12,8 @@ from sqlalchemy import create_engine
 from ita_desktop.domain.errors import ConflictError, WorkspaceError
 from ita_desktop.domain.records import FiscalYear
 from ita_desktop.storage.edits.changes import EditKind
+from ita_desktop.storage.server.connecting import LostError
 from ita_desktop.storage.server.shared import Link, Role
-from ita_desktop.storage.server.troubles import LostError
 from ita_desktop.storage.workspace import Workspace
 from tests.storage.server.conftest import UserUrl
 from tests.storage.server.live.conftest import YEAR, Connect, person, within

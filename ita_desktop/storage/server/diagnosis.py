@@ -12,12 +12,9 @@ from sqlalchemy.exc import DBAPIError
 
 from ita_desktop.domain.errors import Phrase, WorkspaceError
 from ita_desktop.storage.migrations import noted_version, schema_version
-from ita_desktop.storage.server import members, passwords
-from ita_desktop.storage.server.address import Address
-from ita_desktop.storage.server.connecting import engine_of, is_local, reads_views_alone
-from ita_desktop.storage.server.outside.clients import older_clients
-from ita_desktop.storage.server.setup import OLDEST_SERVER
-from ita_desktop.storage.server.troubles import (
+from ita_desktop.storage.server import members
+from ita_desktop.storage.server.address import Address, kept_password
+from ita_desktop.storage.server.connecting import (
     CUT,
     NO_ANSWER,
     NOT_FOUND,
@@ -29,7 +26,12 @@ from ita_desktop.storage.server.troubles import (
     NotListedError,
     PasswordError,
     cannot_use,
+    engine_of,
+    is_local,
+    older_clients,
+    reads_views_alone,
 )
+from ita_desktop.storage.server.setup import OLDEST_SERVER
 from ita_desktop.storage.tables import meta
 
 
@@ -83,7 +85,7 @@ _ENCRYPT = Phrase("บนเครื่องแม่ข่าย: ตั้�
 def diagnose(address: Address, *, asks: bool = False) -> tuple[StepFound, ...]:
     """Return the steps as far as they can be seen from here. With ``asks`` a password that is
     missing or wrong raises PasswordError, so that the user is asked for another one."""
-    password = address.password or passwords.kept(address)
+    password = address.password or kept_password(address)
     engine = engine_of(address.without_password(), password)
     try:
         with engine.connect() as connection:

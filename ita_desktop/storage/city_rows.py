@@ -41,8 +41,7 @@ from ita_desktop.domain.scores.results import Score
 from ita_desktop.domain.year import PLACES, YearData
 from ita_desktop.storage.codec import decoder
 from ita_desktop.storage.framework_copy import FrameworkNode, framework_of
-from ita_desktop.storage.mapping import from_rows, unreadable
-from ita_desktop.storage.tables import meta, metadata, table_of
+from ita_desktop.storage.tables import from_rows, meta, metadata, table_of, unreadable
 from ita_desktop.storage.year_cache import parent_of
 
 _Records: TypeAlias = tuple[type[Record], ...]

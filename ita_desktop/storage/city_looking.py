@@ -1,4 +1,5 @@
-"""Opens somebody else's workspace file to look at it: no lock, nothing written beside it.
+"""Opens somebody else's workspace to look at it: a file without a lock and with nothing written
+beside it, or a shared one on a database server in one snapshot, read-only, with nothing prepared.
 
 The file is read as it lies on the disk, through a connection that SQLite takes for one to a file
 that never changes. Our program replaces files whole, so an open one stays as it was. Whatever else
@@ -13,17 +14,21 @@ from pathlib import Path
 from typing import Final, cast
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 
 from ita_desktop.domain.errors import WorkspaceError
-from ita_desktop.storage.city.rows import TABLES, FrameworkCache, OfficeYears, office_years
+from ita_desktop.storage import Step
+from ita_desktop.storage.city_rows import TABLES, FrameworkCache, OfficeYears, office_years
 from ita_desktop.storage.files import digests
 from ita_desktop.storage.files.known import FileStamp, look_at
 from ita_desktop.storage.files.opening import lying_still
-from ita_desktop.storage.migrations import migrate, schema_version
+from ita_desktop.storage.migrations import migrate, noted_version, schema_version
 from ita_desktop.storage.reasons import TROUBLE, AlteredError, cannot_open, damaged
-from ita_desktop.storage.sqlite import engines, header, journals
-from ita_desktop.storage.step import Step
-from ita_desktop.storage.tables import metadata
+from ita_desktop.storage.server.address import Address, kept_password, parse_address
+from ita_desktop.storage.server.connecting import cannot_use, engine_of, reads_views_alone
+from ita_desktop.storage.server.policies import SCHEMA
+from ita_desktop.storage.sqlite import checks, engines
+from ita_desktop.storage.tables import meta, metadata
 
 _NOT_NEEDED: Final = frozenset(("media", "history_group", "history_change", "content_digest"))
 """Tables whose rows no copy in memory needs."""
@@ -64,7 +69,7 @@ def _doubt(raw: sqlite3.Connection, path: Path) -> WorkspaceError | None:
 def _looking(path: Path, step: Step | None) -> Iterator[tuple[Connection, sqlite3.Connection]]:
     """Yield a connection to read the workspace at ``path`` with the tables of today, and one to the
     file as it lies there; the tables that will be read are compared with their digests."""
-    version = header.check_header(path)
+    version = checks.check_header(path)
     before = _looks(path)
     try:
         with (
@@ -97,7 +102,7 @@ class ChangedError(WorkspaceError):
 def _looks(path: Path) -> list[FileStamp | None]:
     """Return the properties of a file and of the journals beside it, which come and go with every
     edit of a program that writes it in place."""
-    return [look_at(name) for name in journals.with_logs(path)]
+    return [look_at(name) for name in engines.with_logs(path)]
 
 
 @contextlib.contextmanager
@@ -171,3 +176,54 @@ def _bring_up(engine: Engine, raw: sqlite3.Connection, version: int) -> None:
                 places = ", ".join("?" * len(rows.description))
                 copy.executemany(f'INSERT INTO "{name}" VALUES ({places})', rows)  # noqa: S608
         migrate(connection, version)
+
+
+def read_shared(address: str | Address, frameworks: FrameworkCache) -> OfficeYears:
+    """Return the years of the shared workspace at an address. Raises as
+    :func:`looking_at_server`."""
+    with looking_at_server(address) as connection:
+        return office_years(connection, frameworks)
+
+
+@contextlib.contextmanager
+def looking_at_server(address: str | Address) -> Iterator[Connection]:
+    """Yield a connection to read the database at an address. Raises InputError for another address,
+    WorkspaceError if it cannot be used, or is no workspace of today's schema."""
+    if isinstance(address, str):
+        address = parse_address(address)
+    password = address.password or kept_password(address)
+    address = address.without_password()
+    engine = engine_of(address, password)
+    try:
+        with engine.connect().execution_options(
+            isolation_level="REPEATABLE READ", postgresql_readonly=True
+        ) as connection:
+            _check_server(connection, address)
+            yield connection
+    except DBAPIError as error:
+        raise cannot_use(error, address) from None
+    finally:
+        engine.dispose()
+
+
+def _check_server(connection: Connection, address: Address) -> None:
+    found = connection.dialect.has_table(connection, meta.name)
+    if not found and reads_views_alone(connection):
+        connection.exec_driver_sql(f"SET search_path = {SCHEMA}")
+    elif not found:
+        raise WorkspaceError(
+            "ฐานข้อมูลนี้ไม่มีงาน ITA",
+            where=address.shown,
+            remedy="ตรวจชื่อฐานข้อมูล หรือให้ผู้ดูแลตั้งงานร่วมก่อน",
+        )
+    version = noted_version(connection) or 0
+    if version > schema_version():
+        raise checks.newer(version, address.shown)
+    if version < schema_version():
+        raise WorkspaceError(
+            "งานร่วมนี้ยังเป็นแบบแฟ้ม {version} ของโปรแกรมรุ่นก่อน (รุ่นนี้ใช้ {known})",
+            where=address.shown,
+            remedy="เปิดงานร่วมนี้ในโปรแกรมรุ่นนี้หนึ่งครั้ง แล้วอ่านใหม่",
+            version=version,
+            known=schema_version(),
+        )

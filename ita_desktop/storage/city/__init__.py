@@ -1,1 +1,0 @@
-"""Reads workspaces of others for the city's overview: without a lock, without a trace."""
