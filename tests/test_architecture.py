@@ -41,7 +41,7 @@ DOCUMENTS: tuple[str | set[str], ...] = (
     "content",
 )
 FACE_OF_LAYOUT = {
-    "binding", "catchwords", "compose", "fonts", "grid", "pictures", "shaping", "slides",
+    "binding", "catchwords", "compose", "fonts", "grid", "pictures", "slides",
 }  # fmt: skip
 """What Word and Excel ask; lines and pages themselves are for the PDF alone."""
 

@@ -17,7 +17,7 @@ profile in one place, `documents/export.py`.
 - `backends/pdf/file.py`: writes that structure into the PDF: each region of a page is content of
   an element, or an artifact. `tests/documents/readers/tagged.py` and an independent checker of
   PDF/UA-1 (`page-validation`) judge it
-- `layout/shaping.py`: measures text, for Excel's rows too
+- `layout/fonts.py`: measures text, for Excel's rows too
 - `layout/fonts.py`: finds a bundled font for letters that the document's font lacks;
   Word and Excel name a font of Windows
 - `documents/ink.py`: letters and figures as operators of PDF, or as pictures made of these

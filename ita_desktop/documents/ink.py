@@ -12,8 +12,7 @@ from io import BytesIO
 from typing import Any
 
 from ita_desktop.documents.content import Document, Image
-from ita_desktop.documents.layout.fonts import OWN, letters
-from ita_desktop.documents.layout.shaping import ShapedFont, fallback, letter
+from ita_desktop.documents.layout.fonts import OWN, ShapedFont, fallback, letter, letters
 from ita_desktop.documents.printable import in_digits
 from ita_desktop.documents.styles import MM
 from ita_desktop.domain.text import Digits

@@ -5,7 +5,6 @@ A file's schema is ``ita-framework/1`` (one framework) or ``ita-levels/1`` (sets
 
 from ita_desktop.frameworks.checks import faults_of
 from ita_desktop.frameworks.framework_file import FrameworkInfo
-from ita_desktop.frameworks.problems import Fault, FrameworkFileError, Problem
 from ita_desktop.frameworks.shipped import (
     available,
     describe,
@@ -18,6 +17,7 @@ from ita_desktop.frameworks.shipped import (
     validate_file,
     write_text,
 )
+from ita_desktop.frameworks.table import Fault, FrameworkFileError, Problem
 
 __all__ = [
     "Fault",

@@ -18,7 +18,7 @@ from ita_desktop.domain.framework import (
 )
 from ita_desktop.domain.text import key
 from ita_desktop.frameworks.options import SURVEY_SCALES
-from ita_desktop.frameworks.problems import Fault, FaultCollector, Spot
+from ita_desktop.frameworks.table import Fault, FaultCollector, Spot
 
 _CODE = re.compile(r"[^\s,;:\[\]{}]{1,20}")
 _CITATION = re.compile(r"([^\s:;]+):\d+(-\d+)?(,\d+(-\d+)?)*", re.ASCII)

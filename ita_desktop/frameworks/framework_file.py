@@ -34,8 +34,15 @@ from ita_desktop.domain.framework import (
 from ita_desktop.domain.scores.crosswalk import FrameworkLink, Relation
 from ita_desktop.frameworks.checks import disagreements, level_faults
 from ita_desktop.frameworks.options import turned
-from ita_desktop.frameworks.problems import Faults, FrameworkFileError, Spot
-from ita_desktop.frameworks.table import Map, MappingReader, read_head, read_tree
+from ita_desktop.frameworks.table import (
+    Faults,
+    FrameworkFileError,
+    Map,
+    MappingReader,
+    Spot,
+    read_head,
+    read_tree,
+)
 
 LEVELS_SCHEMA = "ita-levels/1"
 

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from ita_desktop.domain.survey_records import SurveyRule
 from ita_desktop.domain.year import YearData
-from ita_desktop.frameworks.problems import Faults
-from ita_desktop.frameworks.table import MappingReader, read_tree
+from ita_desktop.frameworks.table import Faults, MappingReader, read_tree
 from ita_desktop.paths import resource
 
 FIRST_YEAR, LAST_YEAR = 2550, 2699

@@ -17,8 +17,15 @@ from ita_desktop.frameworks.framework_file import (
     read_level_sets,
 )
 from ita_desktop.frameworks.options import scale_options
-from ita_desktop.frameworks.problems import Faults, FrameworkFileError, Problem
-from ita_desktop.frameworks.table import Map, MappingReader, parse_tree, read_tree
+from ita_desktop.frameworks.table import (
+    Faults,
+    FrameworkFileError,
+    Map,
+    MappingReader,
+    Problem,
+    parse_tree,
+    read_tree,
+)
 from ita_desktop.frameworks.write import to_text
 from ita_desktop.paths import resource
 

@@ -1,30 +1,131 @@
-"""One mapping of a framework file, read key by key with its types checked.
+"""A framework file, read with the places of what is wrong in it.
 
-A value that is missing or of the wrong type is noted with file, line and key, and a harmless
-value stands in for it, so that one pass finds every fault. Keys that nobody asked for are faults.
+YAML is a tree of texts that know their lines. Only what data needs is read: mappings, lists and
+plain texts, no anchors, aliases or tags, in a file of bounded size and depth. Values stay texts, so
+that ``9.10`` does not become a number on its way.
 
-A YAML file as a tree of texts that know their lines.
-
-Only what data needs: mappings, lists and plain texts, no anchors, aliases or tags, in a file of
-bounded size and depth. Values stay texts, so that ``9.10`` does not become a number on its way.
+A mapping is read key by key with its types checked. A value that is missing or of the wrong type is
+a fault with file, line and key, or with the place in a year's framework, and a harmless value
+stands in for it, so that one pass finds every fault. Keys that nobody asked for are faults.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, NoReturn, TypeAlias, TypeVar
+from typing import Any, NamedTuple, NoReturn, TypeAlias, TypeVar
 
-from ita_desktop.domain.errors import reason_of
+from ita_desktop.domain.errors import InputError, reason_of
 from ita_desktop.domain.text import MAX_TEXT, clean
-from ita_desktop.frameworks.problems import Faults, FrameworkFileError
 from ita_desktop.paths import open_given
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault: where it is, what is wrong (Thai template with fields), what to do."""
+
+    file: str
+    line: int
+    """Counted from 1; 0 when the fault is the whole file's."""
+    key: str
+    """The path of keys, with codes where a list's rows have them: ``items[O12].title_th``."""
+    template: str
+    remedy: str
+    fields: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def where(self) -> str:
+        """``2567.yaml:120 items[O12].title_th``."""
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{place} {self.key}" if self.key else place
+
+    def sentence(self, translate: Callable[[str], str] | None = None) -> str:
+        """The whole sentence, as :meth:`ItaError.sentence` has it."""
+        return FrameworkFileError([self]).sentence(translate)
+
+
+class FrameworkFileError(InputError):
+    """A framework file has faults; the sentence tells the first, ``problems`` has them all."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        first = self.problems[0]
+        super().__init__(first.template, where=first.where, remedy=first.remedy, **first.fields)
+
+
+class Faults:
+    """Collects the problems of one file while it is read."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+
+    def add(self, line: int, key: str, template: str, remedy: str, **fields: object) -> None:
+        self.problems.append(Problem(self.file, line, key, template, remedy, fields))
+
+    def raise_if_any(self) -> None:
+        """Raise :class:`FrameworkFileError` when something was found, in the order of lines."""
+        if self.problems:
+            raise FrameworkFileError(sorted(self.problems, key=lambda problem: problem.line))
+
+
+class Spot(NamedTuple):
+    """Where in a framework a fault is: the list as a file names it, and the place in that list.
+
+    Requirements are counted through all items. No section is the framework as a whole.
+    """
+
+    section: str = ""
+    at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One disagreement: the place's ``code``, and ``key``, the heading that a file has there."""
+
+    spot: Spot
+    code: str
+    key: str
+    template: str
+    remedy: str
+    fields: Mapping[str, object]
+    hard: bool
+    """Whether the framework cannot be worked with: a code that is taken, an item without a place.
+    What is not hard (weights that do not sum) leaves scores, though perhaps not the official ones.
+    """
+
+    def error(self) -> InputError:
+        """The fault as a refusal; its place is the code."""
+        return InputError(self.template, where=self.code, remedy=self.remedy, **self.fields)
+
+    def sentence(self, translate: Callable[[str], str] | None = None) -> str:
+        """The whole sentence, as :meth:`ItaError.sentence` has it."""
+        return self.error().sentence(translate)
+
+
+class FaultCollector:
+    """Collects the faults of a framework, in the order of a file."""
+
+    def __init__(self) -> None:
+        self.found: list[Fault] = []
+
+    def hard(
+        self, spot: Spot, code: str, key: str, template: str, remedy: str, **fields: object
+    ) -> None:
+        fields = {"code": code, **fields}
+        self.found.append(Fault(spot, code, key, template, remedy, fields, hard=True))
+
+    def soft(
+        self, spot: Spot, code: str, key: str, template: str, remedy: str, **fields: object
+    ) -> None:
+        fields = {"code": code, **fields}
+        self.found.append(Fault(spot, code, key, template, remedy, fields, hard=False))
 
 
 @dataclass(slots=True)

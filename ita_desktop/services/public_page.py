@@ -10,9 +10,9 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.services.personal_going_out import FileLines, of_files, of_site, refuse
 from ita_desktop.settings import today
 from ita_desktop.site.building import build, snippet_table, snippet_text
-from ita_desktop.site.items import item_groups
 from ita_desktop.site.pages import draft_words
 from ita_desktop.site.parts import SiteChoices, SiteSource
+from ita_desktop.site.published import item_groups
 from ita_desktop.site.publishing import Progress, Published, SitePlan, carry_out
 from ita_desktop.site.publishing import plan as compare
 from ita_desktop.storage.workspace import Workspace

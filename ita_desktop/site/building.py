@@ -24,15 +24,6 @@ from ita_desktop.domain.text import one_line
 from ita_desktop.domain.tracking.entries import Crop, Photo
 from ita_desktop.domain.year import YearData
 from ita_desktop.paths import resource
-from ita_desktop.site.items import (
-    NOTHING,
-    PUBLISHED,
-    ItemGroup,
-    PublishedItem,
-    PublishedLink,
-    item_groups,
-)
-from ita_desktop.site.measures import MeasureSection, ShownPhoto, measure_sections
 from ita_desktop.site.pages import (
     FORMATS,
     SCRIPT,
@@ -57,6 +48,17 @@ from ita_desktop.site.parts import (
     SitePart,
     SiteSource,
     YearSummary,
+)
+from ita_desktop.site.published import (
+    NOTHING,
+    PUBLISHED,
+    ItemGroup,
+    MeasureSection,
+    PublishedItem,
+    PublishedLink,
+    ShownPhoto,
+    item_groups,
+    measure_sections,
 )
 
 LONGEST_SIDE: Final = 960

@@ -23,9 +23,8 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.filing.fixed_zip import MOMENT
 from ita_desktop.filing.xlsx_texts import no_markup
 from ita_desktop.paths import resource
-from ita_desktop.site.items import ItemGroup, PublishedItem, PublishedLink
-from ita_desktop.site.measures import MeasureSection
 from ita_desktop.site.parts import LANGUAGES, SitePart, YearSummary, link_of
+from ita_desktop.site.published import ItemGroup, MeasureSection, PublishedItem, PublishedLink
 from ita_desktop.typography.lines import beginning
 
 if TYPE_CHECKING:

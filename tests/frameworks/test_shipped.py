@@ -13,7 +13,7 @@ import pytest
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Framework, NodeKind, Rule, Scale
 from ita_desktop.domain.scores.scoring import score_tree
-from ita_desktop.frameworks import available, level_sets, load, shipped, validate_file
+from ita_desktop.frameworks import available, describe, level_sets, load, validate_file
 from ita_desktop.frameworks.framework_file import read_info
 from ita_desktop.paths import resource
 from tests.support.places import FIXTURES
@@ -184,7 +184,7 @@ def test_a_later_year_can_use_an_older_framework_with_its_own_dates() -> None:
 
 @pytest.mark.parametrize("year", YEARS)
 def test_no_field_is_left_unfilled_and_no_other_year_slips_in(year: int) -> None:
-    whole = json.dumps(shipped(load(year)), ensure_ascii=False)
+    whole = json.dumps(describe(load(year)), ensure_ascii=False)
 
     assert not re.search(r"\{(year|previous_year)\}", whole)
     labels = [item.period.label for item in load(year).items if item.period]
@@ -299,7 +299,7 @@ def test_a_year_without_a_framework_is_refused_with_the_years_there_are() -> Non
 
 @pytest.mark.parametrize("year", YEARS)
 def test_a_description_is_plain_data_with_everything_in_it(year: int) -> None:
-    described = json.loads(json.dumps(shipped(load(year)), ensure_ascii=False))
+    described = json.loads(json.dumps(describe(load(year)), ensure_ascii=False))
 
     assert [one["weight"] for one in described["instruments"]] == ["30", "30", "40"]
     assert len(described["items"]) == len(load(year).items)

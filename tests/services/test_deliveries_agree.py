@@ -76,9 +76,8 @@ from ita_desktop.services.surveys import rules_of
 from ita_desktop.services.tracking.due import late_measures
 from ita_desktop.services.tracking.units import by_unit
 from ita_desktop.services.years.calendar import DONE, events_of_year
-from ita_desktop.site.items import OPEN as UNPUBLISHED
-from ita_desktop.site.items import PARTLY, item_groups
-from ita_desktop.site.measures import measure_sections
+from ita_desktop.site.published import OPEN as UNPUBLISHED
+from ita_desktop.site.published import PARTLY, item_groups, measure_sections
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.pages.surveys.rows import group_rows
 from tests.support.cost import examples

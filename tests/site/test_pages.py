@@ -19,10 +19,15 @@ from ita_desktop.domain.records import Evidence, Statement
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.public_page import snippet
 from ita_desktop.site.building import build
-from ita_desktop.site.items import MEASURES_OF, item_groups
-from ita_desktop.site.measures import ELSEWHERE, _names, measure_sections
 from ita_desktop.site.pages import MOST_TEXT, OpenTable, file_of, frame_texts
 from ita_desktop.site.parts import DARK, LIGHT, PALETTES, choices_of, is_safe_name, link_of, slug
+from ita_desktop.site.published import (
+    ELSEWHERE,
+    MEASURES_OF,
+    _section_names,
+    item_groups,
+    measure_sections,
+)
 from tests.site.conftest import Office
 from tests.site.page_reading import Page, inside, pages
 from tests.support.cost import growth
@@ -242,7 +247,7 @@ def test_pages_of_measures_are_distinct_where_only_the_size_of_letters_differs(
     office: Office,
 ) -> None:
     tops = [replace(office.data.framework.indicators[0], code=code) for code in ("A", "a", "0")]
-    files = list(_names(tops))
+    files = list(_section_names(tops))
     assert len(set(files)) == 3
     assert f"{MEASURES_OF}{ELSEWHERE}" not in files
 

@@ -11,9 +11,15 @@ from ita_desktop.domain.records import CheckMark, Evidence
 from ita_desktop.domain.year import YearData
 from ita_desktop.services import workspaces
 from ita_desktop.site.building import build, newest_day
-from ita_desktop.site.items import PARTLY, PUBLISHED, PublishedItem, item_groups
-from ita_desktop.site.measures import ShownEntry, measure_sections
 from ita_desktop.site.parts import SiteSource
+from ita_desktop.site.published import (
+    PARTLY,
+    PUBLISHED,
+    PublishedItem,
+    ShownEntry,
+    item_groups,
+    measure_sections,
+)
 from ita_desktop.storage.workspace import Workspace
 
 TODAY = date(2025, 3, 14)

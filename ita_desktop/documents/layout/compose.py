@@ -22,7 +22,7 @@ from ita_desktop.documents.content import (
     signs,
 )
 from ita_desktop.documents.layout.catchwords import TextPlace, catchword
-from ita_desktop.documents.layout.fonts import Letters, letters
+from ita_desktop.documents.layout.fonts import Letters, letter, letters
 from ita_desktop.documents.layout.pages import (
     PdfPage,
     PdfPages,
@@ -32,7 +32,6 @@ from ita_desktop.documents.layout.pages import (
     height_of,
 )
 from ita_desktop.documents.layout.paragraphs import TextLine, TextSetter
-from ita_desktop.documents.layout.shaping import letter
 from ita_desktop.documents.layout.table import TableSetter
 from ita_desktop.documents.printable import in_digits, printable
 from ita_desktop.documents.styles import (

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ita_desktop.documents.content import Align, Image, Paragraph, Run, TabStop
-from ita_desktop.documents.layout.shaping import ShapedFont
+from ita_desktop.documents.layout.fonts import ShapedFont
 from ita_desktop.documents.styles import LEVEL_INDENT, LOOKS, MM, STYLES, Style, mark_width
 from ita_desktop.typography.lines import fill_pieces
 from ita_desktop.typography.words import WordBreaker

@@ -11,8 +11,7 @@ from functools import cache
 from typing import Final, NamedTuple, TypeAlias
 
 from ita_desktop.documents.layout import fonts
-from ita_desktop.documents.layout.fonts import bundled
-from ita_desktop.documents.layout.shaping import ShapedFont, letter
+from ita_desktop.documents.layout.fonts import ShapedFont, bundled, letter
 from ita_desktop.documents.slides import (
     Deck,
     Slide,

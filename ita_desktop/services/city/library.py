@@ -153,7 +153,7 @@ def _office(place: str) -> OfficeYears:
 
 
 def _measures(data: YearData) -> Mapping[str, tuple[PublicMeasure, ...]]:
-    from ita_desktop.site.items import unit_labels
+    from ita_desktop.site.published import unit_labels
 
     found: dict[str, tuple[PublicMeasure, ...]] = {}
     for measure in data.measures:
@@ -166,7 +166,7 @@ def _measures(data: YearData) -> Mapping[str, tuple[PublicMeasure, ...]]:
 
 
 def _evidence(data: YearData) -> Mapping[str, tuple[PublicEvidence, ...]]:
-    from ita_desktop.site.items import item_groups
+    from ita_desktop.site.published import item_groups
 
     return {
         item.code: tuple(

@@ -5,8 +5,7 @@ from dataclasses import replace
 from math import inf
 
 from ita_desktop.documents.content import Paragraph, Run
-from ita_desktop.documents.layout.fonts import bundled
-from ita_desktop.documents.layout.shaping import letter
+from ita_desktop.documents.layout.fonts import bundled, letter
 from ita_desktop.documents.styles import LEVEL_INDENT, MM, STYLES, mark_width
 from ita_desktop.typography.words import WordBreaker
 

@@ -17,7 +17,7 @@ from ita_desktop.documents.content import Document, Image, Paragraph
 from ita_desktop.documents.ink import DrawingPainter, EmbeddedFont, shown
 from ita_desktop.documents.layout.binding import Binding, binding, numbered, page_of
 from ita_desktop.documents.layout.compose import composed
-from ita_desktop.documents.layout.fonts import Letters, letters
+from ita_desktop.documents.layout.fonts import Letters, letter, letters
 from ita_desktop.documents.layout.pages import (
     Element,
     Kid,
@@ -30,7 +30,6 @@ from ita_desktop.documents.layout.pages import (
     StructureRole,
 )
 from ita_desktop.documents.layout.paragraphs import Show, TextLine
-from ita_desktop.documents.layout.shaping import letter
 from ita_desktop.documents.printable import in_digits
 from ita_desktop.documents.styles import MM, RULE
 from ita_desktop.domain.text import clean

@@ -18,10 +18,9 @@ from math import ceil, floor
 from typing import NamedTuple
 
 from ita_desktop.documents.content import Cell, Image, Paragraph, Picture, Table, TableRow
-from ita_desktop.documents.layout.fonts import bundled
+from ita_desktop.documents.layout.fonts import ShapedFont, bundled, letter
 from ita_desktop.documents.layout.grid import END, PlacedCell, before_last, cut, dealt, placed
 from ita_desktop.documents.layout.pictures import fitted
-from ita_desktop.documents.layout.shaping import ShapedFont, letter
 from ita_desktop.documents.printable import marked
 from ita_desktop.documents.styles import LEVEL_INDENT, MM, PICTURE_GAP, SHORT, STYLES
 from ita_desktop.typography.lines import fill_pieces

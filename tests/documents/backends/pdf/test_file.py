@@ -341,7 +341,7 @@ def test_a_picture_is_printed(tmp_path: Path) -> None:
 def test_a_word_shaped_with_moved_marks_keeps_its_width() -> None:
     """Drawing must not drift: what the operators move the pen by is what was measured."""
     from ita_desktop.documents.ink import drawn
-    from ita_desktop.documents.layout.shaping import letter
+    from ita_desktop.documents.layout.fonts import letter
 
     used = letter(bundled().bold)
     for text in ("ป๊ำ", "ฝี่ปู่", "AVATAR", "น้ำใจ"):

@@ -16,8 +16,7 @@ from pptx.util import Pt
 from ita_desktop.documents.backends import pptx
 from ita_desktop.documents.content import Align
 from ita_desktop.documents.layout import fonts
-from ita_desktop.documents.layout.fonts import bundled
-from ita_desktop.documents.layout.shaping import letter
+from ita_desktop.documents.layout.fonts import bundled, letter
 from ita_desktop.documents.layout.slides import CELL_ABOVE, CELL_SIDE, pitch
 from ita_desktop.documents.slides import (
     Deck,

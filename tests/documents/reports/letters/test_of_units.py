@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 from ita_desktop.documents.backends import docx, pdf
 from ita_desktop.documents.content import Document, PageBreak, Paragraph, Table
 from ita_desktop.documents.kinds import ReportContext
-from ita_desktop.documents.layout.fonts import bundled
-from ita_desktop.documents.layout.shaping import letter
+from ita_desktop.documents.layout.fonts import bundled, letter
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.reports.letters.of_units import written
 from ita_desktop.documents.styles import MM, SIDE, STYLES

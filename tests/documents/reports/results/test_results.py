@@ -24,8 +24,7 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.export import render
 from ita_desktop.documents.kinds import ALL_FORMATS, Format, Profile, ReportContext
-from ita_desktop.documents.layout.fonts import bundled
-from ita_desktop.documents.layout.shaping import letter
+from ita_desktop.documents.layout.fonts import bundled, letter
 from ita_desktop.documents.printable import marked
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.reports.meetings.parts import last_result
