@@ -18,6 +18,8 @@ _SAVE_AS_UTF8 = "เปิดไฟล์ใน Excel แล้วบันท�
 _SEPARATORS = (",", ";", "\t", "|")
 _RULE: Final = re.compile(r"^(?=.*[-=_─━═]{3})[-=_─━═|+:│║┃┼╋┬┴├┤┌┐└┘╔╗╚╝╠╣╬\s]+$")
 """A line that is drawn in a table."""
+_IN_FIGURE: Final = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+"""The comma of thousands."""
 _CELL: Final = re.compile(r"\S+(?: \S+)*")
 """What stands between two or more blanks."""
 _HEAD: Final = re.compile(r"(?=[^\W\d])(?:25\d\d|\D)+$")
@@ -72,7 +74,9 @@ def read_delimited(
         text, separator = f"\n{rest}", first.strip()[4]
     text = "\n".join("" if _RULE.match(line) else line for line in text.split("\n"))
     chosen = separator or _sniff(text)
-    if not separator and _columns(text, chosen)[0] < 2 and (spaced := _with_tabs(text)):
+    # Commas inside figures keep no columns apart where blanks do.
+    plain = _IN_FIGURE.sub("", text)
+    if not separator and _columns(plain, chosen)[0] < 2 and (spaced := _with_tabs(text)):
         text, chosen = spaced, "\t"
     rows = [
         SheetRow(number, values)

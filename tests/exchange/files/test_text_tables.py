@@ -46,6 +46,22 @@ def test_a_table_in_a_text_has_its_columns(text: str) -> None:
     assert bare[-1] == (8, ("หมายเหตุ ฝ่ายใดติดขัดให้แจ้ง",))
 
 
+def test_the_commas_of_figures_keep_no_columns_apart_where_blanks_do() -> None:
+    text = (
+        "มาตรการ ITA ปี 2568\n"
+        "ข้อ   มาตรการ        งบประมาณ    ผู้รับผิดชอบ\n"
+        "I1   กำชับเจ้าหน้าที่   1,200,000   ฝ่ายปกครอง\n"
+        "I2   ติดแผนผัง       ๒๕,๐๐๐      ฝ่ายทะเบียน\n"
+        "E4   จัดทำวารสาร     1,500       ฝ่ายปกครอง\n"
+    )
+    assert read(text)[2:] == [
+        (3, ("I1", "กำชับเจ้าหน้าที่", "1,200,000", "ฝ่ายปกครอง")),
+        (4, ("I2", "ติดแผนผัง", "25,000", "ฝ่ายทะเบียน")),
+        (5, ("E4", "จัดทำวารสาร", "1,500", "ฝ่ายปกครอง")),
+    ]
+    assert read("รหัส,งบ,ใช้\nO1,100,200\nO2,300,400\n")[1] == (2, ("O1", "100", "200"))
+
+
 def test_an_empty_cell_and_what_goes_on_below_have_their_columns() -> None:
     text = (
         "ข้อ   ผลการดำเนินการ      สถานะ\n"
