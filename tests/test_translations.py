@@ -65,11 +65,11 @@ PASSED_ON: Final[Mapping[tuple[str, str], str]] = {
     ("ui/dialogs/previews/found_rows.py", "KIND_TITLES[part.kind]"): "",
     ("cli/import_auto.py", "KIND_TITLES[part.kind]"): "",
     ("ui/commands/menus.py", "group"): "DocumentGroup",
-    ("ui/pages/documents/rows.py", "name"): "DocumentGroup",
-    ("ui/pages/wordings/editor.py", "paper"): "",
-    ("ui/pages/wordings/pane.py", "EXPLAINED[field]"): "",
-    ("ui/pages/wordings/pane.py", "template.name_shown"): "",
-    ("ui/search/popup.py", "worded.template.papers"): "",
+    ("ui/pages/documents/list.py", "name"): "DocumentGroup",
+    ("ui/pages/settings/wording_editor.py", "paper"): "",
+    ("ui/pages/settings/wording_pane.py", "EXPLAINED[field]"): "",
+    ("ui/pages/settings/wording_pane.py", "template.name_shown"): "",
+    ("ui/commands/search.py", "worded.template.papers"): "",
 }
 """What ``tr`` is given that is neither written at the call, nor in a table that the module runs
 through, nor a field named above: with the class it comes from, or none where it is such a field

@@ -160,7 +160,7 @@ class Window(MainFrame):
         yield 0
         self.navigation.notify_painted()
         yield 0
-        from ita_desktop.ui.search.popup import Search
+        from ita_desktop.ui.commands.search import Search
 
         search = Search(self.navigation, self.menus.entries, self.commands.run)
         yield 0

@@ -46,7 +46,7 @@ def test_a_document(program: Program) -> None:
         from ita_desktop.cli.main import main
         from ita_desktop.services import workspaces
         from ita_desktop.services.documents.exporting import listing
-        from ita_desktop.ui.pages.documents.rows import document_groups
+        from ita_desktop.ui.pages.documents.list import document_groups
 
         with workspaces.create(Path("new.ita"), "สำนักงานเขตตัวอย่าง", 2568) as workspace:
             groups = document_groups(listing(workspace.year(2568)), {})

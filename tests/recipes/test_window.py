@@ -20,10 +20,10 @@ from ita_desktop.ui.theme.theme import ColourMode, Theme
 application = QApplication([])
 application.collector = Collector(application)
 application.theme = Theme(application, ColourMode.LIGHT)
-from ita_desktop.ui.help.window import HelpWindow
-from ita_desktop.ui.help.window import shortcut_list
-from ita_desktop.ui.pages.documents.rows import Gap
-from ita_desktop.ui.search.popup import Search
+from ita_desktop.ui.commands.help import HelpWindow
+from ita_desktop.ui.commands.help import shortcut_list
+from ita_desktop.ui.pages.documents.list import Gap
+from ita_desktop.ui.commands.search import Search
 from ita_desktop.ui.window import Window
 
 file = Path("office.ita")
@@ -81,7 +81,7 @@ def test_a_page(program: Program) -> None:
 
         from PySide6.QtWidgets import QVBoxLayout
 
-        from ita_desktop.ui.pages.keys import add_page_key
+        from ita_desktop.ui.pages.page import add_page_key
         from ita_desktop.ui.pages.page import Page
         from ita_desktop.ui.shortcuts import GREET
         from ita_desktop.ui.widgets.page.header import PageHeader

@@ -79,7 +79,7 @@ from ita_desktop.services.years.calendar import DONE, events_of_year
 from ita_desktop.site.published import OPEN as UNPUBLISHED
 from ita_desktop.site.published import PARTLY, item_groups, measure_sections
 from ita_desktop.storage.workspace import Workspace
-from ita_desktop.ui.pages.surveys.rows import group_rows
+from ita_desktop.ui.pages.surveys.page import group_rows
 from tests.support.cost import examples
 
 DAYS = st.dates(date(2024, 9, 20), date(2025, 12, 31))

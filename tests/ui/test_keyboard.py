@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ita_desktop.ui.commands.search import SearchPopup
 from ita_desktop.ui.frame.rail import RailEntry
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.settings.page import ANSWERS, SettingsSection
 from ita_desktop.ui.pages.surveys.page import SurveySection
-from ita_desktop.ui.pages.year.sections import YearSection
-from ita_desktop.ui.search.popup import SearchPopup
+from ita_desktop.ui.pages.year.page import YearSection
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.widgets.outline import Outline
 from ita_desktop.ui.widgets.page.values import ValueRow

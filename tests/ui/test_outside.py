@@ -19,10 +19,10 @@ from ita_desktop.services.letters import attach
 from ita_desktop.services.tracking import photos
 from ita_desktop.services.tracking.photos import NewPhoto
 from ita_desktop.ui.outside import open_file, open_folder, open_link
-from ita_desktop.ui.pages.book import ChaptersPart
-from ita_desktop.ui.pages.letters.attached_list import AttachedList
-from ita_desktop.ui.pages.tracking.photo_section import PhotoSection
-from ita_desktop.ui.pages.wordings.office_file_pane import OfficeFilePane
+from ita_desktop.ui.pages.documents.book import ChaptersPart
+from ita_desktop.ui.pages.meetings.attached_list import AttachedList
+from ita_desktop.ui.pages.settings.wording_editor import OfficeFilePane
+from ita_desktop.ui.pages.tracking.record_parts import PhotoSection
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tokens import Width
 from ita_desktop.ui.window import Window

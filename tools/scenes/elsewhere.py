@@ -13,7 +13,7 @@ from ita_desktop.services.years import carrying
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.dialogs.previews.found import import_files
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.pages.year.sections import YearSection
+from ita_desktop.ui.pages.year.page import YearSection
 from ita_desktop.ui.window import Window
 from tools.scenes.pages import Scene, Take, fresh_sample
 

@@ -16,8 +16,8 @@ from ita_desktop.domain.answers import AnswerAbout, ImportAnswer
 from ita_desktop.services import sample, workspaces
 from ita_desktop.services.tracking import tracking
 from ita_desktop.ui.commands.command import Command
+from ita_desktop.ui.commands.reading_window import ReadingWindow
 from ita_desktop.ui.dialogs.previews.found import FoundDialog, import_files
-from ita_desktop.ui.help.reading_window import ReadingWindow
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.settings.page import ANSWERS
 from ita_desktop.ui.table.view import SheetView

@@ -27,7 +27,7 @@ from ita_desktop.ui.dialogs.replacing import ReplaceSheet
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.settings.page import ANSWERS, MORE, SettingsSection
 from ita_desktop.ui.pages.surveys.page import SurveySection
-from ita_desktop.ui.pages.year.sections import YearSection
+from ita_desktop.ui.pages.year.page import YearSection
 from ita_desktop.ui.window import Window
 
 Take = Callable[[], None]

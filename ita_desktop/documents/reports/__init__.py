@@ -52,6 +52,6 @@ Word and Excel show pages of the office's own files as pictures (`layout/binding
 limit; the clerk is told what only the PDF has. The book is a table of parts
 (`reports/book/parts.py`; what they hold is in `reports/book/pages.py`). A year's chapters may
 name some of them, in their own order and with running text before a table; chapter numbers follow
-from that order. `ui/pages/book.py` shows the parts in the place of the list of documents, so
-the pages stay beside them. `reports/book/report.py` holds the eight parts that a book must have.
+from that order. `ui/pages/documents/book.py` shows the parts in the place of the list of documents,
+so the pages stay beside them. `reports/book/report.py` holds the eight parts that a book must have.
 """

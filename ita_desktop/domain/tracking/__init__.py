@@ -54,7 +54,7 @@ and never stored.
 - An OIT item has a row for each unit, month and process (`domain/oit/parts.py`,
   `Evidence.unit_id`, `part`, `statement`). Months follow from the item's period (`every_month`),
   processes are requirements of the framework file with `unit_th`; both are edited with the
-  checklist (`ui/pages/frameworks/points.py`). A requirement that one unit meets is a row of
+  checklist (`ui/pages/year/framework_rows.py`). A requirement that one unit meets is a row of
   evidence, too (`Statement.MET`, its code as the part). `YearData.evidence_of` leaves it out,
   `ticks_of` returns it. A `CheckMark` is for all units. Rows decide about the item's mark as soon
   as something was given for one of them alone.

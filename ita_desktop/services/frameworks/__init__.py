@@ -37,7 +37,7 @@ place.
   being exported as a file.
 
 `frameworks/editing.py` changes a `Framework` value. `services/frameworks/editing.py` makes units
-of work of that; the editor (`ui/pages/frameworks/editor.py`) asks `refuse` first, so a refused
+of work of that; the editor (`ui/pages/year/framework.py`) asks `refuse` first, so a refused
 text stays in its editor. `write_framework` writes only rows of parts that differ. Entered data
 refers to codes, not to rows of the framework: it stays when an item goes, and counts again when
 an item of that code returns. New items get codes for which nothing was ever entered.

@@ -15,7 +15,7 @@ from ita_desktop.documents.reports.city.tiles import GROUPS
 from ita_desktop.domain.city.districts import City
 from ita_desktop.domain.text import signed_number
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.ui.city.rows import CityFilter, CityRow, blocked_words
+from ita_desktop.ui.city.screen import CityFilter, CityRow, blocked_words
 from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.table.column import Column, ColumnKind, Row
 from ita_desktop.ui.table.rows import RowGroup

@@ -19,7 +19,6 @@ from ita_desktop.services.city.papers import FORMATS, CityPaper, Wanted, write_p
 from ita_desktop.settings import today
 from ita_desktop.ui.background import Job, Progress, giving
 from ita_desktop.ui.city.screen import Shown
-from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.outside import saved
 from ita_desktop.ui.saving.places import ask_file, documents, must_be_free
 from ita_desktop.ui.table.column import Column
@@ -32,9 +31,7 @@ if TYPE_CHECKING:
     from ita_desktop.services.city.papers import CityText
     from ita_desktop.services.documents.shown_table import Value
     from ita_desktop.settings import Memory
-    from ita_desktop.ui.table.view import SheetView
     from ita_desktop.ui.widgets.button import Button
-
 
 _FOLDER: Final = "folder"
 _FORMATS: Final = "formats"
@@ -171,7 +168,6 @@ class CityExport(QObject):
     ) -> None:
         """Begins ``work``, which writes texts as they are typed only if it is told so: undecided
         personal data in them is shown first."""
-        load("ita_desktop.ui.city.exporting")
         from ita_desktop.services.city.papers import UndecidedInCityError
 
         def handle(result: tuple[Path, ...] | UndecidedInCityError) -> None:

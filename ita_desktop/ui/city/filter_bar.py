@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QWidget
 from ita_desktop.documents.reports.city.tiles import GROUPS, OUTSIDE
 from ita_desktop.domain.city.districts import City, OutlineNode
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.ui.city.rows import (
+from ita_desktop.ui.city.screen import (
     NO_LEVEL,
     OTHER_GROUP,
     TROUBLES,
     CityFilter,
     levels_of,
 )
-from ita_desktop.ui.pages.parts.menu_chip import MenuChip
+from ita_desktop.ui.pages.parts.chips import MenuChip
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
 from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.chip import Chip

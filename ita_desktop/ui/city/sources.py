@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from ita_desktop.domain.errors import InputError
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.settings import Memory, stored_texts
-from ita_desktop.ui.pages.parts.name_popup import NamePopup
+from ita_desktop.ui.pages.parts.popups import NamePopup
 from ita_desktop.ui.storing import refused
 from ita_desktop.ui.widgets.button import Button, take_out
 

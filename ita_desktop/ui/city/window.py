@@ -24,8 +24,7 @@ from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.city.columns import CitySheet
 from ita_desktop.ui.city.exporting import CityExport
 from ita_desktop.ui.city.filter_bar import TARGETS, FilterBar
-from ita_desktop.ui.city.rows import CityFilter
-from ita_desktop.ui.city.screen import CityView, Shown, shown_of
+from ita_desktop.ui.city.screen import CityFilter, CityView, Shown, shown_of
 from ita_desktop.ui.city.sources import CitySources
 from ita_desktop.ui.city.views.table import TableView
 from ita_desktop.ui.frame.window_geometry import FRAME, WindowPlace, in_sight
@@ -361,7 +360,7 @@ class CityWindow(QWidget):
         return view
 
     def _make_map(self) -> CityView:
-        from ita_desktop.ui.city.map.view import MapView
+        from ita_desktop.ui.city.views.map import MapView
 
         view = MapView(self)
         view.district_requested.connect(self.show_district)
@@ -400,7 +399,7 @@ class CityWindow(QWidget):
         return view
 
     def _make_groups(self) -> CityView:
-        from ita_desktop.ui.city.views.groups import GroupsView
+        from ita_desktop.ui.city.views.district import GroupsView
 
         view = GroupsView(self)
         view.group_requested.connect(self._show_group)

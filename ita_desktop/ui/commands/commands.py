@@ -400,8 +400,8 @@ class Commands:
         """Opens the manual at the chapter of what is shown; in the manual F1 closes it."""
         from PySide6.QtWidgets import QApplication
 
-        load("ita_desktop.ui.help.window")
-        from ita_desktop.ui.help.window import open_help
+        load("ita_desktop.ui.commands.help")
+        from ita_desktop.ui.commands.help import open_help
         from ita_desktop.ui.widgets.button import OpensHelp
         from ita_desktop.ui.widgets.sheet import FloatingDialog
 
@@ -425,8 +425,8 @@ class Commands:
 
     def show_help(self, about: str) -> None:
         """Opens the manual's chapter on the topic ``about``."""
-        load("ita_desktop.ui.help.window")
-        from ita_desktop.ui.help.window import show_help
+        load("ita_desktop.ui.commands.help")
+        from ita_desktop.ui.commands.help import show_help
 
         show_help(self.frame, about)
 
@@ -442,8 +442,8 @@ class Commands:
         )
 
     def _show_licences(self) -> None:
-        load("ita_desktop.ui.help.licence_window")
-        from ita_desktop.ui.help.licence_window import show_licences
+        load("ita_desktop.ui.commands.help")
+        from ita_desktop.ui.commands.help import show_licences
 
         show_licences(self.frame)
 

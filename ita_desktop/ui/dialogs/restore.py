@@ -28,7 +28,7 @@ from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.opening.open_job import OpenJob
 from ita_desktop.ui.opening.workspace_opener import WorkspaceOpener
-from ita_desktop.ui.pages.keys import add_key
+from ita_desktop.ui.pages.page import add_key
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import Shortcut
 from ita_desktop.ui.table.view import SheetView

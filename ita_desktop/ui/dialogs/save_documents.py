@@ -13,8 +13,8 @@ from ita_desktop.services.documents import batch
 from ita_desktop.services.papers import binder
 from ita_desktop.ui.dialogs.previews.rows import TICK
 from ita_desktop.ui.dialogs.previews.sheet import PreviewTable
+from ita_desktop.ui.pages.documents.list import DocumentRow
 from ita_desktop.ui.pages.documents.pane import profile_words
-from ita_desktop.ui.pages.documents.rows import DocumentRow
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.table.rows import RowGroup

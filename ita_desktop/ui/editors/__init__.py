@@ -10,7 +10,7 @@ What takes longer than a moment is read and written in another thread, from plai
 `table/editing/snapshot.py` took from the table. Services go through many rows with `Change.each`,
 so that `Workspace.telling` can report progress and stop.
 
-A block may be pasted into a table with a kind of list (`ui/pages/pasting.py`). It goes through
+A block may be pasted into a table with a kind of list (`ui/pages/writing.py`). It goes through
 the import's reader if it has that kind's headings, or names the items whose owners or days it
 gives (`services/imports/pasted.py`). Rows then find their items by code. Other blocks go down the
 rows by place (`ui/table/editing/paste.py`), skipping groups.
@@ -24,6 +24,6 @@ shows it on the same lines (`ui/table/cells/richlines.py`).
 What was done for a measure is recorded through `ui/pages/tracking/recording.py`, wherever a time
 of a measure is shown. The overview of a new year leads through `services/beginning.py`: five
 steps, derived from the year; only steps the office does without are stored
-(`FiscalYear.left_out`). The next step of a page (`ui/pages/step_place.py`) is a line while
+(`FiscalYear.left_out`). The next step of a page (`ui/pages/page.py`) is a line while
 something is late, otherwise a button in its head.
 """

@@ -6,7 +6,7 @@ other, or functions, never the window:
 - the shell, `ui/frame/`: `main_frame.py` with rail, year switch, score bar, status bar and
   messages, and what `bars.py` says in them of the open workspace;
 - navigation, `ui/navigation.py`: lists the pages, and leads to one and to a thing on it, also from
-  the search (`ui/search/popup.py`);
+  the search (`ui/commands/search.py`);
 - opening, `ui/opening/`: `workspace_opener.py` opens workspaces and closes them;
 - commands, `ui/commands/`: `menus.py` says what can be asked for and by which keys, `commands.py`
   does it.

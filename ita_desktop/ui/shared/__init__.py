@@ -25,7 +25,7 @@ may not write.
   work is left, the window waits for the answers, and asks about what was refused
   (`ui/saving/leaving.py`).
 - The window's thread asks the server nothing. Other years (`frame/bars.py`) and the history of an
-  item (`pages/parts/past_section.py`) are read in other threads. A test in
+  item (`pages/parts/pane_sections.py`) are read in other threads. A test in
   `tests/ui/shared/test_desk.py` counts.
 - An opener in another thread (`opening/open_job.py`, `OpenWorker`) opens files and addresses
   (`SharedPlace`) alike; the dialog `shared/login.py` uses the same one. Settings keep addresses

@@ -88,9 +88,9 @@ class FloatingDialog(QDialog):
 
     def open_help(self, about: str = "") -> None:
         """Opens the manual at the chapter of the dialog, or on the topic ``about``."""
-        load("ita_desktop.ui.help.window")
+        load("ita_desktop.ui.commands.help")
+        from ita_desktop.ui.commands.help import open_help
         from ita_desktop.ui.frame.main_frame import MainFrame
-        from ita_desktop.ui.help.window import open_help
 
         window: QWidget | None = self.over
         while window is not None and not isinstance(window, MainFrame):

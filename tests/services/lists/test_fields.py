@@ -10,7 +10,7 @@ from ita_desktop.domain.records import CalendarDate, Unit, typed_fields
 from ita_desktop.domain.survey_records import SurveyGroup, SurveyLink, SurveyRule
 from ita_desktop.services.lists.listed import LISTS, OutgoingList
 from ita_desktop.ui.pages.settings.page import unit_columns
-from ita_desktop.ui.pages.surveys.rows import group_columns, link_columns, rule_columns
+from ita_desktop.ui.pages.surveys.page import group_columns, link_columns, rule_columns
 from ita_desktop.ui.pages.year.assessment import date_columns
 from tests.support.known_files import begun_year
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.city.window import CityTab
-from ita_desktop.ui.help.window import HelpWindow
+from ita_desktop.ui.commands.help import HelpWindow
 from tests.ui.city.test_reading import shown_city
 from tests.ui.support.keyboard import focused, is_active, press
 from tests.ui.test_keyboard import name, reached, to_be_used

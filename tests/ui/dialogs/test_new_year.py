@@ -20,8 +20,7 @@ from ita_desktop.ui.dialogs.beginning import NewYearChoice, NewYearDialog
 from ita_desktop.ui.dialogs.frameworks import OWN, shipped, year_before, years_to_begin
 from ita_desktop.ui.dialogs.replacing import ReplacementSheet
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.pages.year.page import fate_rows
-from ita_desktop.ui.pages.year.sections import YearSection
+from ita_desktop.ui.pages.year.page import YearSection, fate_rows
 from tests.support.known_files import begun_workspace
 from tests.ui.support.arriving import arrives
 from tests.ui.support.keyboard import press

@@ -6,8 +6,8 @@ from PySide6.QtGui import QDesktopServices
 
 from ita_desktop import __version__
 from ita_desktop.settings import Settings
+from ita_desktop.ui.commands.help import HelpWindow
 from ita_desktop.ui.dialogs.about import PLACE, NewerVersionDialog
-from ita_desktop.ui.help.window import HelpWindow
 from ita_desktop.ui.window import Window
 from tests.services.program.test_newer_versions import SET_UP
 

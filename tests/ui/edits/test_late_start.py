@@ -14,7 +14,7 @@ from ita_desktop.services.tracking.due import late_measures
 from ita_desktop.services.years import years
 from ita_desktop.ui.dialogs.previews.found import import_files
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.pages.year.sections import YearSection
+from ita_desktop.ui.pages.year.page import YearSection
 from ita_desktop.ui.widgets.status import Message, MessageKind
 
 

@@ -20,19 +20,19 @@ from ita_desktop.cli.main import COMMANDS
 from ita_desktop.i18n import language
 from ita_desktop.services import workspaces
 from ita_desktop.ui.commands.command import Command
-from ita_desktop.ui.dialogs.framework_table import LinksSheet
-from ita_desktop.ui.dialogs.previews.imports import ImportDialog
-from ita_desktop.ui.dialogs.replacing import ReplacementSheet, ReplaceSheet
-from ita_desktop.ui.frame.main_frame import WELCOME
-from ita_desktop.ui.help.own_lines import END_OF_LINE, line_ends
-from ita_desktop.ui.help.reading_window import (
+from ita_desktop.ui.commands.help import HelpWindow
+from ita_desktop.ui.commands.own_lines import END_OF_LINE, line_ends
+from ita_desktop.ui.commands.reading_window import (
     END_OF_PARAGRAPH,
     Reader,
     ReadingWindowSize,
     chapters,
     news,
 )
-from ita_desktop.ui.help.window import HelpWindow
+from ita_desktop.ui.dialogs.framework_table import LinksSheet
+from ita_desktop.ui.dialogs.previews.imports import ImportDialog
+from ita_desktop.ui.dialogs.replacing import ReplacementSheet, ReplaceSheet
+from ita_desktop.ui.frame.main_frame import WELCOME
 from ita_desktop.ui.keyboard import in_both_layouts
 from ita_desktop.ui.navigation import PAGES
 from ita_desktop.ui.pages.meetings.page import MeetingsTab

@@ -11,10 +11,8 @@ from PySide6.QtWidgets import QApplication
 from ita_desktop.i18n import language
 from ita_desktop.services.licences import LicensedPart, licensed_parts
 from ita_desktop.ui.commands.command import Command
-from ita_desktop.ui.help import licence_window
-from ita_desktop.ui.help.licence_window import LicenceWindow
-from ita_desktop.ui.help.own_lines import END_OF_LINE
-from ita_desktop.ui.help.window import HelpWindow
+from ita_desktop.ui.commands.help import HelpWindow, LicenceWindow
+from ita_desktop.ui.commands.own_lines import END_OF_LINE
 from ita_desktop.ui.window import Window
 from tests.ui.support.keyboard import focused, is_active, press, type_text
 from tools.scenes.pages import wait_for
@@ -79,7 +77,7 @@ def test_in_english_no_thai_stands_around_the_texts(window, monkeypatch) -> None
 @pytest.mark.parametrize("text", ["# ไม่ใช่หัวข้อ\n* <b>a</b> | _x_", "  ย่อหน้า\n\n\n  [1](x)"])
 def test_a_text_is_shown_as_it_was_given(window, monkeypatch, text) -> None:
     part = LicensedPart("libx", "1", "MIT", text)
-    monkeypatch.setattr(licence_window, "licensed_parts", lambda: (part,))
+    monkeypatch.setattr("ita_desktop.ui.commands.help.licensed_parts", lambda: (part,))
     shown = opened(window)
     shown.contents.setCurrentRow(1)
     shown.reader.selectAll()
@@ -119,7 +117,7 @@ def test_the_window_answers_while_the_texts_are_read_from_all_packages(window, m
         threads.append(threading.current_thread())
         return (LicensedPart("libx", "1", "MIT", "text"),)
 
-    monkeypatch.setattr(licence_window, "licensed_parts", read)
+    monkeypatch.setattr("ita_desktop.ui.commands.help.licensed_parts", read)
     opened(window).close()
     assert len(threads) == 1
     assert threads[0] is not threading.main_thread()

@@ -131,7 +131,7 @@ from PySide6.QtWidgets import QApplication
 from ita_desktop.services.search.index import making
 from ita_desktop.settings import Settings
 from ita_desktop.ui.loading.garbage import Collector
-from ita_desktop.ui.search.popup import Search
+from ita_desktop.ui.commands.search import Search
 from ita_desktop.ui.theme.theme import ColourMode, Theme
 from ita_desktop.ui.window import Window
 

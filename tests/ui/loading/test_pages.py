@@ -9,13 +9,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.services import workspaces
+from ita_desktop.ui.commands.search import Search
 from ita_desktop.ui.loading import pages as ahead
 from ita_desktop.ui.pages.documents.page import DocumentsPage
 from ita_desktop.ui.pages.measures.page import MeasuresPage, MeasuresTab
 from ita_desktop.ui.pages.measures.pane import MEASURE_TEXTS
 from ita_desktop.ui.pages.meetings.page import MeetingsTab
 from ita_desktop.ui.pages.page import Page, PageKey
-from ita_desktop.ui.search.popup import Search
 from ita_desktop.ui.window import Window
 from tests.ui.support.keyboard import press
 

@@ -26,7 +26,7 @@ from ita_desktop.ui.background import Job, Progress, wait_for_all
 from ita_desktop.ui.dialogs.previews.found import import_files
 from ita_desktop.ui.dialogs.save_documents import SaveSheet
 from ita_desktop.ui.pages.documents import printing as document_printing
-from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
+from ita_desktop.ui.pages.documents.preview import PreviewPages
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.tracking.record_popup import RecordPopup
 from ita_desktop.ui.saving.leaving import StillWriting
@@ -350,7 +350,7 @@ def test_a_preview_that_is_being_made_holds_nothing_up(
 
 
 def test_the_search_may_still_be_gathering_when_the_window_closes(window) -> None:
-    from ita_desktop.ui.search.popup import Search
+    from ita_desktop.ui.commands.search import Search
 
     search = window.findChild(Search) or Search(
         window.navigation, window.menus.entries, window.commands.run

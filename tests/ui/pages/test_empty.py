@@ -12,7 +12,7 @@ from ita_desktop.services.oit import evidence
 from ita_desktop.services.years import years
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.settings.page import SettingsSection
-from ita_desktop.ui.pages.year.sections import YearSection
+from ita_desktop.ui.pages.year.page import YearSection
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.empty import EmptyState

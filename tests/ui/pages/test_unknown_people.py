@@ -9,7 +9,7 @@ from ita_desktop.services import letters
 from ita_desktop.services.meetings import meetings
 from ita_desktop.services.roster import people, roster
 from ita_desktop.ui.editors.listing import ListEditor
-from ita_desktop.ui.pages.letters.part import LettersPart
+from ita_desktop.ui.pages.meetings.letters import LettersPart
 from ita_desktop.ui.pages.meetings.page import MeetingsTab
 from ita_desktop.ui.pages.meetings.view import MeetingSide
 from ita_desktop.ui.pages.oit.assign_popup import AssignPopup

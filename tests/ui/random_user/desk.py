@@ -19,7 +19,7 @@ from ita_desktop.settings import Settings
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.dialogs import beginning
 from ita_desktop.ui.pages.documents import printing as document_printing
-from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
+from ita_desktop.ui.pages.documents.preview import PreviewPages
 from ita_desktop.ui.window import Window
 from tests.support.places import FIXTURES
 

@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from ita_desktop.services import workspaces
-from ita_desktop.ui.help.reading_window import chapters
-from ita_desktop.ui.help.window import HelpWindow
+from ita_desktop.ui.commands.help import HelpWindow
+from ita_desktop.ui.commands.reading_window import chapters
 from ita_desktop.ui.pages.oit.evidence_form import EvidenceForm
 from ita_desktop.ui.table.column import ColumnKind
 from ita_desktop.ui.table.view import SheetView

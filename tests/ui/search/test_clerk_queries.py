@@ -2,7 +2,7 @@
 
 import pytest
 
-from ita_desktop.ui.search.popup import Search
+from ita_desktop.ui.commands.search import Search
 from tests.ui.search import test_popup
 
 popup = test_popup.popup

@@ -3,11 +3,11 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from ita_desktop.ui.help.own_lines import END_OF_LINE
-from ita_desktop.ui.help.window import HelpWindow
+from ita_desktop.ui.commands.help import HelpWindow
+from ita_desktop.ui.commands.own_lines import END_OF_LINE
+from ita_desktop.ui.commands.search import Search, SearchPopup
+from ita_desktop.ui.commands.search_results import Head
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.search.popup import Search, SearchPopup
-from ita_desktop.ui.search.results import Head
 from ita_desktop.ui.theme.lines import words as lines
 from ita_desktop.ui.widgets.label import ThaiLabel
 from tests.ui.support.arriving import arrives

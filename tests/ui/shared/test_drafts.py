@@ -13,17 +13,15 @@ from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Measure
 from ita_desktop.services.documents.choices import AdjustableTable
 from ita_desktop.services.meetings.papers import PackPart
-from ita_desktop.ui.pages.analysis.findings_popup import FindingsPopup, finding_choices
 from ita_desktop.ui.pages.collecting.sending import SendSheet
-from ita_desktop.ui.pages.documents.pack_popup import PackPopup
-from ita_desktop.ui.pages.documents.widths_popup import WidthsPopup
+from ita_desktop.ui.pages.documents.form import PackPopup, WidthsPopup
+from ita_desktop.ui.pages.documents.wording import WordingPopup
+from ita_desktop.ui.pages.measures.chosen_findings import FindingsPopup, finding_choices
 from ita_desktop.ui.pages.oit.assign_popup import AssignPopup
 from ita_desktop.ui.pages.owners import new_owner_choice, owner_choices
-from ita_desktop.ui.pages.parts.name_popup import NamePopup
-from ita_desktop.ui.pages.roster.day_popup import DayPopup
+from ita_desktop.ui.pages.parts.popups import DayPopup, NamePopup
 from ita_desktop.ui.pages.tracking.record_popup import RecordPopup
 from ita_desktop.ui.pages.tracking.rounds_pane import RoundPopup
-from ita_desktop.ui.pages.wordings.popup import WordingPopup
 from ita_desktop.ui.widgets.popup import Popup
 from ita_desktop.ui.widgets.sheet import Question, Sheet
 from tests.ui.support.keyboard import is_active, press, type_text

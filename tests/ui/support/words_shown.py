@@ -26,8 +26,8 @@ from ita_desktop.services.letters import subject_of
 from ita_desktop.services.roster import roster
 from ita_desktop.storage.files.lock import user_name
 from ita_desktop.storage.workspace import Workspace
-from ita_desktop.ui.pages.letters.pane import letter_text
-from ita_desktop.ui.pages.orders import usual_words
+from ita_desktop.ui.pages.meetings.letter_pane import letter_text
+from ita_desktop.ui.pages.roster.order_pane import usual_words
 from ita_desktop.ui.theme import fonts
 from ita_desktop.ui.theme.tokens import Text
 from ita_desktop.ui.window import Window

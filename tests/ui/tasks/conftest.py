@@ -11,9 +11,9 @@ from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from ita_desktop.settings import Settings
+from ita_desktop.ui.commands.search import Search
 from ita_desktop.ui.pages.documents import printing as document_printing
-from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
-from ita_desktop.ui.search.popup import Search
+from ita_desktop.ui.pages.documents.preview import PreviewPages
 from ita_desktop.ui.theme.tokens import Breakpoint
 from ita_desktop.ui.window import Window
 from tests.support.known_files import begun_workspace

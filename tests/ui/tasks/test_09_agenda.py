@@ -7,7 +7,7 @@ import pytest
 
 from ita_desktop.domain.agenda import lines
 from ita_desktop.services.meetings import meetings
-from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
+from ita_desktop.ui.pages.documents.preview import PreviewPages
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
 from tests.ui.tasks.hand import Hand, Task, button, words

@@ -12,9 +12,9 @@ from ita_desktop.services import workspaces
 from ita_desktop.services.roster import roster
 from ita_desktop.settings import Settings
 from ita_desktop.storage.workspace import Workspace
+from ita_desktop.ui.commands.search import Search
 from ita_desktop.ui.dialogs.backups import BackupRow
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.search.popup import Search
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.window import Window
 from tests.support.known_files import begun_workspace

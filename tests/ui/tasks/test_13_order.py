@@ -8,8 +8,8 @@ from PIL import Image
 from ita_desktop.documents.kinds import GARUDA
 from ita_desktop.documents.reports import appointment_order
 from ita_desktop.services.documents import wordings
-from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
-from ita_desktop.ui.pages.documents.rows import MISSING
+from ita_desktop.ui.pages.documents.list import MISSING
+from ita_desktop.ui.pages.documents.preview import PreviewPages
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
 from tests.support.plain_text import plain_text

@@ -6,7 +6,7 @@ import pytest
 
 from ita_desktop.documents.reports.oit import assignments as oit_assignments
 from ita_desktop.services.documents import exporting
-from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
+from ita_desktop.ui.pages.documents.preview import PreviewPages
 from ita_desktop.ui.pages.oit.rows import OPEN
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.documents.reports import score_summary
-from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
+from ita_desktop.ui.pages.documents.preview import PreviewPages
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
 from tests.support.plain_text import plain_text

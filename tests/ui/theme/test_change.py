@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
 
 from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings
+from ita_desktop.ui.commands.search import SearchPopup
 from ita_desktop.ui.frame.top_bar import SaveState
 from ita_desktop.ui.navigation import PAGES, Navigation
-from ita_desktop.ui.search.popup import SearchPopup
 from ita_desktop.ui.theme.theme import ColourMode, Contrast
 from ita_desktop.ui.theme.tokens import DARK
 from ita_desktop.ui.window import Window

@@ -31,8 +31,8 @@ OWN_LINES = {
 }
 """Where many lines are typed, in a document that is laid out line by line from the filler."""
 FILLED = {
-    "help/reading_window.py": {"class Reader(QTextBrowser", "setDocumentMargin"},
-    "help/own_lines.py": {"setTextWidth"},
+    "commands/reading_window.py": {"class Reader(QTextBrowser", "setDocumentMargin"},
+    "commands/own_lines.py": {"setTextWidth"},
 }
 """Where a text is only read, whose lines are ended by the filler; Qt wraps nothing in it."""
 

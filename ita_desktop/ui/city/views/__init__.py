@@ -1,1 +1,1 @@
-"""The views of the city that are tables."""
+"""The views of the city: tables, and the map of tiles."""

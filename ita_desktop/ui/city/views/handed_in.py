@@ -14,8 +14,7 @@ from ita_desktop.domain.framework import TOTAL
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.storage.server.address import is_address
 from ita_desktop.ui.city.columns import CitySheet, count, figure, name_filter
-from ita_desktop.ui.city.rows import CityFilter, CityRow
-from ita_desktop.ui.city.screen import CityView, Shown
+from ita_desktop.ui.city.screen import CityFilter, CityRow, CityView, Shown
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.theme.columns import CityColumns as Width
 from ita_desktop.ui.theme.tokens import Tone

@@ -20,7 +20,7 @@ from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.city.columns import CitySheet, difference, figure
 from ita_desktop.ui.city.filter_bar import NodeChoice
 from ita_desktop.ui.city.screen import CityView, Shown
-from ita_desktop.ui.pages.parts.menu_chip import MenuChip
+from ita_desktop.ui.pages.parts.chips import MenuChip
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.theme.columns import CityColumns as Width
 from ita_desktop.ui.theme.tokens import Space, Text, Tone

@@ -20,8 +20,7 @@ from ita_desktop.domain.errors import joined
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.city.columns import CitySheet, name_filter, year_columns
-from ita_desktop.ui.city.rows import CityFilter, CityRow
-from ita_desktop.ui.city.screen import CityView, Shown
+from ita_desktop.ui.city.screen import CityFilter, CityRow, CityView, Shown
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, tokens

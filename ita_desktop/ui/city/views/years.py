@@ -13,8 +13,7 @@ from ita_desktop.domain.framework import NodeKind
 from ita_desktop.i18n import tr
 from ita_desktop.ui.city.columns import CitySheet, code_column, difference, figure, name_filter
 from ita_desktop.ui.city.filter_bar import NodeChoice
-from ita_desktop.ui.city.rows import CityFilter, CityRow
-from ita_desktop.ui.city.screen import CityView, Shown
+from ita_desktop.ui.city.screen import CityFilter, CityRow, CityView, Shown
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.texts import UNKNOWN, number_text
 from ita_desktop.ui.theme.columns import CityColumns as Width

@@ -345,7 +345,7 @@ class ListBar(QWidget):
 
     def _print(self, pdf: bytes) -> None:
         from ita_desktop.ui.pages.documents import printing as document_printing
-        from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
+        from ita_desktop.ui.pages.documents.preview import PreviewPages
 
         if not isValid(self):
             return

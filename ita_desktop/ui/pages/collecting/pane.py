@@ -1,15 +1,18 @@
-"""The pane of a unit in a round: what came, what was taken, what not and why, what is missing."""
+"""The pane of a unit in a round: what came, what was taken, what not and why, what is missing;
+and the photographs of a row that were not taken.
+"""
 
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.collecting import OpenMeasure, OpenRow
-from ita_desktop.domain.collection_rounds import ReturnedRow, RowFate
+from ita_desktop.domain.collection_rounds import ReturnedPhoto, ReturnedRow, RowFate
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.tracking.worksheet import STATE_WORDS
 from ita_desktop.domain.year import YearData
@@ -17,21 +20,74 @@ from ita_desktop.i18n import stored_translated, tr
 from ita_desktop.services.collecting import settling
 from ita_desktop.services.collecting.reminding import missing_words
 from ita_desktop.ui.language import short_date
+from ita_desktop.ui.loading.asked import load
+from ita_desktop.ui.outside import offer_kept
 from ita_desktop.ui.pages.collecting.rows import BoardRow
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.theme.measures import PhotoSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import at_once, hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.fields.field import Field
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.pane import DetailPane, PaneSection
+from ita_desktop.ui.widgets.photos.list import PhotoList
+from ita_desktop.ui.widgets.photos.model import PhotoItem
 
 if TYPE_CHECKING:
-    from ita_desktop.ui.pages.collecting.photos import ReturnedPhotos
+    pass
 
 Choose = Callable[[str], None]
 _OPEN: Final = frozenset({RowFate.LEFT, RowFate.OURS})
 _PHOTOGRAPHS: Final = "ภาพถ่ายของแถวนี้ยังอยู่ในไฟล์ของหน่วยเท่านั้น ใช้ของหน่วยแล้วรับไฟล์นั้นกลับอีกครั้ง จึงจะได้ภาพ"
+
+
+class ReturnedPhotos(PhotoList):
+    """All photographs of a row, at their full height. A click shows one large, its menu opens it or
+    saves it elsewhere."""
+
+    def __init__(self, session: Session, kept: Sequence[ReturnedPhoto], parent: QWidget) -> None:
+        super().__init__(session.workspace.media, parent)
+        self._session = session
+        self.set_photos(
+            [
+                PhotoItem(photo.id, photo.media, "", photo.caption, photo.file_name)
+                for photo in kept
+            ],
+            locked=True,
+        )
+        self.opened.connect(self._show_large)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._open_menu)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(PhotoSize.CELL, self.minimumHeight())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        lines = -(-len(self.photos.items) // self.columns)
+        self.setFixedHeight(lines * PhotoSize.CELL_HEIGHT)
+
+    def _show_large(self, key: str) -> None:
+        load("ita_desktop.ui.widgets.photos.view")
+        from ita_desktop.ui.widgets.photos.view import PhotoView
+
+        PhotoView(self._session.workspace.media, self.photos.items, key, self).exec()
+
+    def _open_menu(self, at: QPoint) -> None:
+        index = self.indexAt(at)
+        if not index.isValid():
+            return
+        item = self.photos.items[index.row()]
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        offer_kept(menu, self._session, item.media, item.file_name)
+        menu.popup(self.viewport().mapToGlobal(at))
 
 
 class ReturnedRowView(QWidget):
@@ -103,7 +159,6 @@ class ReturnedRowView(QWidget):
         kept = session.data.returned_photos_of(self.row.id)
         if not kept:
             return None
-        from ita_desktop.ui.pages.collecting.photos import ReturnedPhotos
 
         return ReturnedPhotos(session, kept, self)
 

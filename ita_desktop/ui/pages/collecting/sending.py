@@ -1,4 +1,6 @@
-"""ส่งรอบใหม่: what is asked, of whom, until when, and where the files go."""
+"""ส่งรอบใหม่: what is asked, of whom, until when, and where the files go; and the worksheet of
+one unit.
+"""
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -8,6 +10,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from ita_desktop.documents.kinds import Format, Profile
 from ita_desktop.documents.names import file_name
 from ita_desktop.domain.collection_rounds import AskedSubject, Collection
 from ita_desktop.domain.dates import DateError, parse_date, working_day
@@ -17,6 +20,7 @@ from ita_desktop.i18n import in_language, sentence, tr
 from ita_desktop.services.collecting import sending
 from ita_desktop.services.collecting.files import RoundRequest, SentRound
 from ita_desktop.services.collecting.sending import asked_of_nobody, send, to_send
+from ita_desktop.services.documents import exporting
 from ita_desktop.services.edits import text
 from ita_desktop.services.step_context import few
 from ita_desktop.ui.background import Progress
@@ -26,6 +30,7 @@ from ita_desktop.ui.language import short_date
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.pages.collecting.preset import RoundPreset
 from ita_desktop.ui.pages.collecting.rows import AskedRow, asked_columns
+from ita_desktop.ui.saving.places import ask_file, must_be_free
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.edits import Edit
 from ita_desktop.ui.theme.tokens import Space
@@ -50,6 +55,9 @@ _SUBJECTS: Final = {
     AskedSubject.PEOPLE: "รายชื่อบุคลากร",
 }
 _FORMATS: Final = {"xlsx": "Excel", "docx": "Word"}
+
+
+WORKSHEET = "unit-worksheet"
 
 
 class SendSheet(Sheet):
@@ -321,3 +329,32 @@ def take_back(session: Session, over: QWidget) -> None:
     paths = ask_files(session, over, tr("รับกลับ: เลือกไฟล์ที่หน่วยส่งคืน"))
     if paths:
         open_found(session, over, paths)
+
+
+def send_worksheet(session: Session, unit_id: str, over: QWidget) -> None:
+    """Asks for a location, and writes the worksheet as an Excel file."""
+    data = session.data
+    unit = data.unit_by_id.get(unit_id)
+    if unit is None:
+        return
+    # It goes to the unit alone, with the notes on its own rows.
+    context = exporting.context_of(
+        session.workspace, data, session.previous, Profile.INTERNAL, unit_id
+    )
+    proposed = exporting.proposed_name(context, WORKSHEET, Format.XLSX)
+    title = tr("บันทึกแบบบันทึกของ {unit}", unit=unit.label)
+    place = ask_file(over, title, Path.home() / proposed, "Excel")
+    if place is None:
+        return
+
+    def work(progress: Progress) -> Path:
+        must_be_free(place, None)
+        made = exporting.save(context, WORKSHEET, place.path, Format.XLSX, progress=progress)
+        return made.files[0]
+
+    def report(path: Path) -> None:
+        words = tr("บันทึก {file} แล้ว ส่งให้ {unit} กรอก แล้วลากไฟล์กลับมาวางที่นี่", file=path.name,
+                   unit=unit.label)  # fmt: skip
+        session.saved.emit(words, path)
+
+    session.run(work, report, tr("กำลังบันทึก {title}", title=unit.label), keeps_open=True)

@@ -19,30 +19,24 @@ from ita_desktop.services.documents import choices as document_choices
 from ita_desktop.services.documents.exporting import listing
 from ita_desktop.services.documents.moments import moments
 from ita_desktop.services.documents.paper_subjects import NamedSubject
-from ita_desktop.services.places import (
-    BOOK,
-    CHAPTERS,
-    PageKey,
-    is_printed,
-    paper_of,
-    rows_of,
-)
+from ita_desktop.services.places import BOOK, CHAPTERS, PageKey, is_printed, paper_of, rows_of
 from ita_desktop.settings import stored_choice
 from ita_desktop.ui.loading.asked import later, load
 from ita_desktop.ui.pages.collecting.entries import RoundEntries
 from ita_desktop.ui.pages.collecting.preset import RoundPreset
 from ita_desktop.ui.pages.documents import printing as document_printing
 from ita_desktop.ui.pages.documents.form import FormController
-from ita_desktop.ui.pages.documents.list import DocumentList
-from ita_desktop.ui.pages.documents.menu import add_actions
-from ita_desktop.ui.pages.documents.pane import DocumentPane
-from ita_desktop.ui.pages.documents.preview.making import DocumentMaker
-from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
-from ita_desktop.ui.pages.documents.rows import DocumentRow, document_groups, moment_groups
+from ita_desktop.ui.pages.documents.list import (
+    DocumentList,
+    DocumentRow,
+    document_groups,
+    moment_groups,
+)
+from ita_desktop.ui.pages.documents.pane import DocumentPane, add_actions
+from ita_desktop.ui.pages.documents.preview import DocumentMaker, PreviewPages
 from ita_desktop.ui.pages.documents.saving import KEEP, SaveController, SignedController, keep_offer
 from ita_desktop.ui.pages.documents.wording import WordingController
-from ita_desktop.ui.pages.keys import add_key, add_page_key
-from ita_desktop.ui.pages.page import Page
+from ita_desktop.ui.pages.page import Page, add_key, add_page_key
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import SAVE_DOCUMENT, TURN_PREVIEW
 from ita_desktop.ui.table.rows import RowGroup
@@ -54,7 +48,7 @@ from ita_desktop.ui.widgets.page.side import SideSplit
 from ita_desktop.ui.widgets.status import Message
 
 if TYPE_CHECKING:
-    from ita_desktop.ui.pages.book import ChaptersPart
+    from ita_desktop.ui.pages.documents.book import ChaptersPart
 
 SETTLED: Final = 150
 """Delay of the preview after the last change, in ms."""
@@ -402,7 +396,7 @@ class DocumentsPage(Page):
         if self.row is None or self.row.id != BOOK:
             return
         if self.chapters is None:
-            from ita_desktop.ui.pages.book import ChaptersPart
+            from ita_desktop.ui.pages.documents.book import ChaptersPart
 
             self.chapters = made = ChaptersPart(self.session)
             made.hide()

@@ -1,6 +1,8 @@
-"""The pane of เอกสาร: the preview of the selected document, and its actions."""
+"""The pane of เอกสาร: the preview of the selected document, and its actions, which the menu of
+the list offers, too.
+"""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -14,10 +16,10 @@ from ita_desktop.services.documents.choices import ADJUSTABLE
 from ita_desktop.services.meetings.papers import PACK
 from ita_desktop.services.places import BOOK, FILING
 from ita_desktop.typography.lines import beginning
-from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
-from ita_desktop.ui.pages.documents.preview.view import PageView
+from ita_desktop.ui.pages.documents.list import DocumentRow, Gap
+from ita_desktop.ui.pages.documents.preview import PageView, PreviewPages
 from ita_desktop.ui.pages.documents.printing import orientation_words
-from ita_desktop.ui.pages.documents.rows import DocumentRow
+from ita_desktop.ui.shortcuts import SAVE_DOCUMENT
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
 from ita_desktop.ui.widgets.boxes import WrapLayout, add, hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind, take_out
@@ -313,3 +315,28 @@ def _page_summary(pages: PreviewPages) -> str:
         paper=" ".join(filter(None, (PAPERS.get(size, ""), orientation_words(pages)))),
         count=len(pages),
     )
+
+
+def add_actions(
+    menu: QMenu,
+    row: DocumentRow,
+    prints: Callable[[], None],
+    save: Callable[[str], None],
+    opened: Callable[[Gap], None],
+) -> None:
+    """Adds printing, saving in each of its formats, and the places where what it lacks is entered,
+    each once."""
+    menu.addAction(tr("พิมพ์…"), "Ctrl+P", prints)
+    for form, words in save_words().items():
+        if form in row.formats:
+            action = menu.addAction(words, partial(save, form))
+            if form == row.usual_format:
+                action.setShortcut(SAVE_DOCUMENT.sequence)
+
+    menu.addSeparator()
+    first: dict[str, Gap] = {}
+    for gap in row.gaps:
+        first.setdefault(gap.place, gap)
+    for place, gap in first.items():
+        menu.addAction(tr("ไปที่{place}", place=place), partial(opened, gap))
+    menu.addSeparator()

@@ -16,7 +16,7 @@ from ita_desktop.filing import atomic_write, cups, gdi
 from ita_desktop.i18n import tr
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.outside import saved
-from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
+from ita_desktop.ui.pages.documents.preview import PreviewPages
 from ita_desktop.ui.widgets import sheet
 from ita_desktop.ui.widgets.status import Message, MessageKind
 

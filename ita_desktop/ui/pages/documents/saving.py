@@ -25,8 +25,8 @@ from ita_desktop.services.papers import binder
 from ita_desktop.ui.background import Job, Progress, giving
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.outside import saved
+from ita_desktop.ui.pages.documents.list import DocumentRow
 from ita_desktop.ui.pages.documents.pane import DocumentPane
-from ita_desktop.ui.pages.documents.rows import DocumentRow
 from ita_desktop.ui.saving.places import ask_file, documents, must_be_free
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.rows import RowGroup

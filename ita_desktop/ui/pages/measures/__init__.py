@@ -1,1 +1,1 @@
-"""มาตรการ."""
+"""มาตรการ: findings of the last result (การวิเคราะห์), and measures."""

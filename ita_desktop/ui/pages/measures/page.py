@@ -19,11 +19,10 @@ from ita_desktop.services.places import MATRIX
 from ita_desktop.ui.loading.pages import StepwiseWork, lay_out
 from ita_desktop.ui.pages.collecting.entries import RoundEntries, shown_rows
 from ita_desktop.ui.pages.collecting.preset import RoundPreset
-from ita_desktop.ui.pages.keys import add_key, add_page_key
 from ita_desktop.ui.pages.measures.part import KIND, MeasuresPart
-from ita_desktop.ui.pages.page import Page, PageKey
-from ita_desktop.ui.pages.pasting import PasteTable
-from ita_desktop.ui.pages.tracking.round_names import round_months
+from ita_desktop.ui.pages.page import Page, PageKey, add_key, add_page_key
+from ita_desktop.ui.pages.tracking.recording import round_months
+from ita_desktop.ui.pages.writing import PasteTable
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import PRINT_MEASURES, RECORD, TURN_PANE
 from ita_desktop.ui.widgets.boxes import vbox
@@ -32,7 +31,7 @@ from ita_desktop.ui.widgets.chip import Tabs
 from ita_desktop.ui.widgets.page.header import PageHeader
 
 if TYPE_CHECKING:
-    from ita_desktop.ui.pages.analysis.part import AnalysisPart
+    from ita_desktop.ui.pages.measures.findings import AnalysisPart
     from ita_desktop.ui.pages.tracking.part import TrackingPart
 
 REPORT, TABLE, ANALYSIS = "progress-report", "measures-by-item", "analysis-by-item"
@@ -120,7 +119,7 @@ class MeasuresPage(Page):
     def analysis(self) -> "AnalysisPart":
         """The analysis, created on first access."""
         if self._analysis is None:
-            from ita_desktop.ui.pages.analysis.part import AnalysisPart
+            from ita_desktop.ui.pages.measures.findings import AnalysisPart
 
             part = self._analysis = AnalysisPart(self.session, self.stack)
             part.go.connect(self.go)

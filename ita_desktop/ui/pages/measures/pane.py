@@ -28,14 +28,18 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.measure_names import code_of
 from ita_desktop.services.tracking.tracking import TimeKey
 from ita_desktop.ui.language import short_date
+from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.loading.pages import finish
-from ita_desktop.ui.pages.cell_editors import a_baht
+from ita_desktop.ui.pages.fields import a_baht
 from ita_desktop.ui.pages.measures.rows import time_words
-from ita_desktop.ui.pages.parts.past_section import PastSection
-from ita_desktop.ui.pages.parts.title_section import TitleSection, titles_of
-from ita_desktop.ui.pages.tracking.photo_section import PhotoSection
-from ita_desktop.ui.pages.tracking.recording import RecordController, due_time, place_of
-from ita_desktop.ui.pages.tracking.round_names import round_title
+from ita_desktop.ui.pages.parts.pane_sections import PastSection, TitleSection, titles_of
+from ita_desktop.ui.pages.tracking.record_parts import PhotoSection
+from ita_desktop.ui.pages.tracking.recording import (
+    RecordController,
+    due_time,
+    place_of,
+    round_title,
+)
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.cells.richlines import shown_text
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
@@ -225,7 +229,8 @@ class MeasurePane(DetailPane):
         measure = self.measure
         if measure is None:
             return
-        from ita_desktop.ui.pages.analysis.findings_popup import FindingsPopup, finding_choices
+        load("ita_desktop.ui.pages.measures.chosen_findings")
+        from ita_desktop.ui.pages.measures.chosen_findings import FindingsPopup, finding_choices
 
         data = self._session.data
         answered = [finding.id for finding in data.findings_of_measure(measure.id)]

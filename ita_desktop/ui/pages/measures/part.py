@@ -16,24 +16,22 @@ from ita_desktop.services.overview import members_of
 from ita_desktop.services.places import SEVERAL
 from ita_desktop.services.years import carrying_rows
 from ita_desktop.ui.loading.asked import load
-from ita_desktop.ui.pages.keys import add_key, add_pasting
-from ita_desktop.ui.pages.measures import edits as measure_edits
-from ita_desktop.ui.pages.measures.filters import MeasureFilters
 from ita_desktop.ui.pages.measures.pane import MeasurePane
 from ita_desktop.ui.pages.measures.rows import (
     HOW_OFTEN,
     STRIP,
+    MeasureFilters,
     MeasureTableRow,
+    fields_of_group,
     measure_columns,
     measure_groups,
     time_key,
+    write_edit,
 )
-from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.pages.parts.following_pane import FollowingPane
-from ita_desktop.ui.pages.parts.table_with_pane import TableWithPane
-from ita_desktop.ui.pages.pasting import PasteTable
+from ita_desktop.ui.pages.page import PageKey, add_key, add_pasting
+from ita_desktop.ui.pages.parts.following_pane import FollowingPane, TableWithPane
 from ita_desktop.ui.pages.tracking.recording import RecordController
-from ita_desktop.ui.pages.writing import EditWriter
+from ita_desktop.ui.pages.writing import EditWriter, PasteTable
 from ita_desktop.ui.saving.lists import offer_lists
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import ADD_ROW, RECORD, REMOVE_ROWS
@@ -85,7 +83,7 @@ class MeasuresPart(TableWithPane[PasteTable]):
             self.session,
             table,
             tr("ตรวจก่อนวางลงในมาตรการ"),
-            partial(measure_edits.write, self.session.workspace),
+            partial(write_edit, self.session.workspace),
             lambda count: tr("เปลี่ยน {count} มาตรการแล้ว", count=count),
         )
         table.current_changed.connect(self.pane.show_measure)
@@ -371,7 +369,7 @@ class MeasuresPart(TableWithPane[PasteTable]):
             after = current.id
             fields = {name: getattr(current.measure, name) for name in ("indicator", "kind")}
         elif isinstance(current, RowGroup):
-            fields = measure_edits.of_group(current.id)
+            fields = fields_of_group(current.id)
         made = session.write(measures.add, [fields], after=after)
         if made:
             self.show_measure(made[0])

@@ -1,10 +1,15 @@
-"""The rows and columns of มาตรการ."""
+"""The rows and columns of มาตรการ, the chips above them (states with counts, kind, unit, and a
+legend), and what an edit of the table stores.
+"""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Any, Final
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.code_words import MEASURE_KINDS
 from ita_desktop.domain.dates import FISCAL_MONTHS, buddhist_year, month_end
@@ -16,22 +21,35 @@ from ita_desktop.domain.tracking.standing import TimeState
 from ita_desktop.domain.tracking.state import Time, TrackedMeasure, tracked
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
+from ita_desktop.services import measures
+from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.measures import check_typed, parse_items
 from ita_desktop.services.overview import members_of, owner_units
 from ita_desktop.services.tracking.tracking import TimeKey
+from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.language import month_name, short_date
-from ita_desktop.ui.pages.owners import owner_choices, read_owners, shown_owners, unknown_choices
-from ita_desktop.ui.table.column import Column, ColumnKind
-from ita_desktop.ui.table.rows import RowGroup
-from ita_desktop.ui.table.values import (
-    CellOwner,
-    ListChoice,
-    ScheduledTime,
-    YearAxis,
+from ita_desktop.ui.pages.owners import (
+    owner_choices,
+    read_owners,
+    refs,
+    shown_owners,
+    unknown_choices,
 )
+from ita_desktop.ui.pages.parts.chips import MenuChip, StateChips, give_way, is_covered, width_of
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.table.column import Column, ColumnKind
+from ita_desktop.ui.table.edits import Edit
+from ita_desktop.ui.table.rows import RowGroup
+from ita_desktop.ui.table.values import CellOwner, ListChoice, ScheduledTime, YearAxis
+from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.columns import MeasureColumns
-from ita_desktop.ui.theme.tokens import Tone
+from ita_desktop.ui.theme.tokens import Space, Text, Tone
+from ita_desktop.ui.widgets.boxes import hbox
+from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.marks import Mark
+from ita_desktop.ui.widgets.page.values import StateLabel
+
+SHOWN = (Mark.LATE, Mark.DOING, Mark.NONE, Mark.MISSED, Mark.DONE)
 
 
 class _Width:
@@ -232,3 +250,156 @@ def time_key(occurrence_id: str) -> TimeKey:
     """Returns the key of an occurrence from the id of its timeline mark."""
     measure_id, _, day = occurrence_id.rpartition(":")
     return TimeKey(measure_id, date.fromisoformat(day))
+
+
+def write_edit(workspace: Workspace, data: YearData, edit: Edit) -> None:
+    """Writes an edit as one unit of work into the year of ``data``. Raises ItaError."""
+    cells = [
+        CellEdit(change.row, change.key, _stored_value(data, change.key, change.value))
+        for change in edit.changes
+    ]
+    if edit.new:
+        new = [_fields(data, row, edit.after) for row in edit.new]
+        measures.add(workspace, data.year, new, after=edit.after, edits=cells)
+    elif cells:
+        measures.edit(workspace, data.year, cells)
+
+
+def fields_of_group(group_id: str) -> dict[str, Any]:
+    """Returns the fields of a new measure in a group: its indicator, or its kind."""
+    if group_id.startswith(KIND_GROUP):
+        return {"kind": MeasureKind(group_id.removeprefix(KIND_GROUP))}
+    return {"indicator": group_id}
+
+
+def _fields(data: YearData, row: Mapping[str, object], after: str | None) -> dict[str, Any]:
+    """Returns the fields of a pasted row; without items it belongs to the target's group."""
+    fields = {key: _stored_value(data, key, value) for key, value in row.items() if key != STRIP}
+    if not fields.get("items") and after is not None and after not in data.measure_by_id:
+        fields |= fields_of_group(after)
+    return fields
+
+
+def _stored_value(data: YearData, key: str, value: object) -> object:
+    """Converts a cell's value to the service's."""
+    if key == "items" and isinstance(value, str):
+        return parse_items(data, value)
+    if key == "owners" and isinstance(value, tuple):
+        return refs(value)
+    if key == "kind":
+        return value if isinstance(value, MeasureKind) else _kind_of(value)
+    if key == "status" and isinstance(value, Mark):
+        return status_of(value)
+    return value
+
+
+def _kind_of(words: object) -> MeasureKind:
+    """Parses a pasted kind."""
+    for kind in kind_choices():
+        if kind.text == words and isinstance(kind.value, MeasureKind):
+            return kind.value
+    return MeasureKind.ITEM
+
+
+def owning_units(data: YearData) -> list[tuple[str, str]]:
+    """Returns id and name of the units that own measures, in the office's order."""
+    owned = {unit.id for unit in owner_units(data, data.measure_owners)}
+    return [(unit.id, unit.label) for unit in data.units if unit.id in owned]
+
+
+class MeasureFilters(QWidget):
+    """Filters the table of measures."""
+
+    def __init__(self, session: Session, table: SheetView) -> None:
+        super().__init__()
+        self._session, self._table = session, table
+        self.chips = StateChips(
+            {mark: Chip(mark.word, self, mark=mark) for mark in SHOWN},
+            table.sheet,
+            lambda row: row.mark,
+            done=Mark.DONE,
+            rare=(Mark.MISSED,),
+        )
+        self.kind = MenuChip(tr("ประเภท"), tr("ทุกประเภท"), self._kinds, self)
+        self.unit = MenuChip(tr("หน่วย"), tr("ทุกหน่วย"), lambda: owning_units(session.data), self)
+        self._has_kinds = False
+        self._legend = QWidget(self)
+        hbox(
+            *self.chips.values(),
+            self.kind,
+            self.unit,
+            None,
+            self._legend,
+            on=self,
+            margins=(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.S),
+            gap=Space.ICON_TO_WORD,
+        )
+        self.setMinimumWidth(0)
+        self._legend_labels = [
+            StateLabel(self._legend, style=Text.LABEL, coloured=False) for _ in range(3)
+        ]
+        hbox(*self._legend_labels, on=self._legend, gap=Space.L)
+        self.kind.chosen.connect(self._filter_kind)
+        self.unit.chosen.connect(lambda: self.unit.narrow_to_unit(table.sheet))
+
+    def _show_legend(self, *, over: bool) -> None:
+        """Shows what the marks of times mean; in a year that is over nothing is late."""
+        meant = [(Mark.DONE, tr("ทำแล้ว"))]
+        if over:
+            meant.append((Mark.MISSED, Mark.MISSED.word))
+        else:
+            meant += [(Mark.LATE, Mark.LATE.word), (Mark.NONE, tr("ถึงกำหนดภายหน้า"))]
+        for at, label in enumerate(self._legend_labels):
+            label.setVisible(at < len(meant))
+            if at < len(meant):
+                label.set_state(*meant[at])
+
+    def _kinds(self) -> list[tuple[str, str]]:
+        there = {measure.kind for measure in self._session.data.measures}
+        return [(f"kind:{kind}", tr(MEASURE_KINDS[kind])) for kind in MeasureKind if kind in there]
+
+    def refresh(self, rows: Sequence[MeasureTableRow]) -> None:
+        """Updates the counts; shows the chip of kinds if there are several."""
+        today = self._session.today
+        over = self._session.data.is_over(today)
+        self.chips.refresh(rows, today, over=over)
+        self._show_legend(over=over)
+        self._has_kinds = len({row.measure.kind for row in rows}) > 1
+        if not self._has_kinds and self.kind.key:
+            self.kind.choose("")
+        self.fit()
+
+    def fit(self) -> None:
+        """Hides the legend if it does not fit, and then unused chips that can be spared: done
+        follows from the other states, the others give way to a pane alone, which is soon folded
+        again."""
+        room = self.contentsRect().width() - 2 * Space.PAGE_EDGE
+        spared: list[Chip] = [self.chips[Mark.DONE]]
+        menus = [self.kind, self.unit] if self._has_kinds else [self.unit]
+        self.kind.setHidden(not self._has_kinds)
+        if is_covered(self):
+            spared += menus
+        else:
+            self.unit.show()
+        chips = (*self.chips.values(), self.kind, self.unit)
+        give_way(chips, spared, room)
+        left = room - width_of(chip for chip in chips if not chip.isHidden())
+        self._legend.setVisible(left >= self._legend.sizeHint().width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def clear(self) -> None:
+        """Clears all filters."""
+        self.chips.uncheck()
+        self.kind.choose("")
+        self.unit.choose("")
+
+    def _filter_kind(self, key: str) -> None:
+        kind = MeasureKind(key.removeprefix("kind:")) if key else None
+
+        def passes(row: MeasureTableRow) -> bool:
+            return row.measure.kind is kind
+
+        self.kind.narrow(self._table.sheet, "kind", passes)

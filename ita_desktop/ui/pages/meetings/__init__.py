@@ -1,1 +1,1 @@
-"""การประชุม."""
+"""การประชุม: meetings, and the memos and letters of the year (หนังสือ)."""

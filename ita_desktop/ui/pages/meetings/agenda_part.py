@@ -20,7 +20,7 @@ from ita_desktop.services.meetings.agenda import usual_resolution
 from ita_desktop.services.meetings.agenda_facts import fact_of
 from ita_desktop.ui.editors.base import CloseReason
 from ita_desktop.ui.loading.asked import later
-from ita_desktop.ui.pages.letters.attached_list import AttachedList, offer_attachments
+from ita_desktop.ui.pages.meetings.attached_list import AttachedList, offer_attachments
 from ita_desktop.ui.pages.meetings.rows import outline_lines
 from ita_desktop.ui.pages.parts.pane_text import PaneText
 from ita_desktop.ui.session import Session
@@ -418,7 +418,7 @@ class AgendaPart(RoomScroll):
 
     def _ask_number(self, line_id: str) -> None:
         """Asks for the number to print; an empty one is counted."""
-        from ita_desktop.ui.pages.parts.name_popup import NamePopup
+        from ita_desktop.ui.pages.parts.popups import NamePopup
 
         row, item = self.outline.row_of(line_id), self._item(line_id)
         if row is None or item is None:

@@ -20,8 +20,8 @@ from ita_desktop.services.meetings import meetings
 from ita_desktop.services.meetings.meetings import MeetingPart
 from ita_desktop.ui.editors.dates import typed_form
 from ita_desktop.ui.language import short_date
-from ita_desktop.ui.pages.cell_editors import Kind, a_day, a_line, a_number, a_person, a_time
-from ita_desktop.ui.pages.orders import signatory_choices
+from ita_desktop.ui.pages.fields import Kind, a_day, a_line, a_number, a_person, a_time
+from ita_desktop.ui.pages.roster.order_pane import signatory_choices
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.values import ListChoice
 from ita_desktop.ui.theme.tokens import Space, Text, Tone

@@ -18,11 +18,10 @@ from ita_desktop.services.meetings.papers import AGENDA, MINUTES, open_minutes
 from ita_desktop.services.meetings.state import MeetingState, current, standing
 from ita_desktop.services.places import Place, paper_place
 from ita_desktop.ui.loading.pages import lay_out
-from ita_desktop.ui.pages.keys import add_key, add_page_key
-from ita_desktop.ui.pages.letters.part import LettersPart
+from ita_desktop.ui.pages.meetings.letters import LettersPart
 from ita_desktop.ui.pages.meetings.rows import meeting_entries
 from ita_desktop.ui.pages.meetings.view import MeetingSide, MeetingView
-from ita_desktop.ui.pages.page import Page
+from ita_desktop.ui.pages.page import Page, add_key, add_page_key
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import ADD_MEETING, TURN_PANE
 from ita_desktop.ui.theme.tokens import Breakpoint
@@ -312,13 +311,13 @@ class MeetingsPage(Page):
         menu.addAction(tr("เอาการประชุมออก"), lambda: self.remove_meeting(meeting.id))
 
     def _save_calendar(self, meeting: Meeting) -> None:
-        from ita_desktop.ui.pages.parts.calendar_saving import save_calendar
+        from ita_desktop.ui.pages.parts.calendar_actions import save_calendar
 
         save_calendar(self.session, self, meeting=meeting)
 
     def _ask_title(self, meeting: Meeting) -> None:
         """Asks for the kind of meeting; an ordinary one has none."""
-        from ita_desktop.ui.pages.parts.name_popup import NamePopup
+        from ita_desktop.ui.pages.parts.popups import NamePopup
 
         head = self.view.head
 

@@ -24,9 +24,10 @@ from ita_desktop.services.meetings import agenda, attendance
 from ita_desktop.services.meetings.state import turnout
 from ita_desktop.ui.pages.meetings.agenda_part import AgendaPart
 from ita_desktop.ui.pages.meetings.head import MeetingHead
-from ita_desktop.ui.pages.meetings.list import MeetingEntry, MeetingList
 from ita_desktop.ui.pages.meetings.pane import MeetingPane
 from ita_desktop.ui.pages.meetings.rows import (
+    MeetingEntry,
+    MeetingList,
     action_columns,
     action_groups,
     attendance_columns,

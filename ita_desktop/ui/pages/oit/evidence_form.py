@@ -41,7 +41,7 @@ from ita_desktop.ui.editors.dates import example_day, typed_form
 from ita_desktop.ui.forms.ui_evidence_form import Ui_EvidenceForm
 from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.pages.oit.evidence_given import evidence_in
-from ita_desktop.ui.pages.parts.menu_chip import MenuChip
+from ita_desktop.ui.pages.parts.chips import MenuChip
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shared.editor_events import KeptEvent, tell
 from ita_desktop.ui.shared.stored_line import FilledForm

@@ -26,8 +26,8 @@ from ita_desktop.ui import outside
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.language import day_and_time, today_or_day
-from ita_desktop.ui.pages.oit.verdicts import JUDGED_WORDS, judged_items, judgement_of
-from ita_desktop.ui.pages.parts.menu_chip import MenuChip
+from ita_desktop.ui.pages.oit.rows import JUDGED_WORDS, judged_items, judgement_of
+from ita_desktop.ui.pages.parts.chips import MenuChip
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.values import StatusCell

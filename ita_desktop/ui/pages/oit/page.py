@@ -30,27 +30,25 @@ from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.tracking.tracking import TimeKey
 from ita_desktop.ui.forms.ui_oit_page import Ui_OitPage
 from ita_desktop.ui.loading.asked import load
-from ita_desktop.ui.pages import pasting
+from ita_desktop.ui.pages import writing
 from ita_desktop.ui.pages.collecting.entries import RoundEntries, shown_rows
 from ita_desktop.ui.pages.collecting.preset import RoundPreset
-from ita_desktop.ui.pages.keys import add_key, add_page_key
 from ita_desktop.ui.pages.oit.assign_popup import AssignPopup
 from ita_desktop.ui.pages.oit.evidence_given import RowDrops
-from ita_desktop.ui.pages.oit.filters import OitFilters
 from ita_desktop.ui.pages.oit.pane import OitPane
 from ita_desktop.ui.pages.oit.rows import (
+    OitFilters,
     OitRow,
     View,
+    judged_items,
     listed_by,
     oit_columns,
     oit_groups,
 )
-from ita_desktop.ui.pages.oit.verdicts import judged_items
 from ita_desktop.ui.pages.owners import new_owner_choice, owner_choices, refs, refs_of_cell
-from ita_desktop.ui.pages.page import Page, PageKey
+from ita_desktop.ui.pages.page import Page, PageKey, add_key, add_page_key
 from ita_desktop.ui.pages.parts.following_pane import FollowingPane
-from ita_desktop.ui.pages.pasting import PasteTable
-from ita_desktop.ui.pages.writing import EditWriter
+from ita_desktop.ui.pages.writing import EditWriter, PasteTable
 from ita_desktop.ui.saving.lists import offer_lists
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import ASSIGN, LINK, OPEN_WORK, TICK_ALL, TURN_PANE
@@ -126,7 +124,7 @@ class OitPage(Page):
             self.session, self.table, title, self._store, show_result=self._show_written
         )
         self.table.list_pasted.connect(
-            lambda block: pasting.import_list(self.session, self.table, block)
+            lambda block: writing.import_list(self.session, self.table, block)
         )
         self.table.on_files_paste = self.pane.paste
         RowDrops(self.session, self.table, self.pane.take)

@@ -40,19 +40,18 @@ from ita_desktop.ui.outside import offer_kept, open_kept, open_link, open_or_rep
 from ita_desktop.ui.pages.oit.evidence_form import EvidenceForm
 from ita_desktop.ui.pages.oit.evidence_given import evidence_in, may_hold_evidence
 from ita_desktop.ui.pages.oit.remarks_section import RemarksSection
-from ita_desktop.ui.pages.oit.rows import counted_words
-from ita_desktop.ui.pages.oit.verdicts import (
+from ita_desktop.ui.pages.oit.rows import (
     MARKS,
     ReasonPart,
     contradicted_word,
+    counted_words,
     is_contradicted,
     verdict_text,
     verdicts_of,
 )
-from ita_desktop.ui.pages.parts.link_section import LinkSection
-from ita_desktop.ui.pages.parts.menu_chip import MenuChip
+from ita_desktop.ui.pages.parts.chips import MenuChip
+from ita_desktop.ui.pages.parts.pane_sections import LinkSection, PastSection
 from ita_desktop.ui.pages.parts.pane_text import PaneText
-from ita_desktop.ui.pages.parts.past_section import PastSection
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import TICK_ALL
 from ita_desktop.ui.table.values import DoneCount

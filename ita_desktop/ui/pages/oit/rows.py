@@ -1,4 +1,7 @@
-"""The rows and columns of งาน OIT."""
+"""The rows and columns of งาน OIT; the chips above them: states, incomplete, view, and unit; how
+far the requirements of items are proved, as the page shows it, and the question why a mark of 100
+stands that is not proved.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,26 +12,106 @@ from functools import partial
 from types import MappingProxyType
 from typing import Final
 
-from ita_desktop.domain.oit.judging import JudgedPoint, Judgement
-from ita_desktop.domain.scores.progress import OIT, ItemProgress, State
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ita_desktop.domain.framework import Item
+from ita_desktop.domain.oit.judging import (
+    JudgedPoint,
+    Judgement,
+    UnprovedMark,
+    decisive,
+    judged,
+    unproved_marks,
+)
+from ita_desktop.domain.scores.progress import OIT, ItemProgress, State, oit_items
 from ita_desktop.domain.scores.scoring import ScoreTree
 from ita_desktop.domain.text import sort_key
 from ita_desktop.domain.year import YearData
-from ita_desktop.i18n import tr
-from ita_desktop.services.overview import members_of
+from ita_desktop.i18n import tr, translated
+from ita_desktop.services.oit import link_checks
+from ita_desktop.services.overview import members_of, owner_units
+from ita_desktop.settings import stored_choice
 from ita_desktop.ui.language import short_date
-from ita_desktop.ui.pages.oit.verdicts import (
-    MARKS,
-    contradicted_word,
-    judgement_of,
-    verdict_text,
-)
 from ita_desktop.ui.pages.owners import owner_choices, read_owners, shown_owners, unknown_choices
+from ita_desktop.ui.pages.parts.chips import MenuChip, StateChips, give_way, is_covered
+from ita_desktop.ui.session import Session
+from ita_desktop.ui.shortcuts import OPEN_WORK
 from ita_desktop.ui.table.column import Column, ColumnKind
+from ita_desktop.ui.table.model import SheetModel
 from ita_desktop.ui.table.rows import RowGroup, Rows
 from ita_desktop.ui.table.values import CellOwner, DoneCount, ProgressCell, StatusCell
-from ita_desktop.ui.theme.tokens import Tone
+from ita_desktop.ui.theme.tokens import Space, Text, Tone
+from ita_desktop.ui.widgets.boxes import hbox, vbox
+from ita_desktop.ui.widgets.chip import Chip
+from ita_desktop.ui.widgets.fields.field import Field
+from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import Mark
+
+VIEW: Final = "oit.view"
+"""Memory key of the view."""
+SHOWN: Final = (State.LATE, State.DOING, State.NOT_STARTED, State.MISSED, State.DONE)
+
+
+JUDGED_WORDS: Final = {
+    Judgement.CONTRADICTED: "ขัดแย้ง",
+    Judgement.OPEN: "ยังไม่มีหลักฐาน",
+    Judgement.CLAIMED: "ยังไม่พิสูจน์",
+    Judgement.PROVED: "พิสูจน์แล้ว",
+}
+MARKS: Final = {
+    Judgement.CONTRADICTED: Mark.LATE,
+    Judgement.OPEN: Mark.NONE,
+    Judgement.CLAIMED: Mark.DOING,
+    Judgement.PROVED: Mark.DONE,
+}
+
+
+def verdicts_of(session: Session, item: Item) -> Mapping[str, JudgedPoint]:
+    """Returns the judgements of an item's requirements, by code."""
+    points = session.cached(
+        ("oit.judged", session.year, item.code), partial(judged, session.data, item)
+    )
+    return {point.point.code: point for point in points}
+
+
+def verdict_text(point: JudgedPoint) -> str:
+    """Returns the judgement of a requirement in words, with why."""
+    word, why = tr(JUDGED_WORDS[point.judgement]), translated(point.why)
+    return why if why == word else f"{word} · {why}"
+
+
+def judged_items(session: Session) -> Mapping[str, JudgedPoint | None]:
+    """Returns what decides the judgement of each item, by code."""
+    return session.cached(
+        ("oit.judgements", session.year),
+        lambda: {
+            item.code: decisive(verdicts_of(session, item).values())
+            for item in oit_items(session.data)
+        },
+    )
+
+
+def judgement_of(point: JudgedPoint | None) -> Judgement:
+    """Returns the judgement of an item that a point decides."""
+    return point.judgement if point is not None else Judgement.OPEN
+
+
+def is_contradicted(session: Session, code: str) -> bool:
+    """Returns whether a check says that an item is not what its ticks or mark say of it."""
+    return judgement_of(judged_items(session).get(code)) is Judgement.CONTRADICTED
+
+
+def contradicted_word() -> str:
+    """Returns the word of an item that is complete by its mark, and not by its proof."""
+    return tr("หลักฐานขัด")
+
+
+def unproved_mark(session: Session, code: str) -> UnprovedMark | None:
+    """Returns what is not proved of an item's own mark of 100; None if it has none, or all is."""
+    found = session.cached(("oit.unproved", session.year), lambda: unproved_marks(session.data))
+    return next((mark for mark in found if mark.item.code == code), None)
 
 
 class _Width:
@@ -256,3 +339,182 @@ def _row(
         details=assignment.details if assignment else "",
         indicator=indicator,
     )
+
+
+class OitFilters(QWidget):
+    """Filters the table of items; ``view_chosen`` is emitted with the selected view."""
+
+    view_chosen = Signal(object)
+
+    def __init__(self, session: Session, sheet: SheetModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._sheet = session, sheet
+        self.open = Chip(tr("ยังไม่เสร็จ"), self)
+        self.open.setToolTip(f"{tr(OPEN_WORK.phrase)} ({OPEN_WORK.keys})")
+        self.chips = StateChips(
+            {state: Chip(Mark.of(state).word, self, mark=Mark.of(state)) for state in SHOWN},
+            sheet,
+            lambda row: row.state,
+            done=State.DONE,
+            rare=(State.MISSED,),
+        )
+        self.view = Chip("", self, name=tr("จัดกลุ่ม"))
+        self.view.setCheckable(False)
+        self.unit = MenuChip(tr("หน่วย"), tr("ทุกหน่วย"), self._owning_units, self)
+        self.proof = MenuChip(tr("หลักฐาน"), tr("หลักฐาน"), self._judgements, self)
+        views = QMenu(self.view)
+        for view, words in VIEW_WORDS.items():
+            views.addAction(tr(words), partial(self.view_chosen.emit, view))
+        views.addSeparator()
+        for judgement, words in JUDGED_WORDS.items():
+            views.addAction(tr(words), partial(self.proof.choose, judgement.value))
+        self.view.setMenu(views)
+        self._row = hbox(
+            self.open, *self.chips.values(), None, self.proof, self.view, self.unit,
+            on=self, gap=Space.ICON_TO_WORD,
+        )  # fmt: skip
+        self.set_low(False)
+        # The minimum width is determined by which chips can be hidden.
+        self.setMinimumWidth(1)
+        self.open.toggled.connect(self._filter_open)
+        self.unit.chosen.connect(self._filter_unit)
+        self.proof.chosen.connect(self._filter_proof)
+        sheet.filters_lifted.connect(self.clear)
+        kept = session.memory.get(VIEW)
+        self.listed_by = stored_choice(kept, View) or View.INDICATOR
+        self._show_view()
+
+    def _owning_units(self) -> list[tuple[str, str]]:
+        """Returns id and name of the units that own items, in the office's order."""
+        data = self._session.data
+        owned = {
+            unit.id
+            for code in self._session.progress
+            for unit in owner_units(data, data.owners_of_item(code))
+        }
+        return [(unit.id, unit.label) for unit in data.units if unit.id in owned]
+
+    def _judgements(self) -> list[tuple[str, str]]:
+        """Returns how far items are proved, with how many are."""
+        found = [judgement_of(point) for point in judged_items(self._session).values()]
+        return [
+            (judgement.value, f"{tr(words)} {found.count(judgement)}")
+            for judgement, words in JUDGED_WORDS.items()
+        ]
+
+    # -- content
+
+    def refresh(self, rows: Sequence[OitRow]) -> None:
+        """Updates the counts, and shows the chips of possible states."""
+        session = self._session
+        over = session.data.is_over(session.today)
+        self.chips.refresh(rows, session.today, over=over)
+        self.fit()
+
+    def set_low(self, low: bool) -> None:
+        """Reduces the space below, for a low window."""
+        below = Space.XS if low else Space.S
+        self._row.setContentsMargins(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, below)
+
+    def fit(self) -> None:
+        """Hides unchecked chips that do not fit and can be spared: done follows from the other
+        states, the one for incomplete items has a shortcut."""
+        spared: list[Chip] = [self.chips[State.DONE], self.open, self.proof]
+        if is_covered(self):
+            spared += [self.view, self.unit]
+        else:
+            self.view.show()
+            self.unit.show()
+        give_way(self._all(), spared, self.contentsRect().width() - 2 * Space.PAGE_EDGE)
+
+    def _all(self) -> Sequence[Chip]:
+        return (self.open, *self.chips.values(), self.proof, self.view, self.unit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def set_view(self, view: View) -> None:
+        """Sets the view and stores it."""
+        self.listed_by = view
+        self._session.memory.set(VIEW, view.value)
+        self._show_view()
+
+    def _show_view(self) -> None:
+        self.view.setText(tr(VIEW_WORDS[self.listed_by]))
+        self.view.set_lit(self.listed_by is not View.INDICATOR)
+        self.fit()
+
+    # -- filters
+
+    def clear(self) -> None:
+        """Unchecks all chips."""
+        self.open.setChecked(False)
+        self.chips.uncheck()
+        self.unit.choose("")
+        self.proof.choose("")
+
+    def _filter_open(self, on: bool) -> None:
+        def is_open(row: OitRow) -> bool:
+            return row.state in OPEN
+
+        self._sheet.quick_filter("open", is_open if on else None, self.open.text())
+
+    def _filter_proof(self) -> None:
+        wanted = self.proof.key
+        self.proof.narrow(self._sheet, "proof", lambda row: row.judgement == wanted)
+        self.fit()
+
+    def _filter_unit(self) -> None:
+        # States and counts are the unit's; an item has one proof and one score.
+        self.unit.narrow_to_unit(self._sheet, tr("พิสูจน์และคะแนนเป็นของทั้งข้อ"))
+        self.fit()
+
+
+class ReasonPart(QWidget):
+    """The question and a field for a word of reason; shown only for such an item. The mark stands
+    whether or not a reason is given."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._about = (0, "")
+        """The year and item of the text in the field."""
+        self._stored = ""
+        self.question = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2, most=3)
+        self.field = Field(self, example=tr("เหตุผลที่ให้ 100 (เว้นไว้ได้)"))
+        self.field.setAccessibleName(tr("เหตุผลที่ให้ 100"))
+        self.field.editingFinished.connect(self._store)
+        vbox(self.question, self.field, on=self, gap=Space.XS, margins=(0, Space.XS, 0, 0))
+        self.hide()
+
+    def show_item(self, code: str) -> None:
+        """Shows the question if the item's mark of 100 is not proved."""
+        mark = unproved_mark(self._session, code)
+        about = self._session.year, code
+        if about != self._about:  # shown while the field has the focus
+            self._store()
+        if about != self._about or self.field.text().strip() == self._stored:
+            self._stored = mark.reason if mark is not None else ""
+            self.field.setText(self._stored)
+        self._about = about
+        self.field.setReadOnly(self._is_locked(code))
+        count = len(mark.points) if mark is not None else 0
+        text = "คะแนน 100 ยังไม่พิสูจน์ {count} รายการ เพราะเหตุใดจึงให้ 100"
+        self.question.setText(tr(text, count=count) if count else "")
+        self.setVisible(bool(count))
+
+    def _is_locked(self, code: str) -> bool:
+        return bool(self._session.locked_to(self._session.data.owners_of_item(code)))
+
+    def _store(self) -> None:
+        session, words, before = self._session, self.field.text().strip(), self._stored
+        year, code = self._about
+        if not code or words == before or self._is_locked(code):
+            return
+        self._stored = words
+        day = session.today
+        if not session.do(
+            lambda: link_checks.give_reason(session.workspace, year, code, words, day)
+        ):
+            self._stored = before

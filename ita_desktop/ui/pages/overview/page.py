@@ -220,7 +220,7 @@ class OverviewPage(Page):
         if self._has_keys:
             return
         self._has_keys = True
-        from ita_desktop.ui.pages.keys import add_key
+        from ita_desktop.ui.pages.page import add_key
 
         units = self.units.list
         units.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -248,7 +248,7 @@ class OverviewPage(Page):
     def _open_day_menu(self, pin: "Pin", at: QPoint) -> None:
         from PySide6.QtWidgets import QMenu
 
-        from ita_desktop.ui.pages.letters.day_reminding import add_reminders
+        from ita_desktop.ui.pages.parts.calendar_actions import add_reminders
 
         menu = QMenu(self.year)
         menu.addAction(in_language(pin.action), lambda: self.follow(pin.place))
@@ -258,8 +258,8 @@ class OverviewPage(Page):
 
     def _send_worksheet(self, unit: object) -> None:
         """Exports the worksheet of a unit."""
-        load("ita_desktop.ui.pages.overview.sent_worksheet")
-        from ita_desktop.ui.pages.overview.sent_worksheet import send_worksheet
+        load("ita_desktop.ui.pages.collecting.sending")
+        from ita_desktop.ui.pages.collecting.sending import send_worksheet
 
         if isinstance(unit, str):
             send_worksheet(self.session, unit, self)
@@ -274,7 +274,7 @@ class OverviewPage(Page):
             self.follow(letter_place(made))
 
     def _save_calendar(self, unit_id: object) -> None:
-        from ita_desktop.ui.pages.parts.calendar_saving import save_calendar
+        from ita_desktop.ui.pages.parts.calendar_actions import save_calendar
 
         save_calendar(self.session, self, unit=self.session.data.unit_by_id.get(str(unit_id)))
 

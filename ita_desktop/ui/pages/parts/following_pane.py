@@ -1,26 +1,34 @@
 """A detail pane that follows the table's selection: the page's own pane for one row, a common one
-for several."""
+for several; and the part of a page that is a table of the year with such a pane.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from ita_desktop.i18n import tr
+from ita_desktop.ui.pages import writing
+from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.column import Column, ColumnKind, Row
-from ita_desktop.ui.table.rows import RowGroup
+from ita_desktop.ui.table.rows import RowGroup, Rows
 from ita_desktop.ui.table.texts import bare, cell_text, seen_text, value_text
 from ita_desktop.ui.table.values import CellOwner, DoneCount, ScheduledTime, StatusCell, share_of
 from ita_desktop.ui.table.view import SheetView
-from ita_desktop.ui.theme.tokens import Duration, Tone
-from ita_desktop.ui.widgets.boxes import at_once
+from ita_desktop.ui.theme.tokens import Duration, Space, Tone
+from ita_desktop.ui.widgets.boxes import at_once, vbox
 from ita_desktop.ui.widgets.lines import Linked, LinkList
 from ita_desktop.ui.widgets.marks import Mark
+from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
 from ita_desktop.ui.widgets.page.pane import DetailPane
+from ita_desktop.ui.widgets.page.side import SideSplit
 from ita_desktop.ui.widgets.page.values import ValueRow
+
+_T = TypeVar("_T", bound=SheetView)
+
 
 _AT_ONCE: Final = 200
 """Number of selected rows up to which the pane is updated at once; for more, when the selection is
@@ -334,3 +342,80 @@ class FollowingPane(QStackedWidget):
             self._table.sheet.fold([row.id], shut=False)
         self._table.go_to(row_id)
         self._table.take_focus()
+
+
+class TableWithPane(QWidget, Generic[_T]):
+    """The table, or without rows the empty state; beside it a pane, which subclasses fill."""
+
+    go = Signal(str, str)
+    requested = Signal(str, str)
+    notified = Signal(str)
+    """The text of the status bar."""
+
+    def __init__(self, session: Session, table: _T, name: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.table: _T = table
+        table.tints_row = True
+        table.setAccessibleName(name)
+        self.empty = EmptyPlace(EmptyState())
+        self._shown_for: object = None
+        """What the columns were made for."""
+
+    def lay_out(
+        self,
+        memory: str,
+        pane: DetailPane,
+        side: DetailPane | FollowingPane,
+        *above: QWidget,
+        shown: QWidget | None = None,
+        begins_folded: bool = False,
+    ) -> None:
+        """Lays the part out, with ``above`` over the table, which is within ``shown`` if that is
+        given, and with the ``pane``, or ``side`` that has it; ``memory`` keeps its width. Connects
+        what all parts have in common."""
+        table, session, main = self.table, self.session, QWidget()
+        top = 0 if above else Space.XS
+        vbox(*above, (shown or table, 1), (self.empty, 1), on=main, margins=(0, top, 0, 0))
+        self.split = SideSplit(
+            main, side, session.memory, memory, self, begins_folded=begins_folded
+        )
+        vbox(self.split, on=self)
+        for each in dict.fromkeys((pane, side)):
+            each.fold_requested.connect(self.split.turn)
+            each.exited.connect(table.take_focus)
+        table.menu_requested.connect(self._add_to_menu)
+        if isinstance(table, writing.PasteTable):
+            table.list_pasted.connect(lambda cells: writing.import_list(session, table, cells))
+
+    @property
+    def parts(self) -> Sequence[QWidget]:
+        """The stops of F6: table and pane, or the button of the empty state."""
+        return (self.empty.state.button,) if self.is_empty else (self.table, self.split.pane)
+
+    @property
+    def is_empty(self) -> bool:
+        return self.table.isHidden()
+
+    def refresh(self) -> None:
+        """Updates the part from the session."""
+        raise NotImplementedError
+
+    def show_rows(
+        self, rows: Rows, made_for: object, columns: Callable[[], list[Column[Any]]], **how: bool
+    ) -> None:
+        """Shows the rows, with columns made anew if they are made for something else."""
+        if self._shown_for == made_for:
+            self.table.sheet.set_rows(rows, **how)
+        else:
+            self._shown_for = made_for
+            self.table.sheet.show_other(rows, columns())
+
+    def show_empty(self, *shown: QWidget, empty: bool) -> None:
+        """Shows the empty state, or what is ``shown`` otherwise, by default the table."""
+        self.empty.replace(*(shown or (self.table,)), empty=empty)
+        self.split.pane.setVisible(not empty and not self.split.is_folded)
+
+    def _add_to_menu(self, menu: QMenu) -> None:
+        """Adds what a row offers to the menu of the table."""
+        raise NotImplementedError

@@ -19,11 +19,10 @@ from ita_desktop.services.roster.roster import MemberRow, Respelt
 from ita_desktop.services.years import carrying
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.loading.asked import is_amid_something, later, load
-from ita_desktop.ui.pages.pasting import PasteTable
-from ita_desktop.ui.pages.roster.choice_popup import ChoicePopup
+from ita_desktop.ui.pages.parts.popups import ChoicePopup
 from ita_desktop.ui.pages.roster.orders import RosterOrders
 from ita_desktop.ui.pages.roster.rows import RosterTableRow
-from ita_desktop.ui.pages.writing import EditWriter, changed_rows
+from ita_desktop.ui.pages.writing import EditWriter, PasteTable, changed_rows
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.controllers.row_drag import RowDrop
 from ita_desktop.ui.table.editing.clipboard import CopiedCells

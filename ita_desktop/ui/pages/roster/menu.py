@@ -1,14 +1,15 @@
-"""Menu actions on bodies, and on members that are groups."""
+"""Menu actions on bodies, and on members that are groups, whose positions a popup shows."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.records import Member
 from ita_desktop.i18n import tr
 from ita_desktop.services.roster import roster
+from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.pages.roster.editing import RosterController
 from ita_desktop.ui.pages.roster.orders import RosterOrders
 from ita_desktop.ui.pages.roster.rows import RosterTableRow
@@ -16,6 +17,67 @@ from ita_desktop.ui.saving.lists import offer_lists
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.rows import RowGroup
 from ita_desktop.ui.table.view import SheetView
+from ita_desktop.ui.theme.measures import FloatSize
+from ita_desktop.ui.theme.tokens import Height, Space, Text, Tone
+from ita_desktop.ui.widgets.boxes import hbox, nest, vbox
+from ita_desktop.ui.widgets.button import Button, ButtonKind
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.page.section import RoomScroll
+from ita_desktop.ui.widgets.popup import Popup
+
+ROWS_SHOWN = 10
+"""Number of visible rows: a district office has that many sections."""
+
+
+class _Posts(RoomScroll):
+    """The scroll area of positions, with arrow keys."""
+
+    accessible_role = Role.List
+
+
+class GroupPopup(Popup):
+    """The list of positions, and a button to split the group into rows."""
+
+    about = "group"
+    span = FloatSize.GROUP
+
+    split_requested = Signal()
+
+    def __init__(self, post: str, stands_for: Sequence[str], parent: QWidget) -> None:
+        super().__init__(parent)
+        title = ThaiLabel(post, self, style=Text.LABEL_STRONG, most=2)
+        note = ThaiLabel(
+            tr("แทน {count} ตำแหน่ง", count=len(stands_for)), self, style=Text.NOTE, tone=Tone.TEXT2
+        )
+        rows = QWidget()
+        column = vbox(on=rows)
+        for stand in stands_for:
+            line = ThaiLabel(stand, rows)
+            line.setFixedHeight(Height.CHECK_LINE)
+            column.addWidget(line)
+        column.addStretch(1)
+        scroll = _Posts.around(rows, self, across=False)
+        scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        scroll.setAccessibleName(title.text())
+        scroll.setFixedHeight(min(len(stands_for), ROWS_SHOWN) * Height.CHECK_LINE)
+        self.split = self.start = Button(
+            tr("แยกเป็น {count} แถว", count=len(stands_for)), self, kind=ButtonKind.PRIMARY
+        )
+        self.split.clicked.connect(self._split)
+        nest(
+            self.column,
+            vbox(
+                vbox(title, note),
+                scroll,
+                hbox(None, self.split, gap=None),
+                margins=(Space.M, Space.S),
+                gap=Space.S,
+            ),
+        )
+
+    def _split(self) -> None:
+        self.close()
+        self.split_requested.emit()
 
 
 class RosterMenu(QObject):
@@ -103,7 +165,7 @@ class RosterMenu(QObject):
         )
 
     def _ask_name(self, name: str, action: str, done: Callable[[str], object]) -> None:
-        from ita_desktop.ui.pages.parts.name_popup import NamePopup
+        from ita_desktop.ui.pages.parts.popups import NamePopup
 
         popup = NamePopup(tr("ชื่อคณะ"), name, action, self._table)
         popup.named.connect(done)
@@ -118,8 +180,6 @@ class RosterMenu(QObject):
 
     def show_group(self, row_id: str) -> None:
         """Shows the positions that a group stands for."""
-        from ita_desktop.ui.pages.roster.group_popup import GroupPopup
-
         row = next((row for row in self._table.sheet.all_rows() if row.id == row_id), None)
         if isinstance(row, RosterTableRow) and row.stands_for:
             popup = GroupPopup(row.post, row.stands_for, self._table)

@@ -19,7 +19,7 @@ from ita_desktop.ui.widgets.button import Button, take_out
 from ita_desktop.ui.widgets.lines import Linked
 
 if TYPE_CHECKING:
-    from ita_desktop.ui.pages.roster.choice_popup import ChoicePopup
+    from ita_desktop.ui.pages.parts.popups import ChoicePopup
 
 LEFT: Final = "roster.left"
 """Memory key: whether former members are shown."""
@@ -97,7 +97,7 @@ class RosterOrders(QObject):
         act.setChecked(day == self.day)
 
     def _ask_day(self) -> None:
-        from ita_desktop.ui.pages.roster.day_popup import DayPopup
+        from ita_desktop.ui.pages.parts.popups import DayPopup
 
         session = self._session
         popup = DayPopup(tr("ดูรายชื่อ ณ วันที่"), tr("ดู"), session.year, session.today, self.button)
@@ -116,7 +116,7 @@ class RosterOrders(QObject):
 
     def display_name(self, order: AppointmentOrder) -> str:
         """Returns the name of an order in the current language."""
-        from ita_desktop.ui.pages.orders import order_words
+        from ita_desktop.ui.pages.roster.order_pane import order_words
 
         return order_words(self._session.data, order)
 
@@ -174,8 +174,8 @@ class RosterOrders(QObject):
         self, title: str, body_id: str, place: QPoint, done: Callable[[str], None]
     ) -> "ChoicePopup":
         """Opens the popup to choose an order, or to add one."""
-        from ita_desktop.ui.pages.orders import order_lines
-        from ita_desktop.ui.pages.roster.choice_popup import ChoicePopup
+        from ita_desktop.ui.pages.parts.popups import ChoicePopup
+        from ita_desktop.ui.pages.roster.order_pane import order_lines
 
         data = self._session.data
         first = appointing_order(data, body_id)

@@ -13,9 +13,7 @@ from ita_desktop.i18n import caption, tr
 from ita_desktop.services.documents.wordings import GARUDA
 from ita_desktop.services.places import paper_place
 from ita_desktop.services.roster import roster
-from ita_desktop.ui.pages.keys import add_key, add_page_key, add_pasting
-from ita_desktop.ui.pages.page import Page, PageKey
-from ita_desktop.ui.pages.pasting import PasteTable
+from ita_desktop.ui.pages.page import Page, PageKey, add_key, add_page_key, add_pasting
 from ita_desktop.ui.pages.roster.editing import KIND, RESPELL, RosterController
 from ita_desktop.ui.pages.roster.menu import RosterMenu
 from ita_desktop.ui.pages.roster.orders import RosterOrders
@@ -26,6 +24,7 @@ from ita_desktop.ui.pages.roster.rows import (
     roster_columns,
     roster_groups,
 )
+from ita_desktop.ui.pages.writing import PasteTable
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import ADD_ROW, REMOVE_ROWS, TURN_PANE
 from ita_desktop.ui.table.column import Column
@@ -38,7 +37,7 @@ from ita_desktop.ui.widgets.page.side import SideSplit
 from ita_desktop.ui.widgets.status import Message, MessageKind
 
 if TYPE_CHECKING:
-    from ita_desktop.ui.pages.roster.register_part import PeopleTable, TenureTable
+    from ita_desktop.ui.pages.roster.registers import PeopleTable, TenureTable
 
 MEMORY = "table.roster"
 PANE = "roster.pane"
@@ -164,7 +163,7 @@ class RosterPage(Page):
         """Returns a register table, created on first access."""
         made = self._register(tab)
         if made is None:
-            from ita_desktop.ui.pages.roster.register_part import PeopleTable, TenureTable
+            from ita_desktop.ui.pages.roster.registers import PeopleTable, TenureTable
 
             if tab is RosterTab.PEOPLE:
                 made = self.people = PeopleTable(self.session)

@@ -17,12 +17,11 @@ from ita_desktop.services import result_doubts
 from ita_desktop.services.places import print_place
 from ita_desktop.services.result_check import Contradiction
 from ita_desktop.services.scores.scores import ScoreEdit, edit_scores
-from ita_desktop.ui.pages import pasting
-from ita_desktop.ui.pages.keys import add_key, add_page_key
-from ita_desktop.ui.pages.page import Page, PageKey
+from ita_desktop.ui.pages import writing
+from ita_desktop.ui.pages.page import Page, PageKey, add_key, add_page_key
 from ita_desktop.ui.pages.parts.following_pane import FollowingPane
-from ita_desktop.ui.pages.scores import words as score_words
-from ita_desktop.ui.pages.scores.line import OutcomeLine
+from ita_desktop.ui.pages.scores import outcome
+from ita_desktop.ui.pages.scores.outcome import OutcomeLine
 from ita_desktop.ui.pages.scores.pane import ScorePane
 from ita_desktop.ui.pages.scores.rows import (
     CHANGE,
@@ -103,13 +102,13 @@ class ScoresPage(Page):
         self.import_button = self.header.add_button(
             Button(tr("นำเข้ารายงานผล"), kind=ButtonKind.PRIMARY, icon_name="download")
         )
-        self.table = pasting.PasteTable(KIND, [], density=COMPACT, filters=False)
+        self.table = writing.PasteTable(KIND, [], density=COMPACT, filters=False)
         self.table.about = "score-table"
         self.table.takes_new = False
         self.table.setAccessibleName(tr("คะแนน"))
         self.table.tints_row = True
         self.pane = ScorePane(session)
-        self.side = FollowingPane(self.table, self.pane, score_words.places, groups=False)
+        self.side = FollowingPane(self.table, self.pane, outcome.places, groups=False)
         self.empty = EmptyState()
         self._lay_out()
         self._connect()
@@ -134,7 +133,7 @@ class ScoresPage(Page):
         self.print_button.clicked.connect(lambda: self.go.emit(PageKey.DOCUMENTS, "score-summary"))
         self.import_button.clicked.connect(lambda: self.requested.emit("import", KIND))
         self.table.list_pasted.connect(
-            lambda block: pasting.import_list(self.session, self.table, block)
+            lambda block: writing.import_list(self.session, self.table, block)
         )
         self.pane_button.clicked.connect(self.split.turn)
         self.split.folded.connect(lambda _folded: self._offer_pane())
@@ -202,7 +201,7 @@ class ScoresPage(Page):
                 self.table.sheet.set_columns(score_columns(previous))
             self.table.sheet.set_rows(self._rows())
         self._show_line()
-        mark = data.target or score_words.level_mark(session.score_bar)
+        mark = data.target or outcome.level_mark(session.score_bar)
         self.pane.show_indicators(tree, before, mark, data.year)
         if self.table.current_row() is None:
             self.table.go_to(TOTAL, "own")
@@ -239,7 +238,7 @@ class ScoresPage(Page):
         self._shown_year = year
         self._typing = False
         if not isinstance(known, dict):
-            least = score_words.level_mark(session.score_bar)
+            least = outcome.level_mark(session.score_bar)
             known = {"folded": sorted(folded_at_first(session.tree, least))}
         self._columns_for = _year_of(session.previous)
         self.table.show_other(self._rows(), score_columns(session.previous), known)
@@ -247,7 +246,7 @@ class ScoresPage(Page):
     def _show_line(self) -> None:
         session = self.session
         score_bar, tree = session.score_bar, session.tree
-        self.header.set_counts("" if self.is_empty else score_words.checked(tree))
+        self.header.set_counts("" if self.is_empty else outcome.checked(tree))
         self._show_clashes()
         self._show_aims()
         if self.what_if.active:
@@ -264,8 +263,8 @@ class ScoresPage(Page):
         )
         self.line.set_texts(
             mark,
-            score_words.outcome(score_bar),
-            "\n".join(filter(None, (score_words.sources(score_bar, tree), says))),
+            outcome.outcome(score_bar),
+            "\n".join(filter(None, (outcome.sources(score_bar, tree), says))),
             in_language(step.action) if step is not None else "",
         )
 
@@ -277,10 +276,10 @@ class ScoresPage(Page):
         better = level.level is not None and level.level != real.level.level and not drafted
         kept = self.what_if.scenario is not None
         missing = score_bar_values(self.session.year, score_bar).sentence
-        actual = score_words.instead(real, missing, drafted=drafted)
+        actual = outcome.instead(real, missing, drafted=drafted)
         self.line.set_texts(
             Mark.DONE if better else Mark.DOING,
-            score_words.what_if_words(trial.tree, drafted=drafted),
+            outcome.what_if_words(trial.tree, drafted=drafted),
             f"{self.what_if.words()}\n{actual}",
             tr("ล้างค่าที่ลอง"),
             "" if kept or self.session.is_locked else tr("บันทึก…"),
@@ -450,14 +449,14 @@ class ScoresPage(Page):
     def paste(self) -> None:
         """Pastes into the empty page with Ctrl+V: a report is imported, other cells go into the
         table."""
-        if pasting.pastes_files(self):
+        if writing.pastes_files(self):
             return
-        clip = pasting.on_clipboard()
+        clip = writing.on_clipboard()
         if clip.is_long or not self.table.is_list(clip, block := clip.read()):
             self._begin_typing()
             self.table.paste()
         else:
-            pasting.import_list(self.session, self.table, block)
+            writing.import_list(self.session, self.table, block)
 
     # -- editing
 

@@ -18,7 +18,7 @@ from ita_desktop.services.result_check import Contradiction
 from ita_desktop.services.scores.explaining import remark
 from ita_desktop.services.scores.scores import compare_years
 from ita_desktop.services.scores.trials import Trial
-from ita_desktop.ui.pages.parts.past_section import PastSection
+from ita_desktop.ui.pages.parts.pane_sections import PastSection
 from ita_desktop.ui.pages.scores.chart import Dumbbell, Dumbbells
 from ita_desktop.ui.pages.scores.explained import ExplainBlock
 from ita_desktop.ui.pages.scores.rows import PreviousScores, difference, signed

@@ -235,7 +235,7 @@ class WhatIfController(QObject):
         self._ask(scenario.name, tr("เปลี่ยนชื่อ"), rename, at)
 
     def _ask(self, name: str, action: str, done: Callable[[str], None], at: QPoint) -> None:
-        from ita_desktop.ui.pages.parts.name_popup import NamePopup
+        from ita_desktop.ui.pages.parts.popups import NamePopup
 
         popup = NamePopup(tr("ชื่อชุดที่ลอง"), name, action, self._place)
         popup.field.set_example(tr("เช่น ยก E4 ถึง E6"))

@@ -34,7 +34,7 @@ from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.backups import BackupRow, backup_columns, backup_rows, when_made
 from ita_desktop.ui.loading.asked import later, load
 from ita_desktop.ui.outside import open_folder
-from ita_desktop.ui.pages.keys import add_page_key
+from ita_desktop.ui.pages.page import add_page_key
 from ita_desktop.ui.pages.parts.file_sharing import LOCKED, FileSharing
 from ita_desktop.ui.pages.writing import EditWriter, changed_rows
 from ita_desktop.ui.saving.places import ask_file, must_be_free

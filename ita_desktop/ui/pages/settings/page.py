@@ -29,11 +29,11 @@ from ita_desktop.settings import Settings
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.editors.offices import office_choices
 from ita_desktop.ui.editors.suggesting import Suggestions
+from ita_desktop.ui.pages.fields import with_fields
 from ita_desktop.ui.pages.owners import unit_choices_of
 from ita_desktop.ui.pages.page import DENSE_ROWS, DENSITY
 from ita_desktop.ui.pages.parts.list_table import ListTable
 from ita_desktop.ui.pages.parts.sections import SectionEditor, SectionsPage
-from ita_desktop.ui.pages.record_columns import with_fields
 from ita_desktop.ui.pages.settings.backup import BackupSection
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shared.stored_line import StoredLine
@@ -48,8 +48,7 @@ from ita_desktop.ui.widgets.fields.choices import Choice
 from ita_desktop.ui.widgets.fields.field import Field, labelled, limit
 
 if TYPE_CHECKING:
-    from ita_desktop.ui.pages.wordings.editor import WordingEditor
-
+    from ita_desktop.ui.pages.settings.wording_editor import WordingEditor
 
 LANGUAGES = (("th", "ไทย"), ("en", "English"))
 """Codes and names of the languages."""
@@ -433,6 +432,6 @@ class SettingsPage(SectionsPage):
 
 
 def _wording_editor(session: Session) -> SectionEditor:
-    from ita_desktop.ui.pages.wordings.editor import WordingEditor
+    from ita_desktop.ui.pages.settings.wording_editor import WordingEditor
 
     return WordingEditor(session)

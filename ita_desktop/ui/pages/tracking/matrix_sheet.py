@@ -27,8 +27,8 @@ from ita_desktop.domain.tracking.state import tracked
 from ita_desktop.i18n import tr
 from ita_desktop.services.measure_names import code_of, label_of
 from ita_desktop.services.tracking.tracking import TimeKey
-from ita_desktop.ui.pages.keys import add_key
-from ita_desktop.ui.pages.parts.menu_chip import MenuChip
+from ita_desktop.ui.pages.page import add_key
+from ita_desktop.ui.pages.parts.chips import MenuChip
 from ita_desktop.ui.pages.tracking.recording import TIME_MARKS
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import RECORD_TIME

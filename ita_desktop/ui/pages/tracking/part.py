@@ -19,20 +19,17 @@ from ita_desktop.services.tracking.tracking import TimeKey
 from ita_desktop.settings import stored_choice
 from ita_desktop.ui.language import month_title
 from ita_desktop.ui.loading.asked import load
-from ita_desktop.ui.pages.keys import add_key
-from ita_desktop.ui.pages.measures.filters import owning_units
-from ita_desktop.ui.pages.parts.chip_room import give_way, is_covered
-from ita_desktop.ui.pages.parts.menu_chip import MenuChip
-from ita_desktop.ui.pages.parts.state_chips import StateChips
-from ita_desktop.ui.pages.parts.table_with_pane import TableWithPane
-from ita_desktop.ui.pages.pasting import PasteTable
-from ita_desktop.ui.pages.tracking.photo_section import PhotoDrops
+from ita_desktop.ui.pages.measures.rows import owning_units
+from ita_desktop.ui.pages.page import add_key
+from ita_desktop.ui.pages.parts.chips import MenuChip, StateChips, give_way, is_covered
+from ita_desktop.ui.pages.parts.following_pane import TableWithPane
+from ita_desktop.ui.pages.tracking.record_parts import PhotoDrops
 from ita_desktop.ui.pages.tracking.recording import (
     TIME_MARKS,
     RecordController,
     place_of,
+    round_title,
 )
-from ita_desktop.ui.pages.tracking.round_names import round_title
 from ita_desktop.ui.pages.tracking.rounds_pane import RoundsPane
 from ita_desktop.ui.pages.tracking.time_rows import (
     BY_WORDS,
@@ -47,6 +44,7 @@ from ita_desktop.ui.pages.tracking.time_rows import (
     time_rows,
     urgency,
 )
+from ita_desktop.ui.pages.writing import PasteTable
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shortcuts import FINISH, RECORD_TIME
 from ita_desktop.ui.table.schedule import step_word

@@ -20,7 +20,7 @@ from ita_desktop.ui.editors.dates import example_day
 from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.language import short_date, weekday_date
 from ita_desktop.ui.loading.asked import later
-from ita_desktop.ui.pages.tracking.unit_chips import ChipUnit, UnitChips
+from ita_desktop.ui.pages.tracking.record_parts import ChipUnit, UnitChips
 from ita_desktop.ui.shared.editor_events import StoredOutsideEvent, tell
 from ita_desktop.ui.theme.measures import FloatSize, PaneSize, RecordSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone

@@ -1,8 +1,9 @@
-"""Records progress on measures, from any view that shows occurrences."""
+"""Records progress on measures, from any view that shows occurrences or reporting rounds."""
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
+from typing import Final
 
 from PySide6.QtCore import QObject, QPoint, QRect, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -27,9 +28,8 @@ from ita_desktop.services.measure_names import code_of
 from ita_desktop.services.tracking import tracking
 from ita_desktop.services.tracking.tracking import TimeKey
 from ita_desktop.ui.pages.measures.rows import time_words
+from ita_desktop.ui.pages.tracking.record_parts import ChipUnit
 from ita_desktop.ui.pages.tracking.record_popup import About, Fields, RecordPopup
-from ita_desktop.ui.pages.tracking.round_names import round_title
-from ita_desktop.ui.pages.tracking.unit_chips import ChipUnit
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shared.stored_line import FilledForm
 from ita_desktop.ui.table.schedule import step_word
@@ -47,6 +47,9 @@ TIME_MARKS = {
     TimeState.MISSED: Mark.MISSED,
 }
 """The icon of an occurrence's state where there is no timeline."""
+
+
+_ROUND: Final = "รอบ {months} เดือน"
 
 
 def due_time(measure: TrackedMeasure) -> Time | None:
@@ -330,3 +333,15 @@ def _with_units(data: YearData, about: About, time: Time, unit_id: str | None) -
 def place_of(widget: QWidget) -> QRect:
     """Returns a widget's area in global coordinates."""
     return QRect(widget.mapToGlobal(QPoint()), widget.size())
+
+
+def round_months(round_: Round) -> str:
+    """Returns the number of months in a round's name (รอบ 6 เดือน); empty for other names."""
+    months = "".join(letter for letter in round_.title if letter.isdecimal())
+    return months if round_.title == _ROUND.format(months=months) else ""
+
+
+def round_title(round_: Round) -> str:
+    """Returns a round's name, translated if it is a standard one."""
+    months = round_months(round_)
+    return tr(_ROUND, months=months) if months else round_.title

@@ -16,7 +16,7 @@ from ita_desktop.services.places import paper_place
 from ita_desktop.services.tracking import tracking
 from ita_desktop.ui.editors.dates import example_day
 from ita_desktop.ui.language import short_date
-from ita_desktop.ui.pages.tracking.round_names import round_title
+from ita_desktop.ui.pages.tracking.recording import round_title
 from ita_desktop.ui.pages.tracking.time_rows import RoundRow
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.measures import RecordSize

@@ -1,9 +1,8 @@
-"""ปฏิทินและกรอบของปี: the year's dates, assessment, and framework.
-
-ยกมาจากปีก่อน: items that were united, split, changed or lost since a year of another framework.
+"""ปฏิทินและกรอบของปี: the year's dates, assessment, and framework; and ยกมาจากปีก่อน: items that
+were united, split, changed or lost since a year of another framework.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -24,13 +23,12 @@ from ita_desktop.services.places import Place
 from ita_desktop.services.years import calendar
 from ita_desktop.services.years.carrying import CARRY_OVER, FATES, entered_words
 from ita_desktop.services.years.carrying_rows import carried_fates, confirm, is_marked
-from ita_desktop.ui.pages.frameworks.draft import DraftSection
-from ita_desktop.ui.pages.letters.day_reminding import add_reminders
+from ita_desktop.ui.pages.parts.calendar_actions import add_reminders
 from ita_desktop.ui.pages.parts.list_table import ListTable, RowService
 from ita_desktop.ui.pages.parts.sections import SectionEditor, SectionsPage
 from ita_desktop.ui.pages.writing import EditWriter, changed_rows
 from ita_desktop.ui.pages.year.assessment import AssessmentSection, DateRow, date_columns, date_rows
-from ita_desktop.ui.pages.year.sections import YEAR_TITLES, YearSection
+from ita_desktop.ui.pages.year.draft import DraftSection
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.edits import Edit
@@ -43,7 +41,32 @@ from ita_desktop.ui.widgets.status import Message, MessageKind
 
 if TYPE_CHECKING:
     from ita_desktop.services.frameworks.replacing import FrameworkUpdate
-    from ita_desktop.ui.pages.frameworks.editor import FrameworkEditor
+    from ita_desktop.ui.pages.year.framework import FrameworkEditor
+
+
+class YearSection(StrEnum):
+    """The sections, in the order of the chips; also their targets."""
+
+    CALENDAR = "calendar"
+    ASSESSMENT = "assessment"
+    FRAMEWORK = "framework"
+    DRAFT = "draft"
+    """In years with a draft framework only."""
+    CARRIED = "carried"
+    """In years that go on from one of another framework only."""
+
+
+YEAR_TITLES: Final[Mapping[StrEnum, str]] = {
+    YearSection.CALENDAR: "ปฏิทินของปี",
+    YearSection.ASSESSMENT: "การประเมินของปี",
+    YearSection.FRAMEWORK: "กรอบการประเมิน",
+    YearSection.DRAFT: "ตรวจกรอบร่าง",
+    YearSection.CARRIED: "ยกมาจากปีก่อน",
+}
+YEAR_HELD: Final[Mapping[StrEnum, Sequence[str]]] = {
+    YearSection.ASSESSMENT: ("กรอบการประเมิน", "เกณฑ์ระดับผล", "นับรอบมาตรการ", "คะแนนเป้าหมาย"),
+}
+"""The settings in each section, as worded there."""
 
 
 class _Width:
@@ -206,7 +229,7 @@ class YearPage(SectionsPage):
         self.assessment.set_low(low)
 
     def _save_calendar(self) -> None:
-        from ita_desktop.ui.pages.parts.calendar_saving import save_calendar
+        from ita_desktop.ui.pages.parts.calendar_actions import save_calendar
 
         save_calendar(self.session, self)
 
@@ -325,7 +348,7 @@ class YearPage(SectionsPage):
 
 
 def _framework_editor(session: Session) -> SectionEditor:
-    from ita_desktop.ui.pages.frameworks.editor import FrameworkEditor
+    from ita_desktop.ui.pages.year.framework import FrameworkEditor
 
     return FrameworkEditor(session)
 

@@ -8,9 +8,12 @@ from shiboken6 import delete
 
 from ita_desktop.domain.findings import Finding, SourceKind
 from ita_desktop.services import finding_drafts
-from ita_desktop.ui.pages.analysis.findings_popup import FindingsPopup
-from ita_desktop.ui.pages.analysis.part import AnalysisPart
-from ita_desktop.ui.pages.analysis.suggestion_sheet import SuggestionSheet, open_suggestions
+from ita_desktop.ui.pages.measures.chosen_findings import (
+    FindingsPopup,
+    SuggestionSheet,
+    open_suggestions,
+)
+from ita_desktop.ui.pages.measures.findings import AnalysisPart
 from ita_desktop.ui.pages.measures.page import MeasuresTab
 from ita_desktop.ui.pages.page import PageKey
 from tests.support.unrecorded import unrecorded

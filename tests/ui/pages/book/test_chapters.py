@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 from ita_desktop.services.documents import book
 from ita_desktop.services.places import chapters_place
 from ita_desktop.ui.background import EVERY, wait_for_all
-from ita_desktop.ui.pages.book import ChaptersPart
+from ita_desktop.ui.pages.documents.book import ChaptersPart
 from ita_desktop.ui.pages.documents.page import DocumentsPage
 from ita_desktop.ui.pages.page import PageKey
 from tests.ui.support.dragging import drag as mouse_drags

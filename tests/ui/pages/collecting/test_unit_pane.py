@@ -21,7 +21,7 @@ from ita_desktop.ui.dialogs.previews.found import FoundDialog, import_files
 from ita_desktop.ui.dialogs.previews.found_rows import found_rows
 from ita_desktop.ui.dialogs.previews.rows import FirstWidth, preview_columns, rows_of_plan
 from ita_desktop.ui.pages.collecting.page import CollectingPage
-from ita_desktop.ui.pages.collecting.photos import ReturnedPhotos
+from ita_desktop.ui.pages.collecting.pane import ReturnedPhotos
 from ita_desktop.ui.pages.page import PageKey, Place
 from ita_desktop.ui.table.header.header import shared_widths
 from ita_desktop.ui.theme.measures import PhotoSize

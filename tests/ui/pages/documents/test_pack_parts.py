@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from ita_desktop.services.meetings import papers
 from ita_desktop.services.meetings.papers import PackPart
-from ita_desktop.ui.pages.documents.pack_popup import PackPopup
+from ita_desktop.ui.pages.documents.form import PackPopup
 from ita_desktop.ui.pages.documents.page import DocumentsPage
 from ita_desktop.ui.pages.page import PageKey
 from tests.ui.support.keyboard import press

@@ -28,8 +28,7 @@ from ita_desktop.services.oit import assignments
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.pages.documents import printing as document_printing
 from ita_desktop.ui.pages.documents.page import DocumentsPage
-from ita_desktop.ui.pages.documents.preview.making import DocumentMaker
-from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
+from ita_desktop.ui.pages.documents.preview import DocumentMaker, PreviewPages
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.theme.theme import ColourMode as Theme
 from ita_desktop.ui.theme.tokens import DARK

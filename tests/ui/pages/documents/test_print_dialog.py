@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QToolT
 from pytestqt.qtbot import QtBot
 
 from ita_desktop.ui.pages.documents import printing
-from ita_desktop.ui.pages.documents.preview.pages import PreviewPages
+from ita_desktop.ui.pages.documents.preview import PreviewPages
 from ita_desktop.ui.theme.theme import Theme
 from ita_desktop.ui.widgets.status import MessageKind
 from tests.ui.support.modal import in_dialog

@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from ita_desktop.services.documents.choices import adjustable
+from ita_desktop.ui.pages.documents.form import WidthsPopup
 from ita_desktop.ui.pages.documents.page import DocumentsPage
-from ita_desktop.ui.pages.documents.widths_popup import WidthsPopup
 from ita_desktop.ui.pages.page import PageKey
 from tests.ui.support.keyboard import focused, press
 

@@ -18,10 +18,9 @@ from ita_desktop.services.frameworks import editing as framework_editing
 from ita_desktop.services.frameworks import own_copy as framework_files
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import wait_for_all
-from ita_desktop.ui.pages.frameworks.editor import FrameworkEditor
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.pages.year.page import CORRECTION
-from ita_desktop.ui.pages.year.sections import YearSection
+from ita_desktop.ui.pages.year.framework import FrameworkEditor
+from ita_desktop.ui.pages.year.page import CORRECTION, YearSection
 from tests.ui.support.keyboard import press, type_text
 from tests.ui.support.previews import accept_preview, open_preview
 

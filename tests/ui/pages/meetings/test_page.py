@@ -22,7 +22,7 @@ from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.pages.meetings.page import MeetingsTab
 from ita_desktop.ui.pages.meetings.view import MeetingSide
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.pages.parts.name_popup import NamePopup
+from ita_desktop.ui.pages.parts.popups import NamePopup
 from ita_desktop.ui.table.cells.line_layout import drawn_cell
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.tokens import Space, Text

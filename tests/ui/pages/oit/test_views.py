@@ -13,10 +13,8 @@ from ita_desktop.services.documents import exporting
 from ita_desktop.services.scores import scores
 from ita_desktop.ui.frame.rail import RailSize
 from ita_desktop.ui.pages.documents.page import DocumentsPage
-from ita_desktop.ui.pages.oit.filters import VIEW
 from ita_desktop.ui.pages.oit.page import OitPage
-from ita_desktop.ui.pages.oit.rows import OPEN, PROOF_WORDS, View
-from ita_desktop.ui.pages.oit.verdicts import contradicted_word
+from ita_desktop.ui.pages.oit.rows import OPEN, PROOF_WORDS, VIEW, View, contradicted_word
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.header.filters import ColumnFilter
 from ita_desktop.ui.theme.fonts import metrics

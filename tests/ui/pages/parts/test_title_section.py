@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from ita_desktop.services import findings, measures
-from ita_desktop.ui.pages.analysis.pane import FindingPane
+from ita_desktop.ui.pages.measures.finding_pane import FindingPane
 from ita_desktop.ui.pages.measures.pane import MeasurePane
 from ita_desktop.ui.pages.page import PageKey
 from tests.ui.support.keyboard import focused, press, type_text

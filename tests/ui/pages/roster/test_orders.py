@@ -12,8 +12,8 @@ from ita_desktop.services.places import PageKey
 from ita_desktop.services.roster import orders, roster
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.language import short_date
-from ita_desktop.ui.pages.orders import order_lines
-from ita_desktop.ui.pages.roster.choice_popup import ChoicePopup
+from ita_desktop.ui.pages.parts.popups import ChoicePopup
+from ita_desktop.ui.pages.roster.order_pane import order_lines
 from ita_desktop.ui.pages.roster.page import RosterPage
 from ita_desktop.ui.pages.roster.pane import PanePart
 from ita_desktop.ui.widgets.button import ButtonKind

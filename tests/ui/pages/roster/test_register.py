@@ -16,10 +16,10 @@ from ita_desktop.services.meetings import meetings
 from ita_desktop.services.roster import people as register
 from ita_desktop.ui.pages.meetings.view import MeetingSide
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.pages.parts.name_popup import NamePopup
+from ita_desktop.ui.pages.parts.popups import NamePopup
 from ita_desktop.ui.pages.roster.page import RosterPage, RosterTab
-from ita_desktop.ui.pages.roster.register_rows import YEAR as LINE
-from ita_desktop.ui.pages.roster.register_rows import tenure_columns
+from ita_desktop.ui.pages.roster.registers import YEAR as LINE
+from ita_desktop.ui.pages.roster.registers import tenure_columns
 from ita_desktop.ui.table.values import HoldingKind
 from ita_desktop.ui.theme.theme import ColourMode as Theme
 from ita_desktop.ui.theme.tokens import tokens

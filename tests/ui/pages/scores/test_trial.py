@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QMenu
 from ita_desktop.services.oit import evidence
 from ita_desktop.services.scores import trials
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.pages.parts.name_popup import NamePopup
-from ita_desktop.ui.pages.scores.line import OutcomeLine
+from ita_desktop.ui.pages.parts.popups import NamePopup
+from ita_desktop.ui.pages.scores.outcome import OutcomeLine
 from ita_desktop.ui.pages.scores.page import ScoresPage
 from ita_desktop.ui.theme.tokens import Tone
 from ita_desktop.ui.widgets.label import ThaiLabel

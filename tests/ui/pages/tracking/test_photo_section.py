@@ -13,7 +13,7 @@ from ita_desktop.domain.tracking.entries import BrushTouch, Crop, Entry
 from ita_desktop.services.oit import evidence
 from ita_desktop.services.tracking.photos import NewPhoto, given
 from ita_desktop.storage.workspace import Workspace
-from ita_desktop.ui.pages.tracking.photo_section import PhotoSection
+from ita_desktop.ui.pages.tracking.record_parts import PhotoSection
 from ita_desktop.ui.window import Window
 from tests.pictures.given_pictures import photograph
 from tests.ui.widgets.photos.test_grid import files_of

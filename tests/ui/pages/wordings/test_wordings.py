@@ -12,8 +12,8 @@ from ita_desktop.documents.wordings.catalogue import template
 from ita_desktop.services.documents import wordings
 from ita_desktop.services.places import PageKey
 from ita_desktop.ui.background import wait_for_all
-from ita_desktop.ui.pages.wordings import office_file_pane
-from ita_desktop.ui.pages.wordings.editor import WordingEditor
+from ita_desktop.ui.pages.settings import wording_editor
+from ita_desktop.ui.pages.settings.wording_editor import WordingEditor
 from tests.ui.support.gate import Gate
 from tests.ui.support.keyboard import press, type_text
 
@@ -104,7 +104,7 @@ def test_a_garuda_is_chosen_shown_and_taken_out(editor, qtbot, tmp_path: Path) -
 
 def test_a_picture_that_is_drawn_too_late_is_nobodys(editor, window, monkeypatch) -> None:
     session, gate, media = editor._session, Gate(), BytesIO()
-    monkeypatch.setattr(office_file_pane, "thumbnail", lambda *_: gate.wait() or b"")
+    monkeypatch.setattr(wording_editor, "thumbnail", lambda *_: gate.wait() or b"")
     Image.new("RGB", (90, 100), "brown").save(media, "PNG")
     editor.show_wording(wordings.GARUDA)
     wordings.put_file(session.workspace, session.year, wordings.GARUDA, "ครุฑ.png", media.getvalue())

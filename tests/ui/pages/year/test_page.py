@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from ita_desktop.domain.letters import SURVEY
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.pages.year.page import YearPage
-from ita_desktop.ui.pages.year.sections import YearSection
+from ita_desktop.ui.pages.year.page import YearPage, YearSection
 from tests.ui.support.arriving import arrives
 from tests.ui.support.keyboard import press, type_text
 from tests.ui.support.previews import accept_preview

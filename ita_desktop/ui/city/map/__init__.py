@@ -1,1 +1,0 @@
-"""The map of the city: tiles, their colours and the legend."""

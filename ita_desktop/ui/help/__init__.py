@@ -1,1 +1,0 @@
-"""The help window: manual, shortcuts and release notes."""

@@ -1,1 +1,0 @@
-"""The print preview of a document."""

@@ -1,1 +1,0 @@
-"""กรอบการประเมิน: the editor of the year's framework."""
