@@ -352,3 +352,14 @@ def test_a_level_is_planned_before_any_survey_has_a_result(fresh) -> None:
     assert trial.trial.tree.level.level == trial.aim == well
     assert trial.trial.scores["EIT"] == 85
     assert [level.name for level in trial.aims] == ["ผ่าน", "ผ่านดี", "ผ่านดีเยี่ยม"]
+
+
+def test_the_words_beside_the_button_have_room_in_a_narrow_window(window, tmp_path) -> None:
+    path = tmp_path / "เขตใหม่.ita"
+    path.write_bytes(begun_workspace(2567))
+    window.open_file(path, remember=False)
+    window.resize(910, 512)
+    for key in (PageKey.ROSTER, PageKey.MEASURES, PageKey.SCORES):
+        note = empty_of(window, key)._note
+        assert note.isVisible()
+        assert len(note.lines()) <= 2, key

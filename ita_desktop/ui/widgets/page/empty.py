@@ -81,10 +81,7 @@ class EmptyState(QWidget):
         )
         self.paste_button.hide()
         self.help_button = HelpButton(self)
-        buttons = hbox(
-            self.button, (self._note, 1), self.paste_button, self.help_button, gap=Space.L
-        )
-        # Without a note the button stays at the left.
+        buttons = hbox(self.button, self.paste_button, self.help_button, gap=Space.L)
         buttons.addStretch()
         vbox(
             _TableOutline(self),
@@ -94,6 +91,8 @@ class EmptyState(QWidget):
             self._why,
             Space.L,
             buttons,
+            Space.S,
+            self._note,
             on=self,
             margins=Space.XS,
         )
