@@ -1,5 +1,7 @@
 """The editor of text cells, which grows with its lines and wraps like the cell."""
 
+from typing import Final
+
 from PySide6.QtCore import QMimeData, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPalette, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
@@ -9,6 +11,9 @@ from ita_desktop.ui.editors.linelayout import LineLayout
 from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.theme.fonts import font
 from ita_desktop.ui.theme.tokens import Space, Stroke, Text, tokens
+
+_PAGE_MOST: Final = 300_000
+"""A longer page is pasted as the text beside it: reading it would hold the window up."""
 
 
 class _Area(QTextEdit):
@@ -37,12 +42,21 @@ class _Area(QTextEdit):
     """Whether a pasted table is kept as one, its rows between ``|``."""
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        text = source.text().rstrip("\r\n")
-        if self.tables and "\t" in text:
-            from ita_desktop.ui.editors.pasted_table import with_tables
+        from ita_desktop.ui.editors.pasted_table import from_page, with_tables
 
+        text = source.text().rstrip("\r\n")
+        html = source.html() if source.hasHtml() else ""
+        if len(html) > _PAGE_MOST:
+            html = ""
+        if html and "\t" not in text and (not text or self._keeps(html)):
+            text = self._on_lines_of_its_own(from_page(html, tables=self.tables))
+        elif self.tables and "\t" in text:
             text = self._on_lines_of_its_own(with_tables(text))
         self.insertPlainText(text)
+
+    def _keeps(self, html: str) -> bool:
+        """Returns whether a page has tables to be kept."""
+        return self.tables and "<table" in html.lower()
 
     def _on_lines_of_its_own(self, text: str) -> str:
         """Returns a text with the line breaks that keep its tables apart from the words around the

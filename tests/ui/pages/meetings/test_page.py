@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
@@ -826,6 +826,25 @@ def test_a_table_pasted_into_a_resolution_stays_one(window, page, office, first)
     QApplication.clipboard().setText("ข้อ\tฝ่าย\nO1\tฝ่ายโยธา\n")
     area.paste()
     assert area.toPlainText() == "มอบหมายดังนี้\n| ข้อ | ฝ่าย |\n| O1 | ฝ่ายโยธา |", "behind words, too"
+
+
+PAGE = """<p>ดังนี้</p><table><tr><td colspan=2>ข้อ</td><td>ฝ่าย</td></tr>
+<tr><td>O1</td><td><p>ก</p><p>ข</p></td><td>ฝ่ายโยธา</td></tr></table>"""
+
+
+@pytest.mark.parametrize("beside", [None, "ดังนี้\nข้อ\nฝ่าย\nO1\nก\nข\nฝ่ายโยธา"])
+def test_a_table_of_a_page_without_tabs_beside_it_stays_one(window, page, office, beside) -> None:
+    """As browsers and Writer copy it."""
+    page.view.agenda.record()
+    area = page.view.agenda.form.texts["resolution"].editor.area
+    copied = QMimeData()
+    copied.setHtml(PAGE)
+    if beside is not None:
+        copied.setText(beside)
+    QApplication.clipboard().setMimeData(copied)
+    area.selectAll()
+    area.paste()
+    assert area.toPlainText() == "ดังนี้\n| ข้อ |  | ฝ่าย |\n| O1 | ก<br>ข | ฝ่ายโยธา |"
 
 
 def test_what_is_owed_is_marked_late_and_stays_beside_what_is_pasted(
