@@ -31,7 +31,7 @@ _GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "commands.personal": ("hand-on", "erase"),
     "imports": ("import", "template"),
     "commands.scores": ("score", "plan", "compare"),
-    "commands.check": ("check", "links"),
+    "commands.check": ("check", "links", "doctor"),
     "commands.documents": ("documents", "export", "brief", "calendar", "site"),
     "commands.papers": ("compare-paper", "sign", "signed"),
     "collecting": ("round",),
@@ -39,7 +39,6 @@ _GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "city": ("city",),
     "commands.settings": ("settings", "wordings"),
     "frameworks": ("frameworks",),
-    "commands.doctor": ("doctor",),
 }
 """The modules of the command line, with the commands that each of them adds."""
 COMMANDS: Final = {command: group for group, added in _GROUPS.items() for command in added}

@@ -15,7 +15,7 @@ from ita_desktop.documents.formulas import Formula
 from ita_desktop.documents.wordings.paper_words import SHIPPED, PaperWords, mark_of
 from ita_desktop.domain.text import Digits
 from ita_desktop.pictures.charts import Chart
-from ita_desktop.pictures.codes import QrCode
+from ita_desktop.pictures.shapes import QrCode
 
 A4_SHORT = 210.0
 A4_LONG = 297.0

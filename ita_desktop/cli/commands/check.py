@@ -1,4 +1,6 @@
-"""check: what a year lacks. links: its evidence links, now; only this command uses the network."""
+"""check: what a year lacks. links: its evidence links, now; only this command uses the network.
+doctor: what the program stands on, for whoever helps the clerk.
+"""
 
 import argparse
 
@@ -21,11 +23,12 @@ from ita_desktop.cli.parser import (
     year_argument,
 )
 from ita_desktop.domain.errors import InputError
-from ita_desktop.i18n import in_language, tr, translated
-from ita_desktop.services import result_doubts
+from ita_desktop.i18n import in_language, language, tr, translated
+from ita_desktop.services import left_work, result_doubts
 from ita_desktop.services.checks import checking
 from ita_desktop.services.checks.believed import withdraw
 from ita_desktop.services.checks.issues import SEVERITY_WORDS, CheckIssue, Severity
+from ita_desktop.services.support import examine, lines_of
 from ita_desktop.settings import today
 
 
@@ -39,6 +42,7 @@ def add_to(subparsers: Subparsers) -> None:
     flag(check, "--as-it-is", tr("ยอมรับแฟ้มตามที่เป็นอยู่ แม้ไม่ตรงกับที่บันทึกไว้"))
     json_argument(check)
     _add_links(subparsers)
+    _add_doctor(subparsers)
 
 
 def _check(args: argparse.Namespace) -> int:
@@ -143,3 +147,31 @@ def _links(args: argparse.Namespace) -> int:
         elif not checked:
             echo(tr("ไม่มีลิงก์ให้ตรวจ"))
     return DONE_WITH_FINDINGS if any(row.is_fault for row, _ in checked) else DONE
+
+
+def _add_doctor(subparsers: Subparsers) -> None:
+    """Adds the command."""
+    json_argument(command(subparsers, "doctor", tr("ตรวจเครื่องและโปรแกรม"), _doctor))
+
+
+def _doctor(args: argparse.Namespace) -> int:
+    described = examine()
+    left = left_work.listed()
+    described["problems"] += [left_work.described(work) for work in left]
+    if args.json:
+        of_left = [
+            {
+                "file": str(work.target),
+                "path": str(work.path),
+                "at": work.at.isoformat(timespec="seconds"),
+                "edits": work.edits,
+            }
+            for work in left
+        ]
+        problems = [in_language(text) for text in described["problems"]]
+        sqlite = described["sqlite"] | {"journal": in_language(described["sqlite"]["journal"])}
+        echo_json(described | {"sqlite": sqlite, "left_work": of_left, "problems": problems})
+    else:
+        for line in lines_of(described, language.translate):
+            echo(line)
+    return DONE if not described["problems"] else DONE_WITH_FINDINGS

@@ -29,7 +29,7 @@ from ita_desktop.domain.district_names import office
 from ita_desktop.domain.survey_records import SurveyLink
 from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData
-from ita_desktop.pictures.codes import qr_code
+from ita_desktop.pictures.shapes import qr_code
 
 _PAPERS: Final = "โปสเตอร์และบัตรแบบสำรวจ"
 _on_posters: Final = partial(wording, papers=_PAPERS)

@@ -41,8 +41,8 @@ and never stored.
   and a unit that is added later is not late with what all did together. A `Time` names its
   `open_units` and computes the state of one on request: a year of 300 measures, 20 units and 12
   months costs what its entries cost. Measures of one unit are done as a whole. In a report of a
-  round each unit's results stand behind its name (`progress_report.entry_texts`). By that the import
-  knows whose they are (`services/imports/tracking/unit_results.py`). What is missing
+  round each unit's results stand behind its name (`progress_report.entry_texts`). By that the
+  import knows whose they are (`services/imports/tracking/unit_results.py`). What is missing
   (`round_gaps.py`) is printed and never taken in.
 - What is filed of an OIT item (`domain/oit/filing.py`) is derived; a `Filing` keeps its texts as
   they were on a day, and `change_since` compares. An `AssessorRemark` is a round. What an

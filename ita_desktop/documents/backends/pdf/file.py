@@ -33,7 +33,7 @@ from ita_desktop.documents.layout.paragraphs import Show, TextLine
 from ita_desktop.documents.printable import in_digits
 from ita_desktop.documents.styles import MM, RULE
 from ita_desktop.domain.text import clean
-from ita_desktop.pictures.codes import QrCode
+from ita_desktop.pictures.shapes import QrCode
 from ita_desktop.typography.words import WordBreaker
 
 if TYPE_CHECKING:

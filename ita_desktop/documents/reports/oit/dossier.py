@@ -52,7 +52,7 @@ from ita_desktop.domain.records import Evidence
 from ita_desktop.domain.text import Digits
 from ita_desktop.domain.tracking.entries import Photo
 from ita_desktop.domain.year import YearData
-from ita_desktop.pictures.codes import qr_code
+from ita_desktop.pictures.shapes import qr_code
 
 NAME: Final = "oit-dossier"
 _FILE: Final = wording("oit-dossier.file", "แฟ้มหลักฐาน OIT ปีงบประมาณ {ปีงบประมาณ}", title=FILE)
