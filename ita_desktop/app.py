@@ -242,8 +242,7 @@ def _end(window: "Window", watch: "FailureWatch") -> None:
 
 def _theme(app: "QApplication", settings: "Settings") -> "Theme":
     """The chosen theme, of which only the colours are known yet."""
-    from ita_desktop.ui.theme.motion import Motion
-    from ita_desktop.ui.theme.theme import ColourMode, Contrast, Theme
+    from ita_desktop.ui.theme.theme import ColourMode, Contrast, Motion, Theme
 
     motion = _chosen(settings, "motion", Motion.SYSTEM)
     return Theme(

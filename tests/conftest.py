@@ -192,8 +192,7 @@ def qapp_cls() -> type:
 @pytest.fixture
 def theme(qapp):
     """The application's theme; light again after the test."""
-    from ita_desktop.ui.theme.motion import Motion
-    from ita_desktop.ui.theme.theme import ColourMode, Contrast
+    from ita_desktop.ui.theme.theme import ColourMode, Contrast, Motion
 
     yield qapp.theme
     qapp.theme.choose(ColourMode.LIGHT)

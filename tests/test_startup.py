@@ -50,7 +50,7 @@ ASKED_FOR = {
     "ita_desktop.services.step_context",
     "ita_desktop.services.years.years",
     "ita_desktop.ui.saving.left_works",
-    "ita_desktop.ui.table.rows",
+    "ita_desktop.ui.table.column",
 }
 """What pages other than the first, or an answer on it, need."""
 CALLED = {"PySide6.QtNetwork", "ita_desktop.ui.opening.instance_listener"}

@@ -13,8 +13,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QTableView
 
 from benchmarks.measure import Ratio, in_turns
-from ita_desktop.ui.table.column import Column, ColumnKind
-from ita_desktop.ui.table.rows import RowGroup
+from ita_desktop.ui.table.column import Column, ColumnKind, RowGroup
 from ita_desktop.ui.table.texts import cell_text
 from ita_desktop.ui.table.values import CellOwner, DoneCount
 from ita_desktop.ui.table.view import SheetView

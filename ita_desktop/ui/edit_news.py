@@ -1,6 +1,4 @@
-"""Messages on the edits of a session, and their actions: undo of many edits or of a large one, in
-another thread and as one step, and steps entered in a single paragraph split into lines.
-"""
+"""Messages on the edits of a session, and their actions."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -21,15 +19,7 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.status import Message, MessageKind
 
 if TYPE_CHECKING:
-    pass
-
-from ita_desktop.domain.rich import has_several
-from ita_desktop.services import history
-from ita_desktop.services.imports import step_lines
-from ita_desktop.ui.background import Job
-from ita_desktop.ui.work_line import WorkLine
-
-_TABLES = frozenset({"measure", "finding"})
+    from ita_desktop.ui.edit_questions import StepOffer
 
 
 _UNDO_KEY = "undo"
@@ -113,9 +103,12 @@ class EditNews(QObject):
 
     def go_to_point(self, point: int) -> None:
         """Undoes all edits after the one with this number, or redoes undone ones up to it."""
+        from ita_desktop.ui.undo import go_to_point
+
         go_to_point(self._session, self._frame.work, point, self._line.display, _GO_KEY)
 
     def _replay(self, kind: EditKind) -> None:
+        from ita_desktop.ui.undo import replay
 
         replay(self._session, self._frame.work, kind)
 
@@ -223,6 +216,8 @@ class EditNews(QObject):
         if not changed.tables & {"measure", "finding"}:
             return
 
+        from ita_desktop.ui.edit_questions import StepOffer
+
         self._steps = self._steps or StepOffer(self._session)
         offer = self._steps.message_of(changed)
         if offer is not None:
@@ -285,91 +280,3 @@ class EditNews(QObject):
 def _undoable(text: str) -> Message:
     """Returns a message on an edit, which offers to undo it."""
     return Message(MessageKind.GOOD, text, tr("เลิกทำ"), "Ctrl+Z", _UNDO_KEY)
-
-
-class StepOffer(QObject):
-    """Examines edits; ``offered`` contains measures and findings with such texts."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self._session = session
-        self.offered: frozenset[str] = frozenset()
-
-    def message_of(self, changed: Changed) -> Message | None:
-        """Returns the offer for an edit, or None. Undone edits are not offered again."""
-        if changed.kind is not EditKind.DO or self._session.workspace.read_only:
-            return None
-        keys = {
-            row.key
-            for row in changed.rows
-            if row.table in _TABLES
-            and row.new is not None
-            and any(isinstance(text, str) and has_several(text) for text in row.new.values())
-        }
-        if not keys:
-            return None
-        self.offered = frozenset(keys)
-        count = sum(len(paragraphs.texts) for paragraphs in self._wanted())
-        if not count:
-            return None
-        message = tr("มีหลายขั้นพิมพ์ติดกันในย่อหน้าเดียว {count} ช่อง จะพิมพ์ตามที่พิมพ์ไว้", count=count)
-        return Message(MessageKind.INFO, message, tr("แยกขั้นละบรรทัด"))
-
-    def take(self) -> None:
-        """Splits the steps into lines."""
-        session, wanted = self._session, self._wanted()
-        parted = session.attempt(lambda: step_lines.part(session.workspace, wanted))
-        if parted:
-            session.notified.emit(tr("แยกขั้นเป็นบรรทัดแล้ว {count} ช่อง", count=parted), True)
-
-    def _wanted(self) -> list[step_lines.Paragraphs]:
-        return step_lines.found(self._session.data, self.offered)
-
-
-def go_to_point(
-    session: Session,
-    work: WorkLine,
-    point: int,
-    display: Callable[[Message], None],
-    action_key: str,
-) -> None:
-    """Undoes all edits after the one with this number, or redoes undone ones up to it; ``say``
-    shows the result with an action to return, whose key is ``action_key`` and the number of the
-    previous point."""
-    workspace = session.workspace
-    line = history.timeline(workspace)
-    standing = [passed.edit.id for passed in line.points if passed.edit.stands]
-    back = point == line.begin or point in standing
-    before = standing[0] if standing else line.begin or 0
-
-    def report(count: int) -> None:
-        text, action = tr("เลิกทำ {count} รายการแล้ว", count=count), tr("ทำซ้ำทั้งหมด")
-        if not back:
-            text, action = tr("ทำซ้ำ {count} รายการแล้ว", count=count), tr("เลิกทำทั้งหมด")
-        if count:
-            display(Message(MessageKind.GOOD, text, action, key=f"{action_key}{before}"))
-
-    job = Job(lambda progress: workspace.edits.go_to(point, progress), session)
-    job.done.connect(report)
-    _begin(job, work, tr("กำลังย้อนการแก้ไข"))
-
-
-def replay(session: Session, work: WorkLine, kind: EditKind) -> None:
-    """Undoes or redoes a large edit."""
-    edits = session.workspace.edits
-    is_undo = kind is EditKind.UNDO
-    label = translated((edits.undo_label if is_undo else edits.redo_label) or "")
-    words = tr("กำลังเลิกทำ: {label}") if is_undo else tr("กำลังทำซ้ำ: {label}")
-
-    def report(done: str | None) -> None:
-        if done:
-            session.announce_replayed(kind, done)
-
-    job = Job(edits.undo if is_undo else edits.redo, session)
-    job.done.connect(report)
-    _begin(job, work, words.format(label=label))
-
-
-def _begin(job: Job, work: WorkLine, what: str) -> None:
-    work.watch(job, what, stopped=tr("หยุดแล้ว ทุกอย่างยังเป็นอย่างเดิม"))
-    job.start()

@@ -1,5 +1,6 @@
-"""Questions and doubts after an edit: from which month occurrences of measures count, when
-recording is started during the year, and dates just entered that are in another fiscal year.
+"""Questions, offers and doubts after an edit: from which month occurrences of measures count, when
+recording is started during the year; steps entered in a single paragraph split into lines; dates
+just entered that are in another fiscal year.
 """
 
 from collections.abc import Callable
@@ -7,10 +8,12 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu
 
+from ita_desktop.domain.rich import has_several
 from ita_desktop.i18n import tr
+from ita_desktop.services.imports import step_lines
 from ita_desktop.services.tracking.tracking import months
 from ita_desktop.services.years import years
 from ita_desktop.services.years.moved import WATCHED, days_of_other_year
@@ -19,6 +22,9 @@ from ita_desktop.ui.language import month_title, short_date
 from ita_desktop.ui.loading.asked import later
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.status import Message, MessageKind, MessageLine
+
+_TABLES = frozenset({"measure", "finding"})
+
 
 COUNT_KEY: Final = "counts-from"
 """The key of the question in the message line."""
@@ -91,3 +97,42 @@ def doubt(changed: Changed, session: Session) -> str:
         count=len(found),
         **named,
     )
+
+
+class StepOffer(QObject):
+    """Examines edits; ``offered`` contains measures and findings with such texts."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self.offered: frozenset[str] = frozenset()
+
+    def message_of(self, changed: Changed) -> Message | None:
+        """Returns the offer for an edit, or None. Undone edits are not offered again."""
+        if changed.kind is not EditKind.DO or self._session.workspace.read_only:
+            return None
+        keys = {
+            row.key
+            for row in changed.rows
+            if row.table in _TABLES
+            and row.new is not None
+            and any(isinstance(text, str) and has_several(text) for text in row.new.values())
+        }
+        if not keys:
+            return None
+        self.offered = frozenset(keys)
+        count = sum(len(paragraphs.texts) for paragraphs in self._wanted())
+        if not count:
+            return None
+        message = tr("มีหลายขั้นพิมพ์ติดกันในย่อหน้าเดียว {count} ช่อง จะพิมพ์ตามที่พิมพ์ไว้", count=count)
+        return Message(MessageKind.INFO, message, tr("แยกขั้นละบรรทัด"))
+
+    def take(self) -> None:
+        """Splits the steps into lines."""
+        session, wanted = self._session, self._wanted()
+        parted = session.attempt(lambda: step_lines.part(session.workspace, wanted))
+        if parted:
+            session.notified.emit(tr("แยกขั้นเป็นบรรทัดแล้ว {count} ช่อง", count=parted), True)
+
+    def _wanted(self) -> list[step_lines.Paragraphs]:
+        return step_lines.found(self._session.data, self.offered)

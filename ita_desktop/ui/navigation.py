@@ -11,10 +11,10 @@ from PySide6.QtCore import QObject, Signal
 
 from ita_desktop.i18n import tr
 from ita_desktop.services.places import PageKey
-from ita_desktop.ui import shortcuts as keys
+from ita_desktop.ui import keyboard
 from ita_desktop.ui.frame.main_frame import MainFrame
+from ita_desktop.ui.keyboard import Shortcut
 from ita_desktop.ui.loading.asked import later
-from ita_desktop.ui.shortcuts import Shortcut
 from ita_desktop.ui.widgets.status import HERE, Message
 
 if TYPE_CHECKING:
@@ -37,43 +37,48 @@ class PageEntry(NamedTuple):
 
 PAGES: Final = {
     PageKey.OVERVIEW: PageEntry(
-        "layout-dashboard", "ภาพรวม", (keys.SEND_FORM, keys.PASTE_FILE)
+        "layout-dashboard", "ภาพรวม", (keyboard.SEND_FORM, keyboard.PASTE_FILE)
     ),
     PageKey.ROSTER: PageEntry(
         "users", "คณะกรรมการ",
-        (keys.ADD_ROW, keys.REMOVE_ROWS, keys.PASTE, keys.TURN_PANE),
+        (keyboard.ADD_ROW, keyboard.REMOVE_ROWS, keyboard.PASTE, keyboard.TURN_PANE),
     ),
     PageKey.OIT: PageEntry(
         "list-checks", "งาน OIT",
-        (keys.ASSIGN, keys.LINK, keys.TICK_ALL, keys.OPEN_WORK, keys.TURN_PANE),
+        (keyboard.ASSIGN, keyboard.LINK, keyboard.TICK_ALL, keyboard.OPEN_WORK, keyboard.TURN_PANE),
     ),
     PageKey.MEASURES: PageEntry(
         "target", "มาตรการ",
         (
-            keys.RECORD, keys.RECORD_TIME, keys.FINISH, keys.ADD_ROW, keys.REMOVE_ROWS, keys.PASTE,
-            keys.PRINT_MEASURES, keys.TURN_PANE,
+            keyboard.RECORD, keyboard.RECORD_TIME, keyboard.FINISH, keyboard.ADD_ROW,
+            keyboard.REMOVE_ROWS, keyboard.PASTE, keyboard.PRINT_MEASURES, keyboard.TURN_PANE,
         ),
     ),
-    PageKey.SCORES: PageEntry("gauge", "คะแนน", (keys.PASTE, keys.TURN_INDICATORS)),
+    PageKey.SCORES: PageEntry("gauge", "คะแนน", (keyboard.PASTE, keyboard.TURN_INDICATORS)),
     PageKey.MEETINGS: PageEntry(
         "calendar-days", "การประชุม",
-        (keys.ADD_MEETING, keys.ATTACH, keys.ADD_ROW, keys.REMOVE_ROWS, keys.TURN_PANE),
+        (
+            keyboard.ADD_MEETING, keyboard.ATTACH, keyboard.ADD_ROW, keyboard.REMOVE_ROWS,
+            keyboard.TURN_PANE,
+        ),
     ),
     PageKey.DOCUMENTS: PageEntry(
         "file-text", "เอกสาร",
-        (keys.SAVE_DOCUMENT, keys.ADD_ROW, keys.REMOVE_ROWS, keys.TURN_PREVIEW),
+        (keyboard.SAVE_DOCUMENT, keyboard.ADD_ROW, keyboard.REMOVE_ROWS, keyboard.TURN_PREVIEW),
     ),
-    PageKey.SURVEYS: PageEntry("qr-code", "แบบสำรวจ", (keys.ADD_ROW, keys.REMOVE_ROWS, keys.PASTE)),
+    PageKey.SURVEYS: PageEntry(
+        "qr-code", "แบบสำรวจ", (keyboard.ADD_ROW, keyboard.REMOVE_ROWS, keyboard.PASTE)
+    ),
     PageKey.COLLECTING: PageEntry(
-        "upload", "ส่ง-รับ", (keys.SEND_ROUND, keys.TAKE_BACK, keys.PASTE_FILE)
+        "upload", "ส่ง-รับ", (keyboard.SEND_ROUND, keyboard.TAKE_BACK, keyboard.PASTE_FILE)
     ),
     PageKey.SETTINGS: PageEntry(
         "settings", "ตั้งค่า",
-        (keys.ADD_ROW, keys.REMOVE_ROWS, keys.PASTE, keys.TURN_PANE),
+        (keyboard.ADD_ROW, keyboard.REMOVE_ROWS, keyboard.PASTE, keyboard.TURN_PANE),
     ),
     PageKey.YEAR: PageEntry(
         "", "ปฏิทินและกรอบของปี",
-        (keys.ADD_ROW, keys.REMOVE_ROWS, keys.PASTE, keys.TURN_PANE),
+        (keyboard.ADD_ROW, keyboard.REMOVE_ROWS, keyboard.PASTE, keyboard.TURN_PANE),
     ),
 }  # fmt: skip
 """In the order of the rail."""

@@ -13,8 +13,8 @@ from ita_desktop.services.places import PageKey
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.loading.asked import later
 from ita_desktop.ui.navigation import Navigation
-from ita_desktop.ui.theme.focus import OutlinedArea
 from ita_desktop.ui.theme.measures import FloatSize
+from ita_desktop.ui.theme.shapes import OutlinedArea
 from ita_desktop.ui.theme.tokens import Radius, Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind

@@ -226,7 +226,7 @@ class Window(MainFrame):
         self.commands.keep_sample(then)
 
     def _save_elsewhere(self, then: Callable[[], object]) -> None:
-        from ita_desktop.ui.saving.desk import save_elsewhere
+        from ita_desktop.ui.saving.elsewhere import save_elsewhere
 
         save_elsewhere(self.opener, then)
 

@@ -70,7 +70,7 @@ def test_a_page(program: Program) -> None:
         '    PageKey.VISITS: PageEntry("users", "ผู้มาเยือน", (keys.GREET,)),\n',
     )
     program.edit(
-        "ita_desktop/ui/shortcuts.py",
+        "ita_desktop/ui/keyboard.py",
         "ADD_ROW: Final",
         'GREET: Final = Shortcut("Ctrl+G", "ทักทายผู้มาเยือน")\n',
     )
@@ -83,7 +83,7 @@ def test_a_page(program: Program) -> None:
 
         from ita_desktop.ui.pages.page import add_page_key
         from ita_desktop.ui.pages.page import Page
-        from ita_desktop.ui.shortcuts import GREET
+        from ita_desktop.ui.keyboard import GREET
         from ita_desktop.ui.widgets.page.header import PageHeader
         from ita_desktop.ui.widgets.label import ThaiLabel
 

@@ -16,7 +16,7 @@ from ita_desktop.ui.pages.meetings.view import MeetingSide
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.settings.page import SettingsSection
 from ita_desktop.ui.pages.year.page import YearSection
-from ita_desktop.ui.table.header.filters import ColumnFilter
+from ita_desktop.ui.table.arrange import ColumnFilter
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.widgets.page.side import SideSplit
 from ita_desktop.ui.widgets.status import Message, MessageKind

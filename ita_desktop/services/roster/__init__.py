@@ -11,7 +11,7 @@ two names of one post (ผู้อำนวยการเขต with and witho
 the whole name) to one key. `domain/roster/holders.py` finds the holder. Where the register has no
 tenure of a post, the one person whose position names it holds it; nothing else is guessed.
 `domain/roster/holders.py` splits a year by who holds a post, for the table of posts
-(`table/cells/yearspans.py`) and for `services/checks/checking.py`.
+(`table/cells/drawn.py`) and for `services/checks/checking.py`.
 
 Attendance is stored a row a place, because places come and go with orders. It is shown, counted
 and printed by person (`domain/attendance.py`). Places of one person, or of one post that

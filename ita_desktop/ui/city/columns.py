@@ -17,12 +17,11 @@ from ita_desktop.domain.text import signed_number
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.ui.city.screen import CityFilter, CityRow, blocked_words
 from ita_desktop.ui.keyboard import is_enter
-from ita_desktop.ui.table.column import Column, ColumnKind, Row
-from ita_desktop.ui.table.rows import RowGroup
+from ita_desktop.ui.table.column import Column, ColumnKind, Row, RowGroup
 from ita_desktop.ui.table.texts import UNKNOWN
 from ita_desktop.ui.table.values import Numbers
 from ita_desktop.ui.table.view import SheetView
-from ita_desktop.ui.theme.columns import CityColumns as Width
+from ita_desktop.ui.theme.measures import CityColumns as Width
 from ita_desktop.ui.theme.tokens import Tone
 
 

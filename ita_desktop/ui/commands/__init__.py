@@ -1,7 +1,7 @@
 """The commands of the window, and their menus and shortcuts.
 
 Commands of the whole window are its own actions (`MainFrame.add_command`), so their keys work
-whether a menu shows them or not. Keys of pages and tables are listed once (`ui/shortcuts.py`,
+whether a menu shows them or not. Keys of pages and tables are listed once (`ui/keyboard.py`,
 `ui/table/controllers/keys.py`). All go by the place of the key, in both layouts of a Thai
 keyboard (`ui/keyboard.py`). The search (Ctrl+K, `search.py`) finds commands beside everything
 else. `help.py` shows the manual of `docs/`: its headings name in a comment the pages and dialogs

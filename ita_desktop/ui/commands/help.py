@@ -14,9 +14,8 @@ from ita_desktop.services.licences import LicensedPart, licensed_parts
 from ita_desktop.ui.background import Job
 from ita_desktop.ui.commands.reading_window import HelpChapter, ReadingWindow, chapters, news
 from ita_desktop.ui.frame.main_frame import MainFrame
-from ita_desktop.ui.keyboard import in_both_layouts
+from ita_desktop.ui.keyboard import Shortcut, in_both_layouts
 from ita_desktop.ui.navigation import PAGES
-from ita_desktop.ui.shortcuts import Shortcut
 from ita_desktop.ui.table.controllers.keys import OF_TABLES
 from ita_desktop.ui.widgets.popup import Popup
 

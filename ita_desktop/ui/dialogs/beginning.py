@@ -29,13 +29,12 @@ from ita_desktop.ui.dialogs.frameworks import (
     year_before,
     years_to_begin,
 )
-from ita_desktop.ui.editors.offices import office_choices
-from ita_desktop.ui.editors.suggesting import Suggestions
+from ita_desktop.ui.editors.suggesting import Suggestions, office_choices
 from ita_desktop.ui.forms.ui_new_workspace import Ui_NewWorkspace
 from ita_desktop.ui.forms.ui_new_year import Ui_NewYear
 from ita_desktop.ui.saving.places import documents
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.theme.tips import set_tip
+from ita_desktop.ui.theme.lines import set_tip
 from ita_desktop.ui.theme.tokens import Width
 from ita_desktop.ui.widgets.fields.choices import CheckBox
 

@@ -19,7 +19,7 @@ from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.forms.ui_new_workspace import Ui_NewWorkspace
 from ita_desktop.ui.forms.ui_new_year import Ui_NewYear
 from ita_desktop.ui.loading.asked import load
-from ita_desktop.ui.theme.tips import set_tip
+from ita_desktop.ui.theme.lines import set_tip
 from ita_desktop.ui.theme.tokens import Width
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.fields.field import align_labels

@@ -17,8 +17,7 @@ from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.outside import open_own_page
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.table.column import Column
-from ita_desktop.ui.table.rows import RowGroup
+from ita_desktop.ui.table.column import Column, RowGroup
 from ita_desktop.ui.theme.tokens import Space, Tone
 from ita_desktop.ui.widgets.boxes import add, hbox
 from ita_desktop.ui.widgets.button import Button

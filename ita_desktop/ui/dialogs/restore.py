@@ -25,12 +25,11 @@ from ita_desktop.ui.dialogs.backups import BackupRow, backup_columns, backup_row
 from ita_desktop.ui.dialogs.previews.rows import ADD, CHANGE, PreviewRow, replaced
 from ita_desktop.ui.dialogs.previews.sheet import ALL, ChangeFilter, PreviewSheet
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
-from ita_desktop.ui.keyboard import is_enter
+from ita_desktop.ui.keyboard import Shortcut, is_enter
 from ita_desktop.ui.opening.open_job import OpenJob
 from ita_desktop.ui.opening.workspace_opener import WorkspaceOpener
 from ita_desktop.ui.pages.page import add_key
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.shortcuts import Shortcut
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.measures import SheetHeight
 from ita_desktop.ui.theme.tokens import Space, Tone, Width

@@ -15,10 +15,9 @@ from ita_desktop.ui.dialogs.previews.rows import TICK
 from ita_desktop.ui.dialogs.previews.sheet import PreviewTable
 from ita_desktop.ui.pages.documents.list import DocumentRow
 from ita_desktop.ui.pages.documents.pane import profile_words
-from ita_desktop.ui.table.column import Column, ColumnKind
-from ita_desktop.ui.table.edits import Edit
-from ita_desktop.ui.table.rows import RowGroup
-from ita_desktop.ui.theme.columns import DocumentColumns, ImportColumns
+from ita_desktop.ui.table.column import Column, ColumnKind, RowGroup
+from ita_desktop.ui.table.grid import Edit
+from ita_desktop.ui.theme.measures import DocumentColumns, ImportColumns
 from ita_desktop.ui.theme.tokens import Space, Tone
 from ita_desktop.ui.widgets.boxes import add, hbox
 from ita_desktop.ui.widgets.chip import Chip

@@ -1,25 +1,51 @@
-"""A text document layout that wraps lines like the window's labels and cells."""
+"""A text document layout that wraps lines like the window's labels and cells; for short rich text
+with hanging indents, the marks of lists, and bold, which is put in and read back as paragraphs.
+"""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from itertools import accumulate
+from time import monotonic
 from typing import Any, Final, TypeAlias
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
+    QFont,
     QPainter,
     QPainterPath,
     QPalette,
     QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
     QTextDocument,
     QTextFrame,
     QTextLine,
     QTextOption,
 )
 
-from ita_desktop.ui.table.cells.linestarts import line_starts
-from ita_desktop.ui.theme.fonts import baseline, metrics
+from ita_desktop.domain.rich import BULLETS, DEEPEST, RichLine, Span, parse, write
+from ita_desktop.domain.text import to_thai
+from ita_desktop.ui.table.cells.richlines import (
+    DEEP,
+    LEAD,
+    advance,
+    bold_of,
+    fill,
+    level_of,
+    line_starts,
+    shown,
+    stretches,
+)
+from ita_desktop.ui.theme.fonts import baseline, font, metrics
 from ita_desktop.ui.theme.lines import wrap
 from ita_desktop.ui.theme.tokens import Space, Text
+
+_AT_ONCE: Final = 60
+"""So many paragraphs are laid out before anything is painted."""
+_SLICE: Final = 0.008
+"""Seconds that the others take between two events of the window."""
+
 
 Seen: TypeAlias = list[tuple[int, QTextBlock]]
 """Paragraphs with their numbers, from 0."""
@@ -213,3 +239,235 @@ def take(line: QTextLine, letters: int, width: float) -> None:
         if off == 0:
             return
         line.setLineWidth(width + 1 + (attempt if off < 0 else -attempt))
+
+
+def is_bold(font: QFont) -> bool:
+    """Whether letters of this font are bold ones of the text."""
+    return font.weight() > QFont.Weight.Medium
+
+
+class RichLayout(LineLayout):
+    """Lines of a text whose paragraphs hold their list marks as letters (``1. ``, ``• ``)."""
+
+    def __init__(self, document: QTextDocument, style: Text = Text.BODY) -> None:
+        super().__init__(document, style)
+        self._counts: list[int] = []
+        """How many lines each paragraph takes; 0 where it is not laid out yet."""
+        self._waiting = 0
+        """The first paragraph that may not be laid out yet."""
+        self._option = QTextOption()
+        self._option.setWrapMode(QTextOption.WrapMode.WrapAnywhere)
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._go_on)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether every paragraph is laid out."""
+        return not self._timer.isActive()
+
+    def documentChanged(self, start: int, _removed: int, added: int) -> None:
+        document = self.document()
+        first = max(document.findBlock(start).blockNumber(), 0)
+        end = document.findBlock(start + added)
+        last = end.blockNumber() if end.isValid() else document.blockCount() - 1
+        kept_behind = document.blockCount() - 1 - last
+        behind = self._counts[len(self._counts) - kept_behind :] if kept_behind else []
+        fresh = document.blockCount() - first - len(behind)
+        self._counts = [*self._counts[:first], *([0] * fresh), *behind]
+        self._counts += [0] * (document.blockCount() - len(self._counts))
+        self._begin(first)
+
+    def _lay_out(self) -> None:
+        self._counts = [0] * self.document().blockCount()
+        self._begin(0)
+
+    def _begin(self, first: int) -> None:
+        if self._timer.isActive():
+            first = min(first, self._waiting)
+        self._waiting = first
+        self._fill(most=_AT_ONCE)
+
+    def _go_on(self) -> None:
+        self._fill(until=monotonic() + _SLICE)
+
+    def _fill(self, *, most: int = 0, until: float = 0.0) -> None:
+        """Lays out waiting paragraphs: so many, or until that time."""
+        counts, number = self._counts, self._waiting
+        block = self.document().findBlockByNumber(number)
+        done = 0
+        while block.isValid() and number < len(counts):
+            if counts[number] == 0:
+                if done >= most if most else monotonic() > until:
+                    break
+                counts[number] = self._lay_out_block(block, self._option)
+                done += 1
+            number += 1
+            block = block.next()
+        self._waiting = number
+        step = self._style.line
+        tops = list(accumulate((max(count, 1) * step for count in counts), initial=self._above))
+        self._height = float(max(tops.pop(), self._above + step))
+        self._tops = [float(top) for top in tops]
+        if number < len(counts):
+            self._timer.start()
+        else:
+            self._timer.stop()
+        self.documentSizeChanged.emit(self.documentSize())
+        self.update.emit()
+
+    def _lay_out_block(self, block: QTextBlock, option: QTextOption) -> int:
+        text, bold = block.text(), bold_parts(block)
+        starts, first, hang = fill(text, bold, self._width, self._style)
+        rise = baseline(self._style, 0, self._style.line) - metrics(self._style).ascent()
+        layout = block.layout()
+        layout.setFont(self.document().defaultFont())
+        layout.setTextOption(option)
+        layout.beginLayout()
+        for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(text)], strict=True)):
+            line = layout.createLine()
+            if not line.isValid():
+                break
+            take(line, end - start, advance(stretches(text, start, end, bold, self._style)))
+            x = hang if number else first
+            line.setPosition(QPointF(x, number * self._style.line + rise))
+        layout.endLayout()
+        block.setLineCount(max(layout.lineCount(), 1))
+        return max(layout.lineCount(), 1)
+
+
+def bold_parts(block: QTextBlock) -> list[tuple[int, int]]:
+    """Where the bold stretches of a paragraph begin and end, in it."""
+    return [
+        (part.start, part.start + part.length)
+        for part in block.textFormats()
+        if is_bold(part.format.font())
+    ]
+
+
+def put_text(document: QTextDocument, text: str) -> None:
+    """Puts a stored text into a document, whose own steps back end here."""
+    lines = parse(text)
+    document.setPlainText("\n".join(shown(line) for line in lines))
+    if "**" in text:
+        cursor = QTextCursor(document)
+        cursor.beginEditBlock()
+        block = document.begin()
+        for line in lines:
+            embolden(cursor, block, line)
+            block = block.next()
+        cursor.endEditBlock()
+    document.clearUndoRedoStacks()
+    document.setModified(False)
+
+
+def stored_text(document: QTextDocument) -> str:
+    """The text of a document as it is stored."""
+    return write(_lines(document))
+
+
+def look(*, bold: bool) -> QTextCharFormat:
+    """How letters look."""
+    look = QTextCharFormat()
+    look.setFontWeight(font(Text.BODY_STRONG if bold else Text.BODY).weight())
+    return look
+
+
+def replace(block: QTextBlock, start: int, end: int, text: str) -> None:
+    """Puts ``text`` in the place of some letters of a paragraph, as one step back."""
+    cursor = QTextCursor(block)
+    cursor.setPosition(block.position() + start)
+    cursor.setPosition(block.position() + end, QTextCursor.MoveMode.KeepAnchor)
+    cursor.insertText(text, look(bold=False))
+
+
+def embolden(cursor: QTextCursor, block: QTextBlock, line: RichLine, before: int = 0) -> None:
+    """Makes the bold stretches of a line bold, which begins ``before`` letters into ``block``."""
+    at = block.position() + before
+    for start, end in bold_of(line):
+        cursor.setPosition(at + start)
+        cursor.setPosition(at + end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.mergeCharFormat(look(bold=True))
+
+
+def _lines(document: QTextDocument) -> Iterable[RichLine]:
+    block = document.begin()
+    while block.isValid():
+        text = block.text()
+        found = LEAD.match(f"{text} ") if text.strip() else None
+        start = min(found.end(), len(text)) if found is not None else 0
+        spans = _spans_of(block, text, start)
+        if found is None:
+            yield RichLine(spans)
+        else:
+            yield RichLine(spans, found[2], level_of(found))
+        block = block.next()
+
+
+def _spans_of(block: QTextBlock, text: str, start: int) -> tuple[Span, ...]:
+    spans, at = [], start
+    for first, end in bold_parts(block):
+        begin = max(first, at)
+        if begin < end:
+            spans += [Span(text[at:begin]), Span(text[begin:end], bold=True)]
+            at = end
+    return (*spans, Span(text[at:]))
+
+
+def following_mark(mark: str) -> str:
+    """The mark of the point after one: 2. after 1., 1.3 after 1.2."""
+    digits = len(mark)
+    while digits and not mark[digits - 1].isdecimal():
+        digits -= 1
+    begin = digits
+    while begin and mark[begin - 1].isdecimal():
+        begin -= 1
+    if begin == digits:
+        return mark
+    number = str(int(mark[begin:digits]) + 1)
+    if not mark[begin].isascii():
+        number = to_thai(number)
+    return f"{mark[:begin]}{number}{mark[digits:]}"
+
+
+def turn(block: QTextBlock, *, deeper: bool) -> bool:
+    """Moves a point a level down or up; False where it cannot be moved."""
+    found = LEAD.match(block.text())
+    if found is None:
+        return False
+    level = level_of(found)
+    wanted = min(level + 1, _deepest(block)) if deeper else level - 1
+    if wanted < 0 or wanted == level:
+        return False
+    replace(block, 0, len(found[1]), DEEP * wanted)
+    return True
+
+
+def _deepest(block: QTextBlock) -> int:
+    """The greatest level that a point may have: one more than that of the point above it."""
+    above = block.previous()
+    while above.isValid():
+        lead = LEAD.match(above.text())
+        if lead is not None:
+            return min(level_of(lead) + 1, DEEPEST)
+        above = above.previous()
+    return 1
+
+
+def count_on(block: QTextBlock) -> None:
+    """Numbers the points below a new one of the same level on."""
+    found = LEAD.match(block.text())
+    if found is None or found[2] in BULLETS:
+        return
+    deep, mark = len(found[1]), found[2]
+    following = block.next()
+    while following.isValid():
+        lead = LEAD.match(following.text())
+        if lead is None or len(lead[1]) < deep:
+            return
+        if len(lead[1]) == deep:
+            if lead[2] in BULLETS or lead[2] != mark:
+                return
+            mark = following_mark(mark)
+            replace(following, lead.start(2), lead.end(2), mark)
+        following = following.next()

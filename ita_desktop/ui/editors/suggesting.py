@@ -1,4 +1,6 @@
-"""Suggestions below a field outside tables: what is typed is completed from a list."""
+"""Suggestions below a field outside tables: what is typed is completed from a list, for instance of
+the offices of Bangkok's fifty districts.
+"""
 
 from collections.abc import Callable, Sequence
 
@@ -6,9 +8,9 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
-from ita_desktop.domain.text import key
-from ita_desktop.ui.editors.listing import STEPS, ListPopup
-from ita_desktop.ui.editors.search import EntrySearch
+from ita_desktop.domain.district_names import DISTRICTS, english_district, office_of
+from ita_desktop.domain.text import key, sort_key
+from ita_desktop.ui.editors.listing import STEPS, EntrySearch, ListPopup
 from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.table.values import ListChoice
 
@@ -103,3 +105,13 @@ class Suggestions(QObject):
 
 def _closes(event: QEvent) -> bool:
     return isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+
+
+def office_choices() -> list[ListChoice]:
+    """Returns the offices in Thai order; they are found by their district, in Thai and English."""
+    return [
+        ListChoice(
+            office_of(name), office_of(name), also=(f"เขต{name}", name, english_district(name))
+        )
+        for name in sorted(DISTRICTS, key=sort_key)
+    ]

@@ -19,7 +19,7 @@ Forms are `.ui` files, used by composition.
 - Colours and sizes are tokens in `ui/theme/`; sizes that one file alone uses stand at its top.
   Widgets that paint themselves ask for them while painting. What is only a background, a line at
   an edge, an icon or a ring is a `Plate` (`ui/widgets/page/section.py`), `MarkLabel`
-  (`ui/widgets/marks.py`) or `Outline` (`ui/theme/focus.py`) and has no `paintEvent` of its own.
+  (`ui/widgets/marks.py`) or `Outline` (`ui/theme/shapes.py`) and has no `paintEvent` of its own.
   Qt's own widgets have one style sheet, which is taken off before another is set: otherwise Qt
   restyles each widget once for each of its ancestors. A new parent restyles all children, which
   took a third of the time in which a page opens. So a page, a pane and a `SideSplit` get their
@@ -32,7 +32,7 @@ Forms are `.ui` files, used by composition.
   workspace, first the frame, then the page (`Window.reopen`). Labels of edits are stored as
   templates with fields; labels from before schema 11, and doubts about figures, are Thai
   sentences, which `i18n.stored_translated` knows by their templates.
-- Tips are set with `set_tip` or shown with `show_tip` (`ui/theme/tips.py`), which escape what was
+- Tips are set with `set_tip` or shown with `show_tip` (`ui/theme/lines.py`), which escape what was
   typed. `ui/outside.py` alone opens anything outside the program: pages, mails, files that only
   show something.
 - Long Thai texts get break marks at display only (Qt breaks Thai only where libthai is

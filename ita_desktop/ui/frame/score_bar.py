@@ -16,9 +16,8 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role, announce
 from ita_desktop.ui.theme.fonts import draw_text, metrics
 from ita_desktop.ui.theme.icons import paint_icon
-from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.lines import elide, set_tip
 from ita_desktop.ui.theme.shapes import paint_plate
-from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import (
     Height,
     IconSize,

@@ -16,10 +16,9 @@ from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.keyboard import is_enter, other_letter
 from ita_desktop.ui.theme.fonts import baseline, draw_text, font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
-from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.lines import elide, set_tip
 from ita_desktop.ui.theme.measures import TopBarSize, YearPopupSize
 from ita_desktop.ui.theme.shapes import paint_plate
-from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Text, Tone, Width, tokens
 from ita_desktop.ui.widgets.boxes import add, hbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind

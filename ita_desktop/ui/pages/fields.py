@@ -186,7 +186,7 @@ def _of_list(
 
 
 def _line(place: EditorPlace, over: QWidget) -> CellEditor:
-    from ita_desktop.ui.editors.line import LineEditor
+    from ita_desktop.ui.editors.text import LineEditor
 
     return LineEditor(place, over)
 

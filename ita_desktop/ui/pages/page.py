@@ -15,10 +15,9 @@ from ita_desktop.domain.scores.progress import State
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.storage.edits.changes import Changed
-from ita_desktop.ui.keyboard import in_both_layouts
+from ita_desktop.ui.keyboard import PASTE, Shortcut, in_both_layouts
 from ita_desktop.ui.language import short_date
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.shortcuts import PASTE, Shortcut
 from ita_desktop.ui.theme.tokens import Breakpoint, Height, Space, Tone
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind

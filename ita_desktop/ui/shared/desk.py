@@ -33,15 +33,15 @@ from ita_desktop.ui.shared.editor_events import (
     StoredOutsideEvent,
     TypingEvent,
 )
-from ita_desktop.ui.theme.tips import set_tip
+from ita_desktop.ui.theme.lines import set_tip
 from ita_desktop.ui.theme.tokens import Height, Stroke, Tone
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.status import Message, MessageKind
 
 if TYPE_CHECKING:
     from ita_desktop.storage.server.live.sharing import Sharing
+    from ita_desktop.ui.table.column import Typist
     from ita_desktop.ui.table.editing.clipboard import CopiedCells
-    from ita_desktop.ui.table.rows import Typist
     from ita_desktop.ui.table.view import SheetView
 
 
@@ -113,7 +113,7 @@ class Following(QObject):
 
     def typists(self) -> "Mapping[str, Typist]":
         """Returns who types in which row of the shown year, by the row's id."""
-        from ita_desktop.ui.table.rows import Typist
+        from ita_desktop.ui.table.column import Typist
 
         year = str(self.session.year)
         return {

@@ -24,7 +24,7 @@ from ita_desktop.ui.shared.editor_events import (
     tell,
 )
 from ita_desktop.ui.storing import UnstoredTexts, sending
-from ita_desktop.ui.theme.tips import set_tip
+from ita_desktop.ui.theme.lines import set_tip
 from ita_desktop.ui.widgets.fields.field import restyle
 
 _T = TypeVar("_T")

@@ -21,10 +21,27 @@ from PySide6.QtCore import (
 from ita_desktop.domain.text import sort_key as collation_key
 from ita_desktop.i18n import tr
 from ita_desktop.ui.shared.editor_events import author
-from ita_desktop.ui.table.arrange import NamedFilter, RowArrangement, arrange, code_column, passing
-from ita_desktop.ui.table.column import Column, ColumnKind, Row
-from ita_desktop.ui.table.header.filters import ANYWHERE, NO_FILTER, ColumnFilter
-from ita_desktop.ui.table.rows import RowGroup, Rows, SheetLine, Typist, by_id, group_ids
+from ita_desktop.ui.table.arrange import (
+    ANYWHERE,
+    NO_FILTER,
+    ColumnFilter,
+    NamedFilter,
+    RowArrangement,
+    arrange,
+    code_column,
+    passing,
+)
+from ita_desktop.ui.table.column import (
+    Column,
+    ColumnKind,
+    Row,
+    RowGroup,
+    Rows,
+    SheetLine,
+    Typist,
+    by_id,
+    group_ids,
+)
 from ita_desktop.ui.table.sent_cells import Cell, ChangedCells, SentCells
 from ita_desktop.ui.table.texts import (
     accessible_text,

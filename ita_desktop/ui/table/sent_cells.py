@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from ita_desktop.ui.table.column import Row
-from ita_desktop.ui.theme.motion import duration
+from ita_desktop.ui.theme.theme import duration
 from ita_desktop.ui.theme.tokens import Duration
 
 if TYPE_CHECKING:

@@ -34,27 +34,26 @@ from ita_desktop.ui.shared.editor_events import FilesPastedEvent, ListPastedEven
 from ita_desktop.ui.storing import sending
 from ita_desktop.ui.table.cells.heights import Heights
 from ita_desktop.ui.table.cells.painter import SheetPainter
-from ita_desktop.ui.table.column import Column, Row
-from ita_desktop.ui.table.controllers.folding import FoldController
+from ita_desktop.ui.table.column import Column, Row, Rows, SheetLine
+from ita_desktop.ui.table.controllers.folding import FoldController, StickyRows
 from ita_desktop.ui.table.controllers.keys import CellMenu, FilterController, Keys
-from ita_desktop.ui.table.controllers.marking import OccurrenceController
-from ita_desktop.ui.table.controllers.pointer import Pointer
+from ita_desktop.ui.table.controllers.pointer import Pointer, RowDrag
 from ita_desktop.ui.table.controllers.refreshing import RefreshController
-from ita_desktop.ui.table.controllers.row_drag import RowDrag
-from ita_desktop.ui.table.controllers.selecting import SelectionController
-from ita_desktop.ui.table.controllers.steps import CellSteps
-from ita_desktop.ui.table.controllers.sticky_rows import StickyRows
+from ita_desktop.ui.table.controllers.selecting import (
+    CellSteps,
+    OccurrenceController,
+    SelectionController,
+)
 from ita_desktop.ui.table.editing.acting import ActionController
 from ita_desktop.ui.table.editing.editor import EditController
 from ita_desktop.ui.table.editing.filling import FillController
-from ita_desktop.ui.table.edits import Act, Edit
+from ita_desktop.ui.table.grid import Act, Edit
 from ita_desktop.ui.table.header.header import SheetHeader
 from ita_desktop.ui.table.model import SheetModel
-from ita_desktop.ui.table.rows import Rows, SheetLine
 from ita_desktop.ui.table.sent_cells import RowPair
 from ita_desktop.ui.table.sizes import MOST_STICKY, NORMAL, Density
+from ita_desktop.ui.theme.lines import show_tip
 from ita_desktop.ui.theme.measures import TableSize
-from ita_desktop.ui.theme.tips import show_tip
 
 if TYPE_CHECKING:
     from ita_desktop.settings import Memory

@@ -1,4 +1,5 @@
-"""Wraps and elides text at word boundaries, identically on every machine.
+"""Wraps and elides text at word boundaries, identically on every machine; tool tips of long or
+user-entered text are wrapped, too, and never interpreted as HTML.
 
 Qt breaks Thai only where libthai is installed, and then inside names; so the window never uses Qt's
 wrapping. Text that fits is not passed to the word breaker, whose word list takes time to load.
@@ -7,15 +8,15 @@ wrapping. Text that fits is not passed to the word breaker, whose word list take
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtGui import QHelpEvent, QPainter
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.tokens import Text
 
 if TYPE_CHECKING:
     from ita_desktop.typography.words import WordBreaker
-
 
 TIP_WIDTH: Final = 440
 TIP_LINES: Final = 30
@@ -184,3 +185,39 @@ def paint_lines(painter: QPainter, lines: Iterable[str], style: Text, at: QPoint
     height = style.line
     for number, line in enumerate(lines):
         draw_text(painter, style, at.x(), baseline(style, at.y() + number * height, height), line)
+
+
+def set_tip(widget: QWidget, text: str) -> None:
+    """Sets a tool tip. A text that Qt would show wrongly is wrapped when the tip is shown."""
+    if text == widget.toolTip():
+        return
+    # The widget's own override may be the caller.
+    QWidget.setToolTip(widget, text)
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    if _needs_lines(text) and widget.findChild(_LongTip, options=direct) is None:
+        _LongTip(widget)
+
+
+def show_tip(event: QHelpEvent, text: str, widget: QWidget) -> None:
+    """Shows a tool tip at the mouse position."""
+    QToolTip.showText(event.globalPos(), tip_lines(text), widget)
+
+
+def _needs_lines(text: str) -> bool:
+    measure = metrics(Text.NOTE).horizontalAdvance
+    return "<" in text or any(measure(part) > TIP_WIDTH for part in text.split("\n"))
+
+
+class _LongTip(QObject):
+    """Shows the tool tip of its widget instead of Qt."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            assert isinstance(watched, QWidget)
+            show_tip(event, watched.toolTip(), watched)
+            return True
+        return False

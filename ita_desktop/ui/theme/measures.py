@@ -1,9 +1,11 @@
-"""Sizes used by several files, in px at 100 %, in addition to :mod:`ita_desktop.ui.theme.tokens`.
-Sizes used by one file are defined there."""
+"""Sizes used by several files, in px at 100 %, in addition to :mod:`ita_desktop.ui.theme.tokens`,
+those of tables and default widths of their columns among them. Sizes used by one file are defined
+there; widths set by the user are stored separately.
+"""
 
 from typing import Final
 
-from ita_desktop.ui.theme.tokens import Height, Space, Text
+from ita_desktop.ui.theme.tokens import Space, Text
 
 
 class TopBarSize:
@@ -89,8 +91,6 @@ class TableSize:
     """Space left of the first and right of the last column, for the chevrons."""
     INDENT: Final = 18
     """Indent of the code and chevron of a nested group."""
-    FILTER_TOP: Final = Height.TABLE_HEADER - 3
-    """Filters are slightly nearer to their headings than to the line below."""
 
 
 class ChartSize:
@@ -148,3 +148,51 @@ class YearSize:
     PIN_REACH: Final = 24
     """Side of the clickable square of a pin."""
     PIN_HALO: Final = 18
+
+
+class ImportColumns:
+    """The preview of an import."""
+
+    TICK: Final = 40
+
+
+class DocumentColumns:
+    """Documents."""
+
+    TITLE: Final = 160
+    STATUS: Final = 120
+
+
+class MeasureColumns:
+    """Measures."""
+
+    SCHEDULE: Final = 104
+    STRIP: Final = 364
+
+
+class TimeColumns:
+    """Occurrences of measures."""
+
+    DUE: Final = 112
+    ITEMS: Final = 92
+    METHOD: Final = 220
+    OWNERS: Final = 122
+    STATE: Final = 138
+    DAY: Final = 104
+    RESULT: Final = 150
+    PHOTOS: Final = 64
+
+
+class CityColumns:
+    """The tables of the city."""
+
+    NAME: Final = 140
+    """Room for the longest name of a district in one line."""
+    SCORE: Final = 80
+    CHANGE: Final = 112
+    LEVEL: Final = 118
+    NOTE: Final = 240
+    CODE: Final = 64
+    TITLE: Final = 300
+    SPREAD: Final = 190
+    OFFICIAL: Final = 90

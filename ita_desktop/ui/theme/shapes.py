@@ -1,11 +1,16 @@
-"""Rounded rectangles, and the pen of signs."""
+"""Rounded rectangles, the pen of signs, and the focus ring of buttons: 2 px in the accent colour,
+at a distance of 2 px.
+"""
 
 from math import floor
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
-from ita_desktop.ui.theme.tokens import Stroke
+from ita_desktop.ui.theme.tokens import Stroke, Tone
+
+REACH = Stroke.FOCUS + Stroke.FOCUS_GAP
 
 
 def paint_plate(
@@ -71,3 +76,114 @@ def hairline(
             left = right - whole
         area = to_screen.inverted()[0].mapRect(QRectF(left, top, right - left, bottom - top))
     painter.fillRect(area, colour)
+
+
+class FocusRing(QObject):
+    """Draws a ring around a focus widget that has a ``ring_radius``.
+
+    The ring is a separate widget, because a style sheet cannot paint outside its widget: a child of
+    the parent, or of an ancestor if the parent leaves less than 4 px around. Fields, cells and list
+    rows have no ``ring_radius``: they show the focus inside.
+    """
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._ring: OutlinedArea | None = None
+        self._focused: QWidget | None = None
+        self._ring_parent: QWidget | None = None
+        self._moving: list[QWidget] = []
+        """The widget and those between it and the ring's parent."""
+        app.focusChanged.connect(self._move)
+
+    def _move(self, _before: QWidget | None, now: QWidget | None) -> None:
+        self._leave()
+        parent = now.parentWidget() if now is not None else None
+        radius = getattr(now, "ring_radius", None)
+        # In a closing dialog the focus moves from button to button as each is hidden. A ring would
+        # keep a reference to the dialog, and release it during a change of windows.
+        if now is None or parent is None or radius is None or not now.isVisible():
+            return
+        self._focused = now
+        self._ring_parent = home = _ring_parent(now, parent)
+        while parent is not home and parent is not None:
+            self._moving.append(parent)
+            parent = parent.parentWidget()
+        for widget in (now, *self._moving):
+            widget.installEventFilter(self)
+        self._ring = OutlinedArea(home, radius + REACH - Stroke.FOCUS / 2)
+        self._place()
+
+    def _leave(self) -> None:
+        # Both may have been deleted with their window.
+        try:
+            if self._focused is not None:
+                for widget in (self._focused, *self._moving):
+                    widget.removeEventFilter(self)
+            if self._ring is not None:
+                self._ring.hide()
+                self._ring.deleteLater()
+        except RuntimeError:
+            pass
+        self._focused = None
+        self._moving = []
+        self._ring = self._ring_parent = None
+
+    def _place(self) -> None:
+        if self._focused is None or self._ring is None or self._ring_parent is None:
+            return
+        home = self._ring_parent
+        # The ring shrinks if even the outermost ancestor leaves too little space.
+        self._ring.setGeometry(_ring_area(self._focused, home).intersected(home.rect()))
+        self._ring.raise_()
+        self._ring.setVisible(self._focused.isVisible())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if watched is self._focused:
+            if kind in {QEvent.Type.ParentChange, QEvent.Type.Hide}:
+                self._leave()
+            elif kind in {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.ZOrderChange}:
+                self._place()
+        elif watched in self._moving and kind in {QEvent.Type.Move, QEvent.Type.Resize}:
+            self._place()
+        return False
+
+
+def _ring_area(widget: QWidget, home: QWidget) -> QRect:
+    """Returns the area of the ring of ``widget`` in ``home``."""
+    place = QRect(widget.mapTo(home, QPoint()), widget.size())
+    return place.adjusted(-REACH, -REACH, REACH, REACH)
+
+
+def _ring_parent(widget: QWidget, parent: QWidget) -> QWidget:
+    """Returns the nearest ancestor with space for the ring, but none beyond a scroll area or the
+    window; else the parent."""
+    home: QWidget | None = parent
+    while home is not None:
+        if home.rect().contains(_ring_area(widget, home)):
+            return home
+        if home.isWindow() or isinstance(home.parentWidget(), QAbstractScrollArea):
+            break
+        home = home.parentWidget()
+    return parent
+
+
+class OutlinedArea(QWidget):
+    """A rounded line around a part of a window, transparent for mouse events."""
+
+    def __init__(self, parent: QWidget, radius: float) -> None:
+        super().__init__(parent)
+        self._radius = radius
+        self._tone = Tone.ACCENT
+        self._stroke: int = Stroke.FOCUS
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def set_line(self, tone: Tone, stroke: int) -> None:
+        self._tone = tone
+        self._stroke = stroke
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        edge = self._tone.colour
+        paint_plate(QPainter(self), self.rect(), self._radius, edge=edge, stroke=self._stroke)

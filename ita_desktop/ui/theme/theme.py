@@ -1,13 +1,84 @@
-"""Applies the theme: the system's, or the one the user selected."""
+"""Applies the theme, the system's, or the one the user selected, and whether animations are
+enabled: folding, fading, blinking.
+"""
 
+import sys
 from enum import StrEnum
+from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
-from ita_desktop.ui.theme.motion import Motion
-from ita_desktop.ui.theme.motion import shown as moving
 from ita_desktop.ui.theme.tokens import Text, Tokens, of_theme, shown, tokens
+
+EFFECTS: Final = (
+    Qt.UIEffect.UI_General,
+    Qt.UIEffect.UI_AnimateMenu,
+    Qt.UIEffect.UI_FadeMenu,
+    Qt.UIEffect.UI_AnimateCombo,
+    Qt.UIEffect.UI_AnimateTooltip,
+    Qt.UIEffect.UI_FadeTooltip,
+)
+"""Qt's own animations: rolling menus, sliding lists, fading tips."""
+
+
+class Motion(StrEnum):
+    """The settings in ตั้งค่า."""
+
+    SYSTEM = "system"
+    LESS = "less"
+
+
+class MotionState:
+    """The current state. Only the theme changes it."""
+
+    def __init__(self) -> None:
+        self.choice = Motion.SYSTEM
+        self.less = False
+        self._caret = 0
+        self._effects: list[Qt.UIEffect] = []
+
+    def choose(self, app: QApplication, choice: Motion) -> None:
+        """Applies ``choice``; with reduced motion the cursor does not blink either."""
+        self.choice = choice
+        less = choice is Motion.LESS or system_wants_less(app)
+        if less == self.less:
+            return
+        self.less = less
+        if less:
+            self._caret = app.cursorFlashTime()
+            self._effects = [effect for effect in EFFECTS if app.isEffectEnabled(effect)]
+        for effect in self._effects:
+            app.setEffectEnabled(effect, not less)
+        app.setCursorFlashTime(0 if less else self._caret)
+
+
+shown_motion: Final = MotionState()
+
+
+def duration(milliseconds: int) -> int:
+    """Returns the duration of an animation: 0 with reduced motion."""
+    return 0 if shown_motion.less else milliseconds
+
+
+def system_wants_less(app: QApplication) -> bool:
+    """Whether the system asks for reduced motion: Windows' setting, else that of the style."""
+    if sys.platform == "win32":
+        return not _windows_animates()
+    from PySide6.QtWidgets import QStyle
+
+    return not app.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration)
+
+
+def _windows_animates() -> bool:
+    """Returns Windows' setting "Animation effects", which Qt 6.11 does not report."""
+    import ctypes
+
+    get_client_area_animation = 0x1042
+    answer = ctypes.c_int(1)
+    windows = getattr(ctypes, "windll")  # noqa: B009 - known to mypy on Windows only
+    windows.user32.SystemParametersInfoW(get_client_area_animation, 0, ctypes.byref(answer), 0)
+    return bool(answer.value)
 
 
 class ColourMode(StrEnum):
@@ -58,7 +129,7 @@ class Theme(QObject):
         self._ask_system(choice)
         shown.tokens = self._wanted()
         if motion is not None:
-            moving.choose(app, motion)
+            shown_motion.choose(app, motion)
         if dress:
             self.dress()
 
@@ -67,7 +138,7 @@ class Theme(QObject):
         from PySide6.QtWidgets import QToolTip
 
         from ita_desktop.ui.theme import fonts, style
-        from ita_desktop.ui.theme.focus import FocusRing
+        from ita_desktop.ui.theme.shapes import FocusRing
 
         app = self._app
         fonts.load()
@@ -80,7 +151,7 @@ class Theme(QObject):
 
     @property
     def motion(self) -> Motion:
-        return moving.choice
+        return shown_motion.choice
 
     @property
     def tokens(self) -> Tokens:
@@ -99,7 +170,7 @@ class Theme(QObject):
 
     def choose_motion(self, motion: Motion) -> None:
         """Sets whether animations are enabled."""
-        moving.choose(self._app, motion)
+        shown_motion.choose(self._app, motion)
 
     def _ask_system(self, choice: ColourMode) -> None:
         """Makes the platform use the colour scheme for title bars and native dialogs."""

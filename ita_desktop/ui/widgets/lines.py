@@ -15,10 +15,9 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.icons import paint_icon
-from ita_desktop.ui.theme.lines import elide, paint_lines, wrap
+from ita_desktop.ui.theme.lines import elide, paint_lines, set_tip, wrap
 from ita_desktop.ui.theme.measures import CheckSize, PaneSize
 from ita_desktop.ui.theme.shapes import paint_plate
-from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import IconSize, Radius, Space, Stroke, Text, Tone, Width, tokens
 from ita_desktop.ui.widgets.boxes import Margins, at_once, hbox, set_height_for_width, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind

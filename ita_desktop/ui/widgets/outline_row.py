@@ -20,10 +20,9 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.icons import paint_icon
-from ita_desktop.ui.theme.lines import elide, paint_lines, wrap
+from ita_desktop.ui.theme.lines import elide, paint_lines, set_tip, wrap
 from ita_desktop.ui.theme.measures import OutlineSize
 from ita_desktop.ui.theme.shapes import hairline, paint_plate
-from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import IconSize, Radius, Space, Stroke, Text, tokens
 from ita_desktop.ui.widgets.boxes import set_height_for_width
 from ita_desktop.ui.widgets.tab_order import bring_into_sight

@@ -19,10 +19,9 @@ from ita_desktop.pictures.shapes import (
 )
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.fonts import draw_text, metrics
-from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.lines import elide, set_tip
 from ita_desktop.ui.theme.measures import ChartSize
 from ita_desktop.ui.theme.shapes import paint_plate
-from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import Radius, Stroke, Text, Tokens, tokens
 from ita_desktop.ui.widgets.boxes import set_height_for_width
 

@@ -11,7 +11,7 @@ from ita_desktop.services.places import PageKey
 from ita_desktop.services.years import carrying_rows, years
 from ita_desktop.ui.dialogs.carry_measures import CarrySheet, open_carrying
 from ita_desktop.ui.dialogs.replacing import ReplacementSheet
-from ita_desktop.ui.table.edits import Act, CellChange, Edit
+from ita_desktop.ui.table.grid import Act, CellChange, Edit
 
 
 def opened(window, qtbot, framework_year: int = 2568) -> CarrySheet:

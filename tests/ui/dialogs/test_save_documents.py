@@ -16,7 +16,7 @@ from ita_desktop.services.roster import orders
 from ita_desktop.ui.dialogs.save_documents import SaveSheet
 from ita_desktop.ui.pages.documents.page import DocumentsPage
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.table.edits import Act, CellChange, Edit
+from ita_desktop.ui.table.grid import Act, CellChange, Edit
 from ita_desktop.ui.table.texts import cell_text
 from ita_desktop.ui.widgets.status import MessageKind
 from tests.ui.support.keyboard import press

@@ -2,7 +2,7 @@
 
 import difflib
 
-from ita_desktop.ui.editors.search import EntrySearch
+from ita_desktop.ui.editors.listing import EntrySearch
 from ita_desktop.ui.table.values import ListChoice
 
 UNITS = ("ฝ่ายปกครอง", "ฝ่ายการคลัง", "ฝ่ายโยธา", "ฝ่ายการศึกษา", "โยธาธิการ")

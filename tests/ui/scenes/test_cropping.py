@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ita_desktop.ui.table.cells.line_layout import drawn_cell
+from ita_desktop.ui.table.cells.layout import drawn_cell
 from ita_desktop.ui.table.column import ColumnKind
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.measures import FloatSize

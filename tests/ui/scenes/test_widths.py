@@ -23,8 +23,8 @@ from ita_desktop.services.oit import assignments
 from ita_desktop.ui.frame.score_bar import ScoreBarItem
 from ita_desktop.ui.pages.meetings.view import MeetingSide
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.table.cells.line_layout import drawn_cell
-from ita_desktop.ui.table.header.span import caption_width
+from ita_desktop.ui.table.cells.layout import drawn_cell
+from ita_desktop.ui.table.header.paint import caption_width
 from ita_desktop.ui.table.sizes import DENSE, LOW, LOW_LINE
 from ita_desktop.ui.table.texts import cell_text
 from ita_desktop.ui.table.view import SheetView

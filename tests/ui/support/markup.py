@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from ita_desktop.storage.files import digests
-from ita_desktop.ui.theme import tips as shown_tips
+from ita_desktop.ui.theme import lines as shown_tips
 from tests.ui.support.words_shown import visible_parts
 
 MARKUP: Final = "<b>"

@@ -12,10 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ita_desktop.domain.tracking.standing import TimeState
-from ita_desktop.ui.table.column import Column, ColumnKind
+from ita_desktop.ui.table.column import Column, ColumnKind, RowGroup
 from ita_desktop.ui.table.editing import clipboard
-from ita_desktop.ui.table.edits import Edit
-from ita_desktop.ui.table.rows import RowGroup
+from ita_desktop.ui.table.grid import Edit
 from ita_desktop.ui.table.values import (
     CellOwner,
     DoneCount,

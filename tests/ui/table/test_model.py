@@ -7,9 +7,8 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 
-from ita_desktop.ui.table.column import Column, ColumnKind
-from ita_desktop.ui.table.header.filters import ColumnFilter
-from ita_desktop.ui.table.rows import RowGroup
+from ita_desktop.ui.table.arrange import ColumnFilter
+from ita_desktop.ui.table.column import Column, ColumnKind, RowGroup
 from ita_desktop.ui.widgets.marks import Mark
 from tests.ui.table.pages import SHIFT, Item, columns
 

@@ -8,12 +8,11 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.ui.editors.base import EditorPlace
-from ita_desktop.ui.editors.line import LineEditor
 from ita_desktop.ui.editors.listing import ListEditor
 from ita_desktop.ui.editors.owners import OwnersEditor
-from ita_desktop.ui.editors.text import TextEditor
-from ita_desktop.ui.table.header.filters import ColumnFilter
-from ita_desktop.ui.table.rows import RowGroup
+from ita_desktop.ui.editors.text import LineEditor, TextEditor
+from ita_desktop.ui.table.arrange import ColumnFilter
+from ita_desktop.ui.table.column import RowGroup
 from ita_desktop.ui.table.sizes import COMPACT, DENSE, NORMAL
 from ita_desktop.ui.table.values import CellOwner, ListChoice, StatusCell
 from ita_desktop.ui.theme.theme import Contrast

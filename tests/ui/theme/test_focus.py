@@ -5,7 +5,7 @@ import weakref
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from ita_desktop.ui.theme.focus import FocusRing, OutlinedArea
+from ita_desktop.ui.theme.shapes import FocusRing, OutlinedArea
 from ita_desktop.ui.widgets.button import Button
 
 

@@ -20,13 +20,13 @@ from xml.etree import ElementTree as ET
 import pytest
 
 import ita_desktop.ui
-from ita_desktop.ui.theme import columns, measures, tokens
+from ita_desktop.ui.theme import measures, tokens
 from tests.support.sources import held, tree, walked
 
 UI: Final = Path(ita_desktop.ui.__file__).parent
 FORMS: Final = UI.parents[1] / "forms"
 
-SHARED: Final = {module.__name__: Path(module.__file__ or "") for module in (columns, measures)}
+SHARED: Final = {module.__name__: Path(module.__file__ or "") for module in (measures,)}
 """The modules of sizes that several files use."""
 
 PIXELS: Final = re.compile(
@@ -98,11 +98,9 @@ COUNTED: Final = {
     "dialogs/previews/messages.py": {"_MOST_WARNINGS"},
     "dialogs/previews/difference.py": {"_MOST_NAMED"},
     "editors/dates.py": {"DAYS", "WEEKS", "_MONTHS_IN_ROW", "_SUNDAY"},
-    "editors/entries.py": {"MOST_SHOWN"},
-    "editors/linelayout.py": {"_ATTEMPTS"},
-    "editors/rich/text.py": {"_HTML_MOST", "_LINES_MOST"},
-    "editors/rich/layout.py": {"_AT_ONCE"},
-    "editors/search.py": {"_MOST_NEAR", "_NOT_FOUND"},
+    "editors/listing.py": {"MOST_SHOWN", "_MOST_NEAR", "_NOT_FOUND"},
+    "editors/linelayout.py": {"_ATTEMPTS", "_AT_ONCE"},
+    "editors/rich_text.py": {"_HTML_MOST", "_LINES_MOST"},
     "frame/score_bar.py": {"INSTRUMENTS"},
     "frame/skeleton.py": {"_UNPAINTED"},
     "frame/undo_list.py": {"ROWS_SHOWN"},
@@ -147,7 +145,7 @@ COUNTED: Final = {
     "pages/scores/chart.py": {"FULL", "USUAL_START", "STEP", "MOST_STEPS"},
     "pages/writing.py": {"MANY"},
     "table/cells/layout.py": {"_FULL"},
-    "table/editing/snapshot.py": {"_LETTERS"},
+    "table/editing/paste.py": {"_LETTERS"},
     "table/editing/clipboard.py": {"_SPAN_MOST", "LONG_ROWS", "_LONG_LETTERS", "_LEAST_LINES"},
     "table/model.py": {"_ENTRIES_MAX", "_FORMER_MAX", "_MARKED_MAX"},
     "table/controllers/pointer.py": {"_SCROLL_EVERY"},
@@ -365,7 +363,7 @@ def test_every_name_of_what_is_counted_still_exists() -> None:
 def test_forms_use_only_numbers_that_the_tokens_know() -> None:
     known = {0, 1, 2} | {
         value
-        for module in (columns, measures, tokens)
+        for module in (measures, tokens)
         for part in vars(module).values()
         if isinstance(part, type) and part.__module__ == module.__name__
         for value in vars(part).values()

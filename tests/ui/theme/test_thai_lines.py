@@ -25,7 +25,7 @@ ASKS_QT = re.compile(
 """What makes Qt, or libthai behind it, choose where a line ends."""
 
 OWN_LINES = {
-    "editors/rich/text.py": {"setDocumentMargin"},
+    "editors/rich_text.py": {"setDocumentMargin"},
     "editors/text.py": {"setDocumentMargin"},
     "widgets/fields/text.py": {"setDocumentMargin"},
 }

@@ -5,7 +5,8 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QFontInfo, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QLineEdit, QProxyStyle, QPushButton, QStyle
 
-from ita_desktop.ui.theme import fonts, icons, motion
+from ita_desktop.ui.theme import fonts, icons
+from ita_desktop.ui.theme import theme as motion
 from ita_desktop.ui.theme.theme import ColourMode, Contrast
 from ita_desktop.ui.theme.tokens import (
     DARK,

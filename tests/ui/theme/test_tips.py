@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.ui.theme.tips import set_tip
+from ita_desktop.ui.theme.lines import set_tip
 from ita_desktop.ui.widgets.book_table import BookCell, BookColumn, BookRow, BookTable
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.fields.choices import CheckBox

@@ -26,10 +26,9 @@ from ita_desktop.i18n import caption, in_language, tr
 from ita_desktop.ui.city.columns import CitySheet, code_column, count, difference, figure, signed
 from ita_desktop.ui.city.filter_bar import NodeChoice
 from ita_desktop.ui.city.screen import OTHER_GROUP, CityView, Shown, blocked_words
-from ita_desktop.ui.table.column import Column
-from ita_desktop.ui.table.rows import RowGroup
+from ita_desktop.ui.table.column import Column, RowGroup
 from ita_desktop.ui.table.values import SpreadCell, StyledValue
-from ita_desktop.ui.theme.columns import CityColumns as Width
+from ita_desktop.ui.theme.measures import CityColumns as Width
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button

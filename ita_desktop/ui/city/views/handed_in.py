@@ -16,7 +16,7 @@ from ita_desktop.storage.server.address import is_address
 from ita_desktop.ui.city.columns import CitySheet, count, figure, name_filter
 from ita_desktop.ui.city.screen import CityFilter, CityRow, CityView, Shown
 from ita_desktop.ui.table.column import Column, ColumnKind
-from ita_desktop.ui.theme.columns import CityColumns as Width
+from ita_desktop.ui.theme.measures import CityColumns as Width
 from ita_desktop.ui.theme.tokens import Tone
 from ita_desktop.ui.widgets.boxes import vbox
 

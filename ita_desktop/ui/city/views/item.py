@@ -17,7 +17,7 @@ from ita_desktop.ui.city.filter_bar import NodeChoice
 from ita_desktop.ui.city.screen import CityFilter, CityRow, CityView, Shown
 from ita_desktop.ui.language import short_date
 from ita_desktop.ui.table.column import Column
-from ita_desktop.ui.theme.columns import CityColumns as Width
+from ita_desktop.ui.theme.measures import CityColumns as Width
 from ita_desktop.ui.theme.tokens import Duration, Height, Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.chip import Chip

@@ -21,8 +21,8 @@ from ita_desktop.ui.city.screen import CityFilter, CityRow, CityView, Shown, lev
 from ita_desktop.ui.city.views.map_grid import TileGrid, TileValue, tile_plan
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.texts import UNKNOWN
-from ita_desktop.ui.theme.columns import CityColumns
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
+from ita_desktop.ui.theme.measures import CityColumns
 from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Height, Radius, Space, Text, Tone, Width, scale_of, tokens
 from ita_desktop.ui.widgets.boxes import hbox, set_height_for_width, vbox

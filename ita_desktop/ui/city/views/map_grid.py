@@ -27,9 +27,8 @@ from ita_desktop.domain.frozen import dataclass
 from ita_desktop.i18n import language, tr
 from ita_desktop.ui.accessible import AccessiblePart, Role
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
-from ita_desktop.ui.theme.lines import elide, wrap
+from ita_desktop.ui.theme.lines import elide, show_tip, wrap
 from ita_desktop.ui.theme.shapes import paint_plate
-from ita_desktop.ui.theme.tips import show_tip
 from ita_desktop.ui.theme.tokens import Radius, Space, Stroke, Text, scale_of, tokens
 
 

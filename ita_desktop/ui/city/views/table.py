@@ -22,7 +22,7 @@ from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.city.columns import CitySheet, name_filter, year_columns
 from ita_desktop.ui.city.screen import CityFilter, CityRow, CityView, Shown
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
-from ita_desktop.ui.theme.tips import set_tip
+from ita_desktop.ui.theme.lines import set_tip
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, tokens
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.label import ThaiLabel

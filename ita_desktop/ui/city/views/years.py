@@ -16,7 +16,7 @@ from ita_desktop.ui.city.filter_bar import NodeChoice
 from ita_desktop.ui.city.screen import CityFilter, CityRow, CityView, Shown
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.texts import UNKNOWN, number_text
-from ita_desktop.ui.theme.columns import CityColumns as Width
+from ita_desktop.ui.theme.measures import CityColumns as Width
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.label import ThaiLabel

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from ita_desktop.i18n import caption, tr
 from ita_desktop.ui.dialogs.previews.sheet import AnswerTable
 from ita_desktop.ui.table.column import Column
-from ita_desktop.ui.table.edits import Edit
+from ita_desktop.ui.table.grid import Edit
 from ita_desktop.ui.table.values import ListChoice, StyledValue
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.fields.choices import Choice

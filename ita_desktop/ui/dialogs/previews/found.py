@@ -46,7 +46,7 @@ from ita_desktop.ui.outside import open_saved
 from ita_desktop.ui.saving.places import ask_files, ask_folder
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.editing.clipboard import CopiedCells
-from ita_desktop.ui.table.edits import Edit
+from ita_desktop.ui.table.grid import Edit
 from ita_desktop.ui.widgets.button import Button, MoreButton
 from ita_desktop.ui.widgets.sheet import Sheet
 from ita_desktop.ui.widgets.status import Message, MessageKind, MessageLine

@@ -60,7 +60,7 @@ from ita_desktop.ui.outside import open_saved
 from ita_desktop.ui.saving.places import ask_files
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.editing.clipboard import CopiedCells
-from ita_desktop.ui.table.edits import Edit
+from ita_desktop.ui.table.grid import Edit
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.status import Message, MessageKind
 

@@ -21,9 +21,8 @@ from ita_desktop.ui.dialogs.previews.sheet import AnswerTable
 from ita_desktop.ui.outside import saved
 from ita_desktop.ui.saving.places import ask_list_place, must_be_free
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.table.column import Column
-from ita_desktop.ui.table.edits import Edit
-from ita_desktop.ui.table.rows import RowGroup
+from ita_desktop.ui.table.column import Column, RowGroup
+from ita_desktop.ui.table.grid import Edit
 from ita_desktop.ui.table.sizes import WHOLE
 from ita_desktop.ui.table.values import ListChoice
 from ita_desktop.ui.table.view import SheetView

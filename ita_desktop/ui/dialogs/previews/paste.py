@@ -21,9 +21,8 @@ from ita_desktop.ui.dialogs.previews.rows import (
 from ita_desktop.ui.dialogs.previews.sheet import ALL, PreviewSheet
 from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.table.editing.clipboard import CopiedCells
-from ita_desktop.ui.table.editing.paste import refused_message
-from ita_desktop.ui.table.editing.snapshot import TableSnapshot
-from ita_desktop.ui.table.edits import Edit
+from ita_desktop.ui.table.editing.paste import TableSnapshot, refused_message
+from ita_desktop.ui.table.grid import Edit
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.widgets.status import Message, MessageKind
 

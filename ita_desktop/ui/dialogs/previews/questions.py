@@ -14,7 +14,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.dialogs.previews.left import TYPED, LeftRow, place_of
 from ita_desktop.ui.dialogs.previews.sheet import AnswerTable
 from ita_desktop.ui.table.column import Column
-from ita_desktop.ui.table.edits import Act, CellChange, Edit
+from ita_desktop.ui.table.grid import Act, CellChange, Edit
 from ita_desktop.ui.table.values import ListChoice, StyledValue
 from ita_desktop.ui.theme.tokens import Space, Tone
 from ita_desktop.ui.widgets.boxes import hbox

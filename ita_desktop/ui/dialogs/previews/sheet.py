@@ -24,7 +24,7 @@ from ita_desktop.ui.dialogs.previews.rows import (
 from ita_desktop.ui.forms.ui_import_preview import Ui_ImportPreview
 from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.table.column import Column
-from ita_desktop.ui.table.edits import Edit
+from ita_desktop.ui.table.grid import Edit
 from ita_desktop.ui.table.texts import value_text
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.tokens import Space

@@ -14,6 +14,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.collecting import reminding, settling
 from ita_desktop.services.edits import CellEdit
+from ita_desktop.ui.keyboard import SEND_ROUND, TAKE_BACK
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.pages.collecting.pane import UnitPane
 from ita_desktop.ui.pages.collecting.rows import UNTAKEN, BoardRow, board_columns, board_rows
@@ -21,8 +22,7 @@ from ita_desktop.ui.pages.page import Page, add_page_key
 from ita_desktop.ui.pages.parts.following_pane import FollowingPane
 from ita_desktop.ui.pages.writing import EditWriter, changed_rows
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.shortcuts import SEND_ROUND, TAKE_BACK
-from ita_desktop.ui.table.edits import Edit
+from ita_desktop.ui.table.grid import Edit
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind

@@ -15,7 +15,7 @@ from ita_desktop.services.collecting.reminding import missing_words
 from ita_desktop.ui.dialogs.previews.rows import TICK
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.values import Numbers, StatusCell
-from ita_desktop.ui.theme.columns import ImportColumns
+from ita_desktop.ui.theme.measures import ImportColumns
 from ita_desktop.ui.theme.tokens import Tone
 from ita_desktop.ui.widgets.marks import Mark
 

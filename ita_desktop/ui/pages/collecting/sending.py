@@ -32,7 +32,7 @@ from ita_desktop.ui.pages.collecting.preset import RoundPreset
 from ita_desktop.ui.pages.collecting.rows import AskedRow, asked_columns
 from ita_desktop.ui.saving.places import ask_file, must_be_free
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.table.edits import Edit
+from ita_desktop.ui.table.grid import Edit
 from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.boxes import add, hbox
 from ita_desktop.ui.widgets.button import Button

@@ -18,14 +18,14 @@ from ita_desktop.services.documents.book import ChapterEntry
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.places import chapters_place
 from ita_desktop.ui.background import Progress
+from ita_desktop.ui.keyboard import ADD_ROW, REMOVE_ROWS
 from ita_desktop.ui.opening.dropped_files import take_copies
 from ita_desktop.ui.outside import offer_kept
 from ita_desktop.ui.pages.page import add_key
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.shortcuts import ADD_ROW, REMOVE_ROWS
 from ita_desktop.ui.table.column import Column, ColumnKind
-from ita_desktop.ui.table.controllers.row_drag import RowDrop
-from ita_desktop.ui.table.edits import Edit
+from ita_desktop.ui.table.controllers.pointer import RowDrop
+from ita_desktop.ui.table.grid import Edit
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox, vbox

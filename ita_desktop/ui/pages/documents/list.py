@@ -22,11 +22,10 @@ from ita_desktop.settings import Memory
 from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.navigation import PAGES
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.table.column import Column, ColumnKind
-from ita_desktop.ui.table.rows import RowGroup
+from ita_desktop.ui.table.column import Column, ColumnKind, RowGroup
 from ita_desktop.ui.table.values import StatusCell
 from ita_desktop.ui.table.view import SheetView
-from ita_desktop.ui.theme.columns import DocumentColumns
+from ita_desktop.ui.theme.measures import DocumentColumns
 from ita_desktop.ui.theme.tokens import Space, Tone
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.chip import Tab

@@ -21,6 +21,7 @@ from ita_desktop.services.documents.moments import moments
 from ita_desktop.services.documents.paper_subjects import NamedSubject
 from ita_desktop.services.places import BOOK, CHAPTERS, PageKey, is_printed, paper_of, rows_of
 from ita_desktop.settings import stored_choice
+from ita_desktop.ui.keyboard import SAVE_DOCUMENT, TURN_PREVIEW
 from ita_desktop.ui.loading.asked import later, load
 from ita_desktop.ui.pages.collecting.entries import RoundEntries
 from ita_desktop.ui.pages.collecting.preset import RoundPreset
@@ -38,8 +39,7 @@ from ita_desktop.ui.pages.documents.saving import KEEP, SaveController, SignedCo
 from ita_desktop.ui.pages.documents.wording import WordingController
 from ita_desktop.ui.pages.page import Page, add_key, add_page_key
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.shortcuts import SAVE_DOCUMENT, TURN_PREVIEW
-from ita_desktop.ui.table.rows import RowGroup
+from ita_desktop.ui.table.column import RowGroup
 from ita_desktop.ui.theme.tokens import Width
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button, MoreButton

@@ -16,10 +16,10 @@ from ita_desktop.services.documents.choices import ADJUSTABLE
 from ita_desktop.services.meetings.papers import PACK
 from ita_desktop.services.places import BOOK, FILING
 from ita_desktop.typography.lines import beginning
+from ita_desktop.ui.keyboard import SAVE_DOCUMENT
 from ita_desktop.ui.pages.documents.list import DocumentRow, Gap
 from ita_desktop.ui.pages.documents.preview import PageView, PreviewPages
 from ita_desktop.ui.pages.documents.printing import orientation_words
-from ita_desktop.ui.shortcuts import SAVE_DOCUMENT
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
 from ita_desktop.ui.widgets.boxes import WrapLayout, add, hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind, take_out

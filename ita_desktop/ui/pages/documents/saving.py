@@ -29,7 +29,7 @@ from ita_desktop.ui.pages.documents.list import DocumentRow
 from ita_desktop.ui.pages.documents.pane import DocumentPane
 from ita_desktop.ui.saving.places import ask_file, documents, must_be_free
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.table.rows import RowGroup
+from ita_desktop.ui.table.column import RowGroup
 from ita_desktop.ui.widgets.status import Message, MessageKind
 from ita_desktop.ui.work_line import failure
 

@@ -20,8 +20,7 @@ from ita_desktop.services.finding_drafts import FindingDraft
 from ita_desktop.storage.files.remembered import findings
 from ita_desktop.ui.dialogs.previews.rows import ADD, CHANGE, PreviewRow
 from ita_desktop.ui.dialogs.previews.sheet import ALL, PreviewSheet
-from ita_desktop.ui.editors.entries import ENTRY, MOST_SHOWN, EntryList
-from ita_desktop.ui.editors.search import EntrySearch
+from ita_desktop.ui.editors.listing import ENTRY, MOST_SHOWN, EntryList, EntrySearch
 from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.shared.editor_events import StoredOutsideEvent, tell
 from ita_desktop.ui.table.values import ListChoice

@@ -26,8 +26,7 @@ from ita_desktop.ui.loading.pages import finish
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.parts.pane_sections import PastSection, TitleSection, titles_of
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.table.column import Column, ColumnKind
-from ita_desktop.ui.table.rows import RowGroup
+from ita_desktop.ui.table.column import Column, ColumnKind, RowGroup
 from ita_desktop.ui.theme.tokens import Tone
 from ita_desktop.ui.widgets.boxes import at_once
 from ita_desktop.ui.widgets.fields.text import RichField

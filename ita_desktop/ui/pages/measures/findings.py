@@ -15,6 +15,7 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.finding_drafts import FindingDraft
 from ita_desktop.services.measures import parse_items
 from ita_desktop.storage.workspace import Workspace
+from ita_desktop.ui.keyboard import ADD_ROW, REMOVE_ROWS
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.pages.measures.finding_pane import (
     FindingPane,
@@ -26,10 +27,8 @@ from ita_desktop.ui.pages.page import add_key, add_pasting
 from ita_desktop.ui.pages.parts.following_pane import FollowingPane, TableWithPane
 from ita_desktop.ui.pages.writing import EditWriter, PasteTable
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.shortcuts import ADD_ROW, REMOVE_ROWS
-from ita_desktop.ui.table.column import Column
-from ita_desktop.ui.table.edits import Edit
-from ita_desktop.ui.table.rows import RowGroup
+from ita_desktop.ui.table.column import Column, RowGroup
+from ita_desktop.ui.table.grid import Edit
 
 MEMORY, PANE, KIND = "table.findings", "findings.pane", "analysis"
 DERIVED = frozenset({"score", "measures"})

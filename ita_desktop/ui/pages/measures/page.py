@@ -16,6 +16,7 @@ from ita_desktop.domain.tracking.state import rounds_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.places import MATRIX
+from ita_desktop.ui.keyboard import PRINT_MEASURES, RECORD, TURN_PANE
 from ita_desktop.ui.loading.pages import StepwiseWork, lay_out
 from ita_desktop.ui.pages.collecting.entries import RoundEntries, shown_rows
 from ita_desktop.ui.pages.collecting.preset import RoundPreset
@@ -24,7 +25,6 @@ from ita_desktop.ui.pages.page import Page, PageKey, add_key, add_page_key
 from ita_desktop.ui.pages.tracking.recording import round_months
 from ita_desktop.ui.pages.writing import PasteTable
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.shortcuts import PRINT_MEASURES, RECORD, TURN_PANE
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind, MoreButton
 from ita_desktop.ui.widgets.chip import Tabs

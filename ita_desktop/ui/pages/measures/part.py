@@ -15,6 +15,7 @@ from ita_desktop.services import measures
 from ita_desktop.services.overview import members_of
 from ita_desktop.services.places import SEVERAL
 from ita_desktop.services.years import carrying_rows
+from ita_desktop.ui.keyboard import ADD_ROW, RECORD, REMOVE_ROWS
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.pages.measures.pane import MeasurePane
 from ita_desktop.ui.pages.measures.rows import (
@@ -34,12 +35,11 @@ from ita_desktop.ui.pages.tracking.recording import RecordController
 from ita_desktop.ui.pages.writing import EditWriter, PasteTable
 from ita_desktop.ui.saving.lists import offer_lists
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.shortcuts import ADD_ROW, RECORD, REMOVE_ROWS
-from ita_desktop.ui.table.edits import Act, CellChange, Edit
-from ita_desktop.ui.table.rows import RowGroup
+from ita_desktop.ui.table.column import RowGroup
+from ita_desktop.ui.table.grid import Act, CellChange, Edit
 from ita_desktop.ui.table.schedule import mark_x
 from ita_desktop.ui.table.values import ScheduledTime
-from ita_desktop.ui.theme.columns import MeasureColumns as Columns
+from ita_desktop.ui.theme.measures import MeasureColumns as Columns
 from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.tokens import Width
 from ita_desktop.ui.widgets.marks import Mark

@@ -37,12 +37,11 @@ from ita_desktop.ui.pages.owners import (
 )
 from ita_desktop.ui.pages.parts.chips import MenuChip, StateChips, give_way, is_covered, width_of
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.table.column import Column, ColumnKind
-from ita_desktop.ui.table.edits import Edit
-from ita_desktop.ui.table.rows import RowGroup
+from ita_desktop.ui.table.column import Column, ColumnKind, RowGroup
+from ita_desktop.ui.table.grid import Edit
 from ita_desktop.ui.table.values import CellOwner, ListChoice, ScheduledTime, YearAxis
 from ita_desktop.ui.table.view import SheetView
-from ita_desktop.ui.theme.columns import MeasureColumns
+from ita_desktop.ui.theme.measures import MeasureColumns
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.chip import Chip

@@ -22,6 +22,7 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.letters import attach
 from ita_desktop.services.meetings import meetings
 from ita_desktop.services.meetings.papers import missing_in_letter
+from ita_desktop.ui.keyboard import ATTACH, REMOVE_ROWS
 from ita_desktop.ui.pages.meetings.attached_list import offer_attachments
 from ita_desktop.ui.pages.meetings.letter_pane import LetterPane
 from ita_desktop.ui.pages.owners import (
@@ -34,9 +35,8 @@ from ita_desktop.ui.pages.owners import (
 from ita_desktop.ui.pages.page import add_key
 from ita_desktop.ui.pages.parts.following_pane import FollowingPane, TableWithPane
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.shortcuts import ATTACH, REMOVE_ROWS
 from ita_desktop.ui.table.column import Column, ColumnKind
-from ita_desktop.ui.table.edits import Edit
+from ita_desktop.ui.table.grid import Edit
 from ita_desktop.ui.table.values import CellOwner, ListChoice, StatusCell
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.widgets.button import Button

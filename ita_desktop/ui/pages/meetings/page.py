@@ -17,13 +17,13 @@ from ita_desktop.services.meetings import meetings
 from ita_desktop.services.meetings.papers import AGENDA, MINUTES, open_minutes
 from ita_desktop.services.meetings.state import MeetingState, current, standing
 from ita_desktop.services.places import Place, paper_place
+from ita_desktop.ui.keyboard import ADD_MEETING, TURN_PANE
 from ita_desktop.ui.loading.pages import lay_out
 from ita_desktop.ui.pages.meetings.letters import LettersPart
 from ita_desktop.ui.pages.meetings.rows import meeting_entries
 from ita_desktop.ui.pages.meetings.view import MeetingSide, MeetingView
 from ita_desktop.ui.pages.page import Page, add_key, add_page_key
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.shortcuts import ADD_MEETING, TURN_PANE
 from ita_desktop.ui.theme.tokens import Breakpoint
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind

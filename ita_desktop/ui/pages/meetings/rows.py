@@ -42,8 +42,7 @@ from ita_desktop.ui.pages.owners import (
     unknown_choices,
 )
 from ita_desktop.ui.pages.roster.registers import people_choices
-from ita_desktop.ui.table.column import Column, ColumnKind
-from ita_desktop.ui.table.rows import RowGroup
+from ita_desktop.ui.table.column import Column, ColumnKind, RowGroup
 from ita_desktop.ui.table.values import CellOwner, ListChoice, StatusCell
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.lines import elide

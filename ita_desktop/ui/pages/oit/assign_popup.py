@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ita_desktop.domain.dates import DateError, parse_date
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.ui.editors.dates import example_day
-from ita_desktop.ui.editors.search import EntrySearch
+from ita_desktop.ui.editors.listing import EntrySearch
 from ita_desktop.ui.forms.ui_assign_popup import Ui_AssignPopup
 from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.language import weekday_date

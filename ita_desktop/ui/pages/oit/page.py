@@ -29,6 +29,7 @@ from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.tracking.tracking import TimeKey
 from ita_desktop.ui.forms.ui_oit_page import Ui_OitPage
+from ita_desktop.ui.keyboard import ASSIGN, LINK, OPEN_WORK, TICK_ALL, TURN_PANE
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.pages import writing
 from ita_desktop.ui.pages.collecting.entries import RoundEntries, shown_rows
@@ -51,9 +52,8 @@ from ita_desktop.ui.pages.parts.following_pane import FollowingPane
 from ita_desktop.ui.pages.writing import EditWriter, PasteTable
 from ita_desktop.ui.saving.lists import offer_lists
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.shortcuts import ASSIGN, LINK, OPEN_WORK, TICK_ALL, TURN_PANE
-from ita_desktop.ui.table.edits import Edit
-from ita_desktop.ui.table.rows import RowGroup, Rows
+from ita_desktop.ui.table.column import RowGroup, Rows
+from ita_desktop.ui.table.grid import Edit
 from ita_desktop.ui.table.values import CellOwner
 from ita_desktop.ui.theme.tokens import Breakpoint
 from ita_desktop.ui.widgets.boxes import vbox

@@ -34,6 +34,7 @@ from ita_desktop.services.oit.evidence import EvidencePlace, file_at, format_of,
 from ita_desktop.services.overview import members_of
 from ita_desktop.ui.accessible import announce
 from ita_desktop.ui.background import Job
+from ita_desktop.ui.keyboard import TICK_ALL
 from ita_desktop.ui.language import short_date
 from ita_desktop.ui.opening.dropped_files import take_copies
 from ita_desktop.ui.outside import offer_kept, open_kept, open_link, open_or_report
@@ -53,7 +54,6 @@ from ita_desktop.ui.pages.parts.chips import MenuChip
 from ita_desktop.ui.pages.parts.pane_sections import LinkSection, PastSection
 from ita_desktop.ui.pages.parts.pane_text import PaneText
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.shortcuts import TICK_ALL
 from ita_desktop.ui.table.values import DoneCount
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import add, at_once

@@ -17,14 +17,14 @@ from ita_desktop.services.overview import Overview, over_kept, overview
 from ita_desktop.services.places import Place, letter_place
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.forms.ui_overview_page import Ui_OverviewPage
+from ita_desktop.ui.keyboard import SEND_FORM
 from ita_desktop.ui.language import short_date, weekday_date
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.pages.overview import rows
 from ita_desktop.ui.pages.page import Page, PageKey
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.shortcuts import SEND_FORM
+from ita_desktop.ui.theme.lines import set_tip
 from ita_desktop.ui.theme.measures import OverviewSize, YearSize
-from ita_desktop.ui.theme.tips import set_tip
 from ita_desktop.ui.theme.tokens import Breakpoint, Height, Space
 from ita_desktop.ui.widgets.boxes import at_once
 from ita_desktop.ui.widgets.button import Button, ButtonKind

@@ -12,7 +12,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.language import short_date
 from ita_desktop.ui.table.arrange import NamedFilter
 from ita_desktop.ui.table.model import SheetModel
-from ita_desktop.ui.theme.tips import set_tip
+from ita_desktop.ui.theme.lines import set_tip
 from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.button import take_out
 from ita_desktop.ui.widgets.chip import Chip

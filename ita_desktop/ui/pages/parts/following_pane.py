@@ -13,8 +13,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 from ita_desktop.i18n import tr
 from ita_desktop.ui.pages import writing
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.table.column import Column, ColumnKind, Row
-from ita_desktop.ui.table.rows import RowGroup, Rows
+from ita_desktop.ui.table.column import Column, ColumnKind, Row, RowGroup, Rows
 from ita_desktop.ui.table.texts import bare, cell_text, seen_text, value_text
 from ita_desktop.ui.table.values import CellOwner, DoneCount, ScheduledTime, StatusCell, share_of
 from ita_desktop.ui.table.view import SheetView

@@ -14,14 +14,14 @@ from PySide6.QtWidgets import QMenu, QWidget
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.edits import CellEdit
+from ita_desktop.ui.keyboard import ADD_ROW, REMOVE_ROWS
 from ita_desktop.ui.loading.asked import later
 from ita_desktop.ui.pages.page import add_key, add_page_key, add_pasting
 from ita_desktop.ui.pages.writing import EditWriter, changed_rows
 from ita_desktop.ui.saving.lists import offer_lists
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.shortcuts import ADD_ROW, REMOVE_ROWS
 from ita_desktop.ui.table.column import Column
-from ita_desktop.ui.table.edits import Edit
+from ita_desktop.ui.table.grid import Edit
 from ita_desktop.ui.table.sizes import DENSE, Density
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.fonts import metrics

@@ -11,7 +11,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.editors.base import CellEditor, CloseReason, EditorPlace, TypedText
 from ita_desktop.ui.editors.text import TextEditor
 from ita_desktop.ui.loading.asked import later
-from ita_desktop.ui.theme.tips import set_tip
+from ita_desktop.ui.theme.lines import set_tip
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import set_height_for_width, vbox
 from ita_desktop.ui.widgets.fields.cell import TypedOver

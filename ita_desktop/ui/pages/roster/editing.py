@@ -24,10 +24,10 @@ from ita_desktop.ui.pages.roster.orders import RosterOrders
 from ita_desktop.ui.pages.roster.rows import RosterTableRow
 from ita_desktop.ui.pages.writing import EditWriter, PasteTable, changed_rows
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.table.controllers.row_drag import RowDrop
+from ita_desktop.ui.table.column import RowGroup
+from ita_desktop.ui.table.controllers.pointer import RowDrop
 from ita_desktop.ui.table.editing.clipboard import CopiedCells
-from ita_desktop.ui.table.edits import Act, Edit
-from ita_desktop.ui.table.rows import RowGroup
+from ita_desktop.ui.table.grid import Act, Edit
 from ita_desktop.ui.widgets.lines import Linked
 from ita_desktop.ui.widgets.status import Message, MessageKind
 

@@ -13,6 +13,7 @@ from ita_desktop.i18n import caption, tr
 from ita_desktop.services.documents.wordings import GARUDA
 from ita_desktop.services.places import paper_place
 from ita_desktop.services.roster import roster
+from ita_desktop.ui.keyboard import ADD_ROW, REMOVE_ROWS, TURN_PANE
 from ita_desktop.ui.pages.page import Page, PageKey, add_key, add_page_key, add_pasting
 from ita_desktop.ui.pages.roster.editing import KIND, RESPELL, RosterController
 from ita_desktop.ui.pages.roster.menu import RosterMenu
@@ -26,7 +27,6 @@ from ita_desktop.ui.pages.roster.rows import (
 )
 from ita_desktop.ui.pages.writing import PasteTable
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.shortcuts import ADD_ROW, REMOVE_ROWS, TURN_PANE
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind

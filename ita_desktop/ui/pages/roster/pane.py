@@ -15,6 +15,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services import history
 from ita_desktop.services.roster import orders
+from ita_desktop.ui.keyboard import ADD_ROW, REMOVE_ROWS
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.pages import writing
 from ita_desktop.ui.pages.page import add_key
@@ -24,10 +25,9 @@ from ita_desktop.ui.pages.parts.pane_sections import LinkSection, PastSection
 from ita_desktop.ui.pages.roster.rows import RosterTableRow, shown_name
 from ita_desktop.ui.pages.writing import EditWriter
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.shortcuts import ADD_ROW, REMOVE_ROWS
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.editing.clipboard import ClipboardContent, CopiedCells
-from ita_desktop.ui.table.edits import Edit
+from ita_desktop.ui.table.grid import Edit
 from ita_desktop.ui.table.sizes import WHOLE
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.measures import PaneSize

@@ -20,9 +20,8 @@ from ita_desktop.ui.pages.owners import people_of, unit_choices_of
 from ita_desktop.ui.pages.parts.list_table import ListTable, RowService
 from ita_desktop.ui.pages.roster.rows import read_unit, unit_choices
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.table.cells.yearspans import share_of_year
-from ita_desktop.ui.table.column import Column, ColumnKind
-from ita_desktop.ui.table.rows import RowGroup
+from ita_desktop.ui.table.cells.drawn import share_of_year
+from ita_desktop.ui.table.column import Column, ColumnKind, RowGroup
 from ita_desktop.ui.table.values import HoldingKind, ListChoice, StatusCell, YearAxis, YearSpan
 from ita_desktop.ui.theme.tokens import Tone
 from ita_desktop.ui.widgets.button import Button

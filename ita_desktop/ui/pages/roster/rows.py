@@ -16,8 +16,7 @@ from ita_desktop.services.roster.people import BY_POST, VACANT, listed_names
 from ita_desktop.services.roster.units import known_unit
 from ita_desktop.ui.language import short_date
 from ita_desktop.ui.pages.owners import for_same_year, people_of, unit_choices_of
-from ita_desktop.ui.table.column import Column
-from ita_desktop.ui.table.rows import RowGroup
+from ita_desktop.ui.table.column import Column, RowGroup
 from ita_desktop.ui.table.values import Choices, ListChoice
 from ita_desktop.ui.theme.tokens import Tone
 

@@ -17,6 +17,7 @@ from ita_desktop.services import result_doubts
 from ita_desktop.services.places import print_place
 from ita_desktop.services.result_check import Contradiction
 from ita_desktop.services.scores.scores import ScoreEdit, edit_scores
+from ita_desktop.ui.keyboard import PASTE, TURN_INDICATORS
 from ita_desktop.ui.pages import writing
 from ita_desktop.ui.pages.page import Page, PageKey, add_key, add_page_key
 from ita_desktop.ui.pages.parts.following_pane import FollowingPane
@@ -37,9 +38,8 @@ from ita_desktop.ui.pages.scores.trial import WhatIfController, position_below
 from ita_desktop.ui.pages.writing import EditWriter
 from ita_desktop.ui.score_bar_words import score_bar_values
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.shortcuts import PASTE, TURN_INDICATORS
-from ita_desktop.ui.table.edits import CellChange, Edit
-from ita_desktop.ui.table.rows import RowGroup
+from ita_desktop.ui.table.column import RowGroup
+from ita_desktop.ui.table.grid import CellChange, Edit
 from ita_desktop.ui.table.sizes import COMPACT, COMPACT_TALL
 from ita_desktop.ui.theme.measures import PaneSize
 from ita_desktop.ui.theme.tokens import Breakpoint, Space

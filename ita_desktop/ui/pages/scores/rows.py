@@ -14,8 +14,7 @@ from ita_desktop.domain.text import signed_number
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.scores.trials import Trial
-from ita_desktop.ui.table.column import Column, ColumnKind
-from ita_desktop.ui.table.rows import RowGroup
+from ita_desktop.ui.table.column import Column, ColumnKind, RowGroup
 from ita_desktop.ui.table.values import Numbers, StyledValue
 from ita_desktop.ui.theme.tokens import Tone
 

@@ -32,6 +32,7 @@ from ita_desktop.services.settings.import_answers import (
 from ita_desktop.settings import backup_root
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.backups import BackupRow, backup_columns, backup_rows, when_made
+from ita_desktop.ui.keyboard import REMOVE_ROWS
 from ita_desktop.ui.loading.asked import later, load
 from ita_desktop.ui.outside import open_folder
 from ita_desktop.ui.pages.page import add_page_key
@@ -39,9 +40,8 @@ from ita_desktop.ui.pages.parts.file_sharing import LOCKED, FileSharing
 from ita_desktop.ui.pages.writing import EditWriter, changed_rows
 from ita_desktop.ui.saving.places import ask_file, must_be_free
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.shortcuts import REMOVE_ROWS
 from ita_desktop.ui.table.column import Column, ColumnKind
-from ita_desktop.ui.table.edits import Edit
+from ita_desktop.ui.table.grid import Edit
 from ita_desktop.ui.table.values import ListChoice
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.tokens import Space, Text, Tone

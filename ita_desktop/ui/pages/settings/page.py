@@ -27,8 +27,7 @@ from ita_desktop.services.roster.units import ask_name, is_asked
 from ita_desktop.services.tracking.units import changes_in_words
 from ita_desktop.settings import Settings
 from ita_desktop.ui.commands.command import Command
-from ita_desktop.ui.editors.offices import office_choices
-from ita_desktop.ui.editors.suggesting import Suggestions
+from ita_desktop.ui.editors.suggesting import Suggestions, office_choices
 from ita_desktop.ui.pages.fields import with_fields
 from ita_desktop.ui.pages.owners import unit_choices_of
 from ita_desktop.ui.pages.page import DENSE_ROWS, DENSITY
@@ -39,8 +38,7 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.shared.stored_line import StoredLine
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.values import ListChoice
-from ita_desktop.ui.theme.motion import Motion
-from ita_desktop.ui.theme.theme import ColourMode, Contrast, Theme
+from ita_desktop.ui.theme.theme import ColourMode, Contrast, Motion, Theme
 from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import FoldButton

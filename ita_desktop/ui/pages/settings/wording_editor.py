@@ -15,14 +15,13 @@ from ita_desktop.i18n import tr
 from ita_desktop.services.documents import wordings
 from ita_desktop.services.documents.wordings import FILE_TITLES
 from ita_desktop.ui.background import Job, Progress
+from ita_desktop.ui.keyboard import TURN_PANE
 from ita_desktop.ui.outside import save_kept
 from ita_desktop.ui.pages.page import add_key
 from ita_desktop.ui.pages.parts.sections import SectionEditor
 from ita_desktop.ui.pages.settings.wording_pane import WordingPane, display_name
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.shortcuts import TURN_PANE
-from ita_desktop.ui.table.column import Column
-from ita_desktop.ui.table.rows import RowGroup
+from ita_desktop.ui.table.column import Column, RowGroup
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
 from ita_desktop.ui.widgets.boxes import add, hbox, vbox

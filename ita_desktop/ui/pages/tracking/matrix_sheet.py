@@ -27,17 +27,17 @@ from ita_desktop.domain.tracking.state import tracked
 from ita_desktop.i18n import tr
 from ita_desktop.services.measure_names import code_of, label_of
 from ita_desktop.services.tracking.tracking import TimeKey
+from ita_desktop.ui.keyboard import RECORD_TIME
 from ita_desktop.ui.pages.page import add_key
 from ita_desktop.ui.pages.parts.chips import MenuChip
 from ita_desktop.ui.pages.tracking.recording import TIME_MARKS
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.shortcuts import RECORD_TIME
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.schedule import step_word
 from ita_desktop.ui.table.values import StatusCell
 from ita_desktop.ui.table.view import SheetView
-from ita_desktop.ui.theme.columns import TimeColumns as Width
 from ita_desktop.ui.theme.fonts import metrics
+from ita_desktop.ui.theme.measures import TimeColumns as Width
 from ita_desktop.ui.theme.tokens import IconSize, Space, Text
 from ita_desktop.ui.widgets.boxes import hbox, nest
 from ita_desktop.ui.widgets.sheet import Sheet

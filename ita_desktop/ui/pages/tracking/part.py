@@ -17,6 +17,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.services.places import matrix_paper
 from ita_desktop.services.tracking.tracking import TimeKey
 from ita_desktop.settings import stored_choice
+from ita_desktop.ui.keyboard import FINISH, RECORD_TIME
 from ita_desktop.ui.language import month_title
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.pages.measures.rows import owning_units
@@ -46,10 +47,9 @@ from ita_desktop.ui.pages.tracking.time_rows import (
 )
 from ita_desktop.ui.pages.writing import PasteTable
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.shortcuts import FINISH, RECORD_TIME
 from ita_desktop.ui.table.schedule import step_word
-from ita_desktop.ui.theme.columns import TimeColumns as Columns
 from ita_desktop.ui.theme.measures import TableSize
+from ita_desktop.ui.theme.measures import TimeColumns as Columns
 from ita_desktop.ui.theme.tokens import Space, Text, Width
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind

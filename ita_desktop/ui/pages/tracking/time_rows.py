@@ -25,11 +25,10 @@ from ita_desktop.ui.language import month_title, short_date
 from ita_desktop.ui.pages.measures.rows import time_words
 from ita_desktop.ui.pages.owners import shown_owners
 from ita_desktop.ui.pages.tracking.recording import TIME_MARKS
-from ita_desktop.ui.table.column import Column, ColumnKind
-from ita_desktop.ui.table.rows import RowGroup
+from ita_desktop.ui.table.column import Column, ColumnKind, RowGroup
 from ita_desktop.ui.table.schedule import step_word
 from ita_desktop.ui.table.values import CellOwner, StatusCell
-from ita_desktop.ui.theme.columns import TimeColumns as Width
+from ita_desktop.ui.theme.measures import TimeColumns as Width
 from ita_desktop.ui.theme.tokens import Tone
 
 

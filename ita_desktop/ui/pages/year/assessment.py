@@ -40,9 +40,8 @@ from ita_desktop.ui.pages.fields import with_fields
 from ita_desktop.ui.pages.writing import EditWriter, changed_rows
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shared.stored_line import StoredLine
-from ita_desktop.ui.table.column import Column, ColumnKind
-from ita_desktop.ui.table.edits import Edit
-from ita_desktop.ui.table.rows import RowGroup
+from ita_desktop.ui.table.column import Column, ColumnKind, RowGroup
+from ita_desktop.ui.table.grid import Edit
 from ita_desktop.ui.table.values import Numbers
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.tokens import Space, Text, Tone

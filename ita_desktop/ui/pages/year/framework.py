@@ -12,6 +12,7 @@ from ita_desktop.i18n import in_language, language, tr
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.frameworks import editing as framework_editing
 from ita_desktop.services.scores.explaining import item_rule
+from ita_desktop.ui.keyboard import REMOVE_ROWS, TURN_PANE
 from ita_desktop.ui.pages.page import add_key
 from ita_desktop.ui.pages.parts.pane_text import PaneText
 from ita_desktop.ui.pages.parts.sections import SectionEditor
@@ -31,9 +32,8 @@ from ita_desktop.ui.pages.year.framework_rows import (
 )
 from ita_desktop.ui.pages.year.framework_sharing import FrameworkSharing
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.shortcuts import REMOVE_ROWS, TURN_PANE
-from ita_desktop.ui.table.edits import CellChange, Edit
-from ita_desktop.ui.table.rows import RowGroup
+from ita_desktop.ui.table.column import RowGroup
+from ita_desktop.ui.table.grid import CellChange, Edit
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.tokens import Space, Tone
 from ita_desktop.ui.widgets.boxes import hbox, vbox

@@ -18,14 +18,13 @@ from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.frameworks import editing as framework_editing
 from ita_desktop.services.frameworks.own_copy import WHOLE
+from ita_desktop.ui.keyboard import REMOVE_ROWS
 from ita_desktop.ui.pages.page import add_key
 from ita_desktop.ui.pages.parts.list_table import PaneTable, RowButtons
 from ita_desktop.ui.pages.writing import EditWriter
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.shortcuts import REMOVE_ROWS
-from ita_desktop.ui.table.column import Column, ColumnKind
-from ita_desktop.ui.table.edits import CellChange, Edit
-from ita_desktop.ui.table.rows import RowGroup
+from ita_desktop.ui.table.column import Column, ColumnKind, RowGroup
+from ita_desktop.ui.table.grid import CellChange, Edit
 from ita_desktop.ui.table.values import ListChoice, Numbers, StyledValue
 from ita_desktop.ui.theme.tokens import Space, Tone
 from ita_desktop.ui.widgets.boxes import add

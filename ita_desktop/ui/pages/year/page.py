@@ -31,7 +31,7 @@ from ita_desktop.ui.pages.year.assessment import AssessmentSection, DateRow, dat
 from ita_desktop.ui.pages.year.draft import DraftSection
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.column import Column, ColumnKind
-from ita_desktop.ui.table.edits import Edit
+from ita_desktop.ui.table.grid import Edit
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox, vbox

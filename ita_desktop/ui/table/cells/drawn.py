@@ -1,29 +1,126 @@
-"""Laid out cells: measured once, painted many times.
+"""Laid out cells: measured once, painted many times, among them dates, whose parts are aligned, and
+the timeline of a position over a fiscal year with its holders, vacancies and overlaps.
 
 Painting them neither measures text nor breaks lines, apart from what is cached on first use.
 """
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
 from math import floor
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPen
 
-from ita_desktop.ui.table.cells.dayparts import day_edges
-from ita_desktop.ui.table.cells.yearspans import paint_spans
+from ita_desktop.domain.dates import fiscal_year_bounds
+from ita_desktop.i18n import language
+from ita_desktop.ui.language import month_names
 from ita_desktop.ui.table.schedule import paint_year
 from ita_desktop.ui.table.sizes import MOST_LINES
-from ita_desktop.ui.table.values import PictureCell, ScheduledTime, Sign, YearAxis, YearSpan
+from ita_desktop.ui.table.values import (
+    HoldingKind,
+    PictureCell,
+    ScheduledTime,
+    Sign,
+    YearAxis,
+    YearSpan,
+)
 from ita_desktop.ui.theme.fonts import baseline, draw_text, font, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.measures import CheckSize
-from ita_desktop.ui.theme.tokens import IconSize, Space, Text, Tone, tokens
+from ita_desktop.ui.theme.tokens import IconSize, Space, Stroke, Text, Tone, tokens
 from ita_desktop.ui.widgets.fields.choices import paint_box
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 from ita_desktop.ui.widgets.status import paint_bar
+
+
+class DayEdges(NamedTuple):
+    """Distances in px from the left edge of the text, integers so that glyphs stay sharp."""
+
+    days_end: int
+    month: int
+    year: int
+
+    def day(self, width: float) -> int:
+        """Returns where a day ``width`` px wide begins."""
+        return round(self.days_end - width)
+
+
+def day_edges(style: Text) -> DayEdges:
+    """Returns the edges for a date column: two digits, then the longest month."""
+    return _edges(style, language.code)
+
+
+@cache
+def _edges(style: Text, _language: str) -> DayEdges:
+    measure = metrics(style).horizontalAdvance
+    month = round(measure("00") + measure(" "))
+    longest = max(measure(name) for name in month_names())
+    return DayEdges(round(measure("00")), month, round(month + longest + measure(" ")))
+
+
+class YearSpanSize:
+    SPAN: Final = 8
+    """Height of a bar of a timeline."""
+    SPAN_LEAST: Final = 3
+    """Least width of such a bar."""
+
+
+_RADIUS: Final = 2
+
+
+def share_of_year(day: date, fiscal_year: int) -> float:
+    """Returns the start of a day within its Buddhist fiscal year, from 0 to 1."""
+    first, last = fiscal_year_bounds(fiscal_year)
+    return min(max((day - first).days / ((last - first).days + 1), 0.0), 1.0)
+
+
+def paint_spans(
+    painter: QPainter,
+    left: float,
+    width: float,
+    middle: float,
+    spans: Iterable[YearSpan],
+    ground: QColor,
+) -> None:
+    """Paints bars over the dates: filled for the holder, outlined for an acting holder, stacked for
+    several, and a dotted line for a vacancy."""
+    theme = tokens()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    high = YearSpanSize.SPAN
+    for span in spans:
+        begin, end = left + span.begin * width, left + span.end * width
+        # Short bars have a minimum width, and neighbours a gap.
+        wide = max(end - begin - Stroke.HAIR, YearSpanSize.SPAN_LEAST)
+        area = QRectF(begin, middle - high / 2, wide, high)
+        if span.how is HoldingKind.NOBODY:
+            painter.setPen(QPen(theme.doing, Stroke.STATE_RING, Qt.PenStyle.DotLine))
+            painter.drawLine(QPointF(begin, middle), QPointF(begin + wide, middle))
+            continue
+        painter.setPen(Qt.PenStyle.NoPen)
+        if span.how in {HoldingKind.SEVERAL, HoldingKind.TOGETHER}:
+            painter.setBrush(theme.doing if span.how is HoldingKind.SEVERAL else theme.fill)
+            half = (high - Stroke.STATE_RING) / 2
+            for top in (area.top() - 1, area.bottom() - half + 1):
+                painter.drawRoundedRect(QRectF(begin, top, wide, half), 1, 1)
+            continue
+        painter.setBrush(theme.fill)
+        painter.drawRoundedRect(area, _RADIUS, _RADIUS)
+        if span.how is HoldingKind.ACTING:
+            edge = Stroke.STATE_RING
+            painter.setBrush(ground)
+            painter.drawRoundedRect(area.adjusted(edge, edge, -edge, -edge), 1, 1)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+
+def accessible_spans(spans: Iterable[YearSpan]) -> str:
+    """Returns the periods in words, one per line."""
+    return "\n".join(span.label for span in spans)
 
 
 class DrawnSize:

@@ -7,10 +7,9 @@ layout.
 
 from typing import Protocol
 
-from ita_desktop.ui.table.cells.line_layout import drawn_cell
-from ita_desktop.ui.table.column import ColumnKind
+from ita_desktop.ui.table.cells.layout import drawn_cell
+from ita_desktop.ui.table.column import ColumnKind, SheetLine
 from ita_desktop.ui.table.grid import Grid
-from ita_desktop.ui.table.rows import SheetLine
 from ita_desktop.ui.table.sizes import NEAR
 
 _TALL = frozenset(

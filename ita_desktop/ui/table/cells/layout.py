@@ -1,4 +1,6 @@
-"""Lays out cells: converts values to paintable objects for a column width."""
+"""Lays out cells: converts values to paintable objects for a column width, and keeps them until
+that changes.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,10 +28,11 @@ from ita_desktop.ui.table.cells.drawn import (
     Spans,
     StateMark,
     Year,
+    accessible_spans,
 )
-from ita_desktop.ui.table.cells.linestarts import line_starts
-from ita_desktop.ui.table.cells.yearspans import accessible_spans
-from ita_desktop.ui.table.column import Column, ColumnKind, Row
+from ita_desktop.ui.table.cells.richlines import line_starts
+from ita_desktop.ui.table.column import Column, ColumnKind, Row, SheetLine
+from ita_desktop.ui.table.header.paint import ColumnSpan
 from ita_desktop.ui.table.schedule import accessible_times
 from ita_desktop.ui.table.sizes import Density
 from ita_desktop.ui.table.texts import UNKNOWN, bare, owners_text, seen_text, value_text
@@ -300,3 +303,37 @@ def _paint_diamond(painter: QPainter, place: QPointF) -> None:
     painter.setPen(theme.surface)
     painter.setBrush(theme.accent)
     painter.drawPolygon(corners, Qt.FillRule.OddEvenFill)
+
+
+def drawn_cell(line: SheetLine, span: ColumnSpan, density: Density) -> Drawn:
+    """Returns the laid out cell of a row, cached for this column width."""
+    cached = line.drawn.get(span.column.key)
+    if cached is not None and cached[0] == span.width:
+        return cached[1]
+    row = line.kept.get(span.column.key, line.row)
+    drawn = lay_out(span.column, row, span.inner_width, density)
+    line.drawn[span.column.key] = (span.width, drawn)
+    return drawn
+
+
+def drawn_sum(line: SheetLine, span: ColumnSpan, density: Density) -> Drawn | None:
+    """Returns the laid out value of a group in a column; None if it has none."""
+    if line.group is None or span.column.key not in line.group.cells:
+        return None
+    cached = line.drawn.get(span.column.key)
+    if cached is not None and cached[0] == span.width:
+        return cached[1]
+    value = line.group.cells[span.column.key]
+    strong = not line.depth
+    drawn = lay_out_value(span.column, value, None, span.inner_width, density, strong)
+    line.drawn[span.column.key] = (span.width, drawn)
+    return drawn
+
+
+def letters_of(line: SheetLine, span: ColumnSpan, density: Density) -> Text:
+    """Returns the text style of a cell, for its editor."""
+    drawn = drawn_cell(line, span, density) if line.group is None else None
+    drawn = drawn or drawn_sum(line, span, density)
+    if isinstance(drawn, DrawnWords | Day | StateMark):
+        return drawn.style
+    return Text.BODY_MEDIUM if span.column.kind is ColumnKind.CODE else Text.BODY

@@ -6,10 +6,10 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.table.cells.line_layout import drawn_cell
+from ita_desktop.ui.table.cells.layout import drawn_cell
+from ita_desktop.ui.table.column import SheetLine
 from ita_desktop.ui.table.grid import Grid
-from ita_desktop.ui.table.header.span import ColumnSpan
-from ita_desktop.ui.table.rows import SheetLine
+from ita_desktop.ui.table.header.paint import ColumnSpan
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.lines import elide
 from ita_desktop.ui.theme.shapes import paint_plate

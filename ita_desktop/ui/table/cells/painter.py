@@ -13,19 +13,16 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.table.cells.drawn import CellBackground, DrawnWords
-from ita_desktop.ui.table.cells.layout import lay_out_text
-from ita_desktop.ui.table.cells.line_layout import drawn_cell, drawn_sum
+from ita_desktop.ui.table.cells.layout import drawn_cell, drawn_sum, lay_out_text
 from ita_desktop.ui.table.cells.name_tags import NameTags
-from ita_desktop.ui.table.column import OF_YEAR, ColumnKind
-from ita_desktop.ui.table.controllers.marking import OccurrenceController
-from ita_desktop.ui.table.controllers.row_drag import RowDrag
-from ita_desktop.ui.table.controllers.selecting import SelectionController
-from ita_desktop.ui.table.controllers.sticky_rows import StickyRows
+from ita_desktop.ui.table.column import OF_YEAR, ColumnKind, SheetLine
+from ita_desktop.ui.table.controllers.folding import StickyRows
+from ita_desktop.ui.table.controllers.pointer import RowDrag
+from ita_desktop.ui.table.controllers.selecting import OccurrenceController, SelectionController
 from ita_desktop.ui.table.editing.editor import EditController
 from ita_desktop.ui.table.editing.filling import FillController
 from ita_desktop.ui.table.grid import CellRange, Grid
-from ita_desktop.ui.table.header.span import ColumnSpan
-from ita_desktop.ui.table.rows import SheetLine
+from ita_desktop.ui.table.header.paint import ColumnSpan
 from ita_desktop.ui.table.schedule import mark_x, today_at
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.icons import paint_icon

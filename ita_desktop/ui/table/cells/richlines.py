@@ -1,11 +1,9 @@
 """Line layout of rich text, identical in a cell and in its editor: list marks are characters, and
 further lines have a hanging indent.
-
-A laid out cell with rich text.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -14,10 +12,37 @@ from PySide6.QtGui import QPainter
 
 from ita_desktop.domain.rich import BULLETS, DEEPEST, RichLine, parse
 from ita_desktop.ui.table.cells.drawn import DrawnWords
-from ita_desktop.ui.table.cells.linestarts import line_starts
 from ita_desktop.ui.theme.fonts import draw_text, metrics
 from ita_desktop.ui.theme.lines import TIP_LINES, enough, wrap
 from ita_desktop.ui.theme.tokens import Text, Tone
+
+_SPACES: Final = re.compile(" *")
+_PARAGRAPH_END: Final = re.compile(" *\n")
+
+
+def line_starts(text: str, lines: Iterable[str]) -> list[int]:
+    """Returns the offset in ``text`` of each of its wrapped ``lines``; the first is 0.
+
+    Line breaking drops spaces where a line ends or begins, and line breaks; they belong to the line
+    before.
+    """
+    starts: list[int] = []
+    at = 0
+    for line in lines:
+        if starts and (ended := _PARAGRAPH_END.match(text, at)):
+            at = ended.end()
+        at = _start(text, line, at)
+        starts.append(at if starts else 0)
+        at += len(line)
+    return starts
+
+
+def _start(text: str, line: str, at: int) -> int:
+    """Returns where ``line`` begins from ``at`` on: it may begin with some of the spaces there."""
+    spaces = _SPACES.match(text, at)
+    end = spaces.end() if spaces is not None else at
+    found = text.find(line, at, end + len(line))
+    return found if found >= 0 else end
 
 
 class RichLineSize:

@@ -15,19 +15,19 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.keyboard import in_both_layouts, is_enter
-from ita_desktop.ui.shortcuts import Shortcut
+from ita_desktop.ui.keyboard import Shortcut, in_both_layouts, is_enter
+from ita_desktop.ui.table.arrange import ANYWHERE, test_of
 from ita_desktop.ui.table.column import ColumnKind
-from ita_desktop.ui.table.controllers.folding import FoldController
-from ita_desktop.ui.table.controllers.marking import OccurrenceController
-from ita_desktop.ui.table.controllers.selecting import SelectionController
-from ita_desktop.ui.table.controllers.steps import CellSteps
-from ita_desktop.ui.table.controllers.sticky_rows import StickyRows
+from ita_desktop.ui.table.controllers.folding import FoldController, StickyRows
+from ita_desktop.ui.table.controllers.selecting import (
+    CellSteps,
+    OccurrenceController,
+    SelectionController,
+)
 from ita_desktop.ui.table.editing.acting import ActionController
 from ita_desktop.ui.table.editing.editor import EditController
 from ita_desktop.ui.table.editing.filling import FillController
 from ita_desktop.ui.table.grid import EditableGrid, Grid
-from ita_desktop.ui.table.header.filters import ANYWHERE, test_of
 from ita_desktop.ui.table.model import SheetModel
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
 from ita_desktop.ui.widgets.boxes import add, vbox

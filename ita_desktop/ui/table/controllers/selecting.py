@@ -1,13 +1,26 @@
-"""Selection as in a spreadsheet: a current cell, and blocks extended from it."""
+"""Selection as in a spreadsheet: a current cell, blocks extended from it, where Enter, Tab and the
+arrows lead, and the occurrence within a schedule cell.
+"""
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple, cast
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any, NamedTuple, Protocol, cast
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QRectF,
+    SignalInstance,
+)
 
-from ita_desktop.ui.table.column import Row
-from ita_desktop.ui.table.grid import CellRange, Grid
-from ita_desktop.ui.table.rows import RowGroup
+from ita_desktop.i18n import tr
+from ita_desktop.ui.accessible import announce
+from ita_desktop.ui.table.column import Column, ColumnKind, Row, RowGroup, SheetLine
+from ita_desktop.ui.table.grid import CellRange, EditableGrid, Grid
+from ita_desktop.ui.table.schedule import due_of, mark_at, step_word
+from ita_desktop.ui.table.texts import bare
+from ita_desktop.ui.table.values import ScheduledTime
 
 _Flag = QItemSelectionModel.SelectionFlag
 
@@ -381,3 +394,190 @@ def _runs(numbers: list[int]) -> list[tuple[int, int]]:
         else:
             runs.append((number, number))
     return runs
+
+
+class ChosenGrid(Grid, Protocol):
+    """A grid with a current cell."""
+
+    selecting: SelectionController
+
+
+class CellSteps:
+    """Computes navigation targets; keeps the column in which a series of Tabs began."""
+
+    def __init__(self, view: ChosenGrid) -> None:
+        self._view = view
+        self._tab_from: int | None = None
+
+    def forget_tab(self) -> None:
+        """Forgets the column in which Tabs began, because the clerk moved elsewhere."""
+        self._tab_from = None
+
+    def visuals(self) -> list[int]:
+        """Returns the visual indexes of the shown columns."""
+        header = self._view.header
+        return [header.visualIndex(span.logical) for span in header.spans()]
+
+    def near(self, line: int, visual: int, down: int, right: int) -> tuple[int, int]:
+        """Returns the neighbouring cell, or the same one at the table's edge."""
+        line = min(max(line + down, 0), len(self._view.sheet.lines) - 1)
+        visuals = self.visuals()
+        at = visuals.index(visual) if visual in visuals else 0
+        return line, visuals[min(max(at + right, 0), len(visuals) - 1)]
+
+    def edge(self, line: int, visual: int, down: int, right: int) -> tuple[int, int]:
+        """Returns the end of the filled cells in a direction, for Ctrl+arrow."""
+
+        def empty(place: tuple[int, int]) -> bool:
+            return self._view.sheet.is_empty(place[0], self._view.header.logicalIndex(place[1]))
+
+        here = line, visual
+        following = self.near(*here, down, right)
+        run = not empty(here) and not empty(following)
+        while following != here:
+            if run and empty(following):
+                return here
+            here = following
+            if not run and not empty(here):
+                return here
+            following = self.near(*here, down, right)
+        return here
+
+    def after(self, down: int, right: int) -> None:
+        """Moves after Enter or Tab: within the selected block, else to the next cell."""
+        if self._view.selecting.walk(down, right):
+            return
+        target = self._next_cell(down, right)
+        if target is not None:
+            self._view.selecting.go(*target)
+
+    def goal(self, down: int, right: int) -> tuple[str, str] | None:
+        """Returns the target of Enter or Tab after an edit, as row id and column key."""
+        target = self._next_cell(down, right)
+        if target is None:
+            return None
+        sheet, header = self._view.sheet, self._view.header
+        return sheet.lines[target[0]].id, sheet.columns[header.logicalIndex(target[1])].key
+
+    def _next_cell(self, down: int, right: int) -> tuple[int, int] | None:
+        current = self._view.selecting.current
+        if current is None:
+            return None
+        line, visual = current
+        if right:
+            self._tab_from = visual if self._tab_from is None else self._tab_from
+            return self._tab(line, visual, right)
+        visual = self._tab_from if self._tab_from is not None else visual
+        self._tab_from = None
+        key = self._view.sheet.columns[self._view.header.logicalIndex(visual)].key
+        return self._next_editable_line(line, down, {key}), visual
+
+    def _next_editable_line(self, line: int, way: int, keys: Collection[str]) -> int:
+        """Returns the next line up (-1) or down (1) with editable cells, or the same one if there
+        is none: groups without values in these columns are skipped."""
+        lines = self._view.sheet.lines
+        at = line + way
+        while 0 <= at < len(lines):
+            group = lines[at].group
+            if group is None or not group.editable.isdisjoint(keys):
+                return at
+            at += way
+        return line
+
+    def _tab(self, line: int, visual: int, right: int) -> tuple[int, int]:
+        """Returns the next cell in reading order."""
+        visuals = self.visuals()
+        target = self.near(line, visual, 0, right)
+        if target != (line, visual):
+            return target
+        keys = {span.column.key for span in self._view.header.spans()}
+        below = self._next_editable_line(line, right, keys)
+        if below == line:
+            return target
+        self._tab_from = visuals[0]
+        return below, visuals[0 if right > 0 else -1]
+
+
+class MarkedGrid(EditableGrid, Protocol):
+    """A grid that notifies its page when an occurrence is opened or finished."""
+
+    mark_requested: SignalInstance
+    due_done: SignalInstance
+
+    def selected_ids(self) -> tuple[str, ...]: ...
+    def ask_to_choose(self, text: str) -> None: ...
+
+
+class OccurrenceController:
+    """Keeps the selected occurrence of the current schedule cell."""
+
+    def __init__(self, view: MarkedGrid) -> None:
+        self._view = view
+        self._cell = ""
+        self._chosen = ""
+
+    def times(self, line: SheetLine, column: Column[Any]) -> tuple[ScheduledTime, ...]:
+        """Returns the occurrences of a row."""
+        value = bare(column.value(line.row)) if line.group is None else ()
+        if not isinstance(value, tuple):
+            return ()
+        return tuple(time for time in value if isinstance(time, ScheduledTime))
+
+    def chosen(self, line: SheetLine, column: Column[Any]) -> ScheduledTime | None:
+        """Returns the selected occurrence of a row."""
+        if line.id != self._cell:
+            return None
+        return next((time for time in self.times(line, column) if time.id == self._chosen), None)
+
+    def walk(self, step: int) -> bool:
+        """Selects the next occurrence to the left or right; returns False at the ends."""
+        cell = self._view.current_cell()
+        if cell is None:
+            return False
+        times = self.times(*cell)
+        now = self.chosen(*cell) or due_of(times)
+        at = 0 if now is None else times.index(now)
+        if now is not None and self._cell == cell[0].id:
+            at += step
+        if not 0 <= at < len(times):
+            return False
+        self._cell, self._chosen = cell[0].id, times[at].id
+        self._view.viewport().update()
+        self._announce(times[at])
+        return True
+
+    def _announce(self, time: ScheduledTime) -> None:
+        """Announces the selected occurrence to a screen reader."""
+        table = self._view.viewport().parentWidget()
+        if table is not None:
+            announce(table, f"{time.label} {step_word(time.step)}")
+
+    def open_chosen(self) -> None:
+        """Requests the page to open the selected occurrence, or else the due one."""
+        cell = self._view.current_cell()
+        if cell is not None:
+            times = self.times(*cell)
+            time = self.chosen(*cell) or due_of(times) or next(iter(times), None)
+            if time is not None:
+                self._view.mark_requested.emit(cell[0].id, cell[1].key, time)
+
+    def finish_due(self, line: SheetLine, column: Column[Any]) -> None:
+        """Finishes the selected occurrence, or else the due one, on Space."""
+        time = self.chosen(line, column) or due_of(self.times(line, column))
+        if self._view.sheet.read_only:
+            self._view.show_locked()
+        elif time is None and len(self._view.selected_ids()) < 2:
+            self._view.ask_to_choose(tr("แถวนี้ไม่มีครั้งที่ถึงกำหนดให้บันทึก · เลือกแถวอื่น หรือแก้กำหนดการ"))
+        else:
+            self._view.due_done.emit(line.id, column.key, time)
+
+    def click(self, line: SheetLine, column: Column[Any], area: QRectF, x: float) -> bool:
+        """Opens the occurrence at ``x``; returns False if there is none."""
+        if column.kind is not ColumnKind.SCHEDULE:
+            return False
+        time = mark_at(area, x, self.times(line, column))
+        if time is None:
+            return False
+        self._cell, self._chosen = line.id, time.id
+        self._view.mark_requested.emit(line.id, column.key, time)
+        return True

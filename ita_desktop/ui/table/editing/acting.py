@@ -9,14 +9,12 @@ from PySide6.QtWidgets import QApplication
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.loading.asked import work_out
-from ita_desktop.ui.table.column import Column, ColumnKind, Row
+from ita_desktop.ui.table.column import Column, ColumnKind, Row, SheetLine
 from ita_desktop.ui.table.controllers.folding import FoldController
-from ita_desktop.ui.table.controllers.marking import OccurrenceController
+from ita_desktop.ui.table.controllers.selecting import OccurrenceController
 from ita_desktop.ui.table.editing.editor import EditController
-from ita_desktop.ui.table.editing.snapshot import PastedGrid
-from ita_desktop.ui.table.edits import Act, CellChange, Edit
-from ita_desktop.ui.table.grid import EditableGrid
-from ita_desktop.ui.table.rows import SheetLine
+from ita_desktop.ui.table.editing.paste import PastedGrid
+from ita_desktop.ui.table.grid import Act, CellChange, Edit, EditableGrid
 from ita_desktop.ui.table.texts import bare, cell_text
 
 if TYPE_CHECKING:

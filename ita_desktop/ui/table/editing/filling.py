@@ -6,13 +6,11 @@ from typing import Any, Final, Protocol
 from PySide6.QtCore import QPoint, QRect
 
 from ita_desktop.i18n import sentence, tr
-from ita_desktop.ui.table.column import Column, ColumnKind
+from ita_desktop.ui.table.column import Column, ColumnKind, SheetLine
 from ita_desktop.ui.table.controllers.selecting import SelectionController
 from ita_desktop.ui.table.editing.editor import EditController
 from ita_desktop.ui.table.editing.reading import read
-from ita_desktop.ui.table.edits import Act, CellChange, Edit, Refused
-from ita_desktop.ui.table.grid import CellRange, EditableGrid
-from ita_desktop.ui.table.rows import SheetLine
+from ita_desktop.ui.table.grid import Act, CellChange, CellRange, Edit, EditableGrid, Refused
 from ita_desktop.ui.table.texts import bare, cell_text
 
 
@@ -211,7 +209,7 @@ class FillController:
         self, rows: list[SheetLine], pairs: list[tuple[Column[Any], Column[Any]]]
     ) -> Edit:
         """Returns an edit that copies, in each row, the first column of each pair to the second."""
-        from ita_desktop.ui.table.editing.snapshot import row_name
+        from ita_desktop.ui.table.editing.paste import row_name
 
         sheet = self._view.sheet
         shown = [span.column for span in self._view.header.spans()]

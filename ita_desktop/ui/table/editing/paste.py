@@ -1,19 +1,83 @@
-"""Applies a pasted block to the table: changed cells, new rows, rejected cells."""
+"""Applies a pasted block to a snapshot of the table, plain values that any thread may read: changed
+cells, new rows, rejected cells; and finds those that the page would refuse to store, before they
+are shown.
+"""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, Final, NamedTuple, Protocol
 
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import sentence, tr
-from ita_desktop.ui.table.column import Column
+from ita_desktop.ui.table.column import Column, Row, SheetLine
+from ita_desktop.ui.table.controllers.selecting import SelectionController
 from ita_desktop.ui.table.editing.reading import read
-from ita_desktop.ui.table.editing.snapshot import PastedGrid, beneath
-from ita_desktop.ui.table.edits import Act, CellChange, Edit, Refused
-from ita_desktop.ui.table.grid import CellRange
-from ita_desktop.ui.table.rows import SheetLine
-from ita_desktop.ui.table.texts import bare, cell_text
+from ita_desktop.ui.table.grid import Act, CellChange, CellRange, Edit, Grid, Refused
+from ita_desktop.ui.table.texts import bare, cell_text, entered_text
+
+NEW: Final = "new:"
+"""Prefix of the id of a new row; its number in the paste follows."""
+Problem = Callable[[Edit], str]
+"""Returns why an edit would not be stored, as a sentence; empty if it would be."""
+
+
+_LETTERS = 40
+
+
+class PastedGrid(Grid, Protocol):
+    """A grid into which a block is pasted."""
+
+    selecting: SelectionController
+    takes_new: bool
+
+    def names_group(self, texts: Sequence[str], /) -> bool: ...
+
+
+@dataclass(frozen=True)
+class TableSnapshot:
+    """A snapshot: ``columns`` are all columns, ``shown`` the visible ones from the left; ``rows``
+    all rows without groups; ``titles`` the keys of the columns with groups' codes and titles."""
+
+    columns: tuple[Column[Any], ...]
+    shown: tuple[Column[Any], ...]
+    rows: tuple[Row, ...]
+    titles: tuple[str | None, str | None]
+    takes_new: bool
+    names_group: Callable[[Sequence[str]], bool]
+
+    @cached_property
+    def row_by_id(self) -> Mapping[str, Row]:
+        """The rows by id."""
+        return {row.id: row for row in self.rows}
+
+    @cached_property
+    def column_by_key(self) -> Mapping[str, Column[Any]]:
+        """The columns by key."""
+        return {column.key: column for column in self.columns}
+
+    def name_of(self, row: Row) -> str:
+        """Returns the name of a row for messages."""
+        return row_name(self.shown, row)
+
+
+def beneath(view: PastedGrid) -> TableSnapshot:
+    """Returns a snapshot of a table."""
+    return TableSnapshot(
+        columns=view.sheet.columns,
+        shown=tuple(span.column for span in view.header.spans()),
+        rows=tuple(view.sheet.all_rows()),
+        titles=view.sheet.title_columns(),
+        takes_new=view.takes_new,
+        names_group=view.names_group,
+    )
+
+
+def row_name(shown: Iterable[Column[Any]], row: Row) -> str:
+    """Returns the name of a row for messages: its first non-empty cell."""
+    texts = (cell_text(column, row) for column in shown)
+    return next(filter(None, texts), "")[:_LETTERS]
 
 
 class BlockPaste:
@@ -323,3 +387,110 @@ def refused_message(edit: Edit) -> str:
     if edit.act is Act.FILL:
         return tr("เติมไม่ได้ {count} ช่อง เช่น {where}: {why}", count=count, where=where, why=why)
     return tr("วางไม่ได้ {count} ช่อง เช่น {where}: {why}", count=count, where=where, why=why)
+
+
+class _Blame(NamedTuple):
+    """The cell that is refused, and whether its row is not stored without it."""
+
+    key: str
+    why: str
+    holds: bool
+
+
+def tried(table: TableSnapshot, edit: Edit, problem: Problem) -> Edit:
+    """Returns the edit; cells that ``problem`` speaks against are refused with its reason. A row
+    that cannot be stored without such a cell is held until it is corrected."""
+    held = edit.held
+    found: list[Refused] = []
+    _try(table, edit, problem, [key for key in _rows(edit) if key not in held], [], found)
+    for refused in found:
+        edit = _with(edit, refused)
+    return edit
+
+
+def _rows(edit: Edit) -> list[str]:
+    """Returns the keys of the rows that have something to store."""
+    return [*edit.rows, *(f"{NEW}{at}" for at, row in enumerate(edit.new) if row)]
+
+
+def _try(
+    table: TableSnapshot,
+    edit: Edit,
+    problem: Problem,
+    rows: Sequence[str],
+    taken: list[str],
+    found: list[Refused],
+) -> None:
+    """Tries rows behind those that are ``taken``: half by half, so that a few bad rows among many
+    cost little."""
+    why = problem(_part(edit, [*taken, *rows])) if rows else ""
+    if not why:
+        taken += rows
+    elif len(rows) > 1:
+        half = len(rows) // 2
+        _try(table, edit, problem, rows[:half], taken, found)
+        _try(table, edit, problem, rows[half:], taken, found)
+    else:
+        refused = _refused(table, edit, rows[0], _blamed(table, edit, problem, rows[0], taken, why))
+        found.append(refused)
+        less = _with(edit, refused)
+        if not refused.holds and _cells(less, rows[0]):
+            _try(table, less, problem, rows, taken, found)
+
+
+def _blamed(
+    table: TableSnapshot, edit: Edit, problem: Problem, row: str, taken: Sequence[str], why: str
+) -> _Blame:
+    """Returns the cell without which the row would be stored; else one that changes the reason."""
+    keys = list(_cells(edit, row))
+    other = ""
+    for one in keys:
+        without = _without(edit, row, one)
+        told = problem(_part(without, [*taken, row]))
+        needed = row.startswith(NEW) and table.column_by_key[one].needed
+        if not told and not needed:
+            return _Blame(one, why, holds=False)
+        if told != why:
+            other = other or one
+    lacking = (column.key for column in table.columns if column.needed and column.key not in keys)
+    return _Blame(other or next(lacking, keys[0]), why, holds=True)
+
+
+def _refused(table: TableSnapshot, edit: Edit, row: str, blame: _Blame) -> Refused:
+    column = table.column_by_key[blame.key]
+    values = _cells(edit, row)
+    before = table.row_by_id.get(row)
+    text = entered_text(column, before, values[blame.key]) if blame.key in values else ""
+    name = row_name(table.shown, before) if before is not None else text
+    return Refused(name[:40], column.title, blame.why, row, blame.key, text, holds=blame.holds)
+
+
+def _cells(edit: Edit, row: str) -> dict[str, object]:
+    """Returns the new values of a row by column key."""
+    if row.startswith(NEW):
+        return dict(edit.new[int(row.removeprefix(NEW))])
+    return {change.key: change.value for change in edit.changes if change.row == row}
+
+
+def _part(edit: Edit, rows: Sequence[str]) -> Edit:
+    """Returns the edit of some of its rows."""
+    some = frozenset(rows)
+    changes = tuple(change for change in edit.changes if change.row in some)
+    new = tuple(row for at, row in enumerate(edit.new) if f"{NEW}{at}" in some)
+    return replace(edit, changes=changes, new=new, refused=(), notes=())
+
+
+def _without(edit: Edit, row: str, key: str) -> Edit:
+    """Returns the edit without a cell."""
+    if not row.startswith(NEW):
+        kept = (change for change in edit.changes if (change.row, change.key) != (row, key))
+        return replace(edit, changes=tuple(kept))
+    new = [dict(values) for values in edit.new]
+    new[int(row.removeprefix(NEW))].pop(key, None)
+    return replace(edit, new=tuple(new))
+
+
+def _with(edit: Edit, refused: Refused) -> Edit:
+    """Returns the edit with a cell refused."""
+    without = _without(edit, refused.id, refused.key)
+    return replace(without, refused=(*edit.refused, refused))

@@ -7,11 +7,10 @@ from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.editors.listing import ListPopup
-from ita_desktop.ui.editors.search import EntrySearch
-from ita_desktop.ui.table.header.filters import ANYWHERE, ColumnFilter
+from ita_desktop.ui.editors.listing import EntrySearch, ListPopup
+from ita_desktop.ui.table.arrange import ANYWHERE, ColumnFilter
 from ita_desktop.ui.table.header.header import SheetHeader
-from ita_desktop.ui.table.header.span import ColumnSpan
+from ita_desktop.ui.table.header.paint import ColumnSpan
 from ita_desktop.ui.table.model import SheetModel
 from ita_desktop.ui.table.values import ListChoice
 from ita_desktop.ui.theme.fonts import font

@@ -1,6 +1,5 @@
-"""The table header: headings with sort arrows, and the filter row below.
-
-How the columns of a table share its width.
+"""The table header: headings with sort arrows, which share the table's width, the filter row below,
+and the line with the number of rows that pass, the active filters, and a button to remove them.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -18,14 +17,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
 from ita_desktop.settings import stored_entries, stored_texts
+from ita_desktop.ui.table.arrange import NO_FILTER
 from ita_desktop.ui.table.column import Column, ColumnKind
-from ita_desktop.ui.table.header.filters import NO_FILTER
-from ita_desktop.ui.table.header.paint import HeadPainter
-from ita_desktop.ui.table.header.span import ColumnSpan, caption_width
+from ita_desktop.ui.table.header.paint import ColumnSpan, HeadPainter, caption_width
 from ita_desktop.ui.table.model import SheetModel
-from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.lines import elide, show_tip
 from ita_desktop.ui.theme.measures import TableSize
-from ita_desktop.ui.theme.tips import show_tip
 from ita_desktop.ui.theme.tokens import (
     Height,
     IconSize,
@@ -35,7 +32,16 @@ from ita_desktop.ui.theme.tokens import (
 )
 
 if TYPE_CHECKING:
-    from ita_desktop.ui.table.header.filterline import FilterLine
+    pass
+
+
+from ita_desktop.i18n import tr
+from ita_desktop.ui.theme.tokens import Tone
+from ita_desktop.ui.widgets.boxes import hbox
+from ita_desktop.ui.widgets.button import Button, ButtonKind
+from ita_desktop.ui.widgets.label import ThaiLabel
+
+LIFT_KEYS = "Ctrl+Shift+L"
 
 
 WORDED: Final = frozenset({ColumnKind.TEXT, ColumnKind.OWNERS})
@@ -394,8 +400,6 @@ class SheetHeader(QHeaderView):
         if not self.shows_filters and self.filter_line is None:
             return
         if self.filter_line is None:
-            from ita_desktop.ui.table.header.filterline import FilterLine
-
             self.filter_line = FilterLine(self, self._sheet, self.lift)
         changed = self.filter_line.isHidden() == self.shows_filters
         self.filter_line.setVisible(self.shows_filters)
@@ -527,3 +531,23 @@ class SheetHeader(QHeaderView):
             return "\n".join(sorted(wanted.values)) or wanted.text
         cut = elide(span.column.title, Text.LABEL_MEDIUM, span.inner_width) != span.column.title
         return span.column.title if cut else ""
+
+
+class FilterLine(QWidget):
+    """Shown while any filter is active: of visible or hidden columns, or of a page's chips."""
+
+    def __init__(self, parent: QWidget, sheet: SheetModel, lift: Callable[[], None]) -> None:
+        super().__init__(parent)
+        self._sheet = sheet
+        self.words = ThaiLabel(style=Text.LABEL, tone=Tone.TEXT2)
+        self.lift = Button(tr("แสดงทุกแถว"), kind=ButtonKind.QUIET, hint=LIFT_KEYS)
+        self.lift.set_flush()
+        self.lift.clicked.connect(lift)
+        hbox(self.words, self.lift, None, on=self, margins=(Space.PAGE_EDGE, 0), gap=Space.L)
+        self.setFixedHeight(Height.FILTER_ROW)
+
+    def refresh(self) -> None:
+        """Updates the texts."""
+        sheet = self._sheet
+        count = tr("แสดง {shown} จาก {all} แถว", shown=sheet.passed, all=sheet.total)
+        self.words.setText(" · ".join((count, *sheet.filter_words())))

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.table.header.span import ColumnSpan
+from ita_desktop.ui.table.header.paint import ColumnSpan
 from ita_desktop.ui.table.model import SheetModel
 
 

@@ -1,7 +1,10 @@
-"""Paints the header: headings with sort arrows, filters, and the resize edge."""
+"""Paints the header: the visible columns, their headings with sort arrows, filters, and the resize
+edge; what is painted in a heading is pressed there.
+"""
 
 from collections.abc import Sequence
-from typing import Final
+from math import ceil
+from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QPainter
@@ -9,8 +12,7 @@ from PySide6.QtGui import QPainter
 from ita_desktop.domain.dates import FISCAL_MONTHS
 from ita_desktop.i18n import tr
 from ita_desktop.ui.language import month_name
-from ita_desktop.ui.table.column import OF_YEAR
-from ita_desktop.ui.table.header.span import ColumnSpan
+from ita_desktop.ui.table.column import OF_YEAR, Column
 from ita_desktop.ui.table.model import SheetModel
 from ita_desktop.ui.table.schedule import middle_of, month_of, today_at
 from ita_desktop.ui.table.sizes import MONTHS
@@ -18,9 +20,49 @@ from ita_desktop.ui.table.values import YearAxis
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import elide
-from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.shapes import hairline, paint_plate
 from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Stroke, Text, tokens
+
+
+class SpanPillSize:
+    FILTER_TOP: Final = Height.TABLE_HEADER - 3
+    """Filters are slightly nearer to their headings than to the line below."""
+    PILL: Final = 22
+    """Height of an active filter."""
+
+
+def caption_width(column: Column[Any]) -> int:
+    """Returns the width in px of a column that shows all of its caption."""
+    return ceil(metrics(Text.LABEL_MEDIUM).horizontalAdvance(column.title)) + 2 * Space.CELL
+
+
+class ColumnSpan(NamedTuple):
+    """A visible column: logical index, column, and position in the viewport."""
+
+    logical: int
+    column: Column[Any]
+    x: int
+    width: int
+
+    @property
+    def inner_x(self) -> int:
+        """The x where the column's text begins."""
+        return self.x + Space.CELL
+
+    @property
+    def inner_width(self) -> int:
+        """The width of a cell without its padding."""
+        return self.width - 2 * Space.CELL
+
+    def pill_rect(self, words: str) -> QRectF:
+        """Returns the area of an active filter: as wide as its text, at most the column."""
+        need = metrics(Text.LABEL_MEDIUM).horizontalAdvance(words)
+        need += IconSize.TEXT + 2 * Space.ICON_TO_WORD + 2 * Space.XS
+        width = min(need, self.width - Space.XS)
+        right = self.x + self.width - width - Space.XS
+        left = right if self.column.right else self.inner_x - Space.ICON_TO_WORD
+        top = SpanPillSize.FILTER_TOP + (Height.FILTER_ROW - SpanPillSize.PILL) / 2
+        return QRectF(left, top, width, SpanPillSize.PILL)
 
 
 class FunnelSize:
@@ -94,12 +136,12 @@ class HeadPainter:
         wide = IconSize.TEXT if narrow else metrics(style).horizontalAdvance(text)
         x = span.inner_x + (span.inner_width - wide if span.column.right else 0)
         if narrow:
-            top = TableSize.FILTER_TOP + (Height.FILTER_ROW - IconSize.TEXT) / 2
+            top = SpanPillSize.FILTER_TOP + (Height.FILTER_ROW - IconSize.TEXT) / 2
             paint_icon(painter, "funnel", theme.text3, QPointF(x, top), IconSize.TEXT)
         else:
             painter.setPen(theme.text3)
             draw_text(
-                painter, style, x, baseline(style, TableSize.FILTER_TOP, Height.FILTER_ROW), text
+                painter, style, x, baseline(style, SpanPillSize.FILTER_TOP, Height.FILTER_ROW), text
             )
 
     def _paint_pill(self, painter: QPainter, span: ColumnSpan) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from ita_desktop.domain.rich import parse
 from ita_desktop.i18n import tr
 from ita_desktop.ui.editors.base import CloseReason, EditorPlace, TypedText
-from ita_desktop.ui.editors.rich.cell import RichEditor
+from ita_desktop.ui.editors.text import RichEditor
 from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.shared.editor_events import KeptEvent, tell
 from ita_desktop.ui.storing import UnstoredTexts

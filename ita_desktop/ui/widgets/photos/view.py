@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
-from ita_desktop.ui.editors.rich.text import RichText
+from ita_desktop.ui.editors.rich_text import RichText
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.tokens import IconSize, Space, tokens
 from ita_desktop.ui.widgets.boxes import hbox, nest

@@ -18,10 +18,9 @@ from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.years.line import Phase, Pin, PinState, YearLine
 from ita_desktop.ui.language import month_name, short_date
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
-from ita_desktop.ui.theme.lines import one_line
+from ita_desktop.ui.theme.lines import one_line, show_tip
 from ita_desktop.ui.theme.measures import FloatSize, YearSize
 from ita_desktop.ui.theme.shapes import hairline, paint_plate
-from ita_desktop.ui.theme.tips import show_tip
 from ita_desktop.ui.theme.tokens import Space, Stroke, Text, Tone, tokens
 from ita_desktop.ui.widgets.years.pin import PinButton, PinPopover, pin_tip
 

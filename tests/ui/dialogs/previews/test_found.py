@@ -17,7 +17,7 @@ from ita_desktop.ui.dialogs.previews.found_rows import KIND, TICK, YEAR
 from ita_desktop.ui.dialogs.previews.imports import ImportDialog
 from ita_desktop.ui.dialogs.previews.missing import MISSING
 from ita_desktop.ui.opening.dropped_files import DroppedFiles
-from ita_desktop.ui.table.edits import Act, CellChange, Edit
+from ita_desktop.ui.table.grid import Act, CellChange, Edit
 from ita_desktop.ui.window import Window
 from tests.services.imports.found.books import CONTACTS, MEASURES, ROSTER, Rows, titled
 from tests.support.places import FIXTURES

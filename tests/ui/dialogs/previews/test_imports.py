@@ -16,7 +16,7 @@ from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.dialogs.previews.found import import_files
 from ita_desktop.ui.dialogs.previews.imports import ImportDialog
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.table.cells.line_layout import drawn_cell
+from ita_desktop.ui.table.cells.layout import drawn_cell
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.tokens import Text
 from ita_desktop.ui.widgets.page.empty import EmptyState

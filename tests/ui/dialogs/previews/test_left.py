@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from ita_desktop.ui.dialogs.previews.found import FoundDialog, LeftDialog, import_files
 from ita_desktop.ui.pages.documents import printing as document_printing
 from ita_desktop.ui.table.editing.clipboard import from_tsv
-from ita_desktop.ui.table.edits import Act, CellChange, Edit
+from ita_desktop.ui.table.grid import Act, CellChange, Edit
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.window import Window
 from tests.support.places import FIXTURES

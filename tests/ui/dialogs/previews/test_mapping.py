@@ -13,7 +13,7 @@ from ita_desktop.ui.dialogs.previews.found import import_files
 from ita_desktop.ui.dialogs.previews.imports import ImportDialog
 from ita_desktop.ui.pages.owners import read_owners
 from ita_desktop.ui.pages.settings.backup import ImportAnswers
-from ita_desktop.ui.table.edits import Act, CellChange, Edit
+from ita_desktop.ui.table.grid import Act, CellChange, Edit
 from ita_desktop.ui.window import Window
 from tests.ui.support.keyboard import press, type_text
 

@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from ita_desktop.ui.dialogs.previews.found import import_files
-from ita_desktop.ui.table.edits import Act, CellChange, Edit
+from ita_desktop.ui.table.grid import Act, CellChange, Edit
 from ita_desktop.ui.window import Window
 
 LONG = "ติดตามทุกสัปดาห์ " * 30

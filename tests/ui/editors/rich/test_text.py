@@ -5,7 +5,7 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from ita_desktop.ui.editors.rich.text import RichText
+from ita_desktop.ui.editors.rich_text import RichText
 from ita_desktop.ui.widgets.fields.text import RichField
 from tests.support.places import FIXTURES
 from tests.ui.support.keyboard import focused, press, type_text

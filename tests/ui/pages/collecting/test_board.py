@@ -8,8 +8,8 @@ from ita_desktop.services.collecting.files import FORM_STATES, RoundRequest
 from ita_desktop.services.collecting.sending import asked_units, send
 from ita_desktop.ui.pages.collecting.rows import board_columns
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.table.cells.line_layout import drawn_cell
-from ita_desktop.ui.table.header.filters import ColumnFilter
+from ita_desktop.ui.table.arrange import ColumnFilter
+from ita_desktop.ui.table.cells.layout import drawn_cell
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.tokens import Space, Text
 

@@ -17,7 +17,7 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.frameworks import editing as framework_editing
 from ita_desktop.services.tracking import tracking
 from ita_desktop.services.tracking.tracking import TimeKey
-from ita_desktop.ui.editors.rich.cell import RichEditor
+from ita_desktop.ui.editors.text import RichEditor
 from ita_desktop.ui.pages.measures.page import MeasuresPage
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.texts import shown_text

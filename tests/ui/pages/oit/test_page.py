@@ -21,8 +21,8 @@ from ita_desktop.ui.pages.oit.assign_popup import AssignPopup
 from ita_desktop.ui.pages.oit.page import OitPage
 from ita_desktop.ui.pages.oit.rows import OitRow
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.table.edits import Act, CellChange, Edit
-from ita_desktop.ui.table.header.filters import ColumnFilter
+from ita_desktop.ui.table.arrange import ColumnFilter
+from ita_desktop.ui.table.grid import Act, CellChange, Edit
 from ita_desktop.ui.theme.tokens import Text
 from ita_desktop.ui.widgets.marks import Mark
 from tests.ui.support.keyboard import focused, press, type_text

@@ -16,7 +16,7 @@ from ita_desktop.ui.pages.documents.page import DocumentsPage
 from ita_desktop.ui.pages.oit.page import OitPage
 from ita_desktop.ui.pages.oit.rows import OPEN, PROOF_WORDS, VIEW, View, contradicted_word
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.table.header.filters import ColumnFilter
+from ita_desktop.ui.table.arrange import ColumnFilter
 from ita_desktop.ui.theme.fonts import metrics
 from ita_desktop.ui.theme.tokens import IconSize, Space, Text
 from ita_desktop.ui.widgets.marks import Mark

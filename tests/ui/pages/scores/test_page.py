@@ -17,7 +17,7 @@ from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.dialogs.previews.sheet import PreviewSheet
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.scores.page import ScoresPage
-from ita_desktop.ui.table.header.filters import ColumnFilter
+from ita_desktop.ui.table.arrange import ColumnFilter
 from tests.ui.support.arriving import arrives
 from tests.ui.support.keyboard import press, type_text
 

@@ -13,7 +13,7 @@ from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.settings.page import MORE, SettingsPage, SettingsSection
 from ita_desktop.ui.table.sizes import DENSE, NORMAL
-from ita_desktop.ui.theme.motion import duration
+from ita_desktop.ui.theme.theme import duration
 from ita_desktop.ui.theme.tokens import DARK, LIGHT, LIGHT_HIGH, tokens
 from ita_desktop.ui.window import Window
 from tests.support.taken_in import plan_file

@@ -22,7 +22,7 @@ from ita_desktop.ui.pages.tracking.part import TrackingPart
 from ita_desktop.ui.pages.tracking.record_popup import RecordPopup
 from ita_desktop.ui.pages.tracking.rounds_pane import RoundPopup
 from ita_desktop.ui.pages.tracking.time_rows import TimeGrouping, TimeRow
-from ita_desktop.ui.table.cells.line_layout import drawn_cell
+from ita_desktop.ui.table.cells.layout import drawn_cell
 from ita_desktop.ui.table.column import ColumnKind
 from tests.support.unrecorded import begun_from_the_first_day, unrecorded
 from tests.ui.support.arriving import arrives

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ita_desktop.ui.table.cells.linestarts import line_starts
+from ita_desktop.ui.table.cells.richlines import line_starts
 from ita_desktop.ui.theme.lines import wrap
 from ita_desktop.ui.theme.tokens import Text
 

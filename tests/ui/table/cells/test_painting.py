@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from ita_desktop.ui.table.rows import RowGroup
+from ita_desktop.ui.table.column import RowGroup
 from ita_desktop.ui.table.sizes import COMPACT, DENSE
 from ita_desktop.ui.table.values import StyledValue
 from ita_desktop.ui.theme.fonts import metrics

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
+from ita_desktop.ui.table.arrange import ColumnFilter
 from ita_desktop.ui.table.cells.layout import lay_out
 from ita_desktop.ui.table.column import Column
-from ita_desktop.ui.table.header.filters import ColumnFilter
 from ita_desktop.ui.table.sizes import NORMAL
 from ita_desktop.ui.table.texts import accessible_text, cell_text, shown_text
 from ita_desktop.ui.theme.fonts import metrics

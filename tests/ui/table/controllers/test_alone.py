@@ -7,10 +7,10 @@ import pytest
 from PySide6.QtCore import QItemSelectionRange
 
 from ita_desktop.ui.table.column import Column
-from ita_desktop.ui.table.controllers.steps import CellSteps
-from ita_desktop.ui.table.controllers.sticky_rows import StickyRows
+from ita_desktop.ui.table.controllers.folding import StickyRows
+from ita_desktop.ui.table.controllers.selecting import CellSteps
 from ita_desktop.ui.table.editing.acting import ActionController
-from ita_desktop.ui.table.edits import Act, CellChange, Edit
+from ita_desktop.ui.table.grid import Act, CellChange, Edit
 from ita_desktop.ui.table.model import SheetModel
 from ita_desktop.ui.table.sizes import Density
 from tests.ui.table.pages import ITEMS, columns, grouped

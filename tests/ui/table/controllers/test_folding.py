@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from ita_desktop.ui.theme import motion
-from ita_desktop.ui.theme.motion import Motion
+from ita_desktop.ui.theme import theme
+from ita_desktop.ui.theme.theme import Motion
 from tests.ui.table.pages import Item
 
 Key = Qt.Key
@@ -16,10 +16,10 @@ Key = Qt.Key
 @pytest.fixture
 def moves() -> Iterator[None]:
     """The system lets parts of the window move."""
-    before = motion.shown.less
-    motion.shown.less = False
+    before = theme.shown_motion.less
+    theme.shown_motion.less = False
     yield
-    motion.shown.less = before
+    theme.shown_motion.less = before
 
 
 @pytest.mark.usefixtures("moves")
@@ -69,10 +69,10 @@ def test_scrolling_ends_the_movement(make) -> None:
 
 def test_with_less_motion_a_group_folds_at_once(page) -> None:
     app = QApplication.instance()
-    before = motion.shown.choice
-    motion.shown.choose(app, Motion.LESS)
+    before = theme.shown_motion.choice
+    theme.shown_motion.choose(app, Motion.LESS)
     page.go("g9.1", "code")
     page.press(Key.Key_Left)
     assert page.shown()[:2] == ["g9.1", "g9.2"]
     assert not page.view.folding.moving
-    motion.shown.choose(app, before)
+    theme.shown_motion.choose(app, before)

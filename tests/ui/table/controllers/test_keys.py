@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from ita_desktop.domain.tracking.standing import TimeState
-from ita_desktop.ui.table.header.filters import ColumnFilter
+from ita_desktop.ui.table.arrange import ColumnFilter
 from tests.ui.table.pages import ALT, CTRL, EXTRA, ITEMS, SHIFT, Item, columns, grouped, times
 
 Key = Qt.Key

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
-from ita_desktop.ui.table.rows import RowGroup
+from ita_desktop.ui.table.column import RowGroup
 from ita_desktop.ui.theme.lines import tip_lines
 from tests.ui.table.pages import CTRL, EXTRA, LONG, SHIFT, Item, columns, times
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QApplication
 
 from ita_desktop.ui.table.editing import clipboard
-from ita_desktop.ui.table.edits import Act
+from ita_desktop.ui.table.grid import Act
 from tests.ui.table.pages import CTRL, SHIFT, Item, from_html
 
 Key = Qt.Key

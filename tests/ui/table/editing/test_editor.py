@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage, QKeySequence, QShortcut
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.ui.table.edits import Act
+from ita_desktop.ui.table.grid import Act
 from ita_desktop.ui.table.values import CellOwner, ListChoice
 from ita_desktop.ui.widgets.marks import Mark
 from tests.ui.table.pages import LONG, OWNERS, Item, columns
@@ -382,7 +382,7 @@ def test_the_list_opens_under_its_cell(page) -> None:
 
 
 def test_a_figure_of_a_group_is_typed_over_where_the_page_allows_it(make) -> None:
-    from ita_desktop.ui.table.rows import RowGroup
+    from ita_desktop.ui.table.column import RowGroup
 
     page = make(group=False)
     group = RowGroup(

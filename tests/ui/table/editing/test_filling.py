@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from ita_desktop.ui.table.column import Column, ColumnKind
-from ita_desktop.ui.table.edits import Act
+from ita_desktop.ui.table.grid import Act
 from ita_desktop.ui.table.values import ListChoice, Numbers
 from tests.ui.table.pages import CTRL, SHIFT
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ita_desktop.ui.shared.editor_events import ConflictEvent, TextToKeep, TypingEvent, edited_by
-from ita_desktop.ui.theme.motion import Motion
+from ita_desktop.ui.theme.theme import Motion
 from ita_desktop.ui.theme.tokens import Duration
 
 Key = Qt.Key

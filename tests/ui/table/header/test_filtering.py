@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
-from ita_desktop.ui.table.header.filters import ColumnFilter
+from ita_desktop.ui.table.arrange import ColumnFilter
 from ita_desktop.ui.theme.tokens import Height
 from ita_desktop.ui.widgets.marks import Mark
 from tests.ui.table.pages import ALT, CTRL, SHIFT

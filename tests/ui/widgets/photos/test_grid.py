@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from ita_desktop.pictures.photographs import prepare
-from ita_desktop.ui.editors.rich.text import RichText
+from ita_desktop.ui.editors.rich_text import RichText
 from ita_desktop.ui.table.cells.richlines import advance
 from ita_desktop.ui.theme.measures import PhotoSize
 from ita_desktop.ui.theme.tokens import Text

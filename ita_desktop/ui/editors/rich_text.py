@@ -21,16 +21,25 @@ from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QTextEdit, QWid
 
 from ita_desktop.domain.rich import BULLETS, HYPHEN, RichLine, parse
 from ita_desktop.i18n import tr
-from ita_desktop.ui.editors.rich.layout import RichLayout, is_bold
-from ita_desktop.ui.editors.rich.paragraphs import embolden, look, put_text, replace, stored_text
-from ita_desktop.ui.editors.rich.points import count_on, following_mark, turn
+from ita_desktop.ui.editors.linelayout import (
+    RichLayout,
+    count_on,
+    embolden,
+    following_mark,
+    is_bold,
+    look,
+    put_text,
+    replace,
+    stored_text,
+    turn,
+)
 from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.shared.editor_events import KeptEvent, StoredOutsideEvent, tell
 from ita_desktop.ui.shared.stored_line import FieldConflict
 from ita_desktop.ui.storing import UnstoredTexts, sending
 from ita_desktop.ui.table.cells.richlines import LEAD, shown
 from ita_desktop.ui.theme.fonts import baseline, font
-from ita_desktop.ui.theme.tips import set_tip
+from ita_desktop.ui.theme.lines import set_tip
 from ita_desktop.ui.theme.tokens import Space, Text, tokens
 from ita_desktop.ui.widgets.fields.field import SHOWS_FRAME
 
@@ -417,7 +426,7 @@ class RichText(QTextEdit):
         html = source.html() if source.hasHtml() else ""
         lines: tuple[RichLine, ...] = ()
         if html and len(html) <= _HTML_MOST:
-            from ita_desktop.ui.editors.rich.pasted_html import lines_of
+            from ita_desktop.ui.editors.pasted import lines_of
 
             lines = lines_of(html)
         plain = source.text().replace("\r\n", "\n").replace("\r", "\n").strip("\n")

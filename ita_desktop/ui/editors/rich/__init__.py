@@ -1,1 +1,0 @@
-"""Short rich text, typed over in its place."""
