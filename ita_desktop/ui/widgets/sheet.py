@@ -68,7 +68,7 @@ class _Dim(QWidget):
 
 class FloatingDialog(QDialog):
     """A frameless dialog with round corners. F1 opens the manual at the paragraph on its topic
-    ``about``, by default that of the page behind it."""
+    ``about``, by default that of the dialog or page behind it."""
 
     accessible_role = Role.Dialog
     about = ""
@@ -92,11 +92,14 @@ class FloatingDialog(QDialog):
         from ita_desktop.ui.commands.help import open_help
         from ita_desktop.ui.frame.main_frame import MainFrame
 
+        about = about or self.about
         window: QWidget | None = self.over
         while window is not None and not isinstance(window, MainFrame):
+            if isinstance(window, FloatingDialog):
+                about = about or window.about
             window = window.parentWidget()
         if window is not None:
-            open_help(window, about or self.about or window.help_place, self)
+            open_help(window, about or window.help_place, self)
 
     def exec(self) -> int:
         """Runs the dialog, which is deleted later, after the caller has read its values; one that

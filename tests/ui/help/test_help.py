@@ -67,7 +67,7 @@ def about_of(shown: HelpWindow) -> frozenset[str]:
 
 
 INHERITING = {
-    "Question": "asks about what the page behind it was asked to do",
+    "Question": "asks about what the dialog or page behind it was asked to do",
     "NamePopup": "names a thing of the part that it was opened from",
     "ChoicePopup": "is told its topic by what asks",
     "PublicPageSheet": "has a chapter that is about nothing else",
@@ -340,6 +340,24 @@ def test_f1_in_a_dialog_opens_its_chapter_above_it(window, scene, about) -> None
 
     SCENES[scene](window, look)
     assert seen == [next(chapter.title for chapter in chapters("th") if about in chapter.about)]
+
+
+def test_f1_in_a_question_over_a_dialog_opens_the_chapter_of_the_dialog(window) -> None:
+    seen = []
+
+    def look() -> None:
+        sheet = QApplication.activeModalWidget()
+        question = Question("ถามหรือไม่", "จะเสียอะไร", keep="ไม่", lose="ใช่", parent=sheet)
+        question.open()
+        question.open_help()
+        seen.append(question.findChild(HelpWindow).title)
+        question.findChild(HelpWindow).close()
+        question.reject()
+
+    SCENES["new-workspace"](window, look)
+    assert seen == [
+        next(chapter.title for chapter in chapters("th") if "new-workspace" in chapter.about)
+    ]
 
 
 def test_f1_in_a_list_that_is_open_over_a_dialog_opens_the_chapter_of_the_dialog(window) -> None:
