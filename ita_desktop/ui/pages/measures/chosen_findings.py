@@ -16,8 +16,8 @@ from ita_desktop.domain.records import Measure
 from ita_desktop.domain.rich import plain
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
+from ita_desktop.services import findings
 from ita_desktop.services.finding_drafts import FindingDraft
-from ita_desktop.storage.files.remembered import findings
 from ita_desktop.ui.dialogs.previews.rows import ADD, CHANGE, PreviewRow
 from ita_desktop.ui.dialogs.previews.sheet import ALL, PreviewSheet
 from ita_desktop.ui.editors.listing import ENTRY, MOST_SHOWN, EntryList, EntrySearch
