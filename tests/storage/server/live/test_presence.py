@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from ita_desktop.storage.server.live import follower
-from ita_desktop.storage.server.live.follower import FORGOTTEN, Follower, Present
+from ita_desktop.storage.server.live.follower import FORGOTTEN, Follower, Present, is_news, word
 from ita_desktop.storage.server.live.noting import Deadlines
 
 
@@ -20,7 +19,7 @@ def test_a_word_of_another_program_is_not_heard(text: str, monkeypatch: pytest.M
 
     monkeypatch.setattr(json, "loads", parse)
     assert Present(lambda: 0.0).hear(1, text, ("a", "a")) is False
-    assert follower.is_news(text) is False
+    assert is_news(text) is False
 
 
 def test_a_process_number_that_the_server_gives_again_is_asked_anew() -> None:
@@ -32,7 +31,7 @@ def test_a_process_number_that_the_server_gives_again_is_asked_anew() -> None:
     who = ["somsri"]
     found = SimpleNamespace(fetchone=lambda: (who[0], who[0]))
     raw = SimpleNamespace(info=SimpleNamespace(backend_pid=1), execute=lambda *_: found, limit=None)
-    heard = [SimpleNamespace(pid=7, payload=follower.word("measures", None))]
+    heard = [SimpleNamespace(pid=7, payload=word("measures", None))]
     follower._hear(raw, heard)
     now[0], who[0] = FORGOTTEN + 1, "somchai"
     follower._hear(raw, heard)
