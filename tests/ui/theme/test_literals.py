@@ -123,7 +123,7 @@ COUNTED: Final = {
     },
     "pages/documents/page.py": {"SETTLED"},
     "pages/parts/following_pane.py": {"FEW", "_AT_ONCE"},
-    "pages/parts/pane_sections.py": {"SHORT", "LONG", "QUIET"},
+    "pages/parts/pane_sections.py": {"SHORT", "FEW", "LONG", "QUIET"},
     "pages/measures/pane.py": {"FEW"},
     "pages/tracking/record_popup.py": {"_TEXT_LINES", "_LINES_MOST", "_ENTRIES_MOST"},
     "pages/tracking/rounds_pane.py": {"SHORT"},
