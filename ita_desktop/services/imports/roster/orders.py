@@ -21,6 +21,7 @@ from ita_desktop.services.imports.draft import (
     ImportDraft,
     Shown,
     cells_of,
+    differing,
     fields_of,
     inserts,
     printed_so,
@@ -122,11 +123,17 @@ def _put(
         "signatory_id": signatory_id,
         "signatory_post": row.post,
     }
-    if old is not None:
-        signatory = signatories.name(signatory_id)
-        printed = printed_so(old, says, _STAGES, lambda it: _prints(year, it, row, signatory))
-        says = {name: value for name, value in says.items() if name not in printed}
+    signatory = signatories.name(signatory_id)
+    shows = old or replace(blank, id="")  # without an id it is of all bodies
+    printed = printed_so(shows, says, _STAGES, lambda it: _prints(year, it, row, signatory))
+    beyond = {name: value for name, value in says.items() if name not in printed}
+    # What the program prints of a year without an order is none yet.
+    is_blank = not differing(blank, beyond) and set(bodies) <= set(year.bodies)
+    if old is not None or is_blank:
         draft.repeat(row.origin, cells_of(row, printed))
+        says = beyond
+    if old is None and is_blank:
+        return
     has = {body.id for body in year.bodies_of_order(order.id)} if old is not None else set()
     places = enumerate((body for body in bodies if body.id not in has), len(has))
     rows = [

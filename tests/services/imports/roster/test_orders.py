@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from ita_desktop.documents.wordings.values import of_order, order_title
+from ita_desktop.domain.roster.orders import AppointmentOrder
 from ita_desktop.services.imports.name_questions import LEFT_OUT
 
 HEAD = ("เลขที่คำสั่ง", "เรื่องคำสั่ง", "วันที่ลงนาม", "คณะที่แต่งตั้ง")
@@ -159,6 +161,15 @@ def test_what_an_order_prints_by_itself_is_not_stored(take_in, plan, year):
     (order,) = year().orders
     assert plan("orders", heads, (*FIRST[:3], "", "หัวหน้าฝ่ายปกครอง")).changed == 1
     assert order.signatory_id is None
+
+
+def test_what_the_program_prints_of_a_year_without_an_order_is_none(plan, year):
+    title = order_title(year(), none := AppointmentOrder(id="", year_id=""), of_order(year(), none))
+    heads = (*HEAD[:3], "ตำแหน่งผู้ลงนาม")
+    post = "ผู้อำนวยการเขตตัวอย่าง"
+    assert plan("orders", heads, ("", title, "", post)).changes == ()
+    for row in (("", f"{title} (ร่าง)", ""), ("12/2568", title, ""), ("", title, "15/1/68")):
+        assert plan("orders", heads, (*row, post)).added == 1
 
 
 def test_a_list_of_orders_may_have_short_headings(take_in, year):
