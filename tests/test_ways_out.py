@@ -50,7 +50,7 @@ OWN: Final = {
     "services/workspaces.py": "a workspace",
     "settings.py": "the program's own settings",
     "ui/commands/commands.py": "what doctor says, without personal data",
-    "ui/saving/desk.py": "the place of a file",
+    "ui/saving/elsewhere.py": "the place of a file",
     "ui/shared/stored_line.py": "what she typed, to paste it again",
     "ui/table/editing/acting.py": "cells, to paste them in the program or a sheet of hers",
     "ui/table/editing/editor.py": "what she typed, to paste it again",
