@@ -101,7 +101,7 @@ def test_starting_from_excel_asks_for_a_workspace_and_then_for_the_file(
     menus = welcome.commands
     monkeypatch.setattr(menus, "import_file", asked.append)
     monkeypatch.setattr(
-        "ita_desktop.ui.dialogs.beginning.ask",
+        "ita_desktop.ui.dialogs.beginning.ask_workspace",
         lambda _window, *, needs_name: None if needs_name else file,
     )
     qtbot.mouseClick(home(welcome).ui.excel, Qt.MouseButton.LeftButton)
@@ -131,7 +131,7 @@ def test_starting_from_excel_without_a_workspace_asks_for_no_file(
 ) -> None:
     asked = []
     monkeypatch.setattr(welcome.commands, "import_file", asked.append)
-    monkeypatch.setattr("ita_desktop.ui.dialogs.beginning.ask", lambda _window, **_: None)
+    monkeypatch.setattr("ita_desktop.ui.dialogs.beginning.ask_workspace", lambda _window, **_: None)
     qtbot.mouseClick(home(welcome).ui.excel, Qt.MouseButton.LeftButton)
     assert welcome.at_home
     assert asked == []

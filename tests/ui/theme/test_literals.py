@@ -100,6 +100,7 @@ COUNTED: Final = {
     "editors/dates.py": {"DAYS", "WEEKS", "_MONTHS_IN_ROW", "_SUNDAY"},
     "editors/listing.py": {"MOST_SHOWN", "_MOST_NEAR", "_NOT_FOUND"},
     "editors/linelayout.py": {"_ATTEMPTS", "_AT_ONCE"},
+    "editors/text.py": {"_PAGE_MOST"},
     "editors/rich_text.py": {"_HTML_MOST", "_LINES_MOST"},
     "frame/score_bar.py": {"INSTRUMENTS"},
     "frame/skeleton.py": {"_UNPAINTED"},
