@@ -67,7 +67,7 @@ def test_a_page(program: Program) -> None:
     program.edit(
         "ita_desktop/ui/navigation.py",
         "    PageKey.DOCUMENTS: PageEntry(",
-        '    PageKey.VISITS: PageEntry("users", "ผู้มาเยือน", (keys.GREET,)),\n',
+        '    PageKey.VISITS: PageEntry("users", "ผู้มาเยือน", (keyboard.GREET,)),\n',
     )
     program.edit(
         "ita_desktop/ui/keyboard.py",

@@ -25,7 +25,7 @@ from ita_desktop.services.search.synonyms import SCORES_OF, synonyms_of, written
 from ita_desktop.settings import stored_texts
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.commands.search_results import ENTRY, ResultList, Section, kind_name
-from ita_desktop.ui.editors.base import EditorPopup, anchor_of
+from ita_desktop.ui.editors.popup import EditorPopup, anchor_of
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.keyboard import page_keys
 from ita_desktop.ui.loading.asked import ComingDialog, later, load

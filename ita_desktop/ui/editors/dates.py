@@ -22,7 +22,8 @@ from ita_desktop.domain.dates import (
 )
 from ita_desktop.i18n import language, tr
 from ita_desktop.ui.accessible import AccessiblePart, Role
-from ita_desktop.ui.editors.base import CloseReason, EditorPlace, EditorPopup, anchor_of
+from ita_desktop.ui.editors.base import CloseReason, EditorPlace
+from ita_desktop.ui.editors.popup import EditorPopup, anchor_of
 from ita_desktop.ui.editors.text import LineEditor
 from ita_desktop.ui.language import (
     month_name,

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 from ita_desktop.domain.roster.names import nearest
 from ita_desktop.domain.text import key
 from ita_desktop.i18n import tr
-from ita_desktop.ui.editors.base import CloseReason, EditorPlace, EditorPopup, TypedText, anchor_of
+from ita_desktop.ui.editors.base import CloseReason, EditorPlace, TypedText
+from ita_desktop.ui.editors.popup import EditorPopup, anchor_of
 from ita_desktop.ui.editors.text import TextEditor
 from ita_desktop.ui.table.values import ListChoice, StatusCell
 from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics

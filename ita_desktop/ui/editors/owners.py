@@ -9,8 +9,9 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.editors.base import EditorPlace, EditorPopup, TypedText, anchor_of
+from ita_desktop.ui.editors.base import EditorPlace, TypedText
 from ita_desktop.ui.editors.listing import EntryList, EntrySearch
+from ita_desktop.ui.editors.popup import EditorPopup, anchor_of
 from ita_desktop.ui.editors.text import LineEditor
 from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.table.cells.richlines import line_starts
