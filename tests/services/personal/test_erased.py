@@ -239,7 +239,7 @@ def test_bytes_beyond_all_rows_are_found(path: Path) -> None:
     with closing(sqlite3.connect(path)) as raw, raw:
         raw.execute("PRAGMA secure_delete=OFF")
         raw.execute("DROP TABLE gone")
-    assert proof.traces.beyond_rows(path, forms(married.MAIL)) == {married.MAIL.encode()}
+    assert proof.beyond_rows(path, forms(married.MAIL)) == {married.MAIL.encode()}
 
 
 @pytest.mark.parametrize("text", [married.MOBILE, married.FORMER])
