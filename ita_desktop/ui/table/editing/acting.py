@@ -74,7 +74,7 @@ class ActionController:
         elif act is Act.CUT and view.on_rows_cut is not None and (cell := view.current_cell()):
             view.ask_to_choose(
                 tr(
-                    "ช่อง {title} ตัดไม่ได้ · กด Shift+Space เพื่อเลือกทั้งแถว แล้ว Ctrl+X",
+                    "ช่อง {title} ตัดไม่ได้ · เลือกแถวด้วย Shift+Space แล้วกด Ctrl+X",
                     title=cell[1].title,
                 )
             )
