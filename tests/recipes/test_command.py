@@ -29,7 +29,7 @@ def test_a_command(program: Program) -> None:
         ''',
     )
     program.edit(
-        "ita_desktop/cli/main.py", '    "commands.doctor"', '    "commands.units": ("units",),\n'
+        "ita_desktop/cli/main.py", '    "commands.settings"', '    "commands.units": ("units",),\n'
     )
     described = program.run(
         """
