@@ -77,7 +77,7 @@ SMALL_OF_ONE = 14
 """Small files with one user, of which nothing below says why. May only fall."""
 LONG_YET = {
     "ita_desktop.exchange.papers.order_lists",
-    "ita_desktop.services.imports.meetings.meetings",
+    "ita_desktop.services.imports.meetings",
     "ita_desktop.storage.workspace",
     "ita_desktop.ui.session",
 }

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.measure import Ratio, in_turns
 from ita_desktop.exchange.report.lines import read_lines
-from ita_desktop.exchange.report.reader import read_report
+from ita_desktop.exchange.report.reading import read_report
 from ita_desktop.exchange.report.results import Results
 
 REPORT = Path(__file__).parents[2] / "tests" / "fixtures" / "report_2567.txt"

@@ -5,7 +5,7 @@ No database and no window; services compare and write the rows. Whatever a file 
 
 What a file is, its content says (`exchange/files/formats.py`). Each format has a reader that
 gives the same blocks in their order (`exchange/blocks.py`). Blocks are headings, paragraphs with
-the numbers that Word counts (`files/word/styles.py`), tables and pictures. `files/assembling.py`
+the numbers that Word counts (`files/word_styles.py`), tables and pictures. `files/assembling.py`
 names the tables, joins those that go on overleaf, and gives each the lines above it as rows
 numbered below 1. A table of blocks is a sheet of the import, so parsing knows no format. An
 order's lists without headings become such tables (`exchange/papers/order_lists.py`, order by
@@ -45,5 +45,5 @@ tries real words). Both are reported. What a reader leaves out it notes
 (`files/reader_remarks.py`), and the plan reports it. `found/find.py` reports the pictures that
 are in no row. Scores that may be our own are no official result until they are ticked
 (`results/taking.py`). Old Excel is read by xlrd, because it knows the number formats by which a
-figure is what the sheet shows. `files/package_guard.py` holds the limits of packed files.
+figure is what the sheet shows. `files/limits.py` holds the limits of packed files.
 """

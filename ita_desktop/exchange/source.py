@@ -30,15 +30,16 @@ from ita_desktop.exchange.files.delimited import decode
 from ita_desktop.exchange.files.formats import is_pdf
 from ita_desktop.exchange.files.limits import (
     LAST_EXCEL_ROW,
+    MACROS,
     MAX_PAGES,
     MAX_ROWS,
     MAX_TEXT_FILE,
     MEBIBYTE,
+    parsed,
 )
 from ita_desktop.exchange.files.mending import mended_document, mended_sheets
-from ita_desktop.exchange.files.odf.styles import DRAW, OFFICE, SVG, TABLE, XLINK, count
+from ita_desktop.exchange.files.odf_styles import DRAW, OFFICE, SVG, TABLE, XLINK, count
 from ita_desktop.exchange.files.own_list import OwnList, own_list_in, touched_in
-from ita_desktop.exchange.files.package_guard import MACROS, parsed
 from ita_desktop.exchange.files.reader_remarks import uncomputed_cells, without_pictures
 from ita_desktop.exchange.files.reading import content_in, file_content
 from ita_desktop.exchange.kind import ImportKind

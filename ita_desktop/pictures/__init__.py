@@ -15,7 +15,7 @@ paragraphs) and below it rows of pictures, as large as column and print need
 parted between them. Word and LibreOffice cut what a cell over several rows holds at the foot of a
 page. So there, and in Excel, pictures are dealt to the rows (`layout/grid.py`), and the lines
 between these are left out. In Word so is a text higher than most of a page; the import reads
-cells that no line parts as one (`exchange/files/word/reader.py`). A caption stands under its own
+cells that no line parts as one (`exchange/files/word_reader.py`). A caption stands under its own
 picture: in Word in the columns of a table within the cell, in Excel as texts on the cells
 (`filing/xlsx_texts.py`). In Excel a row begins where a picture does, and no page ends within one
 (`xlsx/plan.py`, `xlsx/paper.py`). The grid of the window (`ui/widgets/photos/grid.py`) makes only

@@ -68,7 +68,7 @@ def test_a_document(program: Program) -> None:
 def test_an_import_kind(program: Program) -> None:
     program.follow("An import kind")
     program.write(
-        "ita_desktop/exchange/kinds/roster/holidays.py",
+        "ita_desktop/exchange/kinds/holidays.py",
         '''\
         """Days on which the office is closed."""
 
@@ -105,8 +105,8 @@ def test_an_import_kind(program: Program) -> None:
     kinds = "ita_desktop/exchange/kinds/registry.py"
     program.edit(
         kinds,
-        "from ita_desktop.exchange.kinds.measures.measures",
-        "from ita_desktop.exchange.kinds.roster.holidays import HOLIDAYS\n",
+        "from ita_desktop.exchange.kinds.measures",
+        "from ita_desktop.exchange.kinds.holidays import HOLIDAYS\n",
     )
     program.edit(kinds, "    UNITS,\n", "    HOLIDAYS,\n")
     program.write(

@@ -12,7 +12,7 @@ Default agenda lines and resolutions fit their meeting (`services/meetings/agend
 only what was recorded is stored as a resolution. A line's number is counted
 (`domain/agenda.py`) unless one was typed. An imported agenda, or minutes, are read line
 by line (`exchange/cells/agenda_text.py`) and keep their own numbers; what the program prints
-below a matter by itself (`imports/meetings/agenda.py`) is not taken in. What can be in a
+below a matter by itself (`imports/meeting_agenda.py`) is not taken in. What can be in a
 meeting's pack, and what is proposed, follows from agenda, memo and earlier packs
 (`reports/meetings/pack.py`); `Meeting.pack` stores what the clerk chose instead. The
 endorsements of a memo (`Endorsement`) are printed by `reports/letters/endorsements.py`. A letter

@@ -9,7 +9,7 @@ from enum import Enum, auto
 from typing import Final
 
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.exchange.files import package_guard
+from ita_desktop.exchange.files import limits
 
 TABLES: Final = (
     *(".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt"),
@@ -152,7 +152,7 @@ def _packed(data: bytes, source: str) -> FileFormat:
             kind = archive.read("mimetype")[:100] if "mimetype" in names else b""
             strict = _BOOK in names and _STRICT in archive.read(_BOOK)
     except Exception as error:  # a broken directory raises arbitrary exceptions
-        raise package_guard.broken(source) from error
+        raise limits.broken(source) from error
     if strict:
         raise _named("Excel (Strict Open XML)", _AS_USUAL_XLSX, source)
     if _BOOK in names:
@@ -174,7 +174,7 @@ def _packed(data: bytes, source: str) -> FileFormat:
 
 def _of_old_office(data: bytes, source: str) -> FileFormat:
     if "EncryptedPackage".encode("utf-16-le") in data:
-        raise package_guard.encrypted(source)
+        raise limits.encrypted(source)
     streams = _streams_in(data)
     if not streams.isdisjoint(_BOOKS):
         return FileFormat.OLD_EXCEL

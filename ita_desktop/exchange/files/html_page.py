@@ -21,7 +21,7 @@ from ita_desktop.exchange.files.assembling import Note, Part, TablePart, assembl
 from ita_desktop.exchange.files.delimited import decode
 from ita_desktop.exchange.files.formats import is_archive
 from ita_desktop.exchange.files.grid import GridCell, GridRows
-from ita_desktop.exchange.files.package_guard import too_large
+from ita_desktop.exchange.files.limits import too_large
 from ita_desktop.exchange.files.reader_remarks import table_in_cell
 from ita_desktop.exchange.sheets import WorkProgress, linked
 

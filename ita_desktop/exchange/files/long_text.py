@@ -55,7 +55,7 @@ def read(path: Path) -> LongText:
 
 
 def _of_word(data: bytes, name: str) -> LongText:
-    from ita_desktop.exchange.files.word.styles import WordPackage
+    from ita_desktop.exchange.files.word_styles import WordPackage
 
     try:
         with ZipFile(io.BytesIO(data)) as archive:
@@ -85,8 +85,8 @@ class _Reader:
     """Reads the body of a Word file."""
 
     def __init__(self, package: Any) -> None:
-        from ita_desktop.exchange.files.word.reader import ParagraphReader, TextReader
-        from ita_desktop.exchange.files.word.styles import Numbering, Styles
+        from ita_desktop.exchange.files.word_reader import ParagraphReader, TextReader
+        from ita_desktop.exchange.files.word_styles import Numbering, Styles
 
         styles = Styles(package.part("styles"))
         self._texts = TextReader(package, styles)
@@ -122,7 +122,7 @@ class _Reader:
             yield from self.lines(box)
 
     def _table(self, element: Any) -> Iterator[str]:
-        from ita_desktop.exchange.files.word.reader import rows_of
+        from ita_desktop.exchange.files.word_reader import rows_of
 
         rows = rows_of(self._paragraphs, element)
         for at, row in enumerate(rows):

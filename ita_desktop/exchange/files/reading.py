@@ -11,9 +11,8 @@ from ita_desktop.exchange.files.assembling import of_sheets
 from ita_desktop.exchange.files.delimited import decode, read_delimited
 from ita_desktop.exchange.files.excel.xlsx import read_xlsx
 from ita_desktop.exchange.files.formats import FileFormat, format_of
-from ita_desktop.exchange.files.limits import MAX_FILE, MEBIBYTE
+from ita_desktop.exchange.files.limits import MAX_FILE, MEBIBYTE, broken
 from ita_desktop.exchange.files.mending import mended_document
-from ita_desktop.exchange.files.package_guard import broken
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.paths import open_given
 
@@ -80,11 +79,11 @@ def _reader(form: FileFormat) -> Callable[[bytes, str, WorkProgress], SourceBloc
     """Return what reads files of a format; only its own libraries are loaded."""
     match form:
         case FileFormat.WORD:
-            from ita_desktop.exchange.files.word.reader import read_word
+            from ita_desktop.exchange.files.word_reader import read_word
 
             return read_word
         case FileFormat.OPEN_DOCUMENT:
-            from ita_desktop.exchange.files.odf.reader import read_odf
+            from ita_desktop.exchange.files.odf_reader import read_odf
 
             return read_odf
         case FileFormat.HTML:

@@ -16,8 +16,8 @@ from ita_desktop.exchange.cells.owners import OWNERS_COLUMN, SUPPORTERS_COLUMN, 
 from ita_desktop.exchange.cells.row import Cells, text_of
 from ita_desktop.exchange.cells.subject import INDICATOR_COLUMN, ITEMS_COLUMN, TITLE_COLUMN
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind, column, read_row
-from ita_desktop.exchange.kinds.measures.analysis import METHOD_COLUMN
-from ita_desktop.exchange.kinds.measures.measures import (
+from ita_desktop.exchange.kinds.analysis import METHOD_COLUMN
+from ita_desktop.exchange.kinds.measures import (
     BUDGET_COLUMN,
     MONITORING_COLUMN,
     NOTE_COLUMN,

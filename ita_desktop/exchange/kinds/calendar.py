@@ -10,7 +10,7 @@ from ita_desktop.domain.records import CalendarDate
 from ita_desktop.domain.schedule import periods
 from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.kind import ImportKind, More, column, read_row
-from ita_desktop.exchange.kinds.measures.measures import BEGINS_COLUMN, ENDS_COLUMN
+from ita_desktop.exchange.kinds.measures import BEGINS_COLUMN, ENDS_COLUMN
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 

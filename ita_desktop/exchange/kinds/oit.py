@@ -1,13 +1,17 @@
-"""The OIT items: assignments (the units that publish an item, due date and as-of date), and
-evidence (where it is published, requirements met, and the own mark)."""
+"""The OIT items: assignments (the units that publish an item, due date and as-of date), evidence
+(where it is published, requirements met, and the own mark), and what was filed in the system of
+the assessment, an item and day a row.
+"""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import ClassVar
 
 from ita_desktop.domain.oit.locations import NO_LOCATION, without_politeness
+from ita_desktop.domain.oit.proofs import Filing
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.text import to_arabic
 from ita_desktop.domain.tracking.said_state import OPEN, said_state
@@ -27,8 +31,8 @@ from ita_desktop.exchange.cells.owners import (
     read_owners,
 )
 from ita_desktop.exchange.cells.row import Cells, shortened
-from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind, column, read_row
-from ita_desktop.exchange.kinds.roster.people import unit_group
+from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind, More, column, read_row
+from ita_desktop.exchange.kinds.people import unit_group
 from ita_desktop.exchange.no_data import GROUP_ROW
 from ita_desktop.exchange.remarks import NoRecordError
 from ita_desktop.exchange.sheets import Origin
@@ -446,3 +450,54 @@ def says_no_link(text: str) -> bool:
 
 def _is_none(text: str) -> bool:
     return _NONE.fullmatch(without_politeness(text)) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class FilingListRow:
+    """One filing; empty fields are not given."""
+
+    record: ClassVar = Filing
+    origin: Origin
+    item: str = column(ITEM_COLUMN)
+    filed: date | None = column(
+        "วันที่ยื่น", ("filed", "ยื่นเมื่อ", "วันที่ยื่นข้อมูล"), hint="เช่น 15/3/68", width=14
+    )
+    links: str = column(
+        "ลิงก์ที่ยื่น", ("links",), reads=Cells.lines, hint="หนึ่งลิงก์ต่อบรรทัด", width=44, default=""
+    )
+    explanation: str = column(
+        "คำชี้แจงที่ยื่น", ("explanation", "คำอธิบายที่ยื่น"), reads=Cells.lines, width=44, default=""
+    )
+    published: date | None = column(
+        "วันที่เผยแพร่", ("published", "วันเผยแพร่"), hint="เช่น 31/1/68", width=14, default=None
+    )
+    title: str = column("ชื่อข้อ", ("title",), width=36, default="")
+    more: More = ()
+
+
+def _read(cells: Cells) -> FilingListRow:
+    item, _ = read_item(cells)
+    filed = cells.day("filed")
+    if filed is None:
+        raise cells.fail("filed", "{item} ไม่มีวันที่ยื่น", remedy="พิมพ์วันที่ เช่น 15/3/68", item=item)
+    return read_row(FilingListRow, cells, item=item, filed=filed)
+
+
+FILING: ImportKind[FilingListRow] = ImportKind(
+    name="filing",
+    title="บันทึกการยื่นข้อมูล OIT",
+    row=FilingListRow,
+    required=(("item",), ("filed",), ("links", "explanation")),
+    read=_read,
+    group=indicator_group,
+    identity=frozenset({"item", "filed"}),
+    place=Place(PageKey.OIT),
+    examples=(
+        {
+            "item": "O7",
+            "filed": "15/3/68",
+            "links": "https://example.go.th/news",
+            "explanation": "1. เผยแพร่ข่าวทุกเดือน",
+        },
+    ),
+)

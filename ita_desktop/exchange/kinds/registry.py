@@ -6,20 +6,19 @@ from functools import cache
 from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.headings import HeadingFinder
 from ita_desktop.exchange.kind import ImportKind
+from ita_desktop.exchange.kinds.analysis import ANALYSIS
 from ita_desktop.exchange.kinds.book import CHAPTERS, COMMUNICATIONS, PHOTOS, TEXTS
 from ita_desktop.exchange.kinds.calendar import CALENDAR
-from ita_desktop.exchange.kinds.filing import FILING
-from ita_desktop.exchange.kinds.measures.analysis import ANALYSIS
-from ita_desktop.exchange.kinds.measures.measures import MEASURES
-from ita_desktop.exchange.kinds.oit import ASSIGNMENTS, EVIDENCE
+from ita_desktop.exchange.kinds.measures import MEASURES
+from ita_desktop.exchange.kinds.oit import ASSIGNMENTS, EVIDENCE, FILING
 from ita_desktop.exchange.kinds.papers import LETTERS, MEETINGS
+from ita_desktop.exchange.kinds.people import PEOPLE, UNITS
+from ita_desktop.exchange.kinds.progress import PROGRESS
 from ita_desktop.exchange.kinds.remarks import REMARKS
 from ita_desktop.exchange.kinds.results import RESULTS
-from ita_desktop.exchange.kinds.roster.people import PEOPLE, UNITS
-from ita_desktop.exchange.kinds.roster.roster import DUTIES, ORDERS, ROSTER
+from ita_desktop.exchange.kinds.roster import DUTIES, ORDERS, ROSTER
 from ita_desktop.exchange.kinds.surveys import ANSWERED, RESPONDENTS
-from ita_desktop.exchange.kinds.tracking.progress import PROGRESS
-from ita_desktop.exchange.kinds.tracking.worksheet import WORKSHEET
+from ita_desktop.exchange.kinds.worksheet import WORKSHEET
 
 KINDS: tuple[ImportKind[object], ...] = (
     UNITS,

@@ -12,7 +12,7 @@ from ita_desktop.exchange.blocks import Block, Table
 from ita_desktop.exchange.cells.codes import LineNumber
 from ita_desktop.exchange.cells.row import plain
 from ita_desktop.exchange.headings import HeadingFinder
-from ita_desktop.exchange.kinds.roster.roster import ROSTER
+from ita_desktop.exchange.kinds.roster import ROSTER
 from ita_desktop.exchange.papers.lines import (
     NumberedLine,
     Reading,

@@ -18,8 +18,8 @@ from ita_desktop.domain.text import BULLET, key, to_arabic
 from ita_desktop.exchange.blocks import Block, Heading, Paragraph, SourceBlocks, Table
 from ita_desktop.exchange.cells.codes import LineNumber, number_alone, number_before
 from ita_desktop.exchange.cells.row import plain
-from ita_desktop.exchange.kinds.roster.people import name_and_post
-from ita_desktop.exchange.kinds.roster.roster import DUTIES, ROSTER
+from ita_desktop.exchange.kinds.people import name_and_post
+from ita_desktop.exchange.kinds.roster import DUTIES, ROSTER
 from ita_desktop.exchange.papers.lines import (
     DUTIES_SHEET,
     MEMBERS_SHEET,

@@ -32,7 +32,7 @@ from ita_desktop.exchange.report.results import (
     Results,
     Weighted,
 )
-from ita_desktop.exchange.report.rows.above import Collected
+from ita_desktop.exchange.report.rows_above import Collected
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow
 
 _CHRISTIAN = range(1900, 2200)

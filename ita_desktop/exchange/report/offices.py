@@ -15,7 +15,7 @@ from ita_desktop.exchange.heading_words import heading_key, heading_places
 from ita_desktop.exchange.kinds.results import node_of
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.columns import table_kind
-from ita_desktop.exchange.report.reader import read_report
+from ita_desktop.exchange.report.reading import read_report
 from ita_desktop.exchange.report.statements import OFFICE_HEADINGS, agencies_in
 from ita_desktop.exchange.reshaping.years_down import SCORED, years_across
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow

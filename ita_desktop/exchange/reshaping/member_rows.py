@@ -13,7 +13,7 @@ from ita_desktop.domain.text import to_arabic
 from ita_desktop.exchange.cells.codes import number_alone, number_before
 from ita_desktop.exchange.kinds.calendar import CALENDAR
 from ita_desktop.exchange.kinds.oit import ASSIGNMENTS
-from ita_desktop.exchange.kinds.roster.roster import ROSTER
+from ita_desktop.exchange.kinds.roster import ROSTER
 from ita_desktop.exchange.papers.order_lists import UNTITLED, is_member, is_role, member_of
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, column_letter

@@ -8,9 +8,9 @@ from typing import Final
 from ita_desktop.exchange.cells.marks import NO_MARK, is_mark
 from ita_desktop.exchange.cells.row import text_of
 from ita_desktop.exchange.heading_words import heading_key
-from ita_desktop.exchange.kinds.measures.measures import MEASURES, PLANNED
+from ita_desktop.exchange.kinds.measures import MEASURES, PLANNED
+from ita_desktop.exchange.kinds.progress import DONE
 from ita_desktop.exchange.kinds.registry import finders
-from ita_desktop.exchange.kinds.tracking.progress import DONE
 from ita_desktop.exchange.reshaping.ticks import is_month, named_rows, read_times, ticked_columns
 from ita_desktop.exchange.reshaping.two_facts import HEADS, WHEN
 from ita_desktop.exchange.sheets import DataSheet, LinkedText, SheetRow

@@ -31,9 +31,9 @@ from ita_desktop.exchange.cells.row import shortened, text_of
 from ita_desktop.exchange.heading_words import heading_key, heading_places
 from ita_desktop.exchange.headings import HeadingFinder
 from ita_desktop.exchange.kind import ImportColumn, ImportKind
-from ita_desktop.exchange.kinds.measures.measures import PLANNED, SCHEDULE_COLUMN, STATUS_COLUMN
+from ita_desktop.exchange.kinds.measures import PLANNED, SCHEDULE_COLUMN, STATUS_COLUMN
+from ita_desktop.exchange.kinds.progress import DONE, PROGRESS
 from ita_desktop.exchange.kinds.results import RESULTS
-from ita_desktop.exchange.kinds.tracking.progress import DONE, PROGRESS
 from ita_desktop.exchange.remarks import Remark, TickedHeads
 from ita_desktop.exchange.sheets import (
     DataSheet,

@@ -13,7 +13,7 @@ from ita_desktop.exchange.cells.owners import OWNERS_COLUMN
 from ita_desktop.exchange.cells.row import text_of
 from ita_desktop.exchange.heading_words import heading_key
 from ita_desktop.exchange.kind import ImportColumn
-from ita_desktop.exchange.kinds.measures.measures import MEASURES, SCHEDULE_COLUMN
+from ita_desktop.exchange.kinds.measures import MEASURES, SCHEDULE_COLUMN
 from ita_desktop.exchange.kinds.oit import ASSIGNMENTS
 from ita_desktop.exchange.kinds.registry import finders
 from ita_desktop.exchange.remarks import Remark

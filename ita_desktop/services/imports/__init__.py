@@ -19,7 +19,7 @@ is none of today. Before an import is stored, the rows that it is about must be 
 (`imports/importing.py`); what else was typed meanwhile stays. `services/checks/believed.py` finds
 what earlier programs believed.
 
-Rows are paired with the measures of the year in `services/imports/measures/measures.py`, by items
+Rows are paired with the measures of the year in `services/imports/measures.py`, by items
 and steps. Where a table says nothing new a matching pairs them, so that the same file again
 changes nothing. No two rows write one measure: the second repeats it, and where it differs that
 is reported.

@@ -23,13 +23,13 @@ from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.heading_words import heading_key
 from ita_desktop.exchange.headings import TableHeading
-from ita_desktop.exchange.kinds.measures.analysis import AnalysisRow
+from ita_desktop.exchange.kinds.analysis import AnalysisRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import item_links, own_titles
 from ita_desktop.services.imports.draft import ImportDraft, SheetRow, differing, inserts, update
 from ita_desktop.services.imports.items import must_be_known, nothing_above, once, without_origin
-from ita_desktop.services.imports.measures.groups import (
+from ita_desktop.services.imports.measure_groups import (
     Printed,
     add_wording,
     is_below,
@@ -37,7 +37,7 @@ from ita_desktop.services.imports.measures.groups import (
     steps_of,
     title_writes,
 )
-from ita_desktop.services.imports.measures.measures import Measures, Planned
+from ita_desktop.services.imports.measures import Measures, Planned
 from ita_desktop.services.imports.plan import RecordUpdate, Write
 from ita_desktop.services.imports.tracking.unit_results import clusters
 

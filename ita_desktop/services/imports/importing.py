@@ -18,8 +18,8 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.headings import HeadingFinder, TableHeading
 from ita_desktop.exchange.kinds.registry import kind_named
 from ita_desktop.exchange.kinds.results import RESULTS
-from ita_desktop.exchange.kinds.roster.roster import ROSTER, UNTOLD
-from ita_desktop.exchange.kinds.tracking.worksheet import WORKSHEET
+from ita_desktop.exchange.kinds.roster import ROSTER, UNTOLD
+from ita_desktop.exchange.kinds.worksheet import WORKSHEET
 from ita_desktop.exchange.no_data import GROUP_ROW
 from ita_desktop.exchange.parsing import Parsed, parse
 from ita_desktop.exchange.remarks import Remark
@@ -29,6 +29,7 @@ from ita_desktop.exchange.report.statements import agencies_in
 from ita_desktop.exchange.reshaping.rows_of_years import of_year
 from ita_desktop.exchange.sheets import DataSheet, Origin, WorkProgress
 from ita_desktop.exchange.source import ImportSource
+from ita_desktop.services.imports import communication_texts, measures, meetings
 from ita_desktop.services.imports.analysis import compare_analysis
 from ita_desktop.services.imports.by_hand import (
     answers_about_names,
@@ -37,8 +38,9 @@ from ita_desktop.services.imports.by_hand import (
     to_remember,
 )
 from ita_desktop.services.imports.calendar import compare_calendar
+from ita_desktop.services.imports.communication_texts import compare_communications
 from ita_desktop.services.imports.documents import chapters, photos
-from ita_desktop.services.imports.documents.own_heads import put_own_heads
+from ita_desktop.services.imports.documents.own_words import put_own_heads
 from ita_desktop.services.imports.draft import CHOOSE, UNDECIDED, Decided, ImportDraft
 from ita_desktop.services.imports.evidence.other_lists import with_titles
 from ita_desktop.services.imports.found.part import YearSource
@@ -50,9 +52,6 @@ from ita_desktop.services.imports.items import (
 )
 from ita_desktop.services.imports.ledger.ledger import left_of_plan, put_of_plan
 from ita_desktop.services.imports.letters import compare_letters
-from ita_desktop.services.imports.measures import measures, texts
-from ita_desktop.services.imports.measures.texts import compare_communications
-from ita_desktop.services.imports.meetings import meetings
 from ita_desktop.services.imports.oit import compare_assignments, compare_evidence, compare_filing
 from ita_desktop.services.imports.plan import (
     Delete,
@@ -99,7 +98,7 @@ COMPARE: Final[Mapping[str, Callable[[ImportDraft, Sequence[Any]], None]]] = {
     "analysis": compare_analysis,
     "measures": measures.compare,
     "communications": compare_communications,
-    "texts": texts.compare,
+    "texts": communication_texts.compare,
     "progress": progress.compare,
     "worksheet": worksheet.compare,
     "meetings": meetings.compare,

@@ -17,8 +17,8 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.headings import HeadingFinder
 from ita_desktop.exchange.kinds.book import CHAPTER_WORDS
-from ita_desktop.exchange.kinds.measures.measures import MeasureRow
-from ita_desktop.exchange.kinds.tracking.progress import ProgressRow
+from ita_desktop.exchange.kinds.measures import MeasureRow
+from ita_desktop.exchange.kinds.progress import ProgressRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import DataSheet, Origin
 from ita_desktop.services.imports.draft import ImportDraft

@@ -32,8 +32,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.codes import read_indicator
 from ita_desktop.exchange.cells.links import named_home, site_of
 from ita_desktop.exchange.cells.owners import OwnerEntry
-from ita_desktop.exchange.kinds.filing import FilingListRow
-from ita_desktop.exchange.kinds.oit import AssignmentRow, EvidenceRow
+from ita_desktop.exchange.kinds.oit import AssignmentRow, EvidenceRow, FilingListRow
 from ita_desktop.exchange.remark_collector import rows_phrase
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin

@@ -13,7 +13,7 @@ from ita_desktop.exchange.headings import HeadingFinder, TableHeading
 from ita_desktop.exchange.kinds.oit import ASSIGNMENTS
 from ita_desktop.exchange.kinds.registry import kind_named
 from ita_desktop.exchange.kinds.results import RESULTS
-from ita_desktop.exchange.kinds.roster.roster import ROSTER
+from ita_desktop.exchange.kinds.roster import ROSTER
 from ita_desktop.exchange.report.columns import table_kind
 from ita_desktop.exchange.report.lines import is_plainly_report, is_report
 from ita_desktop.exchange.reshaping.member_rows import member_heads

@@ -14,8 +14,8 @@ from ita_desktop.domain.records import Member, Person, Record, Unit
 from ita_desktop.domain.roster.orders import Duty
 from ita_desktop.domain.scores.results import FigureDoubt
 from ita_desktop.domain.year import YearData
-from ita_desktop.exchange.kinds.roster.people import PEOPLE
-from ita_desktop.exchange.kinds.roster.roster import ROSTER
+from ita_desktop.exchange.kinds.people import PEOPLE
+from ita_desktop.exchange.kinds.roster import ROSTER
 from ita_desktop.exchange.remarks import CellPlace, Flaw, Remark, Skipped
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.exchange.source import PutText

@@ -35,12 +35,11 @@ from ita_desktop.exchange.choices import entries
 from ita_desktop.exchange.files.own_list import ListHead
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.calendar import CALENDAR
-from ita_desktop.exchange.kinds.filing import FILING
-from ita_desktop.exchange.kinds.measures.measures import MEASURES
-from ita_desktop.exchange.kinds.oit import ASSIGNMENTS, EVIDENCE
+from ita_desktop.exchange.kinds.measures import MEASURES
+from ita_desktop.exchange.kinds.oit import ASSIGNMENTS, EVIDENCE, FILING
+from ita_desktop.exchange.kinds.people import PEOPLE, UNITS
 from ita_desktop.exchange.kinds.remarks import REMARKS
-from ita_desktop.exchange.kinds.roster.people import PEOPLE, UNITS
-from ita_desktop.exchange.kinds.roster.roster import ROSTER
+from ita_desktop.exchange.kinds.roster import ROSTER
 from ita_desktop.exchange.kinds.surveys import RESPONDENTS
 from ita_desktop.filing.atomic_write import write
 from ita_desktop.filing.file_names import allowed

@@ -34,7 +34,7 @@ from ita_desktop.domain.tracking.said_state import boxed
 from ita_desktop.domain.tracking.units import members
 from ita_desktop.exchange.cells.owners import OwnerEntry
 from ita_desktop.exchange.cells.row import several
-from ita_desktop.exchange.kinds.roster.people import is_telephone
+from ita_desktop.exchange.kinds.people import is_telephone
 from ita_desktop.services.edits import OwnerRef
 
 _UNIT: Final = (

@@ -17,7 +17,7 @@ from ita_desktop.domain.scores.results import (
 )
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.report.lines import read_lines
-from ita_desktop.exchange.report.reader import read_report
+from ita_desktop.exchange.report.reading import read_report
 from ita_desktop.services.imports.plan import Insert
 from ita_desktop.services.imports.results.taking import plan_for
 from ita_desktop.services.years.years import year_record

@@ -3,7 +3,7 @@
 import pytest
 
 from ita_desktop.exchange.report.lines import read_lines
-from ita_desktop.exchange.report.reader import read_report
+from ita_desktop.exchange.report.reading import read_report
 from tests.support.places import FIXTURES
 
 REPORT = FIXTURES / "report_2567.txt"

@@ -12,7 +12,7 @@ narrow column. A line of a list (`1.`, `-`) is known by its mark. A document may
 forms or be about a round of reporting (`Subject.FORM`, `Subject.ROUND`).
 
 When one printed row stands for several findings or measures, an import asks the same `Lines` for
-the words of that row (`services/imports/measures/groups.py`); a row with exactly these words
+the words of that row (`services/imports/measure_groups.py`); a row with exactly these words
 changes nothing.
 
 Group rows are printed again on the pages their rows continue on (`layout/grid.py`),

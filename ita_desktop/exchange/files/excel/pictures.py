@@ -11,8 +11,8 @@ from html import unescape
 from typing import Any, Final, NamedTuple, TypeVar
 
 from ita_desktop.exchange.blocks import Picture
-from ita_desktop.exchange.files import limits, package_guard
-from ita_desktop.exchange.files.package_guard import read_part, targets
+from ita_desktop.exchange.files import limits
+from ita_desktop.exchange.files.limits import read_part, targets
 from ita_desktop.exchange.files.reader_remarks import Hidden
 from ita_desktop.exchange.sheets import column_index
 
@@ -264,8 +264,8 @@ class SheetFacts:
 
 def check_package(archive: zipfile.ZipFile, source: str) -> None:
     """Raise InputError for a package that is too large, or that no office program writes."""
-    package_guard.check_sizes(archive, source, _most)
-    package_guard.check_parts(archive, source)
+    limits.check_sizes(archive, source, _most)
+    limits.check_parts(archive, source)
 
 
 def has_macros(archive: zipfile.ZipFile) -> bool:
@@ -285,7 +285,7 @@ def sheet_facts(archive: zipfile.ZipFile, part: str, source: str) -> SheetFacts:
     across: dict[tuple[int, int], int] = {}
     for count, found in enumerate(_MERGE.finditer(data)):
         if count >= limits.MAX_MERGES:
-            raise package_guard.too_large(source)
+            raise limits.too_large(source)
         first, last = int(found[2]), int(found[4])
         column, end = column_index(found[1].decode()), column_index(found[3].decode())
         if last > first:
@@ -321,9 +321,7 @@ def _links(archive: zipfile.ZipFile, part: str, source: str, data: bytes) -> dic
     """Return the addresses of a sheet's links, drawn over cells or made by a formula."""
     targets: dict[str, str] = {}
     if b"hyperlink " in data:
-        targets = {
-            link.id: link.address for link in package_guard.relationships(archive, part, source)
-        }
+        targets = {link.id: link.address for link in limits.relationships(archive, part, source)}
     found = {_shown(link[1]): _shown(link[2]) for link in _LINK_FORMULA.finditer(data)}
     for link in _LINK_TAG.finditer(data) if targets else ():
         named = dict(_ATTRIBUTE.findall(link[0]))

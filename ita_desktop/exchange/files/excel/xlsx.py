@@ -37,8 +37,7 @@ from ita_desktop.exchange.files.excel.pictures import (
     sheet_parts,
 )
 from ita_desktop.exchange.files.grid import ColouredCell, check_size, shaded, unseen_rows
-from ita_desktop.exchange.files.limits import LAST_EXCEL_ROW
-from ita_desktop.exchange.files.package_guard import MACROS, read_part, relationships
+from ita_desktop.exchange.files.limits import LAST_EXCEL_ROW, MACROS, read_part, relationships
 from ita_desktop.exchange.files.reader_remarks import (
     COMMENTS,
     PICTURES,

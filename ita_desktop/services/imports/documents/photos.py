@@ -25,7 +25,7 @@ from ita_desktop.pictures.photographs import Looks, PictureTooLargeError, looks_
 from ita_desktop.services.edits import last_position, rich
 from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.items import once, subject_of
-from ita_desktop.services.imports.measures.groups import steps_of
+from ita_desktop.services.imports.measure_groups import steps_of
 from ita_desktop.services.imports.plan import Insert
 from ita_desktop.services.imports.tracking.progress_groups import Rounds
 

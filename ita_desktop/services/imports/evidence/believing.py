@@ -18,7 +18,7 @@ from ita_desktop.exchange.kinds.calendar import CALENDAR
 from ita_desktop.exchange.kinds.oit import EVIDENCE, ONLY_LINKS
 from ita_desktop.exchange.kinds.papers import LETTERS, MEETINGS
 from ita_desktop.exchange.kinds.results import RESULTS
-from ita_desktop.exchange.kinds.roster.roster import DUTIES, ORDERS
+from ita_desktop.exchange.kinds.roster import DUTIES, ORDERS
 from ita_desktop.exchange.kinds.surveys import day_in, people_in
 from ita_desktop.services.imports.evidence.naming import is_titled
 from ita_desktop.services.imports.evidence.offices import (

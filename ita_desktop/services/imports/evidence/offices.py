@@ -13,7 +13,7 @@ from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.kinds.papers import LETTERS, MEETINGS
 from ita_desktop.exchange.kinds.results import RESULTS
-from ita_desktop.exchange.kinds.roster.roster import DUTIES, ORDERS, ROSTER
+from ita_desktop.exchange.kinds.roster import DUTIES, ORDERS, ROSTER
 from ita_desktop.exchange.report.statements import agencies_in
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.imports.draft import CHOOSE, ImportDraft

@@ -12,7 +12,7 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.measure_cells import Typed
 from ita_desktop.exchange.kinds.oit import EvidenceRow
-from ita_desktop.exchange.kinds.tracking.progress import ProgressRow
+from ita_desktop.exchange.kinds.progress import ProgressRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.paths import resource

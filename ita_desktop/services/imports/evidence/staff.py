@@ -10,8 +10,8 @@ from ita_desktop.domain.roster.matching import is_post, kind_of_body, kind_of_na
 from ita_desktop.domain.roster.names import is_person
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.row import shortened
-from ita_desktop.exchange.kinds.roster.people import PEOPLE
-from ita_desktop.exchange.kinds.roster.roster import ROSTER, UNTOLD
+from ita_desktop.exchange.kinds.people import PEOPLE
+from ita_desktop.exchange.kinds.roster import ROSTER, UNTOLD
 from ita_desktop.services.imports.evidence.seen import (
     MOST,
     Argument,

@@ -19,7 +19,7 @@ from ita_desktop.exchange.heading_words import OfficeWords
 from ita_desktop.exchange.kinds.papers import LETTERS, MEETINGS
 from ita_desktop.exchange.kinds.registry import KIND_TITLES
 from ita_desktop.exchange.kinds.results import RESULTS
-from ita_desktop.exchange.kinds.roster.roster import ORDERS
+from ita_desktop.exchange.kinds.roster import ORDERS
 from ita_desktop.exchange.preparing import year_of_links
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.lines import origin_of

@@ -18,13 +18,12 @@ from ita_desktop.exchange.heading_words import SHIPPED_WORDS, OfficeWords, headi
 from ita_desktop.exchange.kinds.book import CHAPTERS, PHOTOS, TEXTS
 from ita_desktop.exchange.kinds.papers import LETTERS
 from ita_desktop.exchange.kinds.results import RESULTS
-from ita_desktop.exchange.kinds.roster.roster import ORDERS
-from ita_desktop.exchange.kinds.tracking.worksheet import WORKSHEET
+from ita_desktop.exchange.kinds.roster import ORDERS
+from ita_desktop.exchange.kinds.worksheet import WORKSHEET
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.columns import score_years
 from ita_desktop.exchange.report.lines import is_plainly_report, is_report, origin_of
-from ita_desktop.exchange.report.reader import read_report
-from ita_desktop.exchange.report.reading import plain_tables, say_more
+from ita_desktop.exchange.report.reading import plain_tables, read_report, say_more
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, WorkProgress
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.evidence.official_scores import report_belief

@@ -14,7 +14,7 @@ from ita_desktop.exchange.files.reading import file_content
 from ita_desktop.exchange.heading_words import SHIPPED_WORDS
 from ita_desktop.exchange.kinds.registry import kind_named
 from ita_desktop.exchange.kinds.results import RESULTS
-from ita_desktop.exchange.kinds.roster.roster import ROSTER, UNTOLD
+from ita_desktop.exchange.kinds.roster import ROSTER, UNTOLD
 from ita_desktop.exchange.parsing import parse
 from ita_desktop.exchange.report.offices import without_other_rows
 from ita_desktop.exchange.report.reading import read_results

@@ -16,10 +16,10 @@ from ita_desktop.exchange.heading_words import HEADING_ROWS, OfficeWords
 from ita_desktop.exchange.headings import HeadingFinder, TableHeading
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.calendar import CALENDAR
+from ita_desktop.exchange.kinds.progress import PROGRESS, ProgressRow
 from ita_desktop.exchange.kinds.registry import KINDS
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.kinds.surveys import BOTH
-from ita_desktop.exchange.kinds.tracking.progress import PROGRESS, ProgressRow
 from ita_desktop.exchange.papers.lines import is_made
 from ita_desktop.exchange.parsing import Parsed, parse
 from ita_desktop.exchange.report.columns import SCORED, table_kind

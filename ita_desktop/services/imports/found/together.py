@@ -11,13 +11,13 @@ from typing import Final
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.blocks import Heading, Paragraph
+from ita_desktop.exchange.kinds.analysis import ANALYSIS
 from ita_desktop.exchange.kinds.book import CHAPTERS
-from ita_desktop.exchange.kinds.measures.analysis import ANALYSIS
-from ita_desktop.exchange.kinds.measures.measures import MEASURES
+from ita_desktop.exchange.kinds.measures import MEASURES
 from ita_desktop.exchange.kinds.oit import ASSIGNMENTS
 from ita_desktop.exchange.kinds.papers import LETTERS
 from ita_desktop.exchange.kinds.results import RESULTS
-from ita_desktop.exchange.kinds.roster.roster import DUTIES, ORDERS, ROSTER
+from ita_desktop.exchange.kinds.roster import DUTIES, ORDERS, ROSTER
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.reading import is_final
 from ita_desktop.exchange.source import ImportSource

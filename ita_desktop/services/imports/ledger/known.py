@@ -32,10 +32,10 @@ from ita_desktop.domain.year import PLACES, YearData
 from ita_desktop.exchange.cells.codes import with_letters
 from ita_desktop.exchange.choices import entries
 from ita_desktop.exchange.kind import ChoiceList
-from ita_desktop.exchange.kinds.measures.measures import PLANNED
+from ita_desktop.exchange.kinds.measures import PLANNED
+from ita_desktop.exchange.kinds.progress import DONE
 from ita_desktop.exchange.kinds.registry import KINDS
 from ita_desktop.exchange.kinds.results import points_of
-from ita_desktop.exchange.kinds.tracking.progress import DONE
 from ita_desktop.exchange.no_data import EXAMPLE
 from ita_desktop.exchange.report.questions import QUESTIONS
 from ita_desktop.exchange.sheets import Value

@@ -13,7 +13,7 @@ from ita_desktop.domain.records import Body, BodyKind, new_id
 from ita_desktop.domain.roster.matching import kind_of_body
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.row import shortened
-from ita_desktop.exchange.kinds.roster.roster import BODIES, UNTOLD
+from ita_desktop.exchange.kinds.roster import BODIES, UNTOLD
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.imports.draft import ImportDraft

@@ -14,7 +14,7 @@ from ita_desktop.domain.roster.holders import director
 from ita_desktop.domain.roster.orders import AppointmentOrder, OrderBody
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
-from ita_desktop.exchange.kinds.roster.roster import OrderRow
+from ita_desktop.exchange.kinds.roster import OrderRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.services.edits import last_position
 from ita_desktop.services.imports.draft import (

@@ -12,7 +12,7 @@ from ita_desktop.domain.roster.matching import group_of, unit_key
 from ita_desktop.domain.roster.orders import Tenure
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
-from ita_desktop.exchange.kinds.roster.people import HeldRow, PersonRow, UnitRow
+from ita_desktop.exchange.kinds.people import HeldRow, PersonRow, UnitRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import last_position

@@ -15,7 +15,7 @@ from ita_desktop.domain.roster.names import PersonName, is_person, split_name
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.owners import OwnerEntry
 from ita_desktop.exchange.cells.row import shortened
-from ita_desktop.exchange.kinds.roster.people import is_telephone, with_zero
+from ita_desktop.exchange.kinds.people import is_telephone, with_zero
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import OwnerRef, last_position, refs_of

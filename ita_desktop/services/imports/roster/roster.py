@@ -24,7 +24,7 @@ from ita_desktop.domain.roster.orders import Duty
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.row import shortened
-from ita_desktop.exchange.kinds.roster.roster import UNTOLD, DutyRow, RosterRow
+from ita_desktop.exchange.kinds.roster import UNTOLD, DutyRow, RosterRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.services.imports.draft import ImportDraft, fields_of, said_of
 from ita_desktop.services.imports.evidence.offices import leave_other_offices

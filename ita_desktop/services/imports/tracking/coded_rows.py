@@ -10,8 +10,8 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.codes import is_coded
 from ita_desktop.exchange.cells.row import text_of
 from ita_desktop.exchange.kinds.book import CHAPTER_WORDS
+from ita_desktop.exchange.kinds.progress import PROGRESS
 from ita_desktop.exchange.kinds.registry import finders
-from ita_desktop.exchange.kinds.tracking.progress import PROGRESS
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.reshaping.shapes import column_of
 from ita_desktop.exchange.sheets import DataSheet, Origin

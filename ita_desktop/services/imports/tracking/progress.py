@@ -18,7 +18,7 @@ from ita_desktop.domain.tracking.state import entries_of_round
 from ita_desktop.domain.tracking.units import of_several, units_of_measure
 from ita_desktop.domain.tracking.worksheet import STATE_WORDS
 from ita_desktop.exchange.cells.row import shortened
-from ita_desktop.exchange.kinds.tracking.progress import ENTRY_COLUMNS, PROGRESS, ProgressRow
+from ita_desktop.exchange.kinds.progress import ENTRY_COLUMNS, PROGRESS, ProgressRow
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import refs_of
 from ita_desktop.services.imports.analysis import (
@@ -30,7 +30,7 @@ from ita_desktop.services.imports.analysis import (
 )
 from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, update
 from ita_desktop.services.imports.items import content_of_own, once, subject_of
-from ita_desktop.services.imports.measures.groups import same_text, steps_of
+from ita_desktop.services.imports.measure_groups import same_text, steps_of
 from ita_desktop.services.imports.plan import Insert, Write
 from ita_desktop.services.imports.tracking.progress_groups import (
     Groups,

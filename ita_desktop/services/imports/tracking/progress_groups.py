@@ -21,14 +21,14 @@ from ita_desktop.domain.tracking.entries import EntryState, Round
 from ita_desktop.domain.tracking.state import rounds_of
 from ita_desktop.exchange.cells.owners import OwnerEntry
 from ita_desktop.exchange.cells.row import shortened
-from ita_desktop.exchange.kinds.tracking.progress import ENTRY_COLUMNS, ProgressRow
+from ita_desktop.exchange.kinds.progress import ENTRY_COLUMNS, ProgressRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import OwnerRef, item_links, own_titles
 from ita_desktop.services.imports.draft import ImportDraft, differing
 from ita_desktop.services.imports.items import must_be_known, nothing_above, subject_of
-from ita_desktop.services.imports.measures.groups import NUMBER, Printed, add_wording, steps_of
-from ita_desktop.services.imports.measures.measures import times_of
+from ita_desktop.services.imports.measure_groups import NUMBER, Printed, add_wording, steps_of
+from ita_desktop.services.imports.measures import times_of
 from ita_desktop.services.imports.plan import Insert
 from ita_desktop.services.imports.roster.register import Owners, Resolved
 from ita_desktop.services.imports.tracking.unit_results import marked, reporter_of

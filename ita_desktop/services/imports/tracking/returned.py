@@ -39,8 +39,8 @@ from ita_desktop.domain.tracking.worksheet import (
     person_key,
 )
 from ita_desktop.domain.year import YearData
-from ita_desktop.exchange.kinds.roster.people import PersonRow
-from ita_desktop.exchange.kinds.tracking.worksheet import WorksheetRow
+from ita_desktop.exchange.kinds.people import PersonRow
+from ita_desktop.exchange.kinds.worksheet import WorksheetRow
 from ita_desktop.exchange.remarks import Remark, RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.imports.draft import ImportDraft

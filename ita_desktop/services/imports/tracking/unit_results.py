@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.domain.roster.matching import kind_of_name
 from ita_desktop.domain.year import YearData
-from ita_desktop.exchange.kinds.tracking.progress import ProgressRow
+from ita_desktop.exchange.kinds.progress import ProgressRow
 
 if TYPE_CHECKING:
     from ita_desktop.documents.wordings.templates import Template

@@ -41,7 +41,7 @@ from ita_desktop.exchange.cells.links import links_of
 from ita_desktop.exchange.cells.marks import unknown_state
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.kinds.oit import EvidenceRow
-from ita_desktop.exchange.kinds.tracking.worksheet import WorksheetRow
+from ita_desktop.exchange.kinds.worksheet import WorksheetRow
 from ita_desktop.exchange.remarks import Remark, RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import rich

@@ -24,11 +24,11 @@ from ita_desktop.domain.tracking.worksheet import ItemPlace, MeasurePlace, span
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.codes import read_codes, read_indicator
 from ita_desktop.exchange.cells.row import shortened
-from ita_desktop.exchange.kinds.tracking.worksheet import WorksheetRow
+from ita_desktop.exchange.kinds.worksheet import WorksheetRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.items import likeness
-from ita_desktop.services.imports.measures.groups import steps_of
+from ita_desktop.services.imports.measure_groups import steps_of
 
 _ALIKE = 0.7
 """Minimum similarity of texts of the same measure, to allow for small corrections."""

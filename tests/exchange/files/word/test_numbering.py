@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ita_desktop.exchange.blocks import Heading, Paragraph
-from ita_desktop.exchange.files.word.styles import written
+from ita_desktop.exchange.files.word_styles import written
 from tests.exchange.files.word.made import p, read, tbl, tc, tr, values, word
 
 

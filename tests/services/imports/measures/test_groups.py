@@ -7,11 +7,11 @@ import pytest
 
 from ita_desktop.domain.records import OwnerRole
 from ita_desktop.exchange.cells.owners import OwnerEntry
-from ita_desktop.exchange.kinds.measures.measures import MeasureRow
+from ita_desktop.exchange.kinds.measures import MeasureRow
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.frameworks.shipped import load
 from ita_desktop.services.imports.draft import ImportDraft
-from ita_desktop.services.imports.measures.groups import MeasureGroup, MeasureGrouper
+from ita_desktop.services.imports.measure_groups import MeasureGroup, MeasureGrouper
 from ita_desktop.services.imports.roster.register import Owners
 from tests.domain.oit.test_parts import CIVIL, HEALTH, REVENUE
 from tests.domain.scores.test_progress import EMPTY

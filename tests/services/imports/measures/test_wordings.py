@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ita_desktop.domain.records import MeasureItem
-from ita_desktop.services.imports.measures.groups import title_writes
+from ita_desktop.services.imports.measure_groups import title_writes
 from tests.documents.factories.papers import bare_year
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from ita_desktop.domain.records import OwnerRole
 from ita_desktop.services.imports.importing import apply_import
-from ita_desktop.services.imports.measures.groups import steps_of
+from ita_desktop.services.imports.measure_groups import steps_of
 from ita_desktop.services.imports.name_questions import NEW
 from tests.support.taken_in import plan_file
 

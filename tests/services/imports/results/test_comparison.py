@@ -19,7 +19,7 @@ from ita_desktop.domain.scores.results import Answer, Breakdown, GroupFigure, Sc
 from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.report.lines import read_lines
-from ita_desktop.exchange.report.reader import read_report
+from ita_desktop.exchange.report.reading import read_report
 from ita_desktop.exchange.source import read_pasted
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.imports.found.find import find_parts, only_list

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ita_desktop.exchange.kinds.roster.people import unit_group
+from ita_desktop.exchange.kinds.people import unit_group
 
 HEAD = ("ลำดับ", "ชื่อ - สกุล", "ตำแหน่ง")
 

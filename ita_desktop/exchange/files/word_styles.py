@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 from ita_desktop.domain.text import to_thai
-from ita_desktop.exchange.files import limits, package_guard
+from ita_desktop.exchange.files import limits
 from ita_desktop.typography.thai_letters import symbol
 
 OFF: Final = frozenset({"0", "false", "off", "none"})
@@ -401,17 +401,17 @@ class WordPackage:
     def of(cls, archive: zipfile.ZipFile, source: str) -> "WordPackage":
         """Check and open a package. Raises InputError, and KeyError or lxml's errors if it is
         broken."""
-        package_guard.check_sizes(archive, source, _most)
-        package_guard.check_parts(archive, source, limits.MAX_TEXT_TAGS)
+        limits.check_sizes(archive, source, _most)
+        limits.check_parts(archive, source, limits.MAX_TEXT_TAGS)
         main = next(
             (
                 link.part
-                for link in package_guard.relationships(archive, "", source)
+                for link in limits.relationships(archive, "", source)
                 if link.kind == _MAIN and link.part
             ),
             "word/document.xml",
         )
-        links = package_guard.relationships(archive, main, source)
+        links = limits.relationships(archive, main, source)
         related = {link.id: link.part for link in links}
         by_type = {link.kind: link.part for link in links}
         outside = {link.id: link.address for link in links if link.address}
@@ -443,7 +443,7 @@ class WordPackage:
         data = self.archive.read(name)
         for strict, usual in _STRICT:
             data = data.replace(strict, usual)
-        return package_guard.parsed(data, self.source)
+        return limits.parsed(data, self.source)
 
 
 _MAIN: Final = "officeDocument"

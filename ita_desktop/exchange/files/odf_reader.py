@@ -17,7 +17,7 @@ from ita_desktop.exchange.cells.row import (
     struck,
     text_value,
 )
-from ita_desktop.exchange.files import limits, package_guard
+from ita_desktop.exchange.files import limits
 from ita_desktop.exchange.files.assembling import (
     Part,
     TablePart,
@@ -34,7 +34,7 @@ from ita_desktop.exchange.files.grid import (
     unseen_rows,
 )
 from ita_desktop.exchange.files.limits import LAST_EXCEL_ROW, MAX_COLUMNS, MAX_ROWS
-from ita_desktop.exchange.files.odf.styles import (
+from ita_desktop.exchange.files.odf_styles import (
     DRAW,
     OFFICE,
     OUTLINE,
@@ -243,16 +243,16 @@ def read_odf(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlo
 def _read(
     archive: zipfile.ZipFile, data: bytes, source: str, work_progress: WorkProgress
 ) -> SourceBlocks:
-    package_guard.check_sizes(archive, source, _most)
-    package_guard.check_parts(archive, source, limits.MAX_TEXT_TAGS)
+    limits.check_sizes(archive, source, _most)
+    limits.check_parts(archive, source, limits.MAX_TEXT_TAGS)
     names = archive.namelist()
     manifest = "META-INF/manifest.xml"
     if manifest in names and b"encryption-data" in archive.read(manifest):
-        raise package_guard.encrypted(source)
-    root = package_guard.parsed(archive.read("content.xml"), source)
+        raise limits.encrypted(source)
+    root = limits.parsed(archive.read("content.xml"), source)
     roots = [root]
     if "styles.xml" in names:
-        roots.insert(0, package_guard.parsed(archive.read("styles.xml"), source))
+        roots.insert(0, limits.parsed(archive.read("styles.xml"), source))
     styles = Styles(*roots)
     reader = _Reader(LinesReader(styles, TextReader(styles)), data, source, work_progress)
     running = list(styles.running())

@@ -35,7 +35,7 @@ from ita_desktop.exchange.cells.marks import more_than_state, read_participants
 from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind
 from ita_desktop.exchange.kinds.oit import EVIDENCE, read_location
-from ita_desktop.exchange.kinds.roster.people import PEOPLE, PersonRow, read_name
+from ita_desktop.exchange.kinds.people import PEOPLE, PersonRow, read_name
 from ita_desktop.exchange.sheets import Origin
 
 _GONE: Final = tuple(

@@ -34,16 +34,16 @@ from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.agenda_text import COUNTED, part_tasks, read_agenda
 from ita_desktop.exchange.kinds.papers import MeetingRow
-from ita_desktop.exchange.kinds.roster.people import read_name_cell
+from ita_desktop.exchange.kinds.people import read_name_cell
 from ita_desktop.exchange.papers.meeting import BETWEEN, behind_bodies
 from ita_desktop.exchange.remarks import Remark, RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import OwnerRef, last_position, refs_of
-from ita_desktop.services.imports.documents.own_heads import put_own_wording
+from ita_desktop.services.imports.documents.own_words import put_own_wording
 from ita_desktop.services.imports.draft import ImportDraft, Shown, fields_of, inserts, said_of
 from ita_desktop.services.imports.found.planned_years import year_after
 from ita_desktop.services.imports.items import once, other_again
-from ita_desktop.services.imports.meetings.agenda import AgendaMerger, TaskOwners, shown_agenda
+from ita_desktop.services.imports.meeting_agenda import AgendaMerger, TaskOwners, shown_agenda
 from ita_desktop.services.imports.plan import Insert, RecordUpdate, Write
 from ita_desktop.services.imports.roster.bodies import NamedBodies
 from ita_desktop.services.imports.roster.register import Signatories

@@ -12,8 +12,7 @@ from ita_desktop.exchange.blocks import SourceBlocks, TextRun
 from ita_desktop.exchange.cells.row import text_value
 from ita_desktop.exchange.files.assembling import Note, Part, TablePart, assembled
 from ita_desktop.exchange.files.grid import CellLines, GridCell, GridRows, Line, PartsReader
-from ita_desktop.exchange.files.limits import MAX_COLUMNS
-from ita_desktop.exchange.files.package_guard import MACROS
+from ita_desktop.exchange.files.limits import MACROS, MAX_COLUMNS
 from ita_desktop.exchange.files.reader_remarks import (
     CHANGES,
     COMMENTS,
@@ -21,7 +20,7 @@ from ita_desktop.exchange.files.reader_remarks import (
     HIDDEN,
     Unread,
 )
-from ita_desktop.exchange.files.word.styles import (
+from ita_desktop.exchange.files.word_styles import (
     Numbering,
     R,
     Styles,

@@ -15,7 +15,7 @@ from ita_desktop.domain.records import Measure, MeasureItem, MeasureKind, Measur
 from ita_desktop.domain.text import BULLET, key, to_arabic
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.codes import read_codes
-from ita_desktop.exchange.kinds.measures.measures import MeasureRow
+from ita_desktop.exchange.kinds.measures import MeasureRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import OwnerRef, own_title

@@ -49,9 +49,9 @@ from ita_desktop.exchange.kind import (
     column,
     read_row,
 )
+from ita_desktop.exchange.kinds.analysis import ISSUE_COLUMN, METHOD_COLUMN
 from ita_desktop.exchange.kinds.book import chapter_of
-from ita_desktop.exchange.kinds.measures.analysis import ISSUE_COLUMN, METHOD_COLUMN
-from ita_desktop.exchange.kinds.measures.measures import (
+from ita_desktop.exchange.kinds.measures import (
     BEGINS_COLUMN,
     BUDGET_COLUMN,
     ENDS_COLUMN,

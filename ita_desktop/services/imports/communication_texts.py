@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from ita_desktop.domain.records import Measure, MeasureKind
 from ita_desktop.exchange.kinds.book import CHAPTER_WORDS, TextRow
-from ita_desktop.exchange.kinds.measures.measures import MeasureRow
+from ita_desktop.exchange.kinds.measures import MeasureRow
 from ita_desktop.services.edits import OwnerRef
 from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.items import content_of_own, once, without_origin
-from ita_desktop.services.imports.measures.groups import MeasureGroup, steps_of
-from ita_desktop.services.imports.measures.measures import Identity, Measures, compare_measures
+from ita_desktop.services.imports.measure_groups import MeasureGroup, steps_of
+from ita_desktop.services.imports.measures import Identity, Measures, compare_measures
 
 _MIN_SIMILARITY = 0.5
 """Minimum similarity of the same measure."""

@@ -34,7 +34,7 @@ from ita_desktop.exchange.cells.subject import (
 )
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind, column, read_row
 from ita_desktop.exchange.kinds.oit import indicator_group
-from ita_desktop.exchange.kinds.roster.people import unit_group
+from ita_desktop.exchange.kinds.people import unit_group
 from ita_desktop.exchange.remarks import NoRecordError
 from ita_desktop.exchange.sheets import Origin
 

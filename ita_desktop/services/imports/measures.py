@@ -22,7 +22,7 @@ from ita_desktop.domain.measure_cells import (
 from ita_desktop.domain.occurrences import lies_elsewhere
 from ita_desktop.domain.records import Measure, MeasureItem, MeasureKind, MeasureOwner, new_id
 from ita_desktop.domain.schedule import frequency_of, has_time, states_only_when
-from ita_desktop.exchange.kinds.measures.measures import STATUS_WORDS, MeasureRow
+from ita_desktop.exchange.kinds.measures import STATUS_WORDS, MeasureRow
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import OwnerRef, item_links, own_titles, refs_of
 from ita_desktop.services.imports.draft import ImportDraft, differing, inserts
@@ -33,7 +33,7 @@ from ita_desktop.services.imports.items import (
     subject_of,
     warn_of_repeats,
 )
-from ita_desktop.services.imports.measures.groups import (
+from ita_desktop.services.imports.measure_groups import (
     MeasureGroup,
     MeasureGrouper,
     Printed,

@@ -13,7 +13,7 @@ from ita_desktop.domain.roster.names import PersonName, is_person
 from ita_desktop.domain.text import key, to_arabic
 from ita_desktop.exchange.cells.row import BULLETS, Cells
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind, column, read_row
-from ita_desktop.exchange.kinds.roster.people import (
+from ita_desktop.exchange.kinds.people import (
     EMAIL_COLUMN,
     JOB_HEADINGS,
     LEVEL_COLUMN,

@@ -22,7 +22,7 @@ from ita_desktop.exchange.cells.subject import (
     read_subject,
 )
 from ita_desktop.exchange.kind import ImportColumn, ImportKind, column, columns_of
-from ita_desktop.exchange.kinds.measures.measures import (
+from ita_desktop.exchange.kinds.measures import (
     BEGINS_COLUMN,
     BUDGET_COLUMN,
     ENDS_COLUMN,

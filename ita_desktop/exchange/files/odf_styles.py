@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
-from ita_desktop.exchange.files.word.styles import written
+from ita_desktop.exchange.files.word_styles import written
 
 _HOME: Final = "urn:oasis:names:tc:opendocument:xmlns"
 OFFICE: Final = f"{{{_HOME}:office:1.0}}"

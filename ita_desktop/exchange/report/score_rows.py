@@ -21,7 +21,7 @@ from ita_desktop.exchange.report.lines import (
 )
 from ita_desktop.exchange.report.numbers import Number, NumberRow, row_of
 from ita_desktop.exchange.report.results import CommentRow, ReportedFigure, Weighted
-from ita_desktop.exchange.report.rows.above import (
+from ita_desktop.exchange.report.rows_above import (
     LONGEST,
     PROSE,
     Above,

@@ -1,1 +1,0 @@
-"""Reads OpenDocument files, as LibreOffice writes them."""

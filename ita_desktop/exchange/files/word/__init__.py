@@ -1,1 +1,0 @@
-"""Reads Word files."""

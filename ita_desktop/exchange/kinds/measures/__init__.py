@@ -1,1 +1,0 @@
-"""Import kinds of the analysis and the measures."""

@@ -1,1 +1,0 @@
-"""Import kinds of the committee, people and units."""

@@ -1,1 +1,0 @@
-"""Import kinds of follow-up entries."""

@@ -1,1 +1,0 @@
-"""Readers for each kind of row in a report."""
