@@ -73,7 +73,7 @@ MUTATORS = {
 
 SMALL, LONG = 150, 600
 """Lines below which a file needs several users or a reason, and those that none should exceed."""
-SMALL_OF_ONE = 14
+SMALL_OF_ONE = 4
 """Small files with one user, of which nothing below says why. May only fall."""
 LONG_YET = {
     "ita_desktop.exchange.papers.order_lists",
