@@ -5,7 +5,7 @@ What the command city prints: the table of a year, a district, an item.
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,37 +21,40 @@ from ita_desktop.cli.output import (
     print_issues,
 )
 from ita_desktop.cli.parser import Subparsers, a_file, a_name, command, flag, json_argument, option
-from ita_desktop.domain.city.districts import City, District, Practice
-from ita_desktop.domain.city.items import ItemOver
-from ita_desktop.domain.city.tables import standing_of
-from ita_desktop.domain.errors import InputError, ItaError, WorkspaceError
-from ita_desktop.i18n import sentence, tr
-from ita_desktop.settings import today
-
-if TYPE_CHECKING:
-    from ita_desktop.services.city.sources import Source
-    from ita_desktop.storage.server.address import Address
-from collections.abc import Mapping
-
 from ita_desktop.documents.reports.city.handed_in import KINDS as SOURCE_KINDS
 from ita_desktop.documents.reports.city.handed_in import NOTHING, day_phrase, use_phrase
 from ita_desktop.documents.reports.city.tiles import by_group, group_name
-from ita_desktop.domain.city.districts import Blocked, DistrictYear, short_name
+from ita_desktop.domain.city.districts import (
+    Blocked,
+    City,
+    District,
+    DistrictYear,
+    Practice,
+    short_name,
+)
 from ita_desktop.domain.city.handed_in import HandedIn, handed_in
-from ita_desktop.domain.city.items import DistrictItemRow
+from ita_desktop.domain.city.items import DistrictItemRow, ItemOver
 from ita_desktop.domain.city.tables import (
     DistrictRow,
     Summary,
     levels_phrase,
     moves_phrases,
     spread_phrase,
+    standing_of,
     summary_of,
     table_of_year,
     target_phrase,
     usual_target,
 )
+from ita_desktop.domain.errors import InputError, ItaError, WorkspaceError
 from ita_desktop.domain.framework import TOTAL, NodeKind
-from ita_desktop.i18n import in_language
+from ita_desktop.i18n import in_language, sentence, tr
+from ita_desktop.settings import today
+
+if TYPE_CHECKING:
+    from ita_desktop.services.city.sources import Source
+    from ita_desktop.storage.server.address import Address
+
 
 _MOST_LATE = 5
 

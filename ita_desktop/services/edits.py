@@ -1,6 +1,7 @@
 """Cell edits of tables: cleaning of values, and writing them in one unit of work; and ordered links
 of a record: to items, findings, bodies or sources."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields, replace
@@ -18,9 +19,6 @@ from ita_desktop.typography.lines import beginning
 if TYPE_CHECKING:
     from ita_desktop.storage.gateway import Change
     from ita_desktop.storage.workspace import Workspace
-import re
-
-from ita_desktop.storage.gateway import Change
 
 RefT = TypeVar("RefT")
 LinkT = TypeVar("LinkT", bound=Record)
@@ -422,7 +420,7 @@ def meeting_of(data: YearData, meeting_id: str) -> Meeting:
 
 
 def write_links(
-    change: Change,
+    change: "Change",
     present: Mapping[RefT, LinkT],
     wanted: Iterable[RefT],
     make: Callable[[RefT, int], LinkT],

@@ -1,17 +1,12 @@
 """Copies of a workspace: writing one, and restoring one."""
 
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ita_desktop.domain.errors import InputError
+from ita_desktop.paths import real
 from ita_desktop.settings import backup_root
 from ita_desktop.storage import SUFFIX, Step
-
-if TYPE_CHECKING:
-    from ita_desktop.storage.workspace import Workspace
-from datetime import datetime
-
-from ita_desktop.paths import real
 from ita_desktop.storage.files import replacing
 from ita_desktop.storage.files.replacing import PreparedCopy
 from ita_desktop.storage.workspace import Workspace

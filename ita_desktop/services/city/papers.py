@@ -7,35 +7,18 @@ looked through with its own register, contacts and decisions when it was read
 are to be written.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple, TypeAlias
 
 from ita_desktop.documents.kinds import ALL_FORMATS, Format
-from ita_desktop.domain.city.districts import City
+from ita_desktop.domain.city.districts import City, District, DistrictMeasure, DistrictYear
 from ita_desktop.domain.city.tables import usual_target
-from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.text import Digits
-from ita_desktop.services.city.library import crosswalk_of
-
-if TYPE_CHECKING:
-    from ita_desktop.documents.content import Document
-    from ita_desktop.documents.reports.city.words import CityContext
-    from ita_desktop.documents.slides import Deck
-    from ita_desktop.typography.words import WordBreaker
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from ita_desktop.services.documents.shown_table import Value
-from dataclasses import replace
-from typing import ClassVar
-
-from ita_desktop.domain.city.districts import District, DistrictMeasure, DistrictYear
-from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.personal_data import find_all, mark, with_marks
 from ita_desktop.domain.personal_finding import (
     NO_NAMES,
@@ -45,9 +28,18 @@ from ita_desktop.domain.personal_finding import (
     normal,
 )
 from ita_desktop.domain.rich import plain
-from ita_desktop.domain.text import key
+from ita_desktop.domain.text import Digits, key
 from ita_desktop.services.checks.issues import CheckIssue, Severity, excerpt
+from ita_desktop.services.city.library import crosswalk_of
 from ita_desktop.services.personal_going_out import CODE, found_words
+
+if TYPE_CHECKING:
+    from ita_desktop.documents.content import Document
+    from ita_desktop.documents.reports.city.words import CityContext
+    from ita_desktop.documents.slides import Deck
+    from ita_desktop.services.documents.shown_table import Value
+    from ita_desktop.typography.words import WordBreaker
+
 
 Progress: TypeAlias = Callable[[int, int, str], None]
 """Called with the files done, their number, and the next one; may raise to stop."""

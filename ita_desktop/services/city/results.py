@@ -1,36 +1,31 @@
 """Reads result files for the city's overview, by the same rules as the import of results, and
 tables with a row for each district: the city's own summaries of results."""
 
+import contextlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ita_desktop.domain.city.districts import District, reduced
+from ita_desktop.domain.city.districts import District, name_key, reduced
 from ita_desktop.domain.district_names import DISTRICTS
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import TOTAL
-from ita_desktop.domain.records import FiscalYear, Organisation
+from ita_desktop.domain.records import FiscalYear, Organisation, new_id
+from ita_desktop.domain.scores.results import Score, ScoreSource
+from ita_desktop.domain.text import key, one_line, to_arabic
 from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.cells.row import text_of
 from ita_desktop.exchange.report.offices import by_office
-from ita_desktop.exchange.sheets import WorkProgress
+from ita_desktop.exchange.report.statements import OFFICE_HEADINGS, years_in
+from ita_desktop.exchange.sheets import BadCell, DataSheet, Origin, SheetRow, Value, WorkProgress
 from ita_desktop.services.city.cache import Outlines
+from ita_desktop.services.scores.scores import parse_score
 
 if TYPE_CHECKING:
     from ita_desktop.exchange.source import ImportSource
-import contextlib
-from collections.abc import Iterator
-from typing import NamedTuple
 
-from ita_desktop.domain.city.districts import name_key
-from ita_desktop.domain.records import new_id
-from ita_desktop.domain.scores.results import Score, ScoreSource
-from ita_desktop.domain.text import key, one_line, to_arabic
-from ita_desktop.exchange.cells.row import text_of
-from ita_desktop.exchange.report.statements import OFFICE_HEADINGS, years_in
-from ita_desktop.exchange.sheets import BadCell, DataSheet, Origin, SheetRow, Value
-from ita_desktop.services.scores.scores import parse_score
 
 _KIND: Final = "results"
 _OFFICE: Final = "สำนักงานเขต"

@@ -5,31 +5,27 @@ A draft of a mail has its text from a wording and the form attached; nothing is 
 memo that goes with the form of each unit is one letter to all, a Word file for each.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from ita_desktop.domain.collection_rounds import Collection, CollectionUnit
-from ita_desktop.domain.records import Person
+from ita_desktop.domain.collecting import AskedDays, FormState, OpenRow, count_of
+from ita_desktop.domain.collection_rounds import USUAL, AskedSubject, Collection, CollectionUnit
+from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.records import Person, Unit
 from ita_desktop.domain.year import YearData
 from ita_desktop.filing.atomic_write import write
 from ita_desktop.filing.fixed_zip import zipped
+from ita_desktop.services import letters
+from ita_desktop.storage.workspace import Workspace
 
 if TYPE_CHECKING:
     from ita_desktop.documents.reports.unit_form import SentForm
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date
-
-from ita_desktop.domain.collecting import AskedDays, FormState, OpenRow, count_of
-from ita_desktop.domain.collection_rounds import USUAL, AskedSubject
-from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.records import Unit
-from ita_desktop.services import letters
-from ita_desktop.storage.workspace import Workspace
 
 MOST_ROWS: Final = 30
 """Number of rows of a form, unless more are asked for."""

@@ -16,12 +16,17 @@ from ita_desktop.domain.framework import (
     RequirementsBasis,
     Rule,
 )
+from ita_desktop.domain.records import OwnerRole
 from ita_desktop.domain.scores.crosswalk import Crosswalk, FrameworkLink, ItemLink, Relation
 from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.cells.owners import OwnerEntry
 from ita_desktop.exchange.frameworks import ItemTable, ItemTableRow, read_items
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.frameworks.editing import answered_as, with_new, with_part, without
+from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.frameworks.crosswalk_proposals import Proposals, propose, related
+from ita_desktop.services.oit.assignments import edit
+from ita_desktop.services.roster.owner_names import OwnerNames
 from ita_desktop.services.years.carrying import CarriedYear, YearParts, carry_year
 from ita_desktop.services.years.years import add_year, framework_for, framework_like, must_be_new
 from ita_desktop.storage.workspace import Workspace
@@ -29,11 +34,6 @@ from ita_desktop.storage.workspace import Workspace
 if TYPE_CHECKING:
     from ita_desktop.exchange.sheets import WorkProgress
 
-from ita_desktop.domain.records import OwnerRole
-from ita_desktop.exchange.cells.owners import OwnerEntry
-from ita_desktop.services.edits import CellEdit, OwnerRef
-from ita_desktop.services.oit.assignments import edit
-from ita_desktop.services.roster.owner_names import OwnerNames
 
 _NEW = "new"
 """Stands for the code of the framework that is made."""

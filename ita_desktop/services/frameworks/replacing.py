@@ -6,8 +6,8 @@ The year stores a digest of each part as it was shipped when the copy was made, 
 corrections from the clerk's own changes; only corrections are proposed.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from ita_desktop.domain.carry_list import Entered, ItemMap, entered_for
@@ -19,21 +19,19 @@ from ita_desktop.domain.records import Measure, MeasureItem, Statement, new_id
 from ita_desktop.domain.scores.crosswalk import ItemLink, Relation
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.source import ImportSource
+from ita_desktop.frameworks.difference import Difference, Key, differences, merged
 from ita_desktop.services.frameworks.editing import refuse_broken
 from ita_desktop.services.frameworks.from_table import TableDraft, draft_from
 from ita_desktop.services.frameworks.own_copy import write_framework
 from ita_desktop.services.years.carrying_rows import ItemCarrier
+from ita_desktop.services.years.years import shipped_as
+from ita_desktop.storage.framework_copy import ORIGIN, digests, origin_node, origin_of
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
 if TYPE_CHECKING:
     from ita_desktop.exchange.sheets import WorkProgress
-from collections.abc import Collection
-from dataclasses import dataclass
 
-from ita_desktop.frameworks.difference import Difference, Key, differences, merged
-from ita_desktop.services.years.years import shipped_as
-from ita_desktop.storage.framework_copy import ORIGIN, digests, origin_node, origin_of
 
 _CARRIED: Final = frozenset({Entered.MEASURES, Entered.FINDINGS})
 """What keeps its indicator when its item vanishes."""

@@ -3,6 +3,7 @@ JSON."""
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -10,7 +11,8 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Level
 from ita_desktop.domain.framework_draft import FrameworkStatus, scores_are_draft, status_of
 from ita_desktop.domain.records import new_id
-from ita_desktop.domain.scores.comparing import with_last_year
+from ita_desktop.domain.scores import comparing
+from ita_desktop.domain.scores.comparing import Compared, Comparison, with_last_year
 from ita_desktop.domain.scores.levels import LevelResult
 from ita_desktop.domain.scores.progress import (
     FULL_MARK,
@@ -30,10 +32,7 @@ from ita_desktop.services.edits import names
 if TYPE_CHECKING:
     from ita_desktop.storage.gateway import Change
     from ita_desktop.storage.workspace import Workspace
-from datetime import date
 
-from ita_desktop.domain.scores import comparing
-from ita_desktop.domain.scores.comparing import Compared, Comparison
 
 _NUMBER = re.compile(r"[0-9]{1,3}(\.[0-9]+)?|\.[0-9]+")
 

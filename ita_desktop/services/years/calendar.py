@@ -17,7 +17,7 @@ from ita_desktop.domain.agenda import (
     owner_words,
 )
 from ita_desktop.domain.documents import fill
-from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.framework_draft import DayBasis, day_basis
 from ita_desktop.domain.frozen import strings_of
 from ita_desktop.domain.meetings import ActionItem, AgendaKind, Meeting
@@ -31,7 +31,7 @@ from ita_desktop.domain.tracking.state import TrackedMeasure, tracked
 from ita_desktop.domain.tracking.units import codes_of, measures_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.filing import atomic_write
-from ita_desktop.services.edits import unmarked
+from ita_desktop.services.edits import ListLabels, RecordList, line, required, unmarked
 from ita_desktop.services.overview import owner_text
 from ita_desktop.services.personal_going_out import of_texts, refuse
 from ita_desktop.storage.workspace import Workspace
@@ -39,8 +39,6 @@ from ita_desktop.storage.workspace import Workspace
 if TYPE_CHECKING:
     from icalendar import Calendar, Event
 
-from ita_desktop.domain.errors import Phrase
-from ita_desktop.services.edits import ListLabels, RecordList, line, required
 
 SUFFIX: Final = ".ics"
 _BANGKOK: Final = timezone(timedelta(hours=7))

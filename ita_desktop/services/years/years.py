@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING
 from ita_desktop.domain.dates import BUDDHIST_OFFSET, fiscal_year_bounds, short_date
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Framework, LevelSet
-from ita_desktop.domain.records import FiscalYear, Record, new_id
+from ita_desktop.domain.records import (
+    Body,
+    BodyKind,
+    CalendarDate,
+    FiscalYear,
+    GroupOf,
+    Record,
+    Unit,
+    UnitKind,
+    new_id,
+)
 from ita_desktop.domain.year import YearData
 from ita_desktop.storage.framework_copy import content_of, framework_nodes, origin_node
 from ita_desktop.storage.gateway import Change
@@ -20,14 +30,7 @@ from ita_desktop.storage.workspace import Workspace
 
 if TYPE_CHECKING:
     from ita_desktop.frameworks import FrameworkInfo
-from ita_desktop.domain.records import (
-    Body,
-    BodyKind,
-    CalendarDate,
-    GroupOf,
-    Unit,
-    UnitKind,
-)
+
 
 FIRST_YEAR, LAST_YEAR = 2550, 2699
 """Range of Buddhist fiscal years in a workspace."""

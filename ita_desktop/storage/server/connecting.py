@@ -6,6 +6,7 @@ Messages of the server and of libpq are looked through for their cause and never
 what was sent.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -14,19 +15,16 @@ from secrets import token_hex
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy.exc import DBAPIError
 
-from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.errors import InputError, Phrase, WorkspaceError
 from ita_desktop.storage.migrations import schema_version
 from ita_desktop.storage.server.address import Address
 from ita_desktop.storage.server.shared import SharedMember
 
 if TYPE_CHECKING:
     from ita_desktop.storage.server.limited_connection import LimitedConnection
-import re
 
-from sqlalchemy.exc import DBAPIError
-
-from ita_desktop.domain.errors import Phrase, WorkspaceError
 
 APPLICATION: Final = f"ita-desktop {token_hex(4)}"
 """What the server calls the connections of this process, so that they count as one window."""

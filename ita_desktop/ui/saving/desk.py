@@ -29,8 +29,6 @@ from ita_desktop.ui.saving.standing_line import (
 from ita_desktop.ui.session import Session
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from PySide6.QtWidgets import QWidget
 
     from ita_desktop.storage.files.remembered import LeftWork

@@ -2,7 +2,7 @@
 the rows that share a finding or a measure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ita_desktop.domain.records import Unit, UnitKind
@@ -12,7 +12,7 @@ from ita_desktop.exchange.kinds.progress import ProgressRow
 
 if TYPE_CHECKING:
     from ita_desktop.documents.wordings.templates import Template
-from collections.abc import Iterable
+
 
 _NUMBER = re.compile(r"^\s*(?:\d{1,3}[.)]\s*)?")
 _HEADED = re.compile(r"(?:ฝ่าย|โรงเรียน)[^:\n]{2,80}:")

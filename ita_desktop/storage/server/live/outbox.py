@@ -3,45 +3,37 @@ written: units of work that are decided on by the rows that are shown, and sent 
 
 import contextlib
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from itertools import count
 from time import monotonic
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Table
 
 from ita_desktop import error_log
-from ita_desktop.domain.errors import InputError, ItaError, Phrase, WorkspaceError
+from ita_desktop.domain.errors import ConflictError, InputError, ItaError, Phrase, WorkspaceError
+from ita_desktop.domain.records import FiscalYear
 from ita_desktop.domain.year import YearData
 from ita_desktop.storage import Step
+from ita_desktop.storage.codec import Plain
 from ita_desktop.storage.edits.changes import Changed, EditKind, RowChange
-from ita_desktop.storage.edits.history import inverse, noted_on_server
-from ita_desktop.storage.gateway import Change
+from ita_desktop.storage.edits.history import inverse, noted_on_server, stale
+from ita_desktop.storage.gateway import Batch, Change, media_key
 from ita_desktop.storage.reasons import TurnTakenError
 from ita_desktop.storage.server.connecting import LostError
 from ita_desktop.storage.server.live.unsent_notes import NotedEdit, UnsentNotes, is_stored
 from ita_desktop.storage.server.live.whole_edit import WholeEdit
-from ita_desktop.storage.tables import ORDER
+from ita_desktop.storage.tables import ORDER, table_of, to_row
 from ita_desktop.storage.year_cache import CachedYears, neighbours
 
 if TYPE_CHECKING:
     from ita_desktop.storage.connections import Connections
     from ita_desktop.storage.edits.edit_history import EditHistory
     from ita_desktop.storage.server.live.sharing import Sharing
-from collections.abc import Collection
-from typing import Any
 
-from sqlalchemy import Table
-
-from ita_desktop.domain.errors import ConflictError
-from ita_desktop.domain.records import FiscalYear
-from ita_desktop.storage.codec import Plain
-from ita_desktop.storage.edits.history import stale
-from ita_desktop.storage.gateway import Batch, media_key
-from ita_desktop.storage.tables import table_of, to_row
 
 _T = TypeVar("_T")
 _WINDOW: Final = 0.05

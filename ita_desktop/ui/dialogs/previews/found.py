@@ -53,7 +53,6 @@ from ita_desktop.ui.widgets.status import Message, MessageKind, MessageLine
 
 if TYPE_CHECKING:
     from ita_desktop.domain.errors import InputError, WorkspaceError
-    from ita_desktop.exchange.sheets import WorkProgress
     from ita_desktop.exchange.source import ImportSource
     from ita_desktop.services.imports.found.part import Part
     from ita_desktop.services.imports.found.planned_years import PlannedYears

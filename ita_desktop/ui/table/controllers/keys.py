@@ -36,7 +36,6 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 
 if TYPE_CHECKING:
     from ita_desktop.ui.table.header.filterbox import FilterBox
-    from ita_desktop.ui.widgets.button import Button
 
 
 class NothingFound(QWidget):

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
+from ita_desktop.i18n import tr
 from ita_desktop.settings import stored_entries, stored_texts
 from ita_desktop.ui.table.arrange import NO_FILTER
 from ita_desktop.ui.table.column import Column, ColumnKind
@@ -29,17 +30,15 @@ from ita_desktop.ui.theme.tokens import (
     Space,
     Stroke,
     Text,
+    Tone,
 )
+from ita_desktop.ui.widgets.boxes import hbox
+from ita_desktop.ui.widgets.button import Button, ButtonKind
+from ita_desktop.ui.widgets.label import ThaiLabel
 
 if TYPE_CHECKING:
     pass
 
-
-from ita_desktop.i18n import tr
-from ita_desktop.ui.theme.tokens import Tone
-from ita_desktop.ui.widgets.boxes import hbox
-from ita_desktop.ui.widgets.button import Button, ButtonKind
-from ita_desktop.ui.widgets.label import ThaiLabel
 
 LIFT_KEYS = "Ctrl+Shift+L"
 
