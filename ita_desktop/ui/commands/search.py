@@ -64,6 +64,7 @@ _NEEDED: Final = (
     "ita_desktop.ui.pages.roster.page",
     "ita_desktop.ui.pages.settings.page",
     "ita_desktop.ui.pages.settings.wording_pane",
+    "ita_desktop.ui.pages.year.page",
 )
 """Modules with the names of searchable things."""
 _STEPS = {

@@ -140,13 +140,18 @@ def _of_no_register(table: SeenTable) -> Iterator[Argument]:
 def _of_no_body(table: SeenTable) -> Iterator[Argument]:
     """Yield that a roster names no body, or one that the year has not."""
     named = dict.fromkeys(() if table.has_own_headings else (row.body for row in table.rows))
-    if not _says_body(table) or ({*named} == {UNTOLD} and "คณะ" not in table.said):
+    others = [body for body in named if body != UNTOLD and not _is_known(table, body)]
+    says_body = _says_body(table) or bool({*named} - {UNTOLD, *others})
+    if not says_body or ({*named} == {UNTOLD} and "คณะ" not in table.said):
         # Without a body and without roles, names are those of any list.
-        yield Argument(Phrase("ไม่มีหัวเรื่องว่าเป็นคณะใด"), is_veto=not _says_body(table))
-    for body in named:
-        is_other = body != UNTOLD and kind_of_body(body) is BodyKind.OTHER
-        if is_other and key(body) not in table.known.bodies:
-            yield Argument(Phrase("ปีนี้ไม่มีคณะชื่อ “{body}”", body=body))
+        yield Argument(Phrase("ไม่มีหัวเรื่องว่าเป็นคณะใด"), is_veto=not says_body)
+    for body in others:
+        yield Argument(Phrase("ปีนี้ไม่มีคณะชื่อ “{body}”", body=body))
+
+
+def _is_known(table: SeenTable, body: str) -> bool:
+    """Return whether a body is one that each office has, or one of the year."""
+    return kind_of_body(body) is not BodyKind.OTHER or key(body) in table.known.bodies
 
 
 def _says_body(table: SeenTable) -> bool:

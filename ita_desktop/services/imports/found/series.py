@@ -204,7 +204,13 @@ def plan_parts(
 
 def paired(part: Part) -> Part:
     """Return a part with the items that the titles of its rows name, which is a yes for these."""
-    return replace(part, is_by_title=True, is_taken=not part.belief.office)
+    part = replace(part, is_by_title=True)
+    return replace(part, is_taken=_is_paired(part))
+
+
+def _is_paired(part: Part) -> bool:
+    """Return whether the titles of an office's own list name its items, whatever its codes."""
+    return part.is_by_title and not part.belief.office
 
 
 def plan_part(
@@ -250,7 +256,7 @@ def waiting(plan: ImportPlan, part: Part) -> ImportPlan:
     """Return the plan of a part that is not ticked because of what it may be with no change
     selected, and that first of its reasons."""
     told = next((doubt for doubt in part.doubts if doubt.template == NOT_SURE), None)
-    if part.is_taken or part.is_decided or told is None:
+    if part.is_taken or part.is_decided or _is_paired(part) or told is None:
         return plan
     keys = [change.key for change in plan.changes]
     return plan.with_reason(part.consent or Consent.UNTICKED, told, keys)

@@ -596,7 +596,9 @@ def test_rows_are_dragged_by_their_grip_to_a_place_or_a_heading_of_any_body(page
     moved = members(page)["1.2"]
     assert (moved.id, moved.role, moved.member.note) == (before["2.4"], role, note)
     assert table.current_row().id == moved.id
-    assert window.message.message.sentence == f"ย้าย 1 แถวไป{first.name}แล้ว"
+    assert window.message.message.sentence == (
+        f"ย้าย 1 แถวไป{first.name}แล้ว · บทบาท {role} ไม่ใช่ของคณะนี้ แก้ที่ช่อง บทบาท"
+    )
     assert window.message.message.action == "เลิกทำ"
     window.session.undo()
     assert {number: row.id for number, row in members(page).items()} == before
