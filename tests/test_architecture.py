@@ -564,6 +564,7 @@ def test_every_package_says_what_lives_in_it() -> None:
     assert silent == []
 
 
+@pytest.mark.in_turn
 def test_no_machine_of_a_developer_is_named_anywhere() -> None:
     """A path below somebody's own folders works on that machine only."""
     own_folder = re.compile(r"(?<![\w.~-])/(?:home|root|work|Users)/\w|[A-Z]:\\\\?Users\\\\?\w")

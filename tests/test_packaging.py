@@ -95,6 +95,7 @@ def files_below(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
 
+@pytest.mark.in_turn
 def test_an_installed_program_knows_its_version_and_its_frameworks(unpacked_wheel: Path) -> None:
     assert run_installed(unpacked_wheel, "-m", "ita_desktop", "--version").startswith("ita-desktop")
     listed = run_installed(unpacked_wheel, "-m", "ita_desktop", "frameworks", "list")
@@ -102,6 +103,7 @@ def test_an_installed_program_knows_its_version_and_its_frameworks(unpacked_whee
     assert "2567" in listed
 
 
+@pytest.mark.in_turn
 def test_the_libraries_that_are_imported_are_those_that_are_declared() -> None:
     extra = project()["optional-dependencies"]["server"]
     declared = {

@@ -96,6 +96,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     return told_after(folder, str(file), "--exit-when-shown")
 
 
+@pytest.mark.in_turn
 def test_a_program_without_a_console_ends_after_its_window_has_painted(tmp_path: Path) -> None:
     code = "import sys; from ita_desktop.cli.main import main; sys.stdout = None; sys.exit(main())"
     file = workspaces.copy_sample(tmp_path / "sample.ita")
@@ -123,6 +124,7 @@ def started(run: dict[str, list[str]]) -> set[str]:
     return set(run["modules"])
 
 
+@pytest.mark.in_turn
 def test_a_start_shows_the_window_with_the_workspace_in_it(started: set[str]) -> None:
     assert {"PySide6.QtWidgets", "ita_desktop.ui.window", "ita_desktop.storage"} <= started
 
@@ -171,12 +173,14 @@ def test_a_start_loads_no_library_that_is_not_ours_to_pay_for(started: set[str])
     assert started & NEVER == set()
 
 
+@pytest.mark.in_turn
 def test_a_command_needs_no_window(tmp_path: Path) -> None:
     file = workspaces.copy_sample(tmp_path / "sample.ita")
     loaded = told_after(tmp_path, "score", str(file))["modules"]
     assert not {name for name in loaded if name.partition(".")[0] == "PySide6"}
 
 
+@pytest.mark.in_turn
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux tells by variables")
 def test_without_a_screen_the_program_says_so_and_offers_the_commands(tmp_path: Path) -> None:
     screens = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}

@@ -310,6 +310,7 @@ def test_both_languages_fill_in_the_same_fields() -> None:
     assert not differing, json.dumps(differing, ensure_ascii=False, indent=1)
 
 
+@pytest.mark.in_turn
 def test_what_is_shown_is_written_where_it_can_be_found() -> None:
     unseen = []
     for path, module in modules().items():
@@ -331,6 +332,7 @@ def test_what_is_shown_is_written_where_it_can_be_found() -> None:
     assert not unseen
 
 
+@pytest.mark.in_turn
 def test_the_window_and_the_command_line_show_no_text_that_is_not_translated() -> None:
     texts = shown_texts()
     raw = [

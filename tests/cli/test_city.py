@@ -99,6 +99,7 @@ def test_a_district_stands_among_all(run: Run, folder: Path) -> None:
     assert "ไม่พบเขต บางนา" in run("city", folder, "--district", "บางนา").err
 
 
+@pytest.mark.in_turn
 def test_papers_are_written_into_a_folder(run: Run, folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "เอกสาร"
     said = run("city", folder, "--out", out, "--year", "2567", "--json")

@@ -44,6 +44,7 @@ def test_a_printed_paper_is_compared_with_the_data(run: Run, tmp_path: Path) -> 
     assert file.name in unreadable.err
 
 
+@pytest.mark.in_turn
 def test_a_paper_is_compared_with_the_order_or_meeting_that_it_is_of(
     run: Run, tmp_path: Path
 ) -> None:

@@ -62,6 +62,7 @@ def test_two_files_are_joined_and_conflicts_told(run, files: tuple[Path, Path]) 
     assert "กเขา" in run("history", mine).out
 
 
+@pytest.mark.in_turn
 def test_files_without_a_conflict_are_done(run, files: tuple[Path, Path], tmp_path: Path) -> None:
     copy = Path(shutil.copyfile(files[0], tmp_path / "อีก.ita"))
     same = run("join", files[0], copy, "--json")
@@ -71,6 +72,7 @@ def test_files_without_a_conflict_are_done(run, files: tuple[Path, Path], tmp_pa
     assert run("join", files[0], copy).code == 0
 
 
+@pytest.mark.in_turn
 def test_what_cannot_be_joined_is_one_sentence(
     run, files: tuple[Path, Path], tmp_path: Path
 ) -> None:
@@ -88,6 +90,7 @@ def test_what_cannot_be_joined_is_one_sentence(
     assert said.err.startswith("ขาด.ita: แฟ้มเสียหาย")
 
 
+@pytest.mark.in_turn
 @pytest.mark.posix("rights of files")
 def test_a_file_that_cannot_be_written_takes_nothing(run, files: tuple[Path, Path]) -> None:
     mine, theirs = files

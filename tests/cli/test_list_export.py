@@ -11,6 +11,7 @@ from ita_desktop.services import workspaces
 from ita_desktop.storage.workspace import Workspace
 
 
+@pytest.mark.in_turn
 def test_a_list_is_written_edited_and_taken_back(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -133,6 +133,7 @@ def test_an_empty_value_is_refused(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("place", [".", "..", "/"])
 def test_a_folder_is_no_place_for_a_file(
     run: Run, path: Path, monkeypatch: pytest.MonkeyPatch, place: str
@@ -344,6 +345,7 @@ def test_thai_comes_out_whole_whatever_the_terminal_speaks(path: Path) -> None:
     assert "เริ่มแฟ้มใหม่ ปีงบประมาณ 2567" in done.stdout
 
 
+@pytest.mark.in_turn
 def test_what_libraries_note_for_developers_is_not_printed() -> None:
     words = "import logging\nfrom ita_desktop.cli.main import main\nmain(['frameworks', 'list'])\n"
     words += "logging.getLogger('psycopg').warning('pipeline aborted')"
@@ -354,6 +356,7 @@ def test_what_libraries_note_for_developers_is_not_printed() -> None:
     assert done.stderr == ""
 
 
+@pytest.mark.in_turn
 @pytest.mark.posix("pipes of the shell bash")
 def test_a_reader_that_goes_away_is_no_error(path: Path) -> None:
     line = f'"{sys.executable}" -m ita_desktop frameworks show 2566 --json | head -1; '

@@ -44,6 +44,7 @@ def test_nothing_public_is_written_and_each_place_is_listed(
     assert not out.exists()
 
 
+@pytest.mark.in_turn
 def test_as_typed_publishes_as_typed(run: Run, office: Path, tmp_path: Path) -> None:
     page = run("site", office, "--out", tmp_path / "web", "--as-typed", "--json")
     assert page.code == 0
@@ -54,6 +55,7 @@ def test_as_typed_publishes_as_typed(run: Run, office: Path, tmp_path: Path) -> 
     assert run(*words, "--profile", "internal").code == 0
 
 
+@pytest.mark.in_turn
 def test_what_does_not_print_it_is_written(run: Run, office: Path, tmp_path: Path) -> None:
     assert run("export", office, "committee-roster", "--out", tmp_path).code == 0
     assert run("brief", office, "--out", tmp_path, "--format", "pdf").code == 0

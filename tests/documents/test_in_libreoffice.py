@@ -146,6 +146,7 @@ def test_libreoffice_computes_the_figures_that_are_printed(tmp_path: Path) -> No
         assert apart == {}
 
 
+@pytest.mark.in_turn
 @pytest.mark.needs_soffice
 def test_a_changed_answer_is_followed_up_to_the_total(tmp_path: Path) -> None:
     name = "result-report"

@@ -132,6 +132,7 @@ def test_word_files_are_read_with_bold_lists_tables_and_pages(tmp_path: Path) ->
     ]  # fmt: skip
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("form", "shape", "start", "read_as"),
     [

@@ -51,6 +51,7 @@ def text_of(name: str, of: ReportContext) -> str:
     return plain_text(kind(name).build(of, kind(name).digits))
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     "one",
     [document_kind for document_kind in KINDS if document_kind.form is None],

@@ -149,6 +149,7 @@ def papers() -> dict[str, tuple[Document, Any]]:
     return made
 
 
+@pytest.mark.in_turn
 @pytest.mark.needs_poppler
 @pytest.mark.needs_soffice
 def test_pages_end_at_the_same_places_in_word_where_both_have_the_letter(

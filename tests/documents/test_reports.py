@@ -215,6 +215,7 @@ def test_the_date_of_the_data_is_printed_unless_the_item_says_it() -> None:
     assert of_o2.count("31 ธันวาคม 2565") == 1  # the item says the date itself
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("one", KINDS, ids=lambda one: one.name)
 def test_the_clerks_own_remarks_are_in_no_document(one: Any) -> None:
     remark = "มีเครื่องหมาย ✓"

@@ -73,6 +73,7 @@ def test_every_figure_is_a_number_and_every_code_a_text(name: str) -> None:
             assert not (cell.data_type == "n" and is_of_code), cell.coordinate
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("name", ["result-report", "result-analysis", "score-comparison"])
 def test_the_figures_of_charts_stand_on_a_hidden_sheet(name: str) -> None:
     one = next(kind for kind in KINDS if kind.name == name)

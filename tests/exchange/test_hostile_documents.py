@@ -89,6 +89,7 @@ def test_entities_are_refused_and_never_read(data: bytes, encoding: str, tmp_pat
     assert remedy_of(changed(data, part, declared.encode(encoding)))
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("data", "part"),
     [(WORD, "word/document.xml"), (WORD, "word/styles.xml"), (TEXT, "content.xml")],

@@ -128,6 +128,7 @@ def test_entities_are_refused(tmp_path, good):
             read(tmp_path, changed(good, part, with_entity))
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("part", "piece", "times"),
     [

@@ -59,6 +59,7 @@ def test_yaml_of_any_shape(folder: Path, tree: object) -> None:
     read(folder, yaml.safe_dump(tree, allow_unicode=True).encode())
 
 
+@pytest.mark.in_turn
 @given(st.dictionaries(st.sampled_from(KEYS), TREES, min_size=4), st.sampled_from((1, 2)))
 def test_yaml_that_looks_like_a_framework(
     folder: Path, tree: dict[str, object], which: int

@@ -68,6 +68,7 @@ def test_what_was_written_in_one_year_speaks_of_the_year_that_uses_it(
     assert moved(load(year), year, later) == load(year, used_in=later)
 
 
+@pytest.mark.in_turn
 @settings(max_examples=examples(40))
 @given(st.data())
 def test_whatever_the_texts_are_they_come_back(folder: Path, data: st.DataObject) -> None:

@@ -159,6 +159,7 @@ def test_what_is_transparent_lies_on_white() -> None:
         assert looks_like(opened(prepare(data, "a").data), (250, 150), WHITE)
 
 
+@pytest.mark.in_turn
 def test_large_transparent_pictures_lie_on_white_to_their_last_line() -> None:
     clear = Image.new("RGBA", (4010, 8021), (0, 0, 0, 0))
     clear.paste((200, 30, 30, 255), (0, 8000, 4010, 8021))
@@ -234,6 +235,7 @@ def test_pictures_that_would_fill_the_memory_are_refused_before_they_do() -> Non
             prepare(data, "โรงเรียน.jpg")
 
 
+@pytest.mark.in_turn
 def test_a_photograph_of_a_hundred_megapixels_is_kept() -> None:
     kept = prepare(saved(Image.new("RGB", (12_000, 9_000), RED), quality=20), "a")
     assert (kept.width, kept.height) == (LONGEST, 1200)

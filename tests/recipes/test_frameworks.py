@@ -1,8 +1,11 @@
 """A framework year and a set of levels are data."""
 
+import pytest
+
 from tests.recipes.program import Program
 
 
+@pytest.mark.in_turn
 def test_a_framework_year(program: Program) -> None:
     program.follow("A framework year")
     known = (program.folder / "resources/frameworks/2567.yaml").read_text(encoding="utf-8")
@@ -22,6 +25,7 @@ def test_a_framework_year(program: Program) -> None:
     assert described.endswith("2570")
 
 
+@pytest.mark.in_turn
 def test_a_set_of_levels(program: Program) -> None:
     program.follow("A set of levels")
     program.edit(

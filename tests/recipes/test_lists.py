@@ -153,6 +153,7 @@ def test_an_import_kind(program: Program) -> None:
     assert described.splitlines()[-1] == "['วันวิสาขบูชา', 'วันสงกรานต์']"
 
 
+@pytest.mark.in_turn
 def test_a_check(program: Program) -> None:
     program.follow("A check")
     program.write(

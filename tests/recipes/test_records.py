@@ -18,6 +18,7 @@ def old_file(program: Program, version: int) -> str:
 NEXT = schema_version() + 1
 
 
+@pytest.mark.in_turn
 def test_a_field(program: Program) -> None:
     program.follow("A field")
     program.edit(

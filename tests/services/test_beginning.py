@@ -224,6 +224,7 @@ def test_what_only_a_draft_proposed_asks_for_nothing_once_it_has_passed(office: 
     assert meeting.sentence == "ยังไม่มีการประชุม"
 
 
+@pytest.mark.in_turn
 @settings(max_examples=examples(30))
 @given(data=st.data())
 def test_every_year_that_a_clerk_can_make_has_its_five_steps(

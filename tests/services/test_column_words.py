@@ -17,6 +17,7 @@ CODES = [
 ]
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize(("table", "column", "value"), CODES)
 def test_every_code_has_words(table: str, column: str, value: StrEnum) -> None:
     words = value_words(table, column, value.value)

@@ -82,6 +82,7 @@ def test_an_edit_is_told_in_the_shown_language_and_the_clerks_words_in_it_stay(
     ]
 
 
+@pytest.mark.in_turn
 @pytest.mark.usefixtures("english")
 def test_what_an_older_program_called_its_edits_is_still_told(tmp_path: Path) -> None:
     kept = WORKSPACES / "schema-10.ita"
@@ -330,6 +331,7 @@ def test_going_back_can_be_stopped_and_then_changes_nothing(office: Workspace) -
     assert seen == [(0, 3, "แก้หมายเหตุ O1"), (1, 3, "แก้หมายเหตุ O1")]
 
 
+@pytest.mark.in_turn
 def test_the_making_of_a_file_cannot_be_undone(tmp_path: Path) -> None:
     sample = workspaces.copy_sample(tmp_path / "sample.ita")
     made, _carried = workspaces.create_from(

@@ -38,6 +38,7 @@ def years(tmp_path_factory: pytest.TempPathFactory) -> dict[int, YearData]:
         return {year: workspace.year(year) for year in (2567, 2568)}
 
 
+@pytest.mark.in_turn
 @settings(max_examples=examples(60))
 @given(
     of=st.sampled_from((2567, 2568)),

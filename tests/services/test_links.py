@@ -184,6 +184,7 @@ def test_who_chairs_or_writes_a_meeting_down_is_told_so(met: YearData, member: M
     assert parts(met, member, chair_id=member.id, secretary_id=member.id) == ["ประธาน"]
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("presence", "note"),
     [

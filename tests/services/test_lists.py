@@ -144,6 +144,7 @@ def _units(count: int) -> list[dict[str, object]]:
     return [{"name": f"โรงเรียนทดสอบที่ {number}"} for number in range(count)]
 
 
+@pytest.mark.in_turn
 def test_a_unit_costs_the_same_among_many_new_ones(tmp_path: Path) -> None:
     def add(count: int) -> Callable[[], object]:
         workspace = workspaces.create(tmp_path / f"{count}.ita", "สำนักงานเขตตัวอย่าง", 2568)
@@ -153,6 +154,7 @@ def test_a_unit_costs_the_same_among_many_new_ones(tmp_path: Path) -> None:
     assert growth(add, 100, 1_000) < 1.5
 
 
+@pytest.mark.in_turn
 def test_a_unit_that_is_named_anew_costs_about_the_same_among_many(tmp_path: Path) -> None:
     def rename(count: int) -> Callable[[], object]:
         workspace = workspaces.create(tmp_path / f"n{count}.ita", "สำนักงานเขตตัวอย่าง", 2568)

@@ -28,6 +28,7 @@ def noted(path: Path) -> str:
         return workspace.year(YEAR).assignment_by_item["O3"].note
 
 
+@pytest.mark.in_turn
 def test_a_copy_replaces_another_file_only_where_that_is_said_and_never_the_own(
     office: Workspace, tmp_path: Path
 ) -> None:
@@ -71,6 +72,7 @@ def test_where_the_file_is_in_use_nothing_is_left_beside_it(begun: bytes, tmp_pa
         assert sorted(tmp_path.iterdir()) == before
 
 
+@pytest.mark.in_turn
 def test_what_a_restored_file_replaces_is_kept(begun: bytes, tmp_path: Path) -> None:
     target, backup = tmp_path / "เขต.ita", tmp_path / "สำรอง.ita"
     for path, text in ((target, "ใหม่"), (backup, "เก่า")):
@@ -121,6 +123,7 @@ def test_a_former_file_that_cannot_be_kept_whole_leaves_no_part_of_it(
     assert sorted(tmp_path.glob("*.ita")) == [backup, target]
 
 
+@pytest.mark.in_turn
 @pytest.mark.posix("a link needs a right there")
 def test_restoring_over_a_link_restores_the_file_that_it_leads_to(
     begun: bytes, tmp_path: Path

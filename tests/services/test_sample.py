@@ -31,6 +31,7 @@ def test_two_windows_have_a_sample_each() -> None:
             assert not second.read_only
 
 
+@pytest.mark.in_turn
 def test_work_that_was_left_when_the_machine_went_off_is_there_again() -> None:
     with Workspace.open(sample.open_place()) as workspace:
         assert not sample.has_work(workspace)
@@ -61,6 +62,7 @@ def test_only_a_sample_is_ever_taken_away(tmp_path: Path) -> None:
     assert own.exists()
 
 
+@pytest.mark.in_turn
 def test_a_copy_of_the_sample_is_a_file_of_its_own_that_shows_today(tmp_path: Path) -> None:
     kept = tmp_path / "ของฉัน.ita"
     with Workspace.open(sample.open_place()) as workspace:

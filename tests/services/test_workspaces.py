@@ -131,6 +131,7 @@ def old(begun: bytes, tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.in_turn
 def test_all_that_was_entered_for_the_year_before_is_carried_over(
     old: Path, tmp_path: Path
 ) -> None:
@@ -147,6 +148,7 @@ def test_all_that_was_entered_for_the_year_before_is_carried_over(
             assert again.year(2568).measures == data.measures, "also before it is closed"
 
 
+@pytest.mark.in_turn
 def test_a_framework_of_a_file_is_the_years_own(old: Path, tmp_path: Path) -> None:
     text = resource("frameworks", "2567.yaml").read_text(encoding="utf-8")
     given = tmp_path / "กรอบ.yaml"

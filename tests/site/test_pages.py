@@ -395,6 +395,7 @@ def test_no_text_stands_in_a_template(office: Office) -> None:
     assert not re.search("[\u0e00-\u0e7f]", "".join(used_texts()))
 
 
+@pytest.mark.in_turn
 def test_a_page_costs_what_its_data_costs(office: Office, tmp_path: Path) -> None:
     data = office.data
     first = data.evidence[0]

@@ -33,6 +33,7 @@ def renamed(data: YearData, code: str, title: str) -> YearData:
     return replace(data, evidence=evidence)
 
 
+@pytest.mark.in_turn
 def test_the_same_year_gives_the_same_bytes_and_is_not_written_again(
     office: Office, tmp_path: Path
 ) -> None:
@@ -111,6 +112,7 @@ def test_other_years_stay_in_the_folder_and_in_the_list(office: Office, tmp_path
     assert landing.index("2568/index.html") < landing.index("2566/index.html")
 
 
+@pytest.mark.in_turn
 def test_what_was_interrupted_is_finished_by_the_next_run(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -145,6 +147,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_manifest_cannot_lead_out_of_the_folder(
     office: Office, tmp_path: Path, name: str

@@ -92,6 +92,7 @@ def test_what_only_names_a_file_is_not_called_published(year: YearData) -> None:
     assert shown(opened, "O13").state == PUBLISHED
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("name", ["แผน.pdf", "งาน/แผน.pdf", "ภาพ.heic", "แผน.rar"])
 def test_names_of_files_are_left_out_and_told(year: YearData, name: str) -> None:
     item = shown(with_link(year, "O6", name), "O6")

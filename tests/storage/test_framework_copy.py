@@ -14,6 +14,7 @@ from ita_desktop.storage.framework_copy import content_of, framework_nodes, fram
 from ita_desktop.storage.workspace import Workspace
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("year", [2566, 2567, 2568])
 def test_nothing_of_a_framework_is_lost_in_its_copy(tmp_path: Path, year: int) -> None:
     shipped = frameworks.load(year)

@@ -70,6 +70,7 @@ _EDITS = st.lists(
 )
 
 
+@pytest.mark.in_turn
 @settings(max_examples=examples(40))
 @given(edits=_EDITS)
 def test_no_field_is_lost_between_two_writers(office: Workspace, edits: list[_Edit]) -> None:

@@ -119,6 +119,7 @@ def _check_steps(steps: Engine, at_once: Engine) -> None:
     at_once.dispose()
 
 
+@pytest.mark.in_turn
 def test_the_steps_make_the_tables_that_a_new_file_has_at_once(tmp_path: Path) -> None:
     _check_steps(
         create_engine(f"sqlite:///{tmp_path / 'steps.db'}"),
@@ -126,6 +127,7 @@ def test_the_steps_make_the_tables_that_a_new_file_has_at_once(tmp_path: Path) -
     )
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("step", [_fail_half_way, _break_the_schema])
 def test_a_step_that_fails_leaves_the_file_as_it_was(
     path: Path, backups: Path, newer_program: Callable[[Step], None], step: Step
@@ -244,6 +246,7 @@ def test_a_shared_database_is_made_migrated_and_refused_when_newer(
         Workspace.connect(empty_database)
 
 
+@pytest.mark.in_turn
 def test_the_steps_make_the_tables_of_a_new_database_too(
     empty_database: str, other_empty_database: str
 ) -> None:

@@ -111,6 +111,7 @@ def test_other_threads_wait_their_turn(sample: Workspace) -> None:
     assert "แรก" not in names(sample)
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("kind", [EditKind.UNDO, EditKind.REDO])
 def test_undoing_many_rows_tells_how_far_it_is_and_changes_nothing_once_stopped(
     sample: Workspace, kind: EditKind

@@ -80,6 +80,7 @@ print("closed", flush=True)
 """
 
 
+@pytest.mark.in_turn
 @pytest.mark.posix("Windows limits no sizes of files")
 def test_a_file_that_may_not_grow_keeps_every_edit_that_was_saved(path: Path) -> None:
     with other_process(FILL, path) as other:
@@ -182,6 +183,7 @@ def test_a_full_disk_takes_no_new_workspace_and_no_copy_and_keeps_no_pieces(
     assert [one.name for one in tiny_disk.iterdir()] == ["filler"]
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("gone", ["removed", "renamed", "replaced"])
 def test_an_edit_of_a_file_that_went_away_is_refused_not_lost(path: Path, gone: str) -> None:
     workspace = Workspace.open(path)
@@ -245,6 +247,7 @@ def failing(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
     workspace.close()
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("code", "reason"),
     [

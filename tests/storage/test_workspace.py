@@ -70,6 +70,7 @@ def test_what_is_tried_is_stored_nowhere_and_raises_what_it_would(office: Worksp
     assert "ฝ่ายที่เก็บ" in {unit.name for unit in office.units()}
 
 
+@pytest.mark.in_turn
 def test_undo_and_redo_go_back_and_forth(office: Workspace) -> None:
     before = office.dump()
     with office.change("แก้ชื่อ") as change:
@@ -113,6 +114,7 @@ def test_deleting_a_unit_takes_its_ownerships_and_frees_its_people(office: Works
     assert office.dump() == before
 
 
+@pytest.mark.in_turn
 def test_deleting_a_year_takes_everything_in_it_and_undo_brings_it_back(office: Workspace) -> None:
     before = office.dump()
     with office.change("เอาปีออก") as change:

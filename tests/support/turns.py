@@ -19,7 +19,7 @@ _T = TypeVar("_T")
 
 TURNS: Final = 5
 MARK: Final = "in_turn"
-COSTLY: Final = 2.0
+COSTLY: Final = 1.0
 """Seconds of a slow processor from which on a test, all its cases together, comes in turn; of a
 fast one half of that."""
 SPENT: Final = "seconds of a processor"

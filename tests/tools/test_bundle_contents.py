@@ -38,6 +38,7 @@ def entries() -> list[tuple[str, str, str]]:
     ]
 
 
+@pytest.mark.in_turn
 def test_what_is_in_it_is_found_by_the_files_not_by_what_is_installed() -> None:
     names = {part.name for part in parts_of(entries())}
     assert {"ITA Desktop", "lxml", "pillow", "pyinstaller", "Lucide"} <= names
@@ -53,6 +54,7 @@ def test_the_interpreter_and_the_libraries_in_it_are_named_with_their_versions()
     assert parts["SQLite"].purl == f"pkg:generic/sqlite@{sqlite3.sqlite_version}"
 
 
+@pytest.mark.in_turn
 @DEBIAN
 def test_a_release_refuses_an_interpreter_that_belongs_to_nobody(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path

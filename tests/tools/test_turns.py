@@ -22,6 +22,7 @@ def test_a_turn_has_its_share_of_tests_without_cases() -> None:
         assert count == pytest.approx(500 / TURNS, rel=0.25)
 
 
+@pytest.mark.in_turn
 def test_what_is_marked_alone_waits_for_its_turn(pytester: pytest.Pytester) -> None:
     pytester.makeini("[pytest]\nmarkers = in_turn")
     pytester.makepyfile(

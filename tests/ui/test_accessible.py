@@ -29,6 +29,7 @@ def faces(widget, role):
     return {told.name: told for told in everything(widget) if told.role is role}
 
 
+@pytest.mark.in_turn
 def test_the_rail_tells_its_pages_as_tabs_and_which_is_open(window) -> None:
     window.show_page(PageKey.OIT)
     tabs = faces(window.rail, Role.PageTab)
@@ -37,6 +38,7 @@ def test_the_rail_tells_its_pages_as_tabs_and_which_is_open(window) -> None:
     assert arrives(window, PageKey.SCORES)
 
 
+@pytest.mark.in_turn
 def test_the_parts_of_a_page_are_tabs_and_a_filter_acts_however_it_is_toggled(window) -> None:
     window.show_page(PageKey.MEASURES)
     page = window.page(PageKey.MEASURES)
@@ -58,6 +60,7 @@ def test_the_parts_of_a_page_are_tabs_and_a_filter_acts_however_it_is_toggled(wi
     assert shown.rowCount() < rows
 
 
+@pytest.mark.in_turn
 def test_a_choice_says_what_it_chooses_whatever_was_chosen(window) -> None:
     """Two of the page say ทุกหน่วย."""
     window.show_page(PageKey.OIT)
@@ -76,6 +79,7 @@ def test_a_choice_says_what_it_chooses_whatever_was_chosen(window) -> None:
     assert any(name.startswith("จัดกลุ่ม: ") for name in faces(measures, Role.ButtonMenu))
 
 
+@pytest.mark.in_turn
 @pytest.mark.skipif(sys.platform == "win32", reason="there each window is found by itself")
 def test_a_popup_is_in_the_window_that_it_is_over(window) -> None:
     window.show_page(PageKey.OIT)
@@ -99,6 +103,7 @@ def test_a_field_tells_its_value_as_a_text(window) -> None:
     assert text.text(0, text.characterCount()) == "ห้องประชุมชั้น 5"
 
 
+@pytest.mark.in_turn
 def test_a_cell_knows_its_row_by_code_and_name(window) -> None:
     def names(model) -> list[str]:
         of, role = Qt.Orientation.Vertical, Qt.ItemDataRole.AccessibleTextRole
@@ -120,6 +125,7 @@ def test_a_cell_knows_its_row_by_code_and_name(window) -> None:
     assert "ฝ่ายปกครอง ข้าราชการ" in groups
 
 
+@pytest.mark.in_turn
 def test_the_keyboard_goes_from_page_to_page_through_no_other_control(window) -> None:
     window.show_page(PageKey.OVERVIEW)
     window.show_page(PageKey.OIT)

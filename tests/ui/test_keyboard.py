@@ -174,6 +174,7 @@ def test_tab_goes_as_one_reads(window) -> None:
                 assert focused() is before, f"{key}: {name(focused())}"
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("key", [PageKey.OVERVIEW, PageKey.SETTINGS])
 def test_tab_comes_round_to_where_it_began(window, key) -> None:
     window.go(key, SettingsSection.OFFICE if key is PageKey.SETTINGS else "")
@@ -357,6 +358,7 @@ def test_control_and_a_number_or_letter_show_a_page(window) -> None:
 # -- back again
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("keys", [(Key.Key_Menu,), (Key.Key_F10, SHIFT)], ids=["menu", "shift-f10"])
 def test_the_menu_of_a_cell_opens_by_keyboard_and_closes_with_escape(window, keys) -> None:
     for key, row, column in (
@@ -412,6 +414,7 @@ def test_escape_closes_what_has_opened(window, scene) -> None:
     assert closed == [True]
 
 
+@pytest.mark.in_turn
 def test_arrows_and_space_tick_whom_to_assign_to(window) -> None:
     def look() -> None:
         popup = QApplication.activePopupWidget()

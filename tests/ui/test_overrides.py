@@ -38,6 +38,7 @@ except {error} as error:
 """
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("broken", "error"),
     [("[].index(1)", "ValueError"), ("1 / 0", "ZeroDivisionError"),

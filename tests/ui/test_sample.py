@@ -76,6 +76,7 @@ def path_of(window: Window) -> Path | None:
     return window.session.workspace.path if window.session is not None else None
 
 
+@pytest.mark.in_turn
 def test_a_line_stands_over_every_page_as_long_as_the_sample_is_open(
     tried, qtbot, tmp_path
 ) -> None:
@@ -89,6 +90,7 @@ def test_a_line_stands_over_every_page_as_long_as_the_sample_is_open(
     assert not line.isVisible()
 
 
+@pytest.mark.in_turn
 def test_the_sample_goes_on_as_a_file_of_one_s_own(tried, qtbot, kept: Path) -> None:
     before = path_of(tried)
     note(tried, "ของฉัน")
@@ -130,6 +132,7 @@ def test_a_window_that_only_reads_a_sample_neither_asks_about_it_nor_takes_it_aw
     assert note_in(path) == "ต่อ"
 
 
+@pytest.mark.in_turn
 def test_what_was_done_in_the_sample_is_kept_when_the_window_closes(tried, qtbot, kept) -> None:
     note(tried, "ก่อนปิด")
     assert not tried.close()
@@ -174,6 +177,7 @@ def test_esc_stays_in_the_sample_and_the_next_time_it_is_asked_again(
     assert note_in_file(tried, qtbot) == "ลองดู"
 
 
+@pytest.mark.in_turn
 def test_what_is_being_typed_when_the_window_closes_is_asked_about_too(tried, qtbot) -> None:
     tried.go(PageKey.ROSTER)
     table = tried.page(PageKey.ROSTER).table
@@ -216,6 +220,7 @@ def test_what_is_done_after_the_answer_is_asked_about_again(tried, qtbot, tmp_pa
     assert note_in_file(tried, qtbot) == "ทำต่อ"
 
 
+@pytest.mark.in_turn
 def test_where_no_place_is_chosen_the_sample_stays_open(tried, qtbot, monkeypatch) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
     note(tried, "ลองดู")

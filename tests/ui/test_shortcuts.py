@@ -120,6 +120,7 @@ def test_undo_belongs_to_the_text_while_it_is_typed(window) -> None:
     assert window.session.undo_label == label
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("keys", [(Qt.Key.Key_S,), (Qt.Key(ord("ห")),)])
 def test_control_s_takes_what_is_typed_and_answers_that_it_is_saved(window, qtbot, keys) -> None:
     begin_typing(window)
@@ -195,6 +196,7 @@ def test_the_pages_have_their_numbers_in_the_order_of_the_rail(window) -> None:
         assert window.page_commands[key].shortcuts()[0].toString() == keys
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("key", ["F", "ด"])
 def test_control_f_finds_on_every_page_wherever_the_focus_is(window, qtbot, key) -> None:
     """In the table, from a button beside it, and by the search where a table has no filters."""

@@ -144,6 +144,7 @@ def test_a_kept_file_has_a_row_of_every_kind_that_its_schema_knew(
     assert {table for table, rows in opened(schema).dump().items() if not rows} == since
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("schema", SCHEMAS)
 def test_a_kept_file_is_read_to_the_last_field(opened: Opened, schema: int) -> None:
     year = opened(schema).year(YEAR)
@@ -345,12 +346,14 @@ def test_every_released_schema_has_its_file() -> None:
     assert sorted(FOLDER.glob("*.ita")) == sorted(KEPT)
 
 
+@pytest.mark.in_turn
 def test_the_script_still_makes_such_a_file(tmp_path: Path) -> None:
     make(tmp_path / "เขต.ita")
     with Workspace.open(tmp_path / "เขต.ita") as workspace:
         assert [table for table, rows in workspace.dump().items() if not rows] == []
 
 
+@pytest.mark.in_turn
 def test_a_first_meeting_of_an_older_file_resolves_nothing_about_minutes(tmp_path: Path) -> None:
     with Workspace.open(Path(shutil.copy(FOLDER / "schema-9.ita", tmp_path))) as workspace:
         items = workspace.year(YEAR).agenda_items
@@ -568,6 +571,7 @@ def test_the_details_of_an_assignment_are_read_and_no_older_one_has_any(tmp_path
     assert details == ["", "- แผนผัง\n- ผู้บริหาร"]
 
 
+@pytest.mark.in_turn
 def test_the_source_of_a_measure_is_read_and_no_older_one_has_any(tmp_path: Path) -> None:
     sources = []
     for version in (19, 20):

@@ -176,6 +176,7 @@ def test_only_all_takes_all_out_and_a_slip_nothing(run: Run, sample: Path) -> No
         assert "ไม่ใช่เลขของการนำเข้า" in refused.err
 
 
+@pytest.mark.in_turn
 def test_what_an_import_brought_without_evidence_is_taken_out_by_its_number(
     run: Run, sample: Path
 ) -> None:

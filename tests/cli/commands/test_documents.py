@@ -208,6 +208,7 @@ def test_a_file_where_the_folder_should_be_is_told(run: Run, sample: Path, tmp_p
     assert taken.read_text(encoding="utf-8") == "a file"
 
 
+@pytest.mark.in_turn
 def test_only_the_internal_profile_prints_what_respondents_wrote(
     run: Run, sample: Path, out: Path
 ) -> None:
@@ -283,6 +284,7 @@ def add_orders(sample: Path) -> Path:
     return sample
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("chosen", "shown"),
     [((), "๔๐/๒๕๖๗"), (("--order", "12/2567"), "๑๒/๒๕๖๗"), (("--order", "12"), "๑๒/๒๕๖๗")],
@@ -296,6 +298,7 @@ def test_an_order_is_chosen_by_its_number_and_else_the_newest(
     assert f"ที่ {shown}" in inside(file)
 
 
+@pytest.mark.in_turn
 def test_a_letter_is_chosen_by_its_number_or_its_place_in_the_year(
     run: Run, with_orders: Path, out: Path
 ) -> None:
@@ -305,6 +308,7 @@ def test_a_letter_is_chosen_by_its_number_or_its_place_in_the_year(
     assert {path.suffix for path in out.iterdir()} == {".docx", ".pdf"}
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("option", ["--order", "--letter", "--meeting"])
 def test_a_number_that_is_not_there_is_said_in_one_line(
     run: Run, with_orders: Path, out: Path, option: str
@@ -343,6 +347,7 @@ def test_the_table_of_one_unit_is_asked_for_by_its_name(run: Run, sample: Path, 
     assert "ฝ่ายที่ไม่มี" in refused.err
 
 
+@pytest.mark.in_turn
 def test_a_table_is_written_in_the_form_that_is_named(run: Run, sample: Path, out: Path) -> None:
     words = ("export", sample, "analysis-by-indicator", "--out", out, "--format", "docx")
     assert run(*words, "--form", "item").code == 0
@@ -365,6 +370,7 @@ def test_an_excel_file_is_a_list_or_looks_like_the_pages(run: Run, sample: Path,
     assert across["list"] == 0 < across["pages"]
 
 
+@pytest.mark.in_turn
 def test_a_report_is_written_for_the_round_that_is_named(run: Run, sample: Path, out: Path) -> None:
     words = ("export", sample, "progress-report", "--out", out, "--format", "docx")
     for named in ("6", "รอบ 12 เดือน"):
@@ -456,6 +462,7 @@ def test_the_parts_of_a_meeting_pack_are_chosen_for_one_export(
     assert (other.code, other.err.count("\n")) == (2, 1)
 
 
+@pytest.mark.in_turn
 def test_the_brief_is_made_as_page_and_slides(run: Run, sample: Path, out: Path) -> None:
     made = json.loads(run("brief", sample, "--out", out, "--json").out)
     files = [Path(name) for name in made["files"]]

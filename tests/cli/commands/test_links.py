@@ -46,6 +46,7 @@ def test_a_year_without_links_has_nothing_to_check(run: Run, path: Path) -> None
     assert (wrong.code, wrong.err.count("\n")) == (2, 1)
 
 
+@pytest.mark.in_turn
 def test_no_other_command_uses_the_network(
     run: Run, path: Path, tmp_path: Path, cut_off: list[object]
 ) -> None:

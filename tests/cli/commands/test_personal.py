@@ -22,6 +22,7 @@ def path(run: Run, tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.in_turn
 def test_a_copy_is_handed_on_without_contacts(run: Run, path: Path, tmp_path: Path) -> None:
     whole = path.read_bytes()
     said = run("hand-on", path, "--out", tmp_path / "b.ita", "--keep", "comments", "--json")
@@ -55,6 +56,7 @@ def test_a_person_is_erased_where_that_is_confirmed(run: Run, path: Path) -> Non
         assert [person.id for person in workspace.year(2567).people] == ["q"]
 
 
+@pytest.mark.in_turn
 def test_a_removed_person_is_erased_and_free_text_goes_where_it_is_named(
     run: Run, path: Path
 ) -> None:

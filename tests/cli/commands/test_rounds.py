@@ -3,12 +3,14 @@
 import json
 from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
 
 from ita_desktop.storage.workspace import Workspace
 from tests.cli.conftest import Run
 
 
+@pytest.mark.in_turn
 def test_a_round_goes_out_comes_back_and_is_counted(run: Run, path: Path, tmp_path: Path) -> None:
     table = tmp_path / "งาน.csv"
     table.write_text("ข้อ,ผู้รับผิดชอบ\nO1,ฝ่ายโยธา\nO2,ฝ่ายการคลัง\n", encoding="utf-8")

@@ -14,6 +14,7 @@ def sample(tmp_path: Path) -> Path:
     return workspaces.copy_sample(tmp_path / "ตัวอย่าง.ita")
 
 
+@pytest.mark.in_turn
 def test_settings_go_through_a_file_and_a_dry_run_writes_nothing(
     run: Run, sample: Path, tmp_path: Path
 ) -> None:

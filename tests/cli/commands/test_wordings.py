@@ -112,6 +112,7 @@ def test_the_form_of_the_book_is_set_as_it_is_shown(run: Run, sample: Path, tmp_
     assert "chapter:ภาค ผนวก\n" in usual
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("arguments", "text"),
     [

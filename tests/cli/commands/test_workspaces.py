@@ -59,6 +59,7 @@ def test_new_refuses_what_cannot_be(run: Run, tmp_path: Path, words: list[str], 
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.in_turn
 def test_new_may_go_on_from_a_year_of_another_file(run: Run, tmp_path: Path) -> None:
     old, path = tmp_path / "old.ita", tmp_path / "เขต.ita"
     run("sample", old)
@@ -76,6 +77,7 @@ def test_new_may_go_on_from_a_year_of_another_file(run: Run, tmp_path: Path) -> 
         ]
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("words", "code", "says"),
     [
@@ -116,6 +118,7 @@ def test_sample_writes_the_sample(run: Run, tmp_path: Path) -> None:
     assert json.loads(run("score", tmp_path / "ตัวอย่าง.ita", "--year", 2567, "--json").out)["level"]
 
 
+@pytest.mark.in_turn
 def test_undo_and_redo_go_through_the_latest_edits(run: Run, path: Path) -> None:
     _set_iit(path, 90)
     _set_iit(path, 80)
@@ -160,6 +163,7 @@ def test_history_as_json(run: Run, path: Path) -> None:
     assert (second["kind"], second["standing"]) == ("do", False)
 
 
+@pytest.mark.in_turn
 def test_backup_keeps_a_copy_and_restore_goes_back_to_it(run: Run, path: Path) -> None:
     _set_iit(path, 90)
     text = run("backup", path)
@@ -260,6 +264,7 @@ def test_a_workspace_without_a_year_is_told(run: Run, path: Path) -> None:
     assert "ยังไม่มีปีงบประมาณ" in text.err
 
 
+@pytest.mark.in_turn
 def test_new_from_a_year_of_another_framework_tells_what_went_along(
     run: Run, tmp_path: Path
 ) -> None:

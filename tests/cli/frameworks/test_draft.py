@@ -16,6 +16,7 @@ def table(tmp_path: Path) -> Path:
     return excel_file(tmp_path / "หนังสือเวียน.xlsx", list(rows_of(load(2566))))
 
 
+@pytest.mark.in_turn
 def test_the_items_links_and_doubts_are_told(run: Run, path: Path, table: Path) -> None:
     text = run("frameworks", "draft", path, table, "--year", 2569)
     assert (text.code, text.err) == (1, "")
@@ -82,6 +83,7 @@ def test_what_cannot_be_drafted_is_refused_in_one_line(
         assert text.err.count("\n") == 1
 
 
+@pytest.mark.in_turn
 def test_the_draft_of_a_year_that_exists_is_replaced(
     run: Run, path: Path, table: Path, tmp_path: Path
 ) -> None:

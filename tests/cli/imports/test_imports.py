@@ -309,6 +309,7 @@ def test_a_cell_that_cannot_be_read_is_told_and_the_rest_of_its_row_taken(
     assert (described["unchanged"], described["skipped"]) == (0, [])
 
 
+@pytest.mark.in_turn
 def test_a_record_that_begins_by_an_import_tells_from_when_times_count(
     run: Run, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -339,6 +340,7 @@ sys.stdin.readline()
 """
 
 
+@pytest.mark.in_turn
 def test_a_file_that_is_open_in_the_own_window_is_said_to_be_open_there(
     run: Run, path: Path, source: Path
 ) -> None:
@@ -355,6 +357,7 @@ def test_a_file_that_is_open_in_the_own_window_is_said_to_be_open_there(
     assert run("import", path, "assignments", source).code == 0
 
 
+@pytest.mark.in_turn
 def test_steps_of_one_paragraph_are_told_and_made_lines_where_that_is_asked_for(
     run: Run, tmp_path: Path
 ) -> None:
@@ -389,6 +392,7 @@ def test_two_measures_of_one_item_whose_steps_are_parted_count_as_two(
         assert workspace.undo() == "แยกขั้นเป็นบรรทัด 2 รายการ"
 
 
+@pytest.mark.in_turn
 def test_who_is_told_of_steps_of_one_paragraph_imports_the_file_again_to_part_them(
     run: Run, tmp_path: Path
 ) -> None:
@@ -447,6 +451,7 @@ def test_tables_of_documents_are_taken_in_like_those_of_excel(
     assert "เหมือนเดิม 2" in run("import", path, "assignments", source).out
 
 
+@pytest.mark.in_turn
 def test_remembered_answers_are_told_listed_and_forgotten(
     run: Run, path: Path, source: Path
 ) -> None:
@@ -486,6 +491,7 @@ def test_remembered_answers_are_told_listed_and_forgotten(
     assert run("import", path).code == 2
 
 
+@pytest.mark.in_turn
 def test_doubtful_rows_come_in_when_they_are_asked_for(run: Run, path: Path, source: Path) -> None:
     """A table of questions may be no analysis: both ways of importing say how to take it."""
     source.write_text("ข้อ,ประเด็น\nE1,บริการเป็นไปตามขั้นตอน\nE2,บริการเท่าเทียม\n", encoding="utf-8")

@@ -48,6 +48,7 @@ def test_a_database_that_is_missing_is_made_and_set_up(
         assert workspace.years() == ()
 
 
+@pytest.mark.in_turn
 def test_users_are_added_changed_listed_and_removed(
     empty_database: str, login: str, capsys: pytest.CaptureFixture[str], types: Typed
 ) -> None:
@@ -119,6 +120,7 @@ def test_who_keeps_the_others_from_writing_is_named(
     assert json.loads(run(capsys, "server", "status", empty_database, "--json")[1])["turn"] is None
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("words", "told"),
     [

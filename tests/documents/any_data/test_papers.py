@@ -104,6 +104,7 @@ def test_a_duty_of_twenty_lines_is_parted_and_written_whole() -> None:
     check(order(replace(year_of(5), duties=duties)))
 
 
+@pytest.mark.in_turn
 @slow
 @given(
     name=st.text(min_size=3, max_size=120),
@@ -208,6 +209,7 @@ def everything(text: str) -> Document:
     )
 
 
+@pytest.mark.in_turn
 @settings(max_examples=examples(40))
 @given(text=st.text(max_size=80), catchwords=st.booleans())
 @example(text="\t\t", catchwords=True)

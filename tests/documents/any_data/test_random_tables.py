@@ -114,6 +114,7 @@ def test_any_table_becomes_an_excel_file_with_all_its_text(made: Document) -> No
             etree.fromstring(archive.read(name))
 
 
+@pytest.mark.in_turn
 @pytest.mark.needs_poppler
 @settings(max_examples=examples(60))
 @given(documents())

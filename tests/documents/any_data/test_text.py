@@ -75,6 +75,7 @@ def pages(made: Document) -> int:
         return len(opened)
 
 
+@pytest.mark.in_turn
 @settings(max_examples=examples(60))
 @given(st.text(st.characters(), max_size=200))
 @example("\x00\x1f\ud800\ufffe\u202e\u200d")
@@ -87,6 +88,7 @@ def test_any_text_of_any_script_is_written(text: str) -> None:
     assert pages(made) >= 1
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     "text", ["ที่" * 3400, "a" * 10_000, "א" * 10_000, "👩‍👩‍👧" * 1500, "\n" * 10_000, "(ก) " * 2500]
 )

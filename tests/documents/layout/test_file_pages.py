@@ -130,6 +130,7 @@ def test_a_file_that_cannot_be_drawn_is_left_to_the_pdf(file: bytes) -> None:
     assert xlsx.render(whole)
 
 
+@pytest.mark.in_turn
 @pytest.mark.needs_soffice
 @pytest.mark.needs_poppler
 def test_the_pages_of_a_file_are_in_the_word_book_and_counted_through(tmp_path: Path) -> None:
@@ -156,6 +157,7 @@ def test_the_pages_of_a_file_are_in_the_word_book_and_counted_through(tmp_path: 
     ]
 
 
+@pytest.mark.in_turn
 def test_excel_has_the_pages_below_the_title_of_the_file() -> None:
     content = xlsx.render(KIND.build(with_file(a_file(UPRIGHT, ACROSS, UPRIGHT)), Digits.ARABIC))
     sheet = workbook_of(content)["ภาพข่าว"]
@@ -163,6 +165,7 @@ def test_excel_has_the_pages_below_the_title_of_the_file() -> None:
     assert len(sheet.row_breaks.brk) == 3
 
 
+@pytest.mark.in_turn
 def test_page_numbers_stand_in_the_middle_of_pages_that_lie_across() -> None:
     content = docx.render(KIND.build(with_file(a_file(ACROSS)), Digits.ARABIC))
     with ZipFile(io.BytesIO(content)) as archive:

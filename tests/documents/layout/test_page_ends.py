@@ -138,6 +138,7 @@ def test_the_head_of_the_contents_stands_above_their_lines(heads: int, entries: 
     assert 1 not in counts
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("count", range(6, 40))
 def test_the_rows_that_head_a_long_row_are_never_alone_on_a_page(count: int) -> None:
     steps = "\n".join(f"ขั้นที่ {number}." for number in range(count))
@@ -152,6 +153,7 @@ def test_the_rows_that_head_a_long_row_are_never_alone_on_a_page(count: int) -> 
     assert len(pages) == 1 or count > 12  # a short row of such a table is not parted
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("letters", range(40, 140))
 def test_a_page_number_of_the_contents_is_beside_words_of_its_entry(letters: int) -> None:
     title = " ".join("abcd" for _word in range(letters // 5)) + " x" * (letters % 5)
@@ -162,6 +164,7 @@ def test_a_page_number_of_the_contents_is_beside_words_of_its_entry(letters: int
     assert last.removesuffix("123").strip()
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("last", [(1,), (2,), (3,), (1, 1), (2, 1), (5,), (9,)])
 def test_no_page_has_the_last_few_lines_alone(last: tuple[int, ...]) -> None:
     sentence = "ตัวชี้วัดที่หนึ่งมีคะแนนต่ำกว่าเกณฑ์ที่ตั้งไว้ในปีก่อนหน้า " * 2

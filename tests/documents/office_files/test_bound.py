@@ -252,6 +252,7 @@ def test_what_exhausts_who_draws_it_is_refused_by_name(
     assert "หน่วยความจำ" in str(refused.value)
 
 
+@pytest.mark.in_turn
 def test_the_rest_of_a_book_is_exported_and_the_file_is_named(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -78,6 +78,7 @@ def test_a_picture_without_notes_looks_the_same(name: str) -> None:
         assert opened(clean).tobytes() == opened(data).tobytes()
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("form", ALL_FORMATS)
 @pytest.mark.parametrize("name", GIVEN)
 def test_no_document_has_what_was_noted_in_its_pictures(name: str, form: Format) -> None:

@@ -117,6 +117,7 @@ def drawn(content: bytes) -> set[tuple[int, float, float, float]]:
     return found
 
 
+@pytest.mark.in_turn
 @settings(max_examples=examples(25))
 @given(
     st.integers(0, 12),

@@ -54,6 +54,7 @@ def _text(path: Path) -> str:
     return " ".join(page)
 
 
+@pytest.mark.in_turn
 @pytest.mark.needs_poppler
 @pytest.mark.parametrize(
     ("name", "codes", "paper"),

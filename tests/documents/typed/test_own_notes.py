@@ -47,6 +47,7 @@ def _texts(kind: DocumentKind, context: ReportContext) -> Iterator[str]:
             yield from strings_of(kind.slides(one.context, kind.digits))
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_no_paper_for_everybody_has_them(kind: DocumentKind, context: ReportContext) -> None:
     public = replace(context, profile=Profile.PUBLIC)

@@ -193,6 +193,7 @@ def test_the_words_of_a_result_tell_its_state(text, state) -> None:
     assert said_state(text) is state
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("text", TEXTS[DOING] + TEXTS[NOT_STARTED])
 @pytest.mark.parametrize("around", ["{}", "1. จัดทำคู่มือแล้ว\n2. {}", "รอบ 6 เดือน {}", "{} "])
 def test_what_is_open_is_never_done_whatever_stands_around_it(text, around) -> None:

@@ -76,6 +76,7 @@ VARIANTS = {
 }
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("variant", VARIANTS.values(), ids=VARIANTS)
 def test_the_report_is_read_whole_however_messy_it_is(read, report, variant):
     clean, messy = read(report), read(variant(report))

@@ -62,6 +62,7 @@ def found(workspace: Workspace) -> list[str]:
     return [each.code for each in check(workspace, _YEAR, today()) if each.code == CODE]
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     "scores", [{"1": "85", "2": "79"}, {"I1": "5"}, {"2": "45.1"}, {"O1": "50"}, {"OIT": "8"}]
 )

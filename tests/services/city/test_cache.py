@@ -147,6 +147,7 @@ def test_a_file_that_was_just_written_is_not_kept(folder: Path, opened: list[Pat
     assert len(opened) == 2
 
 
+@pytest.mark.in_turn
 @pytest.mark.usefixtures("settled")
 @pytest.mark.parametrize("harm", ["nonsense", "[]", "{}", "cut", "values"])
 def test_a_damaged_cache_is_done_without(folder: Path, harm: str, opened: list[Path]) -> None:
@@ -241,6 +242,7 @@ def test_what_was_done_for_an_item_names_no_people(folder: Path) -> None:
     assert MARK not in repr(found)
 
 
+@pytest.mark.in_turn
 @pytest.mark.usefixtures("settled")
 def test_what_is_erased_for_good_is_not_kept_here(folder: Path) -> None:
     read_city([folder])

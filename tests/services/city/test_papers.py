@@ -138,6 +138,7 @@ def test_years_stand_side_by_side(some: City, tmp_path: Path) -> None:
     assert not holds(text, "2566 ถึง 2567", "85.00", "94.88", "+2.50")
 
 
+@pytest.mark.in_turn
 def test_slides_have_native_tables_charts_and_tiles(some: City, tmp_path: Path) -> None:
     from pptx import Presentation
 

@@ -54,6 +54,7 @@ def test_a_server_that_is_not_there_is_told_without_the_password(folder: Path) -
     assert "geheim" not in repr(city) + broken.problem.sentence()
 
 
+@pytest.mark.in_turn
 def test_reading_writes_nothing(filled: str) -> None:
     with Workspace.connect(filled) as workspace:
         before = workspace.dump()

@@ -65,6 +65,7 @@ def test_one_document_names_the_photograph_and_its_measure(damaged: Path, tmp_pa
     assert others.lost_photos == ()
 
 
+@pytest.mark.in_turn
 def test_many_documents_name_it_once(damaged: Path, tmp_path: Path) -> None:
     with Workspace.open(damaged) as workspace:
         context = exporting.context_of(workspace, workspace.year(YEAR))
@@ -74,6 +75,7 @@ def test_many_documents_name_it_once(damaged: Path, tmp_path: Path) -> None:
     assert len(done.lost_photos) == 1
 
 
+@pytest.mark.in_turn
 def test_the_command_line_tells_it(
     damaged: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -84,6 +86,7 @@ def test_the_command_line_tells_it(
     assert LOST in capsys.readouterr().out
 
 
+@pytest.mark.in_turn
 def test_a_letter_that_no_font_has_is_told_before_and_after_printing(tmp_path: Path) -> None:
     path = workspaces.copy_sample(tmp_path / "งาน.ita")
     with Workspace.open(path) as workspace:

@@ -35,6 +35,7 @@ def draft_of(workspace: Workspace, path: Path, year: int = 2570) -> TableDraft:
     return read_draft(workspace, read_file(path), year)
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("make", [word_file, excel_file])
 def test_thirty_items_come_with_no_code_typed(
     workspace: Workspace,

@@ -217,6 +217,7 @@ def test_a_list_of_another_year_is_noticed(workspace):
     assert any("ไม่ตรงกับกรอบการประเมินปี 2568" in warning.why for warning in plan.warnings)
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("kind", ["assignments", "measures"])
 @pytest.mark.parametrize(
     ("foreign", "count", "warned"),
@@ -249,6 +250,7 @@ OF_NATION = {
 """Items of the national list; the title of the last one is that of our O8."""
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("kind", "heads", "cells"),
     [
@@ -398,6 +400,7 @@ def test_a_list_within_a_wording_is_printed_as_it_was_typed_and_read_back(
     assert workspace.dump() == before
 
 
+@pytest.mark.in_turn
 def test_measures_whose_cells_go_on_overleaf_read_back_as_they_are(tmp_path):
     with workspaces.open_workspace(workspaces.copy_sample(tmp_path / "งาน.ita")) as sample:
         steps = [f"{number}. {'ประชุมชี้แจงเจ้าหน้าที่ทุกฝ่าย ' * 5}" for number in range(1, 15)]
@@ -414,6 +417,7 @@ def test_measures_whose_cells_go_on_overleaf_read_back_as_they_are(tmp_path):
     assert plan.unchanged
 
 
+@pytest.mark.in_turn
 def test_cells_that_items_share_overleaf_read_back_as_one(workspace, tmp_path):
     do_import(workspace, 2568, "progress", FIXTURES / "progress_2568.csv")
     steps = [f"{number}. {'ประชุมชี้แจงเจ้าหน้าที่ ' * 9}".strip() for number in range(1, 40)]
@@ -518,6 +522,7 @@ def test_an_owner_that_cannot_be_read_keeps_no_missing_rows(workspace):
     assert after.owners_of_item("O1") == before.owners_of_item("O1")
 
 
+@pytest.mark.in_turn
 def test_a_long_plan_tells_how_far_it_is_and_can_be_stopped(workspace):
     rows = "".join(f"นายตัวอย่าง ที่{n}\tครู\n" for n in range(1000))
     sheets = read_text(f"ชื่อ - นามสกุล\tตำแหน่ง\n{rows}")

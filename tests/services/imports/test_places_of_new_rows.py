@@ -49,6 +49,7 @@ FILES = {
 }
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("what", FILES)
 def test_new_rows_stand_behind_the_others_without_a_gap(take_in, year, what: str) -> None:
     records, heads, row = FILES[what]

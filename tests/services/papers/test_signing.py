@@ -79,6 +79,7 @@ def test_a_paper_of_an_earlier_day_is_compared_as_of_that_day(sample: Workspace)
     assert differences(sample, paper) == []
 
 
+@pytest.mark.in_turn
 def test_a_given_pdf_is_compared_itself_and_a_scan_by_what_was_made_that_day(
     sample: Workspace, tmp_path: Path
 ) -> None:

@@ -101,6 +101,7 @@ def everywhere(workspace: Workspace) -> set[str]:
     return {place.name for place in found}
 
 
+@pytest.mark.in_turn
 def test_she_is_found_by_each_name_that_she_ever_had(case: Workspace) -> None:
     for name in (married.FORMER, f"นางสาว{married.FORMER}"):
         assert find(case, Erasable.PERSON, name) == key_of(case)
@@ -279,6 +280,7 @@ def test_work_left_here_that_cannot_be_rewritten_is_named(held: Workspace, path:
     assert any("broken" in line for line in said)
 
 
+@pytest.mark.in_turn
 def test_work_left_here_with_its_log_is_erased_with_the_log(held: Workspace) -> None:
     left = married.work_left(held, "with-log")
     with closing(sqlite3.connect(left)) as raw:
@@ -328,6 +330,7 @@ def test_a_first_name_in_another_name_is_no_mention(held: Workspace) -> None:
     assert "agenda_item/c/detail" in names
 
 
+@pytest.mark.in_turn
 def test_a_first_name_behind_a_title_is_asked_about_in_a_post(held: Workspace) -> None:
     year = held.year(YEAR)
     first = married.NOW.split()[0]
@@ -345,6 +348,7 @@ def test_a_first_name_behind_a_title_is_asked_about_in_a_post(held: Workspace) -
     assert posts[other.id] == f"นักวิชาการ{first}ชำนาญการ"
 
 
+@pytest.mark.in_turn
 def test_a_name_that_both_have_is_asked_about_wherever_it_stands(held: Workspace) -> None:
     with held.change("เพิ่ม") as change:
         for key in ("b", "c"):
@@ -356,6 +360,7 @@ def test_a_name_that_both_have_is_asked_about_wherever_it_stands(held: Workspace
     assert presenters == {"a": "", "b": married.NAMESAKE, "c": ""}
 
 
+@pytest.mark.in_turn
 def test_somebody_whose_adding_was_undone_and_dropped_is_erased(
     held: Workspace, stick: Path
 ) -> None:
@@ -387,6 +392,7 @@ def test_an_answer_that_means_the_namesake_stays(held: Workspace) -> None:
     assert held.year(YEAR).agenda_items[-1].presenter == "ผอ. เขต"
 
 
+@pytest.mark.in_turn
 def test_other_spellings_are_listed_wherever_they_stand(held: Workspace) -> None:
     """In free text as in a column that no person is expected in: what is listed is no trace."""
     with held.change("เพิ่ม") as change:
@@ -407,6 +413,7 @@ def test_other_spellings_are_listed_wherever_they_stand(held: Workspace) -> None
     assert places - {kept.name for kept in erased.places} == set()
 
 
+@pytest.mark.in_turn
 def test_an_office_telephone_that_only_she_has_stays_in_letters(held: Workspace) -> None:
     """It is the office's, and may be another's tomorrow: it is asked about."""
     line = "0 2999 7777"

@@ -90,6 +90,7 @@ def test_only_what_goes_out_is_read(office: Workspace) -> None:
     assert found(office) == []
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("name", "content"),
     [("ก.jpg", picture()), ("ก.docx", b"PK\x03\x04 no file"), ("ก.docx", word(" "))],

@@ -262,6 +262,7 @@ def test_safety_copies_stay_as_they_are_unless_wished(full: Workspace) -> None:
     assert not is_held(full.path.read_bytes(), COMMENT)
 
 
+@pytest.mark.in_turn
 def test_a_name_beside_a_title_is_no_trace_of_another_of_that_title(full: Workspace) -> None:
     """Title and name stand side by side in the file, as they do in a full name."""
     with full.change("เพิ่ม") as change:
@@ -269,6 +270,7 @@ def test_a_name_beside_a_title_is_no_trace_of_another_of_that_title(full: Worksp
     assert erase(full, Erasable.PERSON, ["p"], in_copies=True).refused == ()
 
 
+@pytest.mark.in_turn
 def test_a_comment_that_was_copied_elsewhere_is_told_also_where_it_was(full: Workspace) -> None:
     measure = full.year(2567).measures[0]
     with full.change("คัดลอก") as change:
@@ -310,6 +312,7 @@ def test_a_blurred_photograph_keeps_its_original_only_where_that_is_wished(
         assert (full.edits.undo_label is not None) is keep
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("version", [1, 6, 11])
 def test_a_copy_of_an_older_release_is_rewritten_too(version: int, tmp_path: Path) -> None:
     kept = WORKSPACES / f"schema-{version}.ita"
@@ -327,6 +330,7 @@ def test_a_copy_of_an_older_release_is_rewritten_too(version: int, tmp_path: Pat
             assert key not in workspace.year(year.year).person_by_id
 
 
+@pytest.mark.in_turn
 def test_a_forgotten_spelling_of_an_erased_name_is_in_no_copy_either(full: Workspace) -> None:
     spelled = "นางศรีสมอน ทดสอบระบป"
     answer = ImportAnswer(

@@ -126,6 +126,7 @@ def test_merging_again_adds_nothing(home: Path, shared_database: str) -> None:
     assert _names(shared_database) == ["ฝ่ายหนึ่ง", "ฝ่ายโท"]
 
 
+@pytest.mark.in_turn
 def test_fields_of_one_row_are_merged(shared: Workspace, home: Path, shared_database: str) -> None:
     _rename(shared, "ฝ่ายหนึ่ง", "ฝ่ายหนึ่ง", short_name="อื่น")
     with _at_home(home) as workspace:
@@ -135,6 +136,7 @@ def test_fields_of_one_row_are_merged(shared: Workspace, home: Path, shared_data
         assert (now.units()[0].name, now.units()[0].short_name) == ("ฝ่ายเอก", "อื่น")
 
 
+@pytest.mark.in_turn
 def test_both_texts_of_a_conflict_are_kept_and_asked(
     shared: Workspace, home: Path, shared_database: str
 ) -> None:
@@ -160,6 +162,7 @@ def test_both_texts_of_a_conflict_are_kept_and_asked(
     assert server_moving.merge(home, shared_database, mine=True).labels == ()
 
 
+@pytest.mark.in_turn
 def test_a_trial_writes_nothing(home: Path, shared_database: str) -> None:
     with _at_home(home) as workspace:
         _add(workspace, _unit("ฝ่ายสาม", 2))
@@ -169,6 +172,7 @@ def test_a_trial_writes_nothing(home: Path, shared_database: str) -> None:
     assert _names(shared_database) == ["ฝ่ายหนึ่ง", "ฝ่ายสอง"]
 
 
+@pytest.mark.in_turn
 def test_what_was_undone_at_home_does_not_come(home: Path, shared_database: str) -> None:
     with _at_home(home) as workspace:
         _add(workspace, _unit("ฝ่ายสาม", 2))
@@ -178,6 +182,7 @@ def test_what_was_undone_at_home_does_not_come(home: Path, shared_database: str)
     assert _names(shared_database) == ["ฝ่ายหนึ่ง", "ฝ่ายสอง", "ฝ่ายสาม"]
 
 
+@pytest.mark.in_turn
 def test_an_undo_of_an_earlier_edit_comes(home: Path, shared_database: str) -> None:
     with _at_home(home) as workspace:
         workspace.undo()
@@ -186,6 +191,7 @@ def test_an_undo_of_an_earlier_edit_comes(home: Path, shared_database: str) -> N
     assert _history(shared_database)[1].startswith("เลิกทำ: เริ่ม")
 
 
+@pytest.mark.in_turn
 def test_an_undo_that_was_redone_is_nothing(home: Path, shared_database: str) -> None:
     with _at_home(home) as workspace:
         workspace.undo()
@@ -194,6 +200,7 @@ def test_an_undo_that_was_redone_is_nothing(home: Path, shared_database: str) ->
     assert _names(shared_database) == ["ฝ่ายหนึ่ง", "ฝ่ายสอง"]
 
 
+@pytest.mark.in_turn
 def test_a_row_that_others_went_on_with_is_not_deleted(
     shared: Workspace, home: Path, shared_database: str
 ) -> None:
@@ -208,6 +215,7 @@ def test_a_row_that_others_went_on_with_is_not_deleted(
     assert _names(shared_database) == []
 
 
+@pytest.mark.in_turn
 def test_a_row_that_others_deleted_is_told(
     shared: Workspace, home: Path, shared_database: str
 ) -> None:
@@ -294,6 +302,7 @@ def test_what_both_added_is_one_row(shared: Workspace, home: Path, shared_databa
     assert _logos(shared_database) == [("ours.png", b"ours")]
 
 
+@pytest.mark.in_turn
 def test_many_edits_let_the_others_have_their_turn(
     shared: Workspace, home: Path, shared_database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -43,6 +43,7 @@ def test_an_undo_of_what_was_merged_comes(home: Path, shared_database: str) -> N
     assert server_moving.merge(home, shared_database).labels == ()
 
 
+@pytest.mark.in_turn
 def test_an_undo_of_what_was_left_changes_nothing(
     shared: Workspace, home: Path, shared_database: str
 ) -> None:
@@ -56,6 +57,7 @@ def test_an_undo_of_what_was_left_changes_nothing(
     assert _names(shared_database)[0] == "ฝ่ายของเขา"
 
 
+@pytest.mark.in_turn
 def test_two_copies_of_a_branch_are_both_merged(
     home: Path, shared_database: str, tmp_path: Path
 ) -> None:
@@ -69,6 +71,7 @@ def test_two_copies_of_a_branch_are_both_merged(
         assert server_moving.merge(path, shared_database).labels == ()
 
 
+@pytest.mark.in_turn
 def test_what_was_left_is_told_until_it_is_settled(
     shared: Workspace, home: Path, shared_database: str
 ) -> None:
@@ -145,6 +148,7 @@ def _begin_year(workspace: Workspace) -> None:
             )
 
 
+@pytest.mark.in_turn
 def test_a_year_that_both_began_is_one_with_one_calendar(
     shared: Workspace, home: Path, shared_database: str
 ) -> None:
@@ -166,6 +170,7 @@ def test_a_copy_of_its_own_does_not_say_where_it_was_taken_from(
         server_moving.merge(tmp_path / "สำเนา.ita", shared_database)
 
 
+@pytest.mark.in_turn
 def test_what_was_merged_before_a_failure_is_told_to_stay(
     home: Path, shared_database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -80,6 +80,7 @@ def test_a_file_comes_home_as_it_went(path: Path, shared_database: str, tmp_path
     assert _all_rows(tmp_path / "home.ita") == _all_rows(stored)
 
 
+@pytest.mark.in_turn
 def test_the_numbers_of_edits_go_on(empty_database: str, tmp_path: Path) -> None:
     _put(_file(tmp_path, "ฝ่ายหนึ่ง", "ฝ่ายสอง"), empty_database)
     with Workspace.connect(empty_database) as shared:
@@ -92,6 +93,7 @@ def test_the_numbers_of_edits_go_on(empty_database: str, tmp_path: Path) -> None
         ]
 
 
+@pytest.mark.in_turn
 def test_a_database_in_use_is_not_written_over(shared_database: str, tmp_path: Path) -> None:
     first, second = _file(tmp_path, "ฝ่ายหนึ่ง"), _file(tmp_path, "ก", "ข")
     _put(first, shared_database)
@@ -100,6 +102,7 @@ def test_a_database_in_use_is_not_written_over(shared_database: str, tmp_path: P
     assert _names(shared_database) == ["ฝ่ายหนึ่ง"]
 
 
+@pytest.mark.in_turn
 def test_replacing_keeps_a_whole_copy_first(shared_database: str, tmp_path: Path) -> None:
     first, second = _file(tmp_path, "ฝ่ายหนึ่ง"), _file(tmp_path, "ก", "ข")
     _put(first, shared_database)
@@ -111,6 +114,7 @@ def test_replacing_keeps_a_whole_copy_first(shared_database: str, tmp_path: Path
         assert [unit.name for unit in kept.units()] == ["ฝ่ายหนึ่ง"]
 
 
+@pytest.mark.in_turn
 def test_a_difference_after_moving_leaves_the_database_empty(
     empty_database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -160,6 +164,7 @@ def test_large_files_are_moved_one_by_one(shared_database: str, tmp_path: Path) 
     assert peak < 5 * size
 
 
+@pytest.mark.in_turn
 def test_a_small_file_moves_without_waiting_for_the_server_hundreds_of_times(
     shared_database: str, tmp_path: Path
 ) -> None:
@@ -176,6 +181,7 @@ def test_a_small_file_moves_without_waiting_for_the_server_hundreds_of_times(
     assert home < 120
 
 
+@pytest.mark.in_turn
 def test_a_copy_shows_one_moment_although_others_write(
     shared_database: str, tmp_path: Path
 ) -> None:
@@ -204,6 +210,7 @@ def test_a_stopped_move_leaves_nothing(empty_database: str, tmp_path: Path) -> N
     assert _names(empty_database) == []
 
 
+@pytest.mark.in_turn
 def test_copies_of_a_database_are_thinned_in_their_folder(
     shared_database: str, tmp_path: Path
 ) -> None:
@@ -226,6 +233,7 @@ def test_copies_of_a_database_are_thinned_in_their_folder(
         engine.dispose()
 
 
+@pytest.mark.in_turn
 def test_who_is_in_a_database_keeps_it_from_being_replaced(
     shared_database: str, tmp_path: Path
 ) -> None:
@@ -239,6 +247,7 @@ def test_who_is_in_a_database_keeps_it_from_being_replaced(
     assert _names(shared_database) == ["ฝ่ายหนึ่ง"]
 
 
+@pytest.mark.in_turn
 def test_users_keep_their_units_when_the_work_is_replaced(
     shared_database: str, tmp_path: Path
 ) -> None:
@@ -257,6 +266,7 @@ def test_users_keep_their_units_when_the_work_is_replaced(
     engine.dispose()
 
 
+@pytest.mark.in_turn
 def test_a_file_that_is_open_is_not_replaced(shared_database: str, tmp_path: Path) -> None:
     path = _file(tmp_path, "ฝ่ายหนึ่ง")
     _put(path, shared_database)

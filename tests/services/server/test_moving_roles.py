@@ -109,6 +109,7 @@ def test_a_unit_merges_what_is_its_own_and_is_told_the_rest(office: Office, tmp_
     assert (again.labels, again.conflicts) == ((), (left,))
 
 
+@pytest.mark.in_turn
 def test_a_reader_merges_nothing(office: Office, tmp_path: Path) -> None:
     home = _edited_at_home(office.reader, tmp_path / "บ้าน.ita")
     result = server_moving.merge(home, office.reader)

@@ -84,6 +84,7 @@ def test_what_was_done_since_is_counted_by_kind_and_one_kind_comes_back(path: Pa
         assert workspace.altered_tables() == []
 
 
+@pytest.mark.in_turn
 def test_one_record_comes_back_with_what_it_belongs_to(path: Path) -> None:
     with Workspace.open(path, backup_root=backup_root()) as workspace:
         made = workspace.copies.make("asked")
@@ -106,6 +107,7 @@ def test_one_record_comes_back_with_what_it_belongs_to(path: Path) -> None:
         assert notes["O9"].note == "ข"
 
 
+@pytest.mark.in_turn
 def test_what_was_taken_out_and_put_in_anew_is_the_same_and_comes_back(path: Path) -> None:
     """A tick, a wording and a score are told apart by what they are of, not by their keys."""
     with Workspace.open(path, backup_root=backup_root()) as workspace:
@@ -128,6 +130,7 @@ def test_what_was_taken_out_and_put_in_anew_is_the_same_and_comes_back(path: Pat
         assert one.text == "จึงเรียนมาเพื่อทราบ"
 
 
+@pytest.mark.in_turn
 def test_pictures_come_back_with_their_bytes(path: Path) -> None:
     with Workspace.open(path, backup_root=backup_root()) as workspace:
         made = workspace.copies.make("asked")

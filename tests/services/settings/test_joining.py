@@ -81,6 +81,7 @@ def _texts(result: JoinResult) -> list[tuple[str, str, str]]:
     return [(str(one.where), one.mine, one.theirs) for one in result.conflicts]
 
 
+@pytest.mark.in_turn
 def test_what_both_have_done_is_in_one_edit(mine: Workspace, theirs: Path) -> None:
     _rename(mine, "ฝ่ายหนึ่ง", "ฝ่ายหนึ่ง", short_name="หนึ่ง")
     _add(mine, _unit("ฝ่ายสาม", 2))
@@ -114,6 +115,7 @@ def test_what_both_have_done_is_in_one_edit(mine: Workspace, theirs: Path) -> No
     assert mine.dump() == before
 
 
+@pytest.mark.in_turn
 def test_a_second_join_changes_nothing_until_the_first_is_undone(
     mine: Workspace, theirs: Path
 ) -> None:
@@ -130,6 +132,7 @@ def test_a_second_join_changes_nothing_until_the_first_is_undone(
     assert _names(mine) == ["ฝ่ายหนึ่ง", "ฝ่ายสอง", "ฝ่ายสาม"]
 
 
+@pytest.mark.in_turn
 def test_what_was_joined_is_known_in_copies_and_after_closing(
     mine: Workspace, theirs: Path, tmp_path: Path
 ) -> None:
@@ -149,6 +152,7 @@ def test_what_was_joined_is_known_in_copies_and_after_closing(
         assert _names(again) == ["ฝ่ายหนึ่ง", "ฝ่ายโท"]
 
 
+@pytest.mark.in_turn
 def test_the_other_way_round_both_say_the_same(mine: Workspace, theirs: Path) -> None:
     _add(mine, _unit("ฝ่ายสาม", 2))
     _rename(mine, "ฝ่ายหนึ่ง", "ฝ่ายเอก")
@@ -177,6 +181,7 @@ def test_the_other_way_round_both_say_the_same(mine: Workspace, theirs: Path) ->
     assert _texts(joining.join(mine, theirs)) == told
 
 
+@pytest.mark.in_turn
 def test_both_at_once_are_joined_with_copies_of_each_other(
     mine: Workspace, theirs: Path, tmp_path: Path
 ) -> None:
@@ -230,6 +235,7 @@ def test_both_texts_of_a_conflict_are_told_until_it_is_decided(
     assert _names(mine)[0] == "ฝ่ายของเรา"
 
 
+@pytest.mark.in_turn
 def test_a_decision_is_known_to_the_other_file(mine: Workspace, theirs: Path) -> None:
     _rename(mine, "ฝ่ายหนึ่ง", "ฝ่ายของเรา")
     _rename(mine, "ฝ่ายสอง", "สองของเรา")
@@ -246,6 +252,7 @@ def test_a_decision_is_known_to_the_other_file(mine: Workspace, theirs: Path) ->
         assert _names(other) == ["ฝ่ายของเรา", "สองของเขา"]
 
 
+@pytest.mark.in_turn
 def test_an_open_conflict_is_one_from_either_side(mine: Workspace, theirs: Path) -> None:
     _rename(mine, "ฝ่ายหนึ่ง", "ฝ่ายของเรา")
     with _edit(theirs) as other:
@@ -289,6 +296,7 @@ def with_measure(tmp_path: Path) -> Iterator[tuple[Workspace, Path, Measure]]:
         yield workspace, copy, measure
 
 
+@pytest.mark.in_turn
 def test_a_deletion_that_this_file_built_on_is_held_and_may_be_chosen(
     with_measure: tuple[Workspace, Path, Measure],
 ) -> None:
@@ -311,6 +319,7 @@ def test_a_deletion_that_this_file_built_on_is_held_and_may_be_chosen(
     assert _measures(mine) == {"m": "วิธีใหม่"}
 
 
+@pytest.mark.in_turn
 def test_what_this_file_deleted_and_the_other_changed_may_come_back(
     with_measure: tuple[Workspace, Path, Measure],
 ) -> None:
@@ -343,6 +352,7 @@ def test_parts_move_before_what_they_were_part_of_goes(mine: Workspace, theirs: 
     assert mine.dump() == expected
 
 
+@pytest.mark.in_turn
 def test_what_both_began_is_one(mine: Workspace, theirs: Path) -> None:
     own = _year(mine, 2570)
     with _edit(theirs) as other:
@@ -374,6 +384,7 @@ def test_an_undo_in_the_other_file_comes_too(mine: Workspace, theirs: Path) -> N
     assert _names(mine) == ["ฝ่ายหนึ่ง", "ฝ่ายสอง"]
 
 
+@pytest.mark.in_turn
 def test_an_undone_join_of_this_file_takes_nothing_of_it_back(
     mine: Workspace, theirs: Path
 ) -> None:
@@ -444,6 +455,7 @@ def _erase(workspace: Workspace, *keys: str) -> None:
     personal_taking_out.erase(workspace, Erasable.PERSON, keys, in_copies=False)
 
 
+@pytest.mark.in_turn
 def test_who_was_erased_for_good_does_not_come_back(
     with_people: tuple[Workspace, Path],
 ) -> None:
@@ -468,6 +480,7 @@ def test_who_was_erased_for_good_does_not_come_back(
     assert owners["oq"] == "q"
 
 
+@pytest.mark.in_turn
 def test_what_names_somebody_erased_is_told_and_no_label_has_the_name(
     with_people: tuple[Workspace, Path],
 ) -> None:
@@ -529,6 +542,7 @@ def test_who_came_with_a_join_and_was_erased_then_does_not_come_back(
     assert sorted(_people(mine)) == ["ตัวอย่าง ถูกลบ", "ตัวอย่าง อยู่ต่อ"]
 
 
+@pytest.mark.in_turn
 def test_what_the_other_file_has_erased_is_told(with_people: tuple[Workspace, Path]) -> None:
     mine, theirs = with_people
     with _edit(theirs) as other:
@@ -540,6 +554,7 @@ def test_what_the_other_file_has_erased_is_told(with_people: tuple[Workspace, Pa
     assert "ลบถาวร" in "\n".join(joining.result_phrases(result, is_trial=False))
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("is_open", [False, True])
 def test_the_other_file_may_be_read_only_or_open(
     mine: Workspace, theirs: Path, is_open: bool
@@ -584,6 +599,7 @@ os._exit(0)
 """
 
 
+@pytest.mark.in_turn
 def test_what_a_crash_kept_from_the_other_file_comes_and_stays(
     mine: Workspace, theirs: Path
 ) -> None:

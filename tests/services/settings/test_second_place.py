@@ -206,6 +206,7 @@ def test_the_check_says_which_of_all_files_it_reads_and_stops_when_told(
             safety_copies.check_all(workspace, found, stop)
 
 
+@pytest.mark.in_turn
 def test_what_is_erased_for_good_goes_from_there_too(path: Path, stick: Path) -> None:
     settings, name = Settings(), "นายตัวอย่าง ถูกลบ"
     safety_copies.choose_place(settings, stick, NOW)

@@ -178,6 +178,7 @@ def test_photographs_are_taken_out_and_come_back(workspace: Workspace, entry: st
     assert all(workspace.media(photo.media) for photo in of(workspace, entry))
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("moved", "before", "order"),
     [

@@ -29,6 +29,7 @@ def test_a_year_is_added_with_its_framework_its_calendar_and_two_bodies(
     assert office.dump() == before
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("year", [2569, 2570, 2571, 2575])
 def test_nobody_meets_or_signs_on_a_day_off_and_what_others_set_stays(
     office: Workspace, year: int

@@ -67,6 +67,7 @@ def _open(path: Path) -> Workspace:
 # -- made in time
 
 
+@pytest.mark.in_turn
 def test_opening_makes_a_copy_where_the_last_is_old(path: Path, clock: type) -> None:
     for hours, copies in ((0, 1), (1, 1), (21, 2), (22, 2), (60, 3)):
         clock.at = NOW + timedelta(hours=hours)
@@ -405,6 +406,7 @@ def test_copies_of_an_earlier_release_are_found_and_go_on(path: Path, clock: typ
     assert _folders() == [folder.name]
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("office", ["ก" * 300, "...", "", "CON"])
 def test_an_office_of_any_name_has_a_folder(path: Path, office: str) -> None:
     folder = storage.BackupFolder.of_workspace(path.parent / "สำรอง", "0123456789ab", office)
@@ -517,6 +519,7 @@ sys.stdin.readline()
 """
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("damaged", [False, True])
 def test_going_back_after_a_crash_of_an_earlier_release_is_not_undone_by_the_log_it_left(
     path: Path, copy: Path, damaged: bool
@@ -536,6 +539,7 @@ def test_going_back_after_a_crash_of_an_earlier_release_is_not_undone_by_the_log
         assert _names(kept_at) == ["ก", "ค"]
 
 
+@pytest.mark.in_turn
 def test_going_back_after_a_crash_keeps_what_was_not_in_the_file_yet(
     path: Path, copy: Path
 ) -> None:

@@ -68,6 +68,7 @@ def test_what_is_whole_is_found_whole(path: Path, key: str) -> None:
         assert workspace.damaged_media() == []
 
 
+@pytest.mark.in_turn
 def test_a_check_tells_it(path: Path, key: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert "เสียหาย" not in (main(["check", str(path)]), capsys.readouterr().out)[1]
     _flip(path, random.Random(1))

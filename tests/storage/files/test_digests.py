@@ -151,6 +151,7 @@ def test_an_altered_safety_copy_is_not_restored(path: Path, tmp_path: Path) -> N
     assert path.read_bytes() == before
 
 
+@pytest.mark.in_turn
 def test_a_safety_copy_and_a_check_tell_of_what_changed_while_the_file_was_open(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -175,6 +176,7 @@ def test_a_safety_copy_and_a_check_tell_of_what_changed_while_the_file_was_open(
     assert "altered-content" not in {finding["code"] for finding in found}
 
 
+@pytest.mark.in_turn
 @settings(max_examples=examples(15))
 @given(data=st.data())
 def test_digests_follow_whatever_is_done(begun: Path, tmp_path: Path, data: st.DataObject) -> None:

@@ -160,6 +160,7 @@ def test_a_version_that_comes_while_ours_is_being_saved_stays_and_ours_too(
         assert found.kind is FileFindingKind.LEFT
 
 
+@pytest.mark.in_turn
 def test_one_that_looks_the_same_but_is_another_is_seen(
     path: Path, tmp_path: Path, medium: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -346,6 +347,7 @@ def test_a_file_that_is_there_again_is_not_written_over_by_putting_ours_back(
     assert _left_names() == [["ก", "ของเรา"]]
 
 
+@pytest.mark.in_turn
 def test_a_version_that_comes_while_a_safety_copy_is_restored_stays(
     path: Path, tmp_path: Path, medium: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -362,6 +364,7 @@ def test_a_version_that_comes_while_a_safety_copy_is_restored_stays(
     assert _names_in(path) == ["ก"]
 
 
+@pytest.mark.in_turn
 def test_a_replaced_file_that_cannot_be_deleted_goes_the_next_time(
     path: Path, medium: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

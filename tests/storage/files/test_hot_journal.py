@@ -103,6 +103,7 @@ def test_in_a_folder_that_cannot_be_written_it_can_be_read_too(
         assert {person.name for person in workspace.year(2568).people} == people
 
 
+@pytest.mark.in_turn
 def test_a_journal_that_is_half_there_is_told_as_damage_or_read_whole(
     path: Path, people: set[str]
 ) -> None:

@@ -123,6 +123,7 @@ def test_what_was_saved_is_kept_when_the_folder_is_deleted(path: Path, edited: b
     assert _names_in(left.path) == ["ก", *(FIVE if edited else ())]
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("when", ["left_in", "base"])
 def test_work_of_another_place_that_goes_while_a_file_is_opened_is_passed_over(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, when: str
@@ -147,6 +148,7 @@ def test_work_of_another_place_that_goes_while_a_file_is_opened_is_passed_over(
     other.close()
 
 
+@pytest.mark.in_turn
 def test_a_file_that_was_replaced_without_any_edit_here_is_kept_as_it_was(
     path: Path, tmp_path: Path
 ) -> None:
@@ -224,6 +226,7 @@ def test_a_file_that_went_on_elsewhere_with_all_of_ours_needs_no_copy(
 # -- left on this machine
 
 
+@pytest.mark.in_turn
 def test_what_a_full_stick_could_not_take_is_told_and_found_again(
     path: Path, full: pytest.MonkeyPatch
 ) -> None:
@@ -243,6 +246,7 @@ def test_what_a_full_stick_could_not_take_is_told_and_found_again(
         assert again.notice is not None
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("how", ["renamed", "another letter"])
 def test_work_left_here_is_found_wherever_the_file_is_by_then(
     path: Path, tmp_path: Path, full: pytest.MonkeyPatch, how: str
@@ -264,6 +268,7 @@ def test_work_left_here_is_found_wherever_the_file_is_by_then(
     assert left_works() == []
 
 
+@pytest.mark.in_turn
 def test_work_left_a_second_time_under_another_name_is_still_known(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -290,6 +295,7 @@ def test_work_left_a_second_time_under_another_name_is_still_known(
     assert _names_in(path) == ["ก", "ข", "ค", "ง"]
 
 
+@pytest.mark.in_turn
 def test_work_that_was_joined_with_a_copy_is_told_by_neither(
     path: Path, tmp_path: Path, full: pytest.MonkeyPatch
 ) -> None:
@@ -355,6 +361,7 @@ def test_what_was_left_of_a_file_is_not_taken_into_its_copy(path: Path, what: st
             assert workspace.notice is not None
 
 
+@pytest.mark.in_turn
 def test_a_folder_that_was_copied_has_its_work_in_the_first_one(path: Path, tmp_path: Path) -> None:
     _killed(path)
     copies = Path(shutil.copytree(path.parent, tmp_path / "สำเนา"))
@@ -365,6 +372,7 @@ def test_a_folder_that_was_copied_has_its_work_in_the_first_one(path: Path, tmp_
         assert _names(workspace) == ["ก", "ข"]
 
 
+@pytest.mark.in_turn
 def test_a_file_renamed_to_the_name_of_its_copy_has_its_work(path: Path) -> None:
     path = path.replace(_killed(path))
     with Workspace.open(path) as workspace:
@@ -372,6 +380,7 @@ def test_a_file_renamed_to_the_name_of_its_copy_has_its_work(path: Path) -> None
     assert left_works() == []
 
 
+@pytest.mark.in_turn
 def test_a_file_is_free_while_its_copy_is_opened(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -393,6 +393,7 @@ def test_leaving_the_block_says_where_not_all_could_be_saved(
         assert _names(workspace) == ["ก", "ข"]
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("_round", range(4))  # which thread comes first is decided by lot
 def test_nothing_is_saved_any_more_once_the_file_is_closed(
     path: Path, monkeypatch: pytest.MonkeyPatch, _round: int
@@ -458,6 +459,7 @@ def _crash(path: Path, *names: str) -> None:
         other.killed()
 
 
+@pytest.mark.in_turn
 def test_what_a_crash_left_is_taken_over_and_told_once(path: Path) -> None:
     _crash(path, "ข", "ค")
     before = set(_names_in(path))
@@ -472,6 +474,7 @@ def test_what_a_crash_left_is_taken_over_and_told_once(path: Path) -> None:
         assert workspace.notice is None
 
 
+@pytest.mark.in_turn
 def test_a_crash_after_all_was_saved_leaves_nothing_to_tell(path: Path) -> None:
     with other_process(EDIT, path) as other:
         other.says("ข")
@@ -485,6 +488,7 @@ def test_a_crash_after_all_was_saved_leaves_nothing_to_tell(path: Path) -> None:
         assert _names(workspace) == ["ก", "ข"]
 
 
+@pytest.mark.in_turn
 def test_a_file_that_came_back_by_another_time_is_still_the_same(path: Path) -> None:
     _crash(path, "ข")
     os.utime(path, (0, 0))  # as a stick that was taken out may tell it

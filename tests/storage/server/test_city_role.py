@@ -67,6 +67,7 @@ def test_no_table_is_open_to_the_city(city: str) -> None:
         assert {key for (key,) in read} <= {"schema_version", "shown_day"}
 
 
+@pytest.mark.in_turn
 def test_the_city_reads_the_figures_that_the_office_has(city: str, shared_database: str) -> None:
     def figures(office: OfficeYears) -> list[object]:
         years = [
@@ -84,6 +85,7 @@ def test_the_city_reads_the_figures_that_the_office_has(city: str, shared_databa
     assert not any(data.people or data.letters for data in seen.years)
 
 
+@pytest.mark.in_turn
 def test_what_names_somebody_is_withheld_as_a_whole(city: str, shared_database: str) -> None:
     written = [*PRIVATE, *PUBLIC]
     with Workspace.connect(shared_database) as workspace:
@@ -117,6 +119,7 @@ def test_what_names_somebody_is_withheld_as_a_whole(city: str, shared_database: 
         assert private not in everything
 
 
+@pytest.mark.in_turn
 def test_letters_comments_and_notes_are_in_no_view(city: str) -> None:
     with psycopg.connect(city.replace("+psycopg", ""), autocommit=True) as connection:
         columns = connection.execute(
@@ -135,6 +138,7 @@ def test_letters_comments_and_notes_are_in_no_view(city: str) -> None:
             assert [text for text in private if len(text) > 6 and text in everything] == []
 
 
+@pytest.mark.in_turn
 def test_the_citys_login_opens_no_workspace(city: str) -> None:
     with pytest.raises(WorkspaceError, match="ส่วนกลาง"):
         Workspace.connect(city)

@@ -107,6 +107,7 @@ def office(secured: str) -> str:
     return address.text.replace("postgres@", "clerk@")
 
 
+@pytest.mark.in_turn
 def test_a_password_opens_and_is_never_seen_by_the_server(office: str, secured: str) -> None:
     with Workspace.connect(office, PASSWORD) as workspace:
         assert workspace.shared is not None

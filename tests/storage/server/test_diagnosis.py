@@ -35,6 +35,7 @@ def missing(address: Address) -> list[ServerStep]:
     return [found.step for found in diagnose(address) if not found.done]
 
 
+@pytest.mark.in_turn
 def test_each_missing_step_is_the_one_that_is_told(secured: Address) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -131,6 +132,7 @@ def older_window(shared_database: str) -> Iterator[Callable[[str], None]]:
         engine.dispose()
 
 
+@pytest.mark.in_turn
 def test_a_step_to_newer_tables_says_first_who_is_older(
     shared_database: str, older_window: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -162,6 +164,7 @@ def test_a_step_to_newer_tables_says_first_who_is_older(
     assert ran
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("name", "older"),
     [

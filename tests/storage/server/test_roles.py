@@ -101,6 +101,7 @@ def done(url: str, statement: str) -> None:
         assert connection.execute(statement).rowcount > 0, statement
 
 
+@pytest.mark.in_turn
 def test_a_unit_writes_its_own_and_nothing_of_others(office: Office) -> None:
     for table, column, row in (
         ("evidence", "title", "e"), ("measure", "status", "m"), ("entry", "result", "n"),
@@ -121,6 +122,7 @@ def test_a_unit_writes_its_own_and_nothing_of_others(office: Office) -> None:
         )
 
 
+@pytest.mark.in_turn
 def test_what_is_asked_of_a_unit_is_not_its_own_to_change(office: Office) -> None:
     """Also of its own items and measures: deadlines, texts, the year and the item of a row."""
     asked = {
@@ -140,6 +142,7 @@ def test_what_is_asked_of_a_unit_is_not_its_own_to_change(office: Office) -> Non
                 connection.execute(f"INSERT INTO {table} DEFAULT VALUES")
 
 
+@pytest.mark.in_turn
 def test_a_unit_cannot_take_over_or_give_away(office: Office) -> None:
     for statement in (
         "UPDATE evidence SET item_code = 'O2' WHERE id = 'e_own'",
@@ -158,6 +161,7 @@ def test_a_unit_cannot_take_over_or_give_away(office: Office) -> None:
         refused(office.unit, statement)
 
 
+@pytest.mark.in_turn
 def test_groups_and_people_of_a_unit_own_as_it_does(office: Office) -> None:
     with sql(office.clerk) as clerk:
         clerk.execute("INSERT INTO unit (id, name, kind, group_of) VALUES ('g', 'g', 'group', "
@@ -177,6 +181,7 @@ def test_the_groups_of_the_statements_are_those_of_the_program() -> None:
     assert set(KINDS) == set(GroupOf) - {GroupOf.NONE}
 
 
+@pytest.mark.in_turn
 def test_a_reader_writes_nothing(office: Office) -> None:
     with sql(office.reader) as connection:
         tables = connection.execute(
@@ -217,6 +222,7 @@ def test_nobody_can_say_who_wrote_an_edit_or_when(office: Office) -> None:
                 connection.execute("UPDATE history_group SET who = 'x'")
 
 
+@pytest.mark.in_turn
 def test_the_history_is_added_to_and_never_changed(office: Office) -> None:
     for url in (office.clerk, office.unit):
         for statement in (
@@ -303,6 +309,7 @@ def test_what_no_program_could_read_does_not_come_into_the_history(office: Offic
                         connection.execute(statement, [row])
 
 
+@pytest.mark.in_turn
 def test_users_roles_and_policies_are_the_managers_alone(office: Office) -> None:
     database = parse_address(office.manager).database
     for url in (office.clerk, office.unit, office.reader):
@@ -376,6 +383,7 @@ def test_a_file_is_kept_under_its_digest_alone(office: Office) -> None:
     refused(office.unit, f"DELETE FROM media WHERE key = '{key}'")
 
 
+@pytest.mark.in_turn
 def test_a_clerk_works_as_in_a_file(office: Office) -> None:
     with Workspace.connect(office.clerk) as workspace:
         with workspace.change("แก้") as change:
@@ -391,6 +399,7 @@ def test_a_clerk_works_as_in_a_file(office: Office) -> None:
         assert isinstance(office_row, Organisation)
 
 
+@pytest.mark.in_turn
 def test_a_removed_user_is_out_at_once(office: Office) -> None:
     with sql(office.clerk) as connection:
         connection.execute("SELECT * FROM unit")
@@ -417,6 +426,7 @@ def test_every_table_has_its_rule(office: Office) -> None:
     assert bare == []
 
 
+@pytest.mark.in_turn
 def test_a_unit_is_told_that_a_row_is_not_its_own(office: Office) -> None:
     with Workspace.connect(office.unit) as workspace:
         rows = {measure.id: measure for measure in workspace.year(YEAR).measures}
@@ -436,6 +446,7 @@ def test_a_unit_is_told_that_a_row_is_not_its_own(office: Office) -> None:
         assert workspace.edits.undo() == "แก้"
 
 
+@pytest.mark.in_turn
 def test_rights_are_the_same_after_they_were_given_again(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -21,6 +21,7 @@ from tests.storage.server.conftest import UserUrl
 from tests.storage.server.live.conftest import within
 
 
+@pytest.mark.in_turn
 def test_first_connections_at_the_same_time_make_one_workspace(empty_database: str) -> None:
     together = threading.Barrier(8)
 
@@ -53,6 +54,7 @@ def newer(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
     monkeypatch.undo()
 
 
+@pytest.mark.in_turn
 def test_one_migrates_while_three_are_in(shared_database: str, newer: Callable[[], None]) -> None:
     with Workspace.connect(shared_database) as first, first.change("เริ่ม") as change:
         change.insert(Organisation(id="office", name="0"))
@@ -105,6 +107,7 @@ def test_one_migrates_while_three_are_in(shared_database: str, newer: Callable[[
             change.insert(Organisation(id="new", name="new"))
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize(("since", "reads"), [(-1, True), (0, False)])
 def test_an_older_program_reads_what_a_newer_one_has_brought_up(
     shared_database: str,
@@ -146,6 +149,7 @@ def test_a_step_that_moves_rows_ends_reading_by_older_programs() -> None:
     assert 19 <= migrations.readable_from() <= migrations.schema_version()
 
 
+@pytest.mark.in_turn
 def test_a_clerk_with_a_newer_program_is_told_who_migrates(
     shared_database: str, add_user: UserUrl, newer: Callable[[], None]
 ) -> None:
@@ -157,6 +161,7 @@ def test_a_clerk_with_a_newer_program_is_told_who_migrates(
     Workspace.connect(clerk).close()
 
 
+@pytest.mark.in_turn
 def test_a_setup_that_waits_too_long_says_so(
     empty_database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -170,6 +175,7 @@ def test_a_setup_that_waits_too_long_says_so(
     Workspace.connect(empty_database).close()
 
 
+@pytest.mark.in_turn
 def test_a_setup_that_fails_leaves_nothing(
     empty_database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -190,6 +196,7 @@ def give(superusers_url: str, manager: str) -> None:
         connection.exec_driver_sql(setup.OWNING.format(manager=manager))
 
 
+@pytest.mark.in_turn
 def test_a_database_in_which_everybody_may_make_tables_is_refused_until_it_is_given(
     empty_database: str,
 ) -> None:

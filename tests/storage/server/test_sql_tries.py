@@ -96,6 +96,7 @@ def sql(url: str) -> Iterator[Any]:
         yield connection
 
 
+@pytest.mark.in_turn
 def test_every_try_of_every_role_has_the_listed_end(
     logins: dict[Role, str], shared_database: str
 ) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import openpyxl
+import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from ita_desktop.documents.kinds import Format
@@ -90,6 +91,7 @@ def with_number(made: City) -> City:
     return City(tuple(map(of, made.districts)))
 
 
+@pytest.mark.in_turn
 def test_undecided_personal_data_is_shown_before_anything_is_written(
     city, made, tmp_path, monkeypatch
 ) -> None:

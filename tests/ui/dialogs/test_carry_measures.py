@@ -42,6 +42,7 @@ def item_measure(data, code: str) -> str:
     )
 
 
+@pytest.mark.in_turn
 def test_all_measures_and_no_findings_are_ticked_and_enter_carries_them(window, qtbot) -> None:
     before = window.session.workspace.year(2568)
     sheet = opened(window, qtbot)
@@ -54,6 +55,7 @@ def test_all_measures_and_no_findings_are_ticked_and_enter_carries_them(window, 
     assert data.findings == ()
 
 
+@pytest.mark.in_turn
 def test_years_in_carried_texts_are_offered_to_be_moved_on_one_by_one(window, qtbot) -> None:
     session = window.session
     before = session.workspace.year(2568)
@@ -79,6 +81,7 @@ def test_years_in_carried_texts_are_offered_to_be_moved_on_one_by_one(window, qt
     assert session.workspace.year(2568).measures[1].method == "ทำแผน พ.ศ. ๒๕๖๘"
 
 
+@pytest.mark.in_turn
 def test_only_what_is_ticked_is_carried_in_one_step(window, qtbot) -> None:
     before = window.session.workspace.year(2568)
     sheet = opened(window, qtbot)
@@ -97,6 +100,7 @@ def test_only_what_is_ticked_is_carried_in_one_step(window, qtbot) -> None:
     assert (data.measures, data.findings) == ((), ())
 
 
+@pytest.mark.in_turn
 def test_what_another_framework_lacks_or_has_elsewhere_is_said_in_the_row(window, qtbot) -> None:
     before = window.session.workspace.year(2568)
     sheet = opened(window, qtbot, 2566)
@@ -116,6 +120,7 @@ def test_what_another_framework_lacks_or_has_elsewhere_is_said_in_the_row(window
         assert f"ข้อ {link.old} เป็น {link.new}" in said(sheet, way.id)
 
 
+@pytest.mark.in_turn
 def test_what_the_year_has_already_is_not_ticked_again(window, qtbot) -> None:
     session = window.session
     before = session.workspace.year(2568)
@@ -138,6 +143,7 @@ def test_nothing_ticked_cannot_be_carried(window, qtbot, ticked: int) -> None:
     assert sheet.accept_button.isEnabled() == bool(ticked)
 
 
+@pytest.mark.in_turn
 def test_the_empty_page_of_a_year_with_another_framework_shows_what_would_get_lost(
     window, qtbot
 ) -> None:

@@ -58,6 +58,7 @@ def test_a_year_with_nothing_to_find_says_so(window, monkeypatch) -> None:
     window.commands.run(Command.CHECK_CONTENT)
 
 
+@pytest.mark.in_turn
 def test_what_an_import_brought_without_evidence_is_taken_out(window, monkeypatch) -> None:
     from ita_desktop.ui.dialogs import checked_papers
 

@@ -4,6 +4,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from ita_desktop.services.settings import safety_copies
@@ -16,6 +17,7 @@ from tests.support.known_files import begun_workspace
 SOON = 15_000
 
 
+@pytest.mark.in_turn
 def test_a_second_place_gets_copies_and_all_is_checked(
     window, qtbot, monkeypatch, tmp_path: Path
 ) -> None:

@@ -59,18 +59,21 @@ def test_the_table_is_shown_with_its_links_and_becomes_the_year(dialog, circular
     assert {(one.old, one.new) for one in framework.links if one.old[0] == "O"} == {*sure, added}
 
 
+@pytest.mark.in_turn
 def test_a_cancelled_table_changes_nothing(dialog, circular, qtbot) -> None:
     before = dialog.framework.chosen
     opened(dialog, qtbot).reject()
     assert dialog.framework.chosen == before
 
 
+@pytest.mark.in_turn
 def test_a_table_does_not_outlive_its_dialog(dialog, circular, qtbot) -> None:
     sheet = opened(dialog, qtbot)
     dialog.reject()
     assert not sheet.isVisible()
 
 
+@pytest.mark.in_turn
 def test_a_file_without_a_table_is_told_in_the_dialog(dialog, tmp_path, monkeypatch, qtbot) -> None:
     path = tmp_path / "ห้อง.csv"
     path.write_text("ห้อง,เบอร์\nประชุม,101\n", encoding="utf-8")

@@ -108,6 +108,7 @@ def test_a_second_time_there_is_nothing_to_join(qtbot, parted) -> None:
     assert ask(window.session, window, other) is None
 
 
+@pytest.mark.in_turn
 def test_a_file_of_other_work_is_refused(qtbot, parted, tmp_path: Path) -> None:
     window, _ = parted
     Workspace.create(tmp_path / "อื่น.ita").close()

@@ -87,6 +87,7 @@ def old_file(window, tmp_path, monkeypatch):
     return window
 
 
+@pytest.mark.in_turn
 def test_a_file_that_ends_years_ago_begins_the_present_year_with_what_it_has(
     old_file, qtbot
 ) -> None:
@@ -98,6 +99,7 @@ def test_a_file_that_ends_years_ago_begins_the_present_year_with_what_it_has(
     assert old_file.session.years == (2566, 2569)
 
 
+@pytest.mark.in_turn
 def test_a_year_between_goes_on_from_the_one_before_it_whichever_is_shown(old_file, qtbot) -> None:
     in_dialog(NewYearDialog, lambda _sheet: press(Qt.Key.Key_Return))
     old_file.commands.new_year()
@@ -113,6 +115,7 @@ def test_a_year_between_goes_on_from_the_one_before_it_whichever_is_shown(old_fi
     assert len(old_file.session.workspace.year(2567).members) == 1
 
 
+@pytest.mark.in_turn
 def test_a_year_that_is_still_empty_starts_from_the_one_before_it(old_file, qtbot) -> None:
     session = old_file.session
     add_year(session.workspace, 2570)
@@ -134,6 +137,7 @@ def test_a_year_that_is_still_empty_starts_from_the_one_before_it(old_file, qtbo
     assert session.workspace.year(2570).members == ()
 
 
+@pytest.mark.in_turn
 def test_next_year_takes_over_roster_and_owners_with_one_enter(window, qtbot) -> None:
     before = window.session.data
     in_dialog(NewYearDialog, lambda _sheet: press(Qt.Key.Key_Return))
@@ -148,6 +152,7 @@ def test_next_year_takes_over_roster_and_owners_with_one_enter(window, qtbot) ->
     assert "2569" in window.top_bar.year.text()
 
 
+@pytest.mark.in_turn
 def test_owners_go_to_the_items_of_another_framework_that_continue(dialog, qtbot) -> None:
     other = dialog.form.framework.findData("2566")
     dialog.form.framework.setCurrentIndex(other)
@@ -165,6 +170,7 @@ def test_owners_go_to_the_items_of_another_framework_that_continue(dialog, qtbot
     assert data.evidence == ()
 
 
+@pytest.mark.in_turn
 def test_links_notes_and_findings_go_along_when_they_are_ticked(dialog, qtbot) -> None:
     dialog.form.extras.setChecked(True)
     begin(dialog, qtbot)
@@ -173,6 +179,7 @@ def test_links_notes_and_findings_go_along_when_they_are_ticked(dialog, qtbot) -
     assert data.findings
 
 
+@pytest.mark.in_turn
 def test_a_year_without_a_framework_of_its_own_is_called_a_draft(old_file, qtbot) -> None:
     made = NewYearDialog(old_file.session, shipped(), old_file)
     qtbot.addWidget(made)
@@ -182,6 +189,7 @@ def test_a_year_without_a_framework_of_its_own_is_called_a_draft(old_file, qtbot
     assert made.accept_button.text() == "เริ่มปี 2569"
 
 
+@pytest.mark.in_turn
 def test_after_a_year_of_another_framework_the_list_is_shown_and_worked_through(
     window, qtbot, tmp_path
 ) -> None:
@@ -230,6 +238,7 @@ def test_it_says_by_how_many_years_dates_move(dialog) -> None:
     assert dialog.form.due.text() == "กำหนดส่ง โดยเลื่อนไปหนึ่งปี"
 
 
+@pytest.mark.in_turn
 def test_due_dates_move_by_the_years_without_work_as_well(old_file, qtbot) -> None:
     made = NewYearDialog(old_file.session, shipped(), old_file)
     qtbot.addWidget(made)
@@ -259,6 +268,7 @@ def test_due_dates_come_only_with_their_owners(dialog, qtbot) -> None:
     assert dialog._session.workspace.year(2569).assignments == ()
 
 
+@pytest.mark.in_turn
 def test_undo_takes_the_new_year_back_and_shows_the_one_before(window, dialog, qtbot) -> None:
     begin(dialog, qtbot)
     window.session.choose_year(2569)
@@ -292,6 +302,7 @@ def test_next_year_goes_on_with_the_framework_as_it_was_edited(edited, window, q
     assert len(data.measures) == len(window.session.data.measures)
 
 
+@pytest.mark.in_turn
 def test_the_shipped_framework_can_be_chosen_instead_of_the_edited_one(
     edited, window, qtbot
 ) -> None:
@@ -305,6 +316,7 @@ def test_a_framework_that_nobody_edited_is_offered_once(dialog) -> None:
     assert dialog.form.framework.findData(OWN) < 0
 
 
+@pytest.mark.in_turn
 def test_a_framework_from_a_file_is_used(window, dialog, qtbot, tmp_path, monkeypatch) -> None:
     data = window.session.data
     changed = replace(data.framework, code="เขต", title="กรอบของเขต")

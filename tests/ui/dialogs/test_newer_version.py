@@ -72,6 +72,7 @@ def test_an_address_is_opened_in_the_browser_alone(sheet, qtbot, opened) -> None
     assert opened == ["https://office.example/ita"]
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("former", "is_told"), [("", False), (__version__, False), ("0.0.9", True)]
 )

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog
@@ -20,6 +21,7 @@ def told(sheet: PublicPageSheet) -> list[str]:
     return [row.text for row in sheet.table.sheet.all_rows() if not row.action]
 
 
+@pytest.mark.in_turn
 def test_the_page_is_written_from_the_menu_and_what_was_chosen_is_remembered(
     window, qtbot, tmp_path: Path, monkeypatch
 ) -> None:

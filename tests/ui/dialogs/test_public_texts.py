@@ -86,6 +86,7 @@ def test_enter_leads_to_the_text_and_nothing_is_written(
     assert not path.exists()
 
 
+@pytest.mark.in_turn
 def test_all_are_published_as_typed_by_the_button_and_asked_about_again(
     window, page, qtbot, tmp_path: Path, monkeypatch
 ) -> None:
@@ -172,6 +173,7 @@ def test_the_end_of_a_document_is_told_also_after_its_file_was_left(
     assert told.startswith("ยังไม่บันทึก" if has_personal else f"บันทึก {path.name} แล้ว")
 
 
+@pytest.mark.in_turn
 def test_what_was_to_be_printed_when_its_file_was_left_is_told(
     window, page, qtbot, tmp_path: Path
 ) -> None:

@@ -50,6 +50,7 @@ def restore(window, row: int) -> None:
     window.commands.run(Command.RESTORE)
 
 
+@pytest.mark.in_turn
 def test_enter_goes_back_to_the_newest_copy(edited) -> None:
     restore(edited, 0)
     assert TITLE not in titles(edited)

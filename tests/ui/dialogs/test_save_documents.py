@@ -83,6 +83,7 @@ def test_at_first_all_is_ticked_but_what_is_made_only_where_it_is_asked_for(page
     sheet.reject()
 
 
+@pytest.mark.in_turn
 def test_just_what_is_ticked_is_written_each_into_the_folder_of_its_kind(
     page, window, qtbot, folder, monkeypatch
 ) -> None:
@@ -160,6 +161,7 @@ def test_the_choice_is_remembered_but_not_for_whom(page, window, qtbot, folder) 
     again.reject()
 
 
+@pytest.mark.in_turn
 def test_every_order_and_meeting_is_counted_and_told(page, window) -> None:
     session = window.session
     orders.add(session.workspace, session.year)
@@ -203,6 +205,7 @@ def test_nothing_ticked_cannot_be_saved(page) -> None:
     sheet.reject()
 
 
+@pytest.mark.in_turn
 def test_it_is_done_by_keyboard_alone(page, window, qtbot, folder) -> None:
     sheet = opened(page)
     qtbot.waitUntil(sheet.isActiveWindow)

@@ -123,6 +123,7 @@ def test_it_leads_to_the_part_of_the_page(window: Window, taken: Import, qtbot: 
     assert window.page(PageKey.MEASURES).tab is MeasuresTab.ANALYSIS
 
 
+@pytest.mark.in_turn
 def test_over_another_part_of_the_same_page_it_names_the_part(
     window: Window, taken: Import, qtbot: QtBot
 ) -> None:
@@ -134,6 +135,7 @@ def test_over_another_part_of_the_same_page_it_names_the_part(
     assert not window.message.isVisible()
 
 
+@pytest.mark.in_turn
 def test_where_the_rows_are_shown_already_there_is_only_undo(window: Window, taken: Import) -> None:
     window.go(PageKey.SETTINGS, "units")
     taken(UNITS)
@@ -149,6 +151,7 @@ def test_rows_of_another_year_are_not_led_to(window: Window, taken: Import, file
     assert offered(window) == ["เลิกทำ"]
 
 
+@pytest.mark.in_turn
 def test_of_several_lists_it_leads_to_the_one_with_most_rows_in_the_shown_year(
     window: Window, taken: Import, qtbot: QtBot
 ) -> None:
@@ -187,6 +190,7 @@ def test_a_returned_form_leads_to_what_it_brought(
     qtbot.waitUntil(lambda: window.current_page == page)
 
 
+@pytest.mark.in_turn
 def test_undo_takes_the_link_away(window: Window, taken: Import, qtbot: QtBot) -> None:
     before = window.session.workspace.dump()
     taken(ROSTER)
@@ -196,6 +200,7 @@ def test_undo_takes_the_link_away(window: Window, taken: Import, qtbot: QtBot) -
     assert offered(window) == []
 
 
+@pytest.mark.in_turn
 def test_in_english_the_link_is_english(
     window: Window, taken: Import, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -220,6 +225,7 @@ def test_every_kind_leads_to_a_part_that_there_is(window: Window, qtbot: QtBot) 
         assert offered(window) == ["เลิกทำ"], kind
 
 
+@pytest.mark.in_turn
 def test_on_its_page_each_hidden_part_is_named(window: Window, qtbot: QtBot) -> None:
     parts = {
         "people": "บุคลากร",
@@ -245,6 +251,7 @@ def test_chapters_are_those_of_the_book() -> None:
     assert kind_named("chapters").place == chapters_place()
 
 
+@pytest.mark.in_turn
 def test_a_long_undo_is_begun_by_one_click_alone(
     window: Window, taken: Import, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,6 +18,7 @@ from ita_desktop.ui.pages.year.page import YearSection
 from ita_desktop.ui.widgets.status import Message, MessageKind
 
 
+@pytest.mark.in_turn
 def test_the_first_record_within_a_year_asks_from_which_month_times_count(window, qtbot) -> None:
     session = window.session
     tracking.remove(session.workspace, session.year, [entry.id for entry in session.data.entries])
@@ -38,6 +39,7 @@ def test_the_first_record_within_a_year_asks_from_which_month_times_count(window
     assert session.data.fiscal_year.counts_from == date(2025, 3, 1)
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("where", ["page", "year"])
 def test_the_question_is_of_its_page_and_of_its_year(window, qtbot, where: str) -> None:
     """Answered in another year, it would set the month of that."""
@@ -56,6 +58,7 @@ def test_the_question_is_of_its_page_and_of_its_year(window, qtbot, where: str) 
     qtbot.waitUntil(lambda: window.message.message is None)
 
 
+@pytest.mark.in_turn
 def test_the_month_from_which_times_count_is_changed_in_settings(window) -> None:
     window.go(PageKey.YEAR)
     section = window.page(PageKey.YEAR).assessment

@@ -33,6 +33,7 @@ def _told(window) -> str:
     return message.sentence if message is not None else ""
 
 
+@pytest.mark.in_turn
 def test_a_due_date_of_another_year_is_kept_told_and_undone(oit, window) -> None:
     before = window.session.data.assignment_by_item["O9"].due
     type_text("31/1/69")
@@ -45,6 +46,7 @@ def test_a_due_date_of_another_year_is_kept_told_and_undone(oit, window) -> None
     assert "2569" not in _told(window)
 
 
+@pytest.mark.in_turn
 def test_the_doubt_goes_when_the_day_is_mended(oit, window) -> None:
     type_text("31/1/69")
     press(Key.Key_Return)
@@ -55,6 +57,7 @@ def test_the_doubt_goes_when_the_day_is_mended(oit, window) -> None:
     assert "2569" not in _told(window)
 
 
+@pytest.mark.in_turn
 def test_days_of_the_record_and_of_meetings_are_told_too(window) -> None:
     session = window.session
     measure = session.data.measures[0].id
@@ -64,6 +67,7 @@ def test_days_of_the_record_and_of_meetings_are_told_too(window) -> None:
     assert "วันประชุม 31 ม.ค. 66" in _told(window)
 
 
+@pytest.mark.in_turn
 def test_days_of_orders_rounds_and_the_calendar_are_told_too(window) -> None:
     session = window.session
     year = session.year
@@ -82,6 +86,7 @@ def test_days_of_orders_rounds_and_the_calendar_are_told_too(window) -> None:
     assert "วันสำคัญ" not in _told(window)
 
 
+@pytest.mark.in_turn
 def test_a_typed_day_of_the_calendar_is_told_in_its_table(window, qtbot) -> None:
     window.go(PageKey.YEAR, "calendar")
     table = window.page(PageKey.YEAR).dates.table

@@ -61,6 +61,7 @@ def told(window: Window) -> str:
     return message.sentence if message is not None else ""
 
 
+@pytest.mark.in_turn
 def test_a_large_edit_is_undone_and_done_again_by_the_same_keys(large, qtbot) -> None:
     press(Key.Key_Z, CTRL)
     qtbot.waitUntil(lambda: told(large) == "เลิกทำแล้ว: เพิ่มหลายหน่วย", timeout=SOON)
@@ -91,6 +92,7 @@ def test_meanwhile_pages_years_and_rows_are_shown_as_they_are_stored(
     qtbot.waitUntil(lambda: units(large) == 0, timeout=SOON)
 
 
+@pytest.mark.in_turn
 def test_meanwhile_an_edit_is_refused_and_says_why(large, qtbot, gate: Gate) -> None:
     session = large.session
     press(Key.Key_Z, CTRL)
@@ -105,6 +107,7 @@ def test_meanwhile_an_edit_is_refused_and_says_why(large, qtbot, gate: Gate) -> 
     assert session.data.assignment_by_item["O3"].note == "เร็วไป"
 
 
+@pytest.mark.in_turn
 def test_once_stopped_everything_is_as_it_was(large, qtbot, gate: Gate) -> None:
     before = large.session.workspace.dump()
     press(Key.Key_Z, CTRL)
@@ -117,6 +120,7 @@ def test_once_stopped_everything_is_as_it_was(large, qtbot, gate: Gate) -> None:
     assert large.session.undo_label == "เพิ่มหลายหน่วย"
 
 
+@pytest.mark.in_turn
 def test_closing_meanwhile_leaves_a_whole_file(large, gate: Gate) -> None:
     path = large.session.workspace.path
     before = large.session.workspace.dump()
@@ -132,6 +136,7 @@ def test_closing_meanwhile_leaves_a_whole_file(large, gate: Gate) -> None:
         assert workspace.undo() == "เพิ่มหลายหน่วย"
 
 
+@pytest.mark.in_turn
 def test_what_a_page_said_of_an_edit_goes_once_it_is_undone(window, qtbot) -> None:
     window.go(PageKey.ROSTER)
     session, page = window.session, window.page(PageKey.ROSTER)

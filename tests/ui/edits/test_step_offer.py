@@ -32,6 +32,7 @@ def offers(window) -> list[str]:
     return [text.sentence] if text is not None and text.action == "แยกขั้นละบรรทัด" else []
 
 
+@pytest.mark.in_turn
 def test_steps_of_one_paragraph_are_offered_as_lines_and_that_is_undone_alone(
     window, method, qtbot
 ) -> None:
@@ -46,6 +47,7 @@ def test_steps_of_one_paragraph_are_offered_as_lines_and_that_is_undone_alone(
     assert offers(window) == []
 
 
+@pytest.mark.in_turn
 def test_what_is_typed_in_lines_is_offered_nothing(window, method, qtbot) -> None:
     method(LINES)
     qtbot.wait(20)

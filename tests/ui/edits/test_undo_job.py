@@ -55,6 +55,7 @@ def test_ctrl_z_in_a_fresh_sample_undoes_nothing(window) -> None:
     assert window.session.workspace.dump() == before
 
 
+@pytest.mark.in_turn
 def test_the_list_tells_what_was_done_when_and_by_whom(edited, qtbot) -> None:
     popup = opened(edited, qtbot)
     assert [row.label for row in popup.list.rows] == [*["แก้หมายเหตุ O3"] * 3, "ก่อนการแก้ไขทั้งหมดนี้"]
@@ -64,6 +65,7 @@ def test_the_list_tells_what_was_done_when_and_by_whom(edited, qtbot) -> None:
     assert popup.statement.text() == "ข้อมูลอยู่ที่จุดนี้"
 
 
+@pytest.mark.in_turn
 def test_by_keyboard_one_goes_back_and_is_told_how_many_steps(edited, qtbot) -> None:
     popup = opened(edited, qtbot)
     press(Key.Key_Down)
@@ -76,6 +78,7 @@ def test_by_keyboard_one_goes_back_and_is_told_how_many_steps(edited, qtbot) -> 
     assert edited.top_bar.undo.isEnabled()
 
 
+@pytest.mark.in_turn
 def test_the_message_takes_the_going_back_back(edited, qtbot) -> None:
     opened(edited, qtbot)
     press(Key.Key_End)
@@ -87,6 +90,7 @@ def test_the_message_takes_the_going_back_back(edited, qtbot) -> None:
     qtbot.waitUntil(lambda: told(edited) == "ทำซ้ำ 3 รายการแล้ว")
 
 
+@pytest.mark.in_turn
 def test_what_was_undone_stands_in_the_list_and_can_be_done_again(edited, qtbot) -> None:
     edited.session.undo()
     edited.session.undo()
@@ -99,6 +103,7 @@ def test_what_was_undone_stands_in_the_list_and_can_be_done_again(edited, qtbot)
     qtbot.waitUntil(lambda: shown_note(edited) == "สาม")
 
 
+@pytest.mark.in_turn
 def test_a_click_goes_there_and_one_on_the_state_of_now_does_nothing(edited, qtbot) -> None:
     popup = opened(edited, qtbot)
     rows = popup.list
@@ -114,6 +119,7 @@ def test_a_click_goes_there_and_one_on_the_state_of_now_does_nothing(edited, qtb
     assert QApplication.activePopupWidget() is None
 
 
+@pytest.mark.in_turn
 def test_no_way_leads_to_what_was_undone_and_overtaken(edited, qtbot) -> None:
     edited.session.undo()
     note(edited, "สี่")
@@ -126,6 +132,7 @@ def test_no_way_leads_to_what_was_undone_and_overtaken(edited, qtbot) -> None:
     assert shown_note(edited) == "สี่"
 
 
+@pytest.mark.in_turn
 def test_a_step_in_the_way_is_named_and_everything_stays(edited, qtbot) -> None:
     session = edited.session
     with session.workspace.connections.transaction() as connection:

@@ -58,6 +58,7 @@ def test_a_refusal_goes_when_the_cell_is_given_up(window, page) -> None:
     assert said(window) == ""
 
 
+@pytest.mark.in_turn
 def test_a_refusal_goes_with_the_next_edit_and_with_an_undo(window, page) -> None:
     session = window.session
     for after in (
@@ -72,6 +73,7 @@ def test_a_refusal_goes_with_the_next_edit_and_with_an_undo(window, page) -> Non
         assert "มาก" not in said(window)
 
 
+@pytest.mark.in_turn
 def test_no_refusal_goes_along_to_another_page_or_year(window, page) -> None:
     session = window.session
     session.failed.emit("ทำไม่ได้")
@@ -86,6 +88,7 @@ def test_no_refusal_goes_along_to_another_page_or_year(window, page) -> None:
     assert said(window) == ""
 
 
+@pytest.mark.in_turn
 def test_what_a_page_tells_stays_on_it_and_what_is_about_the_file_everywhere(window, page) -> None:
     window.show_failure("สำรองแฟ้มไม่ได้")
     page.notified.emit(Message(MessageKind.INFO, "ของหน้าคะแนน"))
@@ -96,6 +99,7 @@ def test_what_a_page_tells_stays_on_it_and_what_is_about_the_file_everywhere(win
     assert said(window) == "ทำเสร็จแล้ว", "news of work that ended while another page is shown"
 
 
+@pytest.mark.in_turn
 def test_what_is_told_while_a_page_is_opened_belongs_to_that_page(window, page) -> None:
     window.session.notified.emit("สร้างแล้ว", False)
     window.go(PageKey.MEASURES)

@@ -1,5 +1,6 @@
 """Help › copy details for support: on the clipboard, and told in the window."""
 
+import pytest
 from PySide6.QtWidgets import QApplication
 
 from ita_desktop import error_log
@@ -8,6 +9,7 @@ from ita_desktop.services.support import support_text
 from ita_desktop.ui.commands.command import Command
 
 
+@pytest.mark.in_turn
 def test_the_details_are_on_the_clipboard_and_the_window_says_so(window) -> None:
     error_log.note(ZeroDivisionError("secret"))
     window.commands.run(Command.COPY_DETAILS)
@@ -18,6 +20,7 @@ def test_the_details_are_on_the_clipboard_and_the_window_says_so(window) -> None
     assert "แจ้งปัญหาแล้ว" in window.message.message.sentence
 
 
+@pytest.mark.in_turn
 def test_it_can_be_chosen_without_a_workspace(window) -> None:
     window.opener.close_file()
     words = {command: text for command, text, _ in window.menus.entries()}

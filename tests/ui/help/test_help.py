@@ -103,6 +103,7 @@ def shown_help(window: Window) -> HelpWindow:
 # -- the ways into it
 
 
+@pytest.mark.in_turn
 def test_a_refusal_leads_to_the_chapter_that_is_about_it(window) -> None:
     window.go(PageKey.SCORES)
     window.show_message("เก็บแล้ว")
@@ -129,6 +130,7 @@ def test_every_empty_page_leads_to_its_chapter(window, tmp_path) -> None:
     assert {PageKey.ROSTER, PageKey.MEASURES, PageKey.SCORES, PageKey.MEETINGS} <= led
 
 
+@pytest.mark.in_turn
 def test_a_refusal_in_a_dialog_leads_to_the_dialogs_chapter_over_it(window) -> None:
     seen = []
 
@@ -167,6 +169,7 @@ def test_both_manuals_have_the_same_chapters_and_paragraphs() -> None:
     assert not any("<!--" in chapter.title for chapter in (*thai, *english))
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_every_title_of_the_contents_is_seen_whole(window, monkeypatch, code) -> None:
     monkeypatch.setattr(language, "code", code)
@@ -213,6 +216,7 @@ def test_f1_opens_the_chapter_of_the_page(window, qtbot) -> None:
         delete_now()
 
 
+@pytest.mark.in_turn
 def test_f1_on_the_chip_of_a_part_leads_to_the_paragraph_on_that_part(window, qtbot) -> None:
     window.go(PageKey.MEETINGS)
     page = window.page(PageKey.MEETINGS)
@@ -225,6 +229,7 @@ def test_f1_on_the_chip_of_a_part_leads_to_the_paragraph_on_that_part(window, qt
     assert window.help_place == PageKey.ROSTER
 
 
+@pytest.mark.in_turn
 def test_f1_leads_to_the_paragraph_on_what_has_the_keyboard(window, qtbot) -> None:
     from ita_desktop.ui.pages.tracking.record_popup import RecordPopup
 
@@ -246,6 +251,7 @@ def test_f1_leads_to_the_paragraph_on_what_has_the_keyboard(window, qtbot) -> No
         delete_now()
 
 
+@pytest.mark.in_turn
 def test_each_part_of_each_page_has_a_paragraph_of_its_own(window) -> None:
     def place(page: PageKey, part: Callable[[Any], QWidget], target: str = "") -> str:
         window.go(page, target)
@@ -279,6 +285,7 @@ def test_each_part_of_each_page_has_a_paragraph_of_its_own(window) -> None:
     assert set(found) <= {topic for one in chapters("th") for topic in one.places}
 
 
+@pytest.mark.in_turn
 def test_each_topic_of_a_paragraph_leads_there(window) -> None:
     window.open_help(ReplaceSheet.about)
     shown = shown_help(window)
@@ -311,6 +318,7 @@ def test_a_clerks_chapters_have_no_words_of_the_command_line(language) -> None:
             assert not found, (chapter.title, found)
 
 
+@pytest.mark.in_turn
 def test_f1_on_the_welcome_page_and_again_closes(window) -> None:
     window.opener.show_welcome()
     press(Qt.Key.Key_F1)
@@ -342,6 +350,7 @@ def test_f1_in_a_dialog_opens_its_chapter_above_it(window, scene, about) -> None
     assert seen == [next(chapter.title for chapter in chapters("th") if about in chapter.about)]
 
 
+@pytest.mark.in_turn
 def test_f1_in_a_question_over_a_dialog_opens_the_chapter_of_the_dialog(window) -> None:
     seen = []
 
@@ -360,6 +369,7 @@ def test_f1_in_a_question_over_a_dialog_opens_the_chapter_of_the_dialog(window) 
     ]
 
 
+@pytest.mark.in_turn
 def test_f1_in_a_list_that_is_open_over_a_dialog_opens_the_chapter_of_the_dialog(window) -> None:
     seen = []
 
@@ -380,6 +390,7 @@ def test_f1_in_a_list_that_is_open_over_a_dialog_opens_the_chapter_of_the_dialog
     ]
 
 
+@pytest.mark.in_turn
 def test_what_was_typed_in_a_popup_is_there_when_the_help_is_closed(window, qtbot) -> None:
     def look() -> None:
         popup = QApplication.activePopupWidget()
@@ -400,6 +411,7 @@ def test_what_was_typed_in_a_popup_is_there_when_the_help_is_closed(window, qtbo
     SCENES["measure-record"](window, look)
 
 
+@pytest.mark.in_turn
 def test_the_help_menu_leads_to_shortcuts_and_news_in_the_same_window(window) -> None:
     window.commands.run(Command.SHORTCUTS)
     opened = shown_help(window)
@@ -554,6 +566,7 @@ def plain(opened: HelpWindow) -> str:
     return opened.reader.document().toRawText().replace(END_OF_LINE, "")
 
 
+@pytest.mark.in_turn
 def test_words_are_found_on_the_page_and_in_other_chapters(window) -> None:
     window.go(PageKey.OIT)
     press(Qt.Key.Key_F1)
@@ -608,6 +621,7 @@ def test_pictures_are_seen_and_no_wider_than_the_text(window) -> None:
     opened.close()
 
 
+@pytest.mark.in_turn
 def test_the_window_of_the_manual_fits_on_a_small_screen(window) -> None:
     window.resize(911, 512)
     window.go(PageKey.OIT)

@@ -45,6 +45,7 @@ def test_every_part_is_listed_with_its_version_and_licence_and_its_whole_text(wi
     shown.close()
 
 
+@pytest.mark.in_turn
 def test_words_are_found_in_the_texts_of_all_parts(window) -> None:
     shown = opened(window)
     press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
@@ -55,6 +56,7 @@ def test_words_are_found_in_the_texts_of_all_parts(window) -> None:
     shown.close()
 
 
+@pytest.mark.in_turn
 def test_a_second_time_it_is_the_same_window_and_the_manual_is_another(window) -> None:
     shown = opened(window)
     assert opened(window) is shown
@@ -65,6 +67,7 @@ def test_a_second_time_it_is_the_same_window_and_the_manual_is_another(window) -
     shown.close()
 
 
+@pytest.mark.in_turn
 def test_in_english_no_thai_stands_around_the_texts(window, monkeypatch) -> None:
     monkeypatch.setattr(language, "code", "en")
     shown = opened(window)
@@ -74,6 +77,7 @@ def test_in_english_no_thai_stands_around_the_texts(window, monkeypatch) -> None
     shown.close()
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("text", ["# ไม่ใช่หัวข้อ\n* <b>a</b> | _x_", "  ย่อหน้า\n\n\n  [1](x)"])
 def test_a_text_is_shown_as_it_was_given(window, monkeypatch, text) -> None:
     part = LicensedPart("libx", "1", "MIT", text)

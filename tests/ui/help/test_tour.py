@@ -76,6 +76,7 @@ def test_the_tour_follows_the_windows_size(window, qtbot) -> None:
     assert framed(window).right() < 1024
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("by", ["the line of the sample", "the welcome page"])
 def test_the_tour_is_offered_with_the_sample(window, qtbot, by) -> None:
     if by == "the welcome page":

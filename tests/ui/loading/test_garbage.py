@@ -51,6 +51,7 @@ def make_tuples(_progress: object) -> int:
     return sum(len(tuple(number for number in range(50))) for _ in range(60_000))
 
 
+@pytest.mark.in_turn
 def test_counting_what_there_is_disturbs_no_work_in_another_thread(qtbot, collector) -> None:
     many = [[] for _ in range(500_000)]
     job, made, failed = Job(make_tuples), [], []
@@ -107,6 +108,7 @@ def test_what_stays_is_looked_through_again_only_when_much_has_come(
     assert rounds(20_000) > before
 
 
+@pytest.mark.in_turn
 def test_what_a_library_has_made_is_not_looked_through_again(
     qtbot, collector, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -107,6 +107,7 @@ def test_a_page_with_all_its_parts_is_not_styled_anew_when_it_is_put_into_the_wi
     assert styled.count == 0
 
 
+@pytest.mark.in_turn
 def test_a_part_of_a_page_that_is_asked_for_before_it_was_made_comes_in_several_turns(
     rested, qtbot
 ) -> None:
@@ -136,6 +137,7 @@ def test_who_clicks_two_parts_one_after_the_other_gets_the_later_one(rested, qtb
     assert page.tab is MeasuresTab.ANALYSIS, "what was made ahead is there at once"
 
 
+@pytest.mark.in_turn
 def test_parts_and_panes_that_nobody_has_seen_are_made_a_piece_a_turn(rested) -> None:
     rested.go(PageKey.MEASURES)
     page = rested.page(PageKey.MEASURES)
@@ -173,6 +175,7 @@ def test_a_part_that_comes_does_not_when_the_page_is_left(rested, qtbot) -> None
     assert page.tabs[MeasuresTab.MEASURES].isChecked()
 
 
+@pytest.mark.in_turn
 def test_a_page_that_is_asked_for_before_it_was_made_comes_in_several_turns(rested, qtbot) -> None:
     turns = Turns(lambda: rested.current_page == PageKey.OIT)
     qtbot.mouseClick(rested.rail.entries[PageKey.OIT], LEFT)
@@ -245,6 +248,7 @@ def test_going_back_at_once_to_a_page_that_is_there_forgoes_the_other(rested, qt
     assert rested.rail.entries[PageKey.OVERVIEW].isChecked()
 
 
+@pytest.mark.in_turn
 def test_keys_typed_while_a_page_is_made_do_not_reach_the_page_before(rested, qtbot) -> None:
     rested.go(PageKey.ROSTER)
     table = rested.page(PageKey.ROSTER).table
@@ -256,6 +260,7 @@ def test_keys_typed_while_a_page_is_made_do_not_reach_the_page_before(rested, qt
     assert rested.page(PageKey.OIT).table.hasFocus()
 
 
+@pytest.mark.in_turn
 def test_a_click_while_a_page_is_made_does_not_reach_the_page_before(rested, qtbot) -> None:
     rested.go(PageKey.ROSTER)
     table = rested.page(PageKey.ROSTER).table
@@ -354,6 +359,7 @@ def slow_part(monkeypatch) -> None:
     monkeypatch.setattr(MeasuresPage, "_pieces_of", slowly)
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("tab", [MeasuresTab.ANALYSIS, MeasuresTab.TRACKING])
 def test_keys_typed_while_a_part_of_a_page_is_made_are_for_that_part(
     rested, qtbot, slow_part, tab
@@ -370,6 +376,7 @@ def test_keys_typed_while_a_part_of_a_page_is_made_are_for_that_part(
     assert page.part.table.currentIndex().row() > 0
 
 
+@pytest.mark.in_turn
 def test_what_is_typed_while_a_part_is_made_is_stored_there_and_nowhere_else(
     rested, qtbot, slow_part
 ) -> None:

@@ -4,6 +4,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from ita_desktop.services import workspaces
@@ -17,6 +18,7 @@ def _note(path: Path) -> str:
         return str(raw.execute("SELECT note FROM assignment ORDER BY id").fetchone()[0])
 
 
+@pytest.mark.in_turn
 def test_both_ways_on_are_offered_and_done(window, qtbot, monkeypatch, tmp_path: Path) -> None:
     whole = workspaces.copy_sample(tmp_path / "สำเนา.ita")
     altered = workspaces.copy_sample(tmp_path / "เพี้ยน.ita")
@@ -53,6 +55,7 @@ def test_both_ways_on_are_offered_and_done(window, qtbot, monkeypatch, tmp_path:
     assert _note(altered) == _note(whole)
 
 
+@pytest.mark.in_turn
 def test_a_file_with_what_nobody_knows_is_read_until_it_is_trusted(
     window, qtbot, tmp_path: Path
 ) -> None:

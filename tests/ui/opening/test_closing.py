@@ -129,6 +129,7 @@ def test_a_popup_that_is_typed_into_goes_with_its_page(window, qtbot) -> None:
     assert not problems
 
 
+@pytest.mark.in_turn
 def test_an_import_that_is_being_written_is_written_whole(
     window, qtbot, gate: Gate, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -212,6 +213,7 @@ def asked(qtbot) -> StillWriting:
     return QApplication.activeModalWidget()
 
 
+@pytest.mark.in_turn
 def test_closing_waits_in_sight_for_a_document_that_is_being_saved(
     documents, window, qtbot, gate: Gate, saving: Path
 ) -> None:
@@ -222,6 +224,7 @@ def test_closing_waits_in_sight_for_a_document_that_is_being_saved(
     assert window.session is None
 
 
+@pytest.mark.in_turn
 def test_a_document_that_is_stopped_on_closing_leaves_no_file(
     window, qtbot, gate: Gate, saving: Path
 ) -> None:
@@ -235,6 +238,7 @@ def test_a_document_that_is_stopped_on_closing_leaves_no_file(
     assert set(saving.parent.iterdir()) - before <= {saving.parent / "settings.json"}
 
 
+@pytest.mark.in_turn
 def test_whoever_stays_finds_the_document_saved(window, qtbot, gate: Gate, saving: Path) -> None:
     asked(qtbot)
     press(Qt.Key.Key_Escape)
@@ -246,6 +250,7 @@ def test_whoever_stays_finds_the_document_saved(window, qtbot, gate: Gate, savin
     assert window.close()
 
 
+@pytest.mark.in_turn
 def test_whoever_stays_stays_also_where_the_last_file_is_there_at_that_moment(
     window, qtbot, gate: Gate, saving: Path
 ) -> None:
@@ -284,6 +289,7 @@ def test_a_document_that_cannot_be_saved_keeps_the_window_open_and_is_told(
     assert window.isVisible()
 
 
+@pytest.mark.in_turn
 def test_closing_tells_how_far_the_saving_of_all_documents_is(
     documents, window, qtbot, gate: Gate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -73,6 +73,7 @@ def begin_saving(window: Window, monkeypatch: pytest.MonkeyPatch, target: Path) 
     window.commands.run(Command.SAVE_COPY)
 
 
+@pytest.mark.in_turn
 def test_one_goes_on_editing_while_a_safety_copy_is_made(window, qtbot, gate: Gate) -> None:
     window.commands.run(Command.BACK_UP)
     assert gate.begun.wait(SOON / 1000)
@@ -112,6 +113,7 @@ def test_a_copy_replaces_the_file_that_was_chosen_for_it(
     assert noted(target) == "ใหม่กว่า"
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("name", ["ตัวอย่าง.ita", "สำเนา"])
 def test_a_copy_takes_the_place_of_no_file_that_nobody_agreed_to_lose(
     window, qtbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
@@ -126,6 +128,7 @@ def test_a_copy_takes_the_place_of_no_file_that_nobody_agreed_to_lose(
     note(window, "แฟ้มยังอยู่")
 
 
+@pytest.mark.in_turn
 def test_closing_while_a_copy_is_made_asks_nothing_and_leaves_no_half_one(
     window, gate: Gate
 ) -> None:
@@ -146,6 +149,7 @@ def test_closing_while_a_copy_is_made_asks_nothing_and_leaves_no_half_one(
     assert noted(path) == "ก่อนปิด"
 
 
+@pytest.mark.in_turn
 def test_an_old_safety_copy_is_followed_by_one_once_the_window_stands_there(
     qtbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -165,6 +169,7 @@ def test_an_old_safety_copy_is_followed_by_one_once_the_window_stands_there(
     window.close()
 
 
+@pytest.mark.in_turn
 def test_why_there_is_no_safety_copy_is_told_and_the_work_goes_on(
     qtbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

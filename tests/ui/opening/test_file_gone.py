@@ -65,6 +65,7 @@ def _save_copy(window, qtbot, monkeypatch: pytest.MonkeyPatch, target: Path) -> 
     return str(window.message.message.sentence)
 
 
+@pytest.mark.in_turn
 @pytest.mark.usefixtures("unsaved")
 @pytest.mark.parametrize("stands", [False, True])
 def test_a_copy_holds_all_that_was_done(

@@ -53,6 +53,7 @@ def test_the_workspace_that_was_open_before_is_let_go(window, qtbot, tmp_path) -
     qtbot.waitUntil(is_gone)
 
 
+@pytest.mark.in_turn
 def test_what_floats_by_a_cell_goes_with_its_page(window, tmp_path) -> None:
     window.go(PageKey.OIT, "O3")
     table = window.page(PageKey.OIT).table

@@ -74,6 +74,7 @@ def note(window: Window, text: str) -> None:
     assignments.edit(window.session.workspace, 2568, [CellEdit("O3", "note", text)])
 
 
+@pytest.mark.in_turn
 def test_one_goes_on_working_until_the_other_file_has_been_read(
     window, qtbot, gate: Gate, other: Path
 ) -> None:
@@ -119,6 +120,7 @@ def test_a_file_that_cannot_be_opened_leaves_the_one_that_is(window, qtbot, tmp_
     note(window, "ยังเขียนได้")
 
 
+@pytest.mark.in_turn
 def test_of_two_files_the_one_that_was_asked_for_last_is_shown(
     window, qtbot, gate: Gate, other: Path, tmp_path: Path
 ) -> None:
@@ -143,6 +145,7 @@ def test_the_file_before_can_be_opened_again_at_once_and_be_written(
         assert not window.session.workspace.read_only
 
 
+@pytest.mark.in_turn
 def test_under_a_dialog_the_workspace_is_not_changed(
     window, qtbot, gate: Gate, other: Path
 ) -> None:
@@ -184,6 +187,7 @@ def test_the_file_is_whole_when_the_window_closes_right_after_another_was_opened
         assert workspace.year(2568).assignment_by_item["O3"].note == "ก่อนเปิดแฟ้มอื่น"
 
 
+@pytest.mark.in_turn
 def test_the_sample_is_opened_beside_ones_own_work(window, qtbot) -> None:
     own = window.session.workspace.path
     window.commands.run(Command.SAMPLE)
@@ -195,6 +199,7 @@ def test_the_sample_is_opened_beside_ones_own_work(window, qtbot) -> None:
     assert is_free(own)
 
 
+@pytest.mark.in_turn
 def test_the_title_names_the_file_that_is_open_and_no_other(
     window, qtbot, other: Path, tmp_path: Path
 ) -> None:
@@ -217,6 +222,7 @@ def test_the_title_names_the_file_that_is_open_and_no_other(
     fresh.close()
 
 
+@pytest.mark.in_turn
 def test_the_language_changes_without_the_file_being_closed(window, qtbot) -> None:
     workspace, page = window.session.workspace, PageKey.OIT
     window.go(page)

@@ -85,6 +85,7 @@ window.show_bare = show
     assert not done.stderr
 
 
+@pytest.mark.in_turn
 def test_a_window_that_is_never_painted_opens_its_file_all_the_same(
     tmp_path: Path, file: Path
 ) -> None:
@@ -105,6 +106,7 @@ window.show_bare = show
     assert not done.stderr
 
 
+@pytest.mark.in_turn
 def test_what_keeps_the_parts_from_being_made_is_told_in_another_window(
     tmp_path: Path, file: Path
 ) -> None:
@@ -131,6 +133,7 @@ start._skeleton.due.connect(lambda: QTimer.singleShot(0, tell))
     assert (tmp_path / "settings.damaged").exists()
 
 
+@pytest.mark.in_turn
 def test_what_keeps_every_window_from_being_made_ends_in_a_sentence(
     tmp_path: Path, file: Path
 ) -> None:

@@ -64,6 +64,7 @@ def test_a_fresh_year_says_what_belongs_on_each_page_and_how_to_begin(fresh, qtb
         assert [one for one in shown if one.kind == ButtonKind.PRIMARY] == [empty.button], key
 
 
+@pytest.mark.in_turn
 def test_nothing_stands_over_the_texts_in_a_low_window(fresh, qtbot) -> None:
     """1366x768 at 150 %, which is also the least size of the window."""
     fresh.resize(911, 512)
@@ -108,6 +109,7 @@ def test_an_empty_list_of_a_section_says_so_and_takes_its_first_row(
     assert listed.empty.state.isVisible()
 
 
+@pytest.mark.in_turn
 def test_a_list_of_excel_is_pasted_into_empty_settings_after_a_look(fresh, qtbot) -> None:
     fresh.go(PageKey.SETTINGS)
     page = fresh.page(PageKey.SETTINGS)
@@ -122,6 +124,7 @@ def test_a_list_of_excel_is_pasted_into_empty_settings_after_a_look(fresh, qtbot
     assert page.units.table.isVisible()
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("key", "action"),
     [
@@ -183,6 +186,7 @@ def test_an_item_without_a_checklist_says_how_its_score_is_entered(window, monke
     assert pane._basis.isVisible()
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("key", [PageKey.ROSTER, PageKey.OIT, PageKey.MEASURES])
 def test_filters_that_leave_no_row_say_so_and_are_lifted_with_one_click(window, qtbot, key) -> None:
     window.go(key)
@@ -304,6 +308,7 @@ def test_plain_cells_that_cannot_all_be_read_are_shown_in_the_import(
     assert not any("ใหม่หมาด" in unit.name for unit in data.units)
 
 
+@pytest.mark.in_turn
 def test_rows_without_headings_are_numbered_as_they_were_copied(fresh, qtbot) -> None:
     fresh.go(PageKey.ROSTER)
     empty_of(fresh, PageKey.ROSTER).button.setFocus()
@@ -317,6 +322,7 @@ def test_rows_without_headings_are_numbered_as_they_were_copied(fresh, qtbot) ->
     assert {*skipped, *changed} == {1, 2}
 
 
+@pytest.mark.in_turn
 def test_members_without_headings_and_units_are_pasted_with_their_roles(fresh, qtbot) -> None:
     fresh.go(PageKey.ROSTER)
     empty_of(fresh, PageKey.ROSTER).button.setFocus()
@@ -341,6 +347,7 @@ def test_members_without_headings_and_units_are_pasted_with_their_roles(fresh, q
     assert not any("คณะทำงาน" in unit.name for unit in data.units)
 
 
+@pytest.mark.in_turn
 def test_a_level_is_planned_before_any_survey_has_a_result(fresh) -> None:
     """As the command line does: the office aims before the year's scores come."""
     session = fresh.session
@@ -354,6 +361,7 @@ def test_a_level_is_planned_before_any_survey_has_a_result(fresh) -> None:
     assert [level.name for level in trial.aims] == ["ผ่าน", "ผ่านดี", "ผ่านดีเยี่ยม"]
 
 
+@pytest.mark.in_turn
 def test_the_words_beside_the_button_have_room_in_a_narrow_window(window, tmp_path) -> None:
     path = tmp_path / "เขตใหม่.ita"
     path.write_bytes(begun_workspace(2567))

@@ -79,6 +79,7 @@ def test_a_page_without_such_a_list_hands_it_to_the_import(
     assert (dialog.plan.kind, dialog.plan.rows) == ("assignments", 2)
 
 
+@pytest.mark.in_turn
 def test_a_copied_paper_is_read_whole(window, qtbot) -> None:
     """As its file would be: from Word, paragraphs and a table."""
     lines = ("คำสั่งสำนักงานเขตตัวอย่าง", "ที่ 12/2568", "เรื่อง แต่งตั้งคณะทำงานการประเมิน ITA ปี 2568")
@@ -131,6 +132,7 @@ def _kinds(window: Window) -> set[str]:
     return found | {plan.kind for plan in plans}
 
 
+@pytest.mark.in_turn
 def test_nobody_has_named_the_kind_of_a_list_that_is_pasted_where_none_is(window, qtbot) -> None:
     """What is not sure is not ticked, as of a file."""
     window.go(PageKey.OVERVIEW)
@@ -143,6 +145,7 @@ def test_nobody_has_named_the_kind_of_a_list_that_is_pasted_where_none_is(window
     assert [row.ticked for row in dialog.table.sheet.all_rows()] == [False]
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("rows", [[["O1", "ก"]], [["วันที่", "เวร"], ["1", "ก"], ["2", "ข"]]])
 def test_what_is_no_list_is_not_imported(window, rows: Sequence[Sequence[str]]) -> None:
     window.go(PageKey.OVERVIEW)
@@ -154,6 +157,7 @@ def test_what_is_no_list_is_not_imported(window, rows: Sequence[Sequence[str]]) 
     assert (told is not None and "ยังไม่ได้วาง" in told.sentence) == (len(rows) > 1)
 
 
+@pytest.mark.in_turn
 def test_the_first_list_is_read_although_its_dialog_is_not_loaded(
     window, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -165,6 +169,7 @@ def test_the_first_list_is_read_although_its_dialog_is_not_loaded(
     assert window.findChild(ImportDialog) is not None
 
 
+@pytest.mark.in_turn
 def test_the_menu_pastes_where_the_keys_do(window, qtbot) -> None:
     window.go(PageKey.OVERVIEW)
     copy_from_excel(DUTIES)

@@ -179,6 +179,7 @@ def test_a_long_list_with_headings_becomes_an_import(roster, window, qtbot) -> N
     assert dialog.plan.kind == "roster"
 
 
+@pytest.mark.in_turn
 def test_a_short_paste_is_shown_at_once(roster, window) -> None:
     copy_from_excel(damaged(3, 20))
     press(Qt.Key.Key_V, CTRL)
@@ -187,6 +188,7 @@ def test_a_short_paste_is_shown_at_once(roster, window) -> None:
     assert not sheet.work.is_going
 
 
+@pytest.mark.in_turn
 def test_many_copied_rows_of_the_program_are_written_at_once(roster, window, qtbot) -> None:
     members = len(window.session.data.members)
     press(Qt.Key.Key_A, CTRL)

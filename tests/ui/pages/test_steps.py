@@ -68,6 +68,7 @@ def test_every_page_says_what_is_to_be_done_next(settled) -> None:
     assert set(PageKey) - set(words) == {PageKey.COLLECTING}  # empty in the sample
 
 
+@pytest.mark.in_turn
 def test_the_scores_begin_with_an_item_of_oit_at_zero_rather_than_with_a_survey(settled) -> None:
     """E6 had 89.24 in the year before."""
     page = page_of(settled, PageKey.SCORES)
@@ -76,6 +77,7 @@ def test_the_scores_begin_with_an_item_of_oit_at_zero_rather_than_with_a_survey(
     assert "ข้อต่ำสุด" not in page.step_line.texts[1]
 
 
+@pytest.mark.in_turn
 def test_before_the_first_painting_a_line_is_kept_free_so_that_nothing_jumps(window) -> None:
     window.forget_pages()
     window.navigation.is_painted = False
@@ -89,6 +91,7 @@ def test_before_the_first_painting_a_line_is_kept_free_so_that_nothing_jumps(win
     assert page._steps.geometry() == kept
 
 
+@pytest.mark.in_turn
 def test_the_link_goes_to_the_item(settled, qtbot) -> None:
     line = page_of(settled, PageKey.OVERVIEW).step_line
     assert line.texts[1] == "เปิด O3"
@@ -99,6 +102,7 @@ def test_the_link_goes_to_the_item(settled, qtbot) -> None:
     qtbot.waitUntil(oit.table.hasFocus)
 
 
+@pytest.mark.in_turn
 def test_what_was_late_is_followed_by_the_next_step_once_it_is_done(settled) -> None:
     session = settled.session
     assert page_of(settled, PageKey.OIT).step_line.urgency is StepUrgency.LATE
@@ -120,6 +124,7 @@ def test_what_was_late_is_followed_by_the_next_step_once_it_is_done(settled) -> 
     assert "ครบกำหนด 30 มี.ค. 68 อีก 16 วัน" in line.texts[0]
 
 
+@pytest.mark.in_turn
 def test_a_line_that_was_folded_stays_away_for_the_day_and_can_be_called_back(
     settled, qtbot
 ) -> None:
@@ -137,6 +142,7 @@ def test_a_line_that_was_folded_stays_away_for_the_day_and_can_be_called_back(
     assert line.isVisible()
 
 
+@pytest.mark.in_turn
 def test_a_folded_line_comes_back_on_another_day(settled, monkeypatch) -> None:
     page = page_of(settled, PageKey.OIT)
     page.step_line.fold_button.click()
@@ -145,6 +151,7 @@ def test_a_folded_line_comes_back_on_another_day(settled, monkeypatch) -> None:
     assert page_of(settled, PageKey.OIT).step_line.isVisible()
 
 
+@pytest.mark.in_turn
 def test_a_folded_line_comes_back_when_there_is_something_else_to_say(settled) -> None:
     """But not under the mouse of somebody who is at work: the head tells it there and then."""
     page = page_of(settled, PageKey.OIT)
@@ -160,6 +167,7 @@ def test_a_folded_line_comes_back_when_there_is_something_else_to_say(settled) -
     assert page_of(settled, PageKey.OIT).step_line.isVisible()
 
 
+@pytest.mark.in_turn
 def test_a_step_of_which_nothing_is_late_is_folded_and_opens_from_the_head(settled, qtbot) -> None:
     page = page_of(settled, PageKey.ROSTER)
     assert page.step_line is None
@@ -192,6 +200,7 @@ def test_the_opener_takes_no_letter_from_the_title(settled, qtbot, width) -> Non
     assert page.step_opener.accessibleName().startswith("ต่อไป: ")
 
 
+@pytest.mark.in_turn
 def test_what_is_late_opens_the_line_of_a_page_that_is_looked_at_again(settled) -> None:
     page = page_of(settled, PageKey.ROSTER)
     session = settled.session
@@ -205,6 +214,7 @@ def test_what_is_late_opens_the_line_of_a_page_that_is_looked_at_again(settled) 
     assert not page.step_opener.isVisible()
 
 
+@pytest.mark.in_turn
 def test_a_year_that_is_over_has_its_own_quiet_step(settled) -> None:
     page = page_of(settled, PageKey.OIT)
     assert page.step_line.isVisible()
@@ -213,6 +223,7 @@ def test_a_year_that_is_over_has_its_own_quiet_step(settled) -> None:
     assert "ปีงบประมาณ 2567 สิ้นสุดแล้ว" in page.step_opener.toolTip()
 
 
+@pytest.mark.in_turn
 def test_an_empty_page_has_neither_line_nor_opener(settled) -> None:
     session = settled.session
     page = page_of(settled, PageKey.ROSTER)
@@ -234,6 +245,7 @@ def test_the_new_year_is_begun_from_the_line(settled, qtbot, monkeypatch) -> Non
     assert blocker.args == [Command.NEW_YEAR, ""]
 
 
+@pytest.mark.in_turn
 def test_f6_goes_through_the_line_and_tab_reaches_it_from_the_head(settled, qtbot) -> None:
     page = page_of(settled, PageKey.OIT)
     qtbot.waitUntil(page.table.hasFocus)
@@ -249,6 +261,7 @@ def test_f6_goes_through_the_line_and_tab_reaches_it_from_the_head(settled, qtbo
     assert page.step_line.fold_button.hasFocus()
 
 
+@pytest.mark.in_turn
 def test_ticking_the_last_point_of_a_late_item_changes_the_line_at_once(settled) -> None:
     session = settled.session
     page = page_of(settled, PageKey.OIT)
@@ -270,12 +283,14 @@ def test_the_line_is_one_line_at_every_width(settled, qtbot, key) -> None:
         assert line.height() == line.minimumHeight(), width
 
 
+@pytest.mark.in_turn
 def test_the_line_speaks_english(settled, monkeypatch) -> None:
     monkeypatch.setattr(language, "code", "en")
     settled.session.choose_year(2567)
     assert said(settled, PageKey.OIT).startswith("Fiscal year 2567 is over · it reached 97.38")
 
 
+@pytest.mark.in_turn
 def test_a_step_that_is_too_long_for_one_line_is_read_in_two(settled, qtbot) -> None:
     settled.idle.disconnect(settled.stay_in_sight)  # the screen of the tests is less wide
     settled.resize(1366, 768)

@@ -40,6 +40,7 @@ def before(window) -> list[str]:
     return known(window)
 
 
+@pytest.mark.in_turn
 def test_an_owner_of_an_item_may_be_a_new_person(window, before, qtbot):
     window.go(PageKey.OIT)
     table = window.page(PageKey.OIT).table
@@ -59,6 +60,7 @@ def test_an_owner_of_an_item_may_be_a_new_person(window, before, qtbot):
     assert known(window) == before
 
 
+@pytest.mark.in_turn
 def test_a_new_person_is_ticked_where_items_are_given_out(window, before, qtbot):
     window.go(PageKey.OIT)
     page = window.page(PageKey.OIT)
@@ -77,6 +79,7 @@ def test_a_new_person_is_ticked_where_items_are_given_out(window, before, qtbot)
     assert known(window) == [*before, NAME]
 
 
+@pytest.mark.in_turn
 def test_one_new_person_of_several_items_is_added_once(window, before, qtbot):
     window.go(PageKey.OIT)
     table = window.page(PageKey.OIT).table
@@ -100,6 +103,7 @@ def test_one_new_person_of_several_items_is_added_once(window, before, qtbot):
     assert known(window) == [*before, NAME]
 
 
+@pytest.mark.in_turn
 def test_a_task_may_be_given_to_a_new_person(window, before, qtbot):
     meeting = window.session.data.meetings[0].id
     window.go(PageKey.MEETINGS, meeting)
@@ -115,6 +119,7 @@ def test_a_task_may_be_given_to_a_new_person(window, before, qtbot):
     assert known(window) == [*before, NAME]
 
 
+@pytest.mark.in_turn
 def test_a_letter_may_go_to_a_new_person(window, before, qtbot):
     session = window.session
     letter = letters.add(session.workspace, YEAR)
@@ -171,6 +176,7 @@ def test_a_member_may_be_a_new_person(window, before, qtbot):
     assert known(window) == [*before, NAME]
 
 
+@pytest.mark.in_turn
 def test_who_holds_a_post_may_be_a_new_person(window, before, qtbot):
     post = {"person": before[0], "post": "หัวหน้าฝ่ายปกครอง"}
     [made] = people.add_tenure(window.session.workspace, YEAR, [post])

@@ -42,6 +42,7 @@ def _owners(window, code="O9"):
     return [data.owner_label(owner) for owner in data.owners_of_item(code)]
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("typed", ["ฝ่ายปักครอง", "ฝ่ายปกครองและทะเบียน"])
 def test_a_misprinted_owner_is_not_taken_for_a_unit_and_makes_none(oit, window, typed):
     before, units = _owners(window), window.session.data.units
@@ -52,6 +53,7 @@ def test_a_misprinted_owner_is_not_taken_for_a_unit_and_makes_none(oit, window, 
     assert (_owners(window), window.session.data.units) == (before, units)
 
 
+@pytest.mark.in_turn
 def test_an_owner_may_be_said_to_be_a_new_unit_and_is_undone_with_it(oit, window):
     before, units = _owners(window), window.session.data.units
     type_text("ฝ่ายพัสดุกลาง")
@@ -63,12 +65,14 @@ def test_an_owner_may_be_said_to_be_a_new_unit_and_is_undone_with_it(oit, window
     assert (_owners(window), window.session.data.units) == (before, units)
 
 
+@pytest.mark.in_turn
 def test_several_owners_are_typed_as_a_table_prints_them(oit, window):
     type_text("ฝ่ายปกครองและฝ่ายการคลัง")
     press(Key.Key_Return)
     assert _owners(window) == ["ฝ่ายปกครอง", "ฝ่ายการคลัง"]
 
 
+@pytest.mark.in_turn
 def test_all_sections_but_one_are_the_others(oit, window):
     units = window.session.data.units
     others = {unit.label for unit in units if unit.kind is UnitKind.SECTION} - {"ฝ่ายเทศกิจ"}
@@ -78,6 +82,7 @@ def test_all_sections_but_one_are_the_others(oit, window):
     assert window.session.data.units == units
 
 
+@pytest.mark.in_turn
 def test_a_misprinted_unit_of_a_member_is_asked_about(members, window):
     units, before = window.session.data.units, _member(window, "2.7").unit
     type_text("ฝ่ายปกคอง")
@@ -89,6 +94,7 @@ def test_a_misprinted_unit_of_a_member_is_asked_about(members, window):
     assert (window.session.data.units, _member(window, "2.7").unit) == (units, before)
 
 
+@pytest.mark.in_turn
 def test_a_member_may_be_of_a_new_unit(members, window):
     units = window.session.data.units
     type_text("ฝ่ายพัสดุกลาง")
@@ -113,6 +119,7 @@ def pasted(window, qtbot):
     return paste
 
 
+@pytest.mark.in_turn
 def test_a_pasted_misprint_is_red_and_may_be_typed_in_the_preview(oit, window, pasted, qtbot):
     sheet = pasted("ฝ่ายปกคอง\t1/5/68\nทุกฝ่าย\t31/2/68\n")
     first, second = sheet.table.sheet.all_rows()
@@ -134,6 +141,7 @@ def test_a_pasted_misprint_is_red_and_may_be_typed_in_the_preview(oit, window, p
     assert str(window.session.data.assignment_by_item["O10"].due) == "2025-02-28"
 
 
+@pytest.mark.in_turn
 def test_a_pasted_name_may_be_a_new_unit(oit, window, pasted, qtbot):
     sheet = pasted("ฝ่ายพัสดุกลาง\t1/5/68\nทุกฝ่าย\t2/5/68\n")
     first, _ = sheet.table.sheet.all_rows()
@@ -149,6 +157,7 @@ def test_a_pasted_name_may_be_a_new_unit(oit, window, pasted, qtbot):
     assert _owners(window, "O9") == ["ฝ่ายพัสดุกลาง"]
 
 
+@pytest.mark.in_turn
 def test_of_several_pasted_names_each_may_be_new_or_near(oit, window, pasted, qtbot):
     sheet = pasted("ฝ่ายปกคอง, ฝ่ายโยธา\nฝ่ายพัสดุกลาง, ฝ่ายโยธา; หน่วยกู้ภัย\n")
     first, second = sheet.table.sheet.all_rows()
@@ -170,6 +179,7 @@ def test_of_several_pasted_names_each_may_be_new_or_near(oit, window, pasted, qt
     assert _owners(window, "O10") == ["ฝ่ายพัสดุกลาง", "ฝ่ายโยธา", "หน่วยกู้ภัย"]
 
 
+@pytest.mark.in_turn
 def test_what_stays_red_in_the_preview_is_left_out(oit, window, pasted, qtbot):
     before, units = _owners(window), window.session.data.units
     sheet = pasted("ฝ่ายปกคอง\t1/5/68\nทุกฝ่าย\t2/5/68\n")
@@ -179,6 +189,7 @@ def test_what_stays_red_in_the_preview_is_left_out(oit, window, pasted, qtbot):
     assert str(window.session.data.assignment_by_item["O9"].due) == "2025-05-01"
 
 
+@pytest.mark.in_turn
 def test_one_pasted_row_of_a_misprint_is_typed_in_the_preview(oit, window, pasted, qtbot):
     sheet = pasted("ฝ่ายปกคอง\n")
     (row,) = sheet.table.sheet.all_rows()
@@ -193,6 +204,7 @@ def test_one_pasted_row_of_a_misprint_is_typed_in_the_preview(oit, window, paste
     assert text is None or "วางไม่ได้" not in text.sentence
 
 
+@pytest.mark.in_turn
 def test_rows_of_which_every_cell_is_refused_are_typed_in_the_preview(oit, window, pasted, qtbot):
     before = _owners(window)
     sheet = pasted("ฝ่ายปกคอง\t31/2/68\nฝ่ายพัดสุ\t30/2/68\n")
@@ -204,6 +216,7 @@ def test_rows_of_which_every_cell_is_refused_are_typed_in_the_preview(oit, windo
     assert _owners(window) == before
 
 
+@pytest.mark.in_turn
 def test_new_members_of_whom_nothing_can_be_read_are_typed_in_the_preview(
     members, window, pasted, qtbot
 ):
@@ -232,6 +245,7 @@ def assigning(oit, window, qtbot):
     return popup
 
 
+@pytest.mark.in_turn
 def test_a_misprint_in_the_popup_assigns_nobody_and_says_what_to_do(assigning, window):
     before = _owners(window)
     type_text("ฝ่ายปกคอง")
@@ -243,6 +257,7 @@ def test_a_misprint_in_the_popup_assigns_nobody_and_says_what_to_do(assigning, w
     assert "ฝ่ายปกครอง" in shown
 
 
+@pytest.mark.in_turn
 def test_a_new_unit_is_ticked_in_the_popup(assigning, window):
     type_text("ฝ่ายพัสดุกลาง")
     assert assigning.new.isVisible()
@@ -271,6 +286,7 @@ def adding(settings, window, qtbot):
     return settings.units
 
 
+@pytest.mark.in_turn
 def test_a_new_unit_near_a_known_one_is_asked_about(adding, window):
     before = _names(window)
     type_text("ฝ่ายปกครองฯ")
@@ -284,6 +300,7 @@ def test_a_new_unit_near_a_known_one_is_asked_about(adding, window):
     assert _names(window) == [*before[:-1], "ฝ่ายปกครองฯ"]
 
 
+@pytest.mark.in_turn
 def test_a_unit_of_a_name_of_its_own_is_typed_without_a_question(adding, window):
     before = _names(window)
     type_text("ฝ่ายพัสดุกลาง")
@@ -292,6 +309,7 @@ def test_a_unit_of_a_name_of_its_own_is_typed_without_a_question(adding, window)
     assert _names(window) == [*before[:-1], "ฝ่ายพัสดุกลาง"]
 
 
+@pytest.mark.in_turn
 def test_pasted_units_near_known_ones_are_asked_about(settings, window, pasted, qtbot):
     before = _names(window)
     settings.units.table.go_to(window.session.data.units[-1].id, "name")

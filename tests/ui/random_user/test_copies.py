@@ -47,6 +47,7 @@ def test_a_copy_that_holds_what_was_said_is_right(tmp_path, file, piece: int) ->
         assert told_of(tmp_path, file, said_of(workspace), piece) == []
 
 
+@pytest.mark.in_turn
 def test_a_copy_that_holds_more_is_right(tmp_path, file) -> None:
     with Workspace.open(file) as workspace:
         note(workspace, "ก่อน")
@@ -56,6 +57,7 @@ def test_a_copy_that_holds_more_is_right(tmp_path, file) -> None:
         assert told_of(tmp_path, file, text) == []
 
 
+@pytest.mark.in_turn
 def test_a_copy_that_lacks_the_last_edit_is_told(tmp_path, file) -> None:
     with Workspace.open(file) as workspace:
         note(workspace, "ก่อน")

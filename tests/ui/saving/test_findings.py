@@ -73,6 +73,7 @@ def test_work_left_here_is_told_and_saved_as_a_file(
     assert left_works() == []
 
 
+@pytest.mark.in_turn
 def test_work_left_here_is_never_saved_over_the_open_file(
     window, qtbot, left: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -83,6 +84,7 @@ def test_work_left_here_is_never_saved_over_the_open_file(
     assert len(left_works()) == 1
 
 
+@pytest.mark.in_turn
 def test_work_left_here_goes_only_when_she_agrees(window, qtbot, left: Path) -> None:
     window.open_file(left)
     in_dialog(Question, lambda question: question.keep_button.click())
@@ -101,6 +103,7 @@ def test_work_left_here_goes_only_when_she_agrees(window, qtbot, left: Path) -> 
     assert left_works() == []
 
 
+@pytest.mark.in_turn
 def test_an_older_file_says_so_and_is_compared(window, qtbot, path: Path, tmp_path: Path) -> None:
     older = Path(shutil.copy(path, tmp_path / "เก่า.ita"))
     edited(path, MINE)
@@ -123,6 +126,7 @@ def test_an_older_file_says_so_and_is_compared(window, qtbot, path: Path, tmp_pa
     assert window.session.data.organisation.name == MINE
 
 
+@pytest.mark.in_turn
 def test_an_older_file_is_compared_with_the_backups_where_the_newer_one_is_gone(
     window, qtbot, path: Path, tmp_path: Path
 ) -> None:
@@ -138,6 +142,7 @@ def test_an_older_file_is_compared_with_the_backups_where_the_newer_one_is_gone(
     assert window.file_desk.found is None
 
 
+@pytest.mark.in_turn
 def test_a_conflict_copy_beside_the_file_is_named(window, qtbot, path: Path) -> None:
     copy = path.with_name("งาน (ขัดแย้ง).ita")
     shutil.copy(path, copy)
@@ -177,6 +182,7 @@ def hold_elsewhere(path: Path) -> None:
     lock.write_text(json.dumps(holder._asdict()), encoding="utf-8")
 
 
+@pytest.mark.in_turn
 def test_a_file_held_at_another_pc_can_be_opened_for_reading(window, qtbot, path: Path) -> None:
     hold_elsewhere(path)
     window.open_file(path)

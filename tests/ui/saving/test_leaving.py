@@ -94,6 +94,7 @@ def test_she_may_stay(unsaved, leave, path: Path) -> None:
     asked(unsaved).lose_button.click()
 
 
+@pytest.mark.in_turn
 def test_what_is_saved_after_she_stayed_is_no_answer(desktop, path: Path, full) -> None:
     rename_office(desktop.session.workspace, MINE)
     desktop.close()
@@ -129,6 +130,7 @@ def test_another_file_is_opened_after_the_answer(
     qtbot.waitUntil(lambda: desktop.session.workspace.path == other, timeout=SOON)
 
 
+@pytest.mark.in_turn
 def test_what_is_edited_on_an_unchanged_file_needs_no_question(desktop, qtbot, path: Path) -> None:
     rename_office(desktop.session.workspace, MINE)
     desktop.close()
@@ -138,6 +140,7 @@ def test_what_is_edited_on_an_unchanged_file_needs_no_question(desktop, qtbot, p
     assert left_works() == []
 
 
+@pytest.mark.in_turn
 def test_a_room_made_while_she_is_asked_ends_the_question(desktop, qtbot, path: Path, full) -> None:
     rename_office(desktop.session.workspace, MINE)
     desktop.close()
@@ -163,6 +166,7 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     is_over.set()
 
 
+@pytest.mark.in_turn
 def test_a_stick_is_waited_for_out_of_sight_at_first(
     desktop, qtbot, path: Path, slow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -192,6 +196,7 @@ def test_a_slow_stick_is_waited_for_in_sight(desktop, qtbot, path: Path, slow) -
     assert office_in(path) == MINE
 
 
+@pytest.mark.in_turn
 def test_a_stick_that_takes_too_long_is_asked_about(
     desktop, qtbot, slow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -204,6 +209,7 @@ def test_a_stick_that_takes_too_long_is_asked_about(
     assert desktop.isVisible()
 
 
+@pytest.mark.in_turn
 def test_a_file_that_parted_a_moment_ago_is_asked_about(window, path: Path) -> None:
     window.open_file(path)
     window.file_desk._looking.stop()

@@ -3,6 +3,8 @@
 import shutil
 from pathlib import Path
 
+import pytest
+
 from ita_desktop.storage.files.remembered import left_works
 from ita_desktop.ui.saving.list_sheet import ListSheet
 from ita_desktop.ui.widgets.sheet import Question
@@ -35,6 +37,7 @@ def test_nothing_is_listed_where_nothing_was_left(window, qtbot) -> None:
     assert home.left_works.lines is None
 
 
+@pytest.mark.in_turn
 def test_what_was_left_is_told_and_opened_where_it_belonged(
     window, qtbot, path: Path, full
 ) -> None:
@@ -54,6 +57,7 @@ def test_what_was_left_is_told_and_opened_where_it_belonged(
     wait_until_none(window, qtbot)
 
 
+@pytest.mark.in_turn
 def test_what_is_left_now_is_listed_at_once(desktop, qtbot, path: Path, full) -> None:
     rename_office(desktop.session.workspace, MINE)
     desktop.opener.close_file()
@@ -63,6 +67,7 @@ def test_what_is_left_now_is_listed_at_once(desktop, qtbot, path: Path, full) ->
     assert "1 รายการ" in line.text.title
 
 
+@pytest.mark.in_turn
 def test_what_was_left_is_saved_as_a_file_and_opened(
     window, qtbot, path: Path, full, elsewhere: Path
 ) -> None:
@@ -98,6 +103,7 @@ def test_what_was_left_goes_only_when_she_agrees(window, qtbot, path: Path, full
     assert left_works() == []
 
 
+@pytest.mark.in_turn
 def test_many_are_listed_in_a_sheet(window, qtbot, path: Path, full, monkeypatch) -> None:
     others = []
     for number in range(3):

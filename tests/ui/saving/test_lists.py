@@ -56,6 +56,7 @@ def test_every_list_goes_out_from_its_table(window, qtbot, proposed) -> None:
     wait_for_all()
 
 
+@pytest.mark.in_turn
 def test_an_edited_list_is_dropped_and_taken(window, qtbot, proposed, tmp_path) -> None:
     session = window.session
     calendar = next(each for each in LISTS if each.name == "calendar")

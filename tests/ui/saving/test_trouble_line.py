@@ -36,6 +36,7 @@ def workspace_of(window):
     return window.session.workspace
 
 
+@pytest.mark.in_turn
 def test_a_healthy_file_has_no_line(desktop, qtbot, path: Path) -> None:
     rename_office(workspace_of(desktop), "ก")
     qtbot.waitUntil(lambda: workspace_of(desktop).saved.is_all, timeout=SOON)
@@ -258,6 +259,7 @@ def test_saving_elsewhere_in_vain_changes_nothing(
     assert line(desktop) is not None
 
 
+@pytest.mark.in_turn
 def test_the_sample_has_no_line(window, qtbot, full) -> None:
     window.commands.run(Command.SAMPLE)
     former = window.session
@@ -268,6 +270,7 @@ def test_the_sample_has_no_line(window, qtbot, full) -> None:
     assert isinstance(window.opener, WorkspaceOpener)
 
 
+@pytest.mark.in_turn
 def test_a_large_file_says_truly_where_the_work_is(desktop, qtbot) -> None:
     workspace = workspace_of(desktop)
     rename_office(workspace, "ก")
@@ -284,6 +287,7 @@ def test_a_large_file_says_truly_where_the_work_is(desktop, qtbot) -> None:
     qtbot.waitUntil(lambda: saved.state is SaveState.SAVED, timeout=SOON)
 
 
+@pytest.mark.in_turn
 def test_ctrl_s_looks_at_the_file_before_it_says_saved(
     window, qtbot, path: Path, monkeypatch
 ) -> None:

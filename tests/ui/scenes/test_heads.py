@@ -48,6 +48,7 @@ def heads(window: Window, qapp: QApplication) -> Iterator[tuple[PageKey, str, Pa
             yield key, f"{window.width()} {key} {tab.text() if tab else ''}", head
 
 
+@pytest.mark.in_turn
 def test_titles_are_whole_and_tools_keep_their_words_or_go_into_the_menu(window, qapp) -> None:
     window.idle.disconnect(window.stay_in_sight)  # the screen of the tests is less wide
     roster = window.page(PageKey.ROSTER)
@@ -80,6 +81,7 @@ def test_titles_are_whole_and_tools_keep_their_words_or_go_into_the_menu(window,
                 assert part.width() >= part.sizeHint().width(), (place, part.text())
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("past", [False, True])
 def test_what_has_no_room_is_in_the_menu_and_works_there(window, qapp, past) -> None:
     window.idle.disconnect(window.stay_in_sight)

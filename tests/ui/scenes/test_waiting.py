@@ -48,6 +48,7 @@ def movement(owner: QWidget) -> Callable[[], object]:
     return made.stop
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("begin", "named"),
     [

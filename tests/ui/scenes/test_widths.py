@@ -56,6 +56,7 @@ def test_the_pane_is_wider_in_a_wide_window(window, width, pane) -> None:
     assert window.page(PageKey.OIT).pane.width() == pane
 
 
+@pytest.mark.in_turn
 def test_a_wide_window_has_wider_columns_for_owners_and_dates(window) -> None:
     window.go(PageKey.OIT)
     header = window.page(PageKey.OIT).table.header
@@ -362,6 +363,7 @@ def test_the_caption_of_a_column_is_seen_whole(window, qapp, year) -> None:
         assert not cut, page
 
 
+@pytest.mark.in_turn
 def test_captions_are_whole_before_a_long_text_takes_the_room(window, qapp) -> None:
     """Columns in which nothing is written yet are narrow, and this table has room."""
     part = analysis(window, qapp, 768, folded=True)
@@ -370,6 +372,7 @@ def test_captions_are_whole_before_a_long_text_takes_the_room(window, qapp) -> N
     assert part.table.horizontalScrollBar().maximum() == 0
 
 
+@pytest.mark.in_turn
 def test_no_button_over_the_attendance_list_is_cut(window, qapp) -> None:
     window.idle.disconnect(window.stay_in_sight)  # the screen of the tests is less wide
     window.go(PageKey.MEETINGS)
@@ -401,6 +404,7 @@ def test_the_window_fits_on_a_full_hd_screen_at_200_per_cent(window) -> None:
     assert window.minimumHeight() <= SCREEN[1]
 
 
+@pytest.mark.in_turn
 def test_a_low_window_leaves_rows_of_the_table_to_work_in(window, qapp) -> None:
     window.resize(*SCREEN)
     for page in (PageKey.ROSTER, PageKey.OIT, PageKey.MEASURES, PageKey.SCORES):
@@ -482,6 +486,7 @@ def menus_within(menu: QMenu) -> Iterator[QMenu]:
             yield from menus_within(entry.menu())
 
 
+@pytest.mark.in_turn
 def test_no_menu_is_higher_than_the_work_area(window) -> None:
     window.resize(*WORK_AREA)
     window.go(PageKey.DOCUMENTS)
@@ -517,6 +522,7 @@ def rows_seen(window: Window) -> int:
     return seen
 
 
+@pytest.mark.in_turn
 def test_at_150_per_cent_eight_items_are_seen_below_the_line_of_the_next_step(window, qapp) -> None:
     window.resize(911, 512)
     window.go(PageKey.OIT)
@@ -526,6 +532,7 @@ def test_at_150_per_cent_eight_items_are_seen_below_the_line_of_the_next_step(wi
     assert rows_seen(window) >= 8
 
 
+@pytest.mark.in_turn
 def test_a_higher_window_gives_the_room_back(window, qapp) -> None:
     window.go(PageKey.OIT)
     qapp.processEvents()
@@ -540,6 +547,7 @@ def test_a_higher_window_gives_the_room_back(window, qapp) -> None:
     assert (table.density, [bar.height() for bar in bars]) == before
 
 
+@pytest.mark.in_turn
 def test_rows_chosen_to_be_low_are_so_again_in_a_higher_window(window, qapp) -> None:
     window.session.settings.set("density", "dense")
     window.resize(911, 512)
@@ -551,6 +559,7 @@ def test_rows_chosen_to_be_low_are_so_again_in_a_higher_window(window, qapp) -> 
     assert window.page(PageKey.ROSTER).table.density is DENSE
 
 
+@pytest.mark.in_turn
 def test_a_text_of_several_lines_keeps_them_where_its_row_shows_one(window) -> None:
     workspace = window.session.workspace
     assignments.edit(workspace, 2568, [CellEdit("O3", "note", "หนึ่ง\nสอง")])

@@ -44,11 +44,13 @@ def shown_rows(popup: SearchPopup) -> list[str]:
     return [f"{row.code} {row.text}".strip() for row in rows]
 
 
+@pytest.mark.in_turn
 def test_without_letters_the_commands_are_offered(popup):
     assert popup.isVisible()
     assert shown(popup)[:2] == ["คำสั่งในเมนู", "ไปที่ ภาพรวม"]
 
 
+@pytest.mark.in_turn
 def test_results_come_while_one_types_in_groups_with_the_first_chosen(popup):
     type_text("จัดซื้อ")
     heads = [row.text for row in popup.list.results.rows if isinstance(row, Head)]
@@ -56,6 +58,7 @@ def test_results_come_while_one_types_in_groups_with_the_first_chosen(popup):
     assert popup.list.chosen.code == "I5"
 
 
+@pytest.mark.in_turn
 def test_enter_opens_the_item_in_its_page(popup, window):
     type_text("o ๑๒")
     press(Key.Key_Return)
@@ -65,6 +68,7 @@ def test_enter_opens_the_item_in_its_page(popup, window):
     assert window.top_bar.search.text() == ""
 
 
+@pytest.mark.in_turn
 def test_arrows_choose_another_result_and_pass_over_heads(popup, window):
     type_text("จัดซื้อ")
     press(Key.Key_Down)
@@ -75,6 +79,7 @@ def test_arrows_choose_another_result_and_pass_over_heads(popup, window):
     assert window.page(PageKey.MEASURES).table.current_row().items == ("I5",)
 
 
+@pytest.mark.in_turn
 def test_a_person_is_found_in_the_roster(popup, window):
     type_text("@สามสิบเอ็ด")
     press(Key.Key_Return)
@@ -82,6 +87,7 @@ def test_a_person_is_found_in_the_roster(popup, window):
     assert window.page(PageKey.ROSTER).table.current_row().name == "นางตัวอย่าง สามสิบเอ็ด"
 
 
+@pytest.mark.in_turn
 def test_a_command_is_done(popup, window, qtbot):
     from ita_desktop.services.roster import roster
 
@@ -96,12 +102,14 @@ def test_a_command_is_done(popup, window, qtbot):
     assert len(session.data.bodies) == 2
 
 
+@pytest.mark.in_turn
 def test_a_page_is_a_command(popup, window):
     type_text(">คะแนน")
     press(Key.Key_Return)
     assert arrives(window, PageKey.SCORES)
 
 
+@pytest.mark.in_turn
 def test_a_document_opens_in_its_page(popup, window):
     type_text("ตารางมอบหมาย")
     assert shown(popup)[0] == "เอกสาร"
@@ -109,6 +117,7 @@ def test_a_document_opens_in_its_page(popup, window):
     assert arrives(window, PageKey.DOCUMENTS)
 
 
+@pytest.mark.in_turn
 def test_nothing_found_is_said(popup):
     type_text("ไม่มีสิ่งนี้")
     assert popup.list.chosen is None
@@ -117,6 +126,7 @@ def test_nothing_found_is_said(popup):
     assert popup.isVisible()
 
 
+@pytest.mark.in_turn
 def test_a_click_opens_a_result(popup, window, qtbot):
     type_text("O12")
     index = popup.list.results.index(1)
@@ -124,6 +134,7 @@ def test_a_click_opens_a_result(popup, window, qtbot):
     assert arrives(window, PageKey.OIT)
 
 
+@pytest.mark.in_turn
 def test_esc_goes_back_to_the_page(popup, window, qtbot):
     type_text("O12")
     press(Key.Key_Escape)
@@ -131,6 +142,7 @@ def test_esc_goes_back_to_the_page(popup, window, qtbot):
     qtbot.waitUntil(window.page(PageKey.ROSTER).table.hasFocus)
 
 
+@pytest.mark.in_turn
 def test_what_was_just_added_is_found(popup, window, qtbot):
     from ita_desktop.services.roster import roster
 
@@ -152,6 +164,7 @@ def test_the_popup_stays_inside_a_small_window(popup, window, qtbot):
     assert window.rect().contains(popup.geometry().adjusted(8, 8, -8, -8))
 
 
+@pytest.mark.in_turn
 def test_what_was_opened_lately_comes_first_while_nothing_is_typed(popup, window, qtbot):
     type_text("O12")
     press(Key.Key_Return)
@@ -170,6 +183,7 @@ def test_what_was_opened_lately_comes_first_while_nothing_is_typed(popup, window
     assert arrives(window, PageKey.ROSTER)
 
 
+@pytest.mark.in_turn
 def test_a_unit_opens_its_items(popup, window):
     type_text("ฝ่ายโยธา")
     assert "หน่วย" in shown(popup)
@@ -180,6 +194,7 @@ def test_a_unit_opens_its_items(popup, window):
     assert page.filters.unit.text() == "ฝ่ายโยธา"
 
 
+@pytest.mark.in_turn
 def test_a_section_of_the_settings_is_found_as_a_command(popup, window):
     type_text(">ตั้งค่า หน่วย")
     press(Key.Key_Return)
@@ -187,6 +202,7 @@ def test_a_section_of_the_settings_is_found_as_a_command(popup, window):
     assert window.page(PageKey.SETTINGS).section == "units"
 
 
+@pytest.mark.in_turn
 def test_what_is_remembered_of_imports_is_found_though_it_is_folded(popup, window):
     type_text(">ตั้งค่า คำตอบที่จำไว้")
     press(Key.Key_Return)
@@ -194,6 +210,7 @@ def test_what_is_remembered_of_imports_is_found_though_it_is_folded(popup, windo
     assert window.page(PageKey.SETTINGS).backup.answers.isVisible()
 
 
+@pytest.mark.in_turn
 def test_enter_before_the_index_is_made_opens_once_it_is(window, qtbot):
     qtbot.waitUntil(lambda: window.findChild(Search) is not None)
     search = window.findChild(Search)
@@ -206,6 +223,7 @@ def test_enter_before_the_index_is_made_opens_once_it_is(window, qtbot):
     assert window.page(PageKey.OIT).table.current_row().id == "O12"
 
 
+@pytest.mark.in_turn
 def test_what_is_typed_right_behind_enter_is_meant_for_what_was_found(window, qtbot) -> None:
     qtbot.waitUntil(lambda: window.findChild(Search) is not None)
     search = window.findChild(Search)
@@ -246,6 +264,7 @@ def told(index, text: str) -> list[str]:
     return [f"{one.text} {one.also}" for _, some in index.search(text, most=1000) for one in some]
 
 
+@pytest.mark.in_turn
 def test_every_menu_entry_is_found_by_its_words_and_by_each_of_them(index, window) -> None:
     entries = [
         words for bar in window.top_bar.menu_bar.actions() for words in menu_words(bar.menu())
@@ -260,6 +279,7 @@ def test_every_menu_entry_is_found_by_its_words_and_by_each_of_them(index, windo
                 assert any(plain in text for text in told(index, word)), (words, word)
 
 
+@pytest.mark.in_turn
 def test_every_setting_is_found_by_what_stands_beside_it(index, window) -> None:
     labels = [
         one.text()
@@ -293,6 +313,7 @@ OWN_WORDS = (
 """What a clerk types, and what is meant by it."""
 
 
+@pytest.mark.in_turn
 def test_a_clerks_own_word_finds_what_is_meant(popup, window) -> None:
     missing = []
     for typed, finds in OWN_WORDS:
@@ -304,12 +325,14 @@ def test_a_clerks_own_word_finds_what_is_meant(popup, window) -> None:
     assert not missing
 
 
+@pytest.mark.in_turn
 def test_last_years_scores_are_those_of_the_year_before_the_shown_one(popup, window):
     assert window.session.years == (2566, 2567, 2568)
     type_text("คะแนนปีที่แล้ว")
     assert popup.list.chosen.text == "ไปที่ผลคะแนนปี 2567"
 
 
+@pytest.mark.in_turn
 def test_an_import_that_was_found_asks_for_its_file(popup, window, monkeypatch) -> None:
     asked: list[str] = []
     monkeypatch.setattr(window.commands, "import_file", asked.append)
@@ -318,6 +341,7 @@ def test_an_import_that_was_found_asks_for_its_file(popup, window, monkeypatch) 
     assert asked == ["worksheet"]
 
 
+@pytest.mark.in_turn
 def test_a_paragraph_of_the_manual_opens_there_and_is_marked(popup, window, qtbot):
     type_text("ตัวเลขสีแดง")
     chosen = popup.list.chosen

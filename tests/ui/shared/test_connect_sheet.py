@@ -86,6 +86,7 @@ def test_a_system_without_a_keyring_says_so(qtbot, sheet, monkeypatch) -> None:
     assert sheet.keeps.isChecked()
 
 
+@pytest.mark.in_turn
 def test_a_wrong_database_is_a_sentence_and_what_was_typed_stays(
     qtbot, sheet, sample_database
 ) -> None:
@@ -97,6 +98,7 @@ def test_a_wrong_database_is_a_sentence_and_what_was_typed_stays(
     assert sheet.accept_button.isEnabled()
 
 
+@pytest.mark.in_turn
 def test_an_attempt_says_what_is_there_and_opens_nothing(qtbot, sheet, sample_database) -> None:
     fill(sheet, sample_database)
     sheet.try_button.click()
@@ -106,6 +108,7 @@ def test_an_attempt_says_what_is_there_and_opens_nothing(qtbot, sheet, sample_da
     assert sheet.isVisible()
 
 
+@pytest.mark.in_turn
 def test_it_opens_and_the_password_is_remembered_nowhere(
     qtbot, bare_window, sample_database
 ) -> None:
@@ -132,6 +135,7 @@ def test_it_opens_and_the_password_is_remembered_nowhere(
     qtbot.waitUntil(lambda: bare_window.session is not None, timeout=20_000)
 
 
+@pytest.mark.in_turn
 def test_it_opens_at_the_start(qtbot, bare_window, sample_database) -> None:
     from ita_desktop import app
 

@@ -97,6 +97,7 @@ def shown(table: SheetView, key: str) -> str:
     return line.row.measure.method
 
 
+@pytest.mark.in_turn
 def test_the_edit_of_a_colleague_comes_with_the_name(window, table, key, colleague, qtbot) -> None:
     table.go_to(key, "items")
     before = table.currentIndex(), table.verticalScrollBar().value()
@@ -106,6 +107,7 @@ def test_the_edit_of_a_colleague_comes_with_the_name(window, table, key, colleag
     assert (table.currentIndex(), table.verticalScrollBar().value()) == before
 
 
+@pytest.mark.in_turn
 def test_what_is_typed_stays_while_colleagues_write(table, key, colleague, qtbot) -> None:
     begin(table, key, "ของฉัน")
     write(colleague, key, target="ของเพื่อน")
@@ -162,6 +164,7 @@ def test_what_a_colleague_was_faster_with_comes_back_to_its_cell(
     qtbot.waitUntil(lambda: measure(colleague, key).method == "ของเพื่อน ของฉัน", timeout=WAIT)
 
 
+@pytest.mark.in_turn
 def test_esc_in_the_question_goes_on_typing(table, key, colleague, qtbot) -> None:
     begin(table, key, "ของฉัน")
     write(colleague, key, method="ของเพื่อน")
@@ -173,6 +176,7 @@ def test_esc_in_the_question_goes_on_typing(table, key, colleague, qtbot) -> Non
     assert measure(colleague, key).method == "ของเพื่อน"
 
 
+@pytest.mark.in_turn
 def test_enter_pressed_once_too_often_overwrites_nobody(table, key, colleague, qtbot) -> None:
     begin(table, key, "ของฉัน")
     write(colleague, key, method="ของเพื่อน")
@@ -188,6 +192,7 @@ def test_enter_pressed_once_too_often_overwrites_nobody(table, key, colleague, q
     assert measure(colleague, key).method == "ของเพื่อน"
 
 
+@pytest.mark.in_turn
 def test_edits_of_a_colleague_that_come_together_are_shown_at_once(
     window, key, colleague, qtbot, monkeypatch
 ) -> None:
@@ -210,6 +215,7 @@ def test_edits_of_a_colleague_that_come_together_are_shown_at_once(
     assert not session.workspace.unshown
 
 
+@pytest.mark.in_turn
 def test_an_edit_that_waits_for_the_server_says_so(window, table, key, qtbot, monkeypatch) -> None:
     """And the window does not wait with it: the pointer is as ever."""
     from ita_desktop.ui.frame.top_bar import SaveState
@@ -235,6 +241,7 @@ def test_an_edit_that_waits_for_the_server_says_so(window, table, key, qtbot, mo
     qtbot.waitUntil(lambda: window.top_bar.saved.state is SaveState.SAVED, timeout=WAIT)
 
 
+@pytest.mark.in_turn
 def test_who_is_here_and_what_they_do_is_shown(window, table, key, colleague, qtbot) -> None:
     assert colleague.shared is not None
     colleague.shared.announce(
@@ -253,6 +260,7 @@ def test_who_is_here_and_what_they_do_is_shown(window, table, key, colleague, qt
     qtbot.waitUntil(lambda: not table.sheet.typists, timeout=WAIT)
 
 
+@pytest.mark.in_turn
 def test_the_others_are_told_of_the_page_and_of_typing(
     window, table, key, colleague, qtbot
 ) -> None:
@@ -293,6 +301,7 @@ def test_an_undo_that_somebody_built_on_says_who_and_offers_the_history(
     assert told[0] >= 2
 
 
+@pytest.mark.in_turn
 def test_many_rows_of_a_colleague_are_told_once(window, colleague, qtbot) -> None:
     data = colleague.year(YEAR)
     with colleague.change("แก้หลายแถว") as change:
@@ -302,6 +311,7 @@ def test_many_rows_of_a_colleague_are_told_once(window, colleague, qtbot) -> Non
     assert "30" in window.message.message.sentence
 
 
+@pytest.mark.in_turn
 def test_a_lost_connection_is_said_and_nothing_typed_is_lost(
     window, table, key, colleague, qtbot, cut
 ) -> None:
@@ -329,6 +339,7 @@ def test_a_lost_connection_is_said_and_nothing_typed_is_lost(
     qtbot.waitUntil(lambda: measure(colleague, key).method == "ของฉัน", timeout=WAIT)
 
 
+@pytest.mark.in_turn
 def test_what_a_colleague_wrote_while_the_connection_was_lost_is_asked_about_by_name(
     window, table, key, colleague, qtbot, cut
 ) -> None:
@@ -350,6 +361,7 @@ def test_what_a_colleague_wrote_while_the_connection_was_lost_is_asked_about_by_
     assert colleague.shared.me.name in asked[0]
 
 
+@pytest.mark.in_turn
 def test_a_reader_changes_nothing_and_is_told_why(
     bare_window, sample_database, add_user, qtbot
 ) -> None:
@@ -365,6 +377,7 @@ def test_a_reader_changes_nothing_and_is_told_why(
     assert not window.menus._actions[Command.IMPORT].isEnabled()
 
 
+@pytest.mark.in_turn
 def test_what_is_of_files_alone_is_not_offered_and_says_where_a_copy_is_made(shared_window) -> None:
     window = shared_window(PageKey.SETTINGS)
     window.go(PageKey.SETTINGS, SettingsSection.BACKUP)
@@ -381,6 +394,7 @@ def test_what_is_of_files_alone_is_not_offered_and_says_where_a_copy_is_made(sha
     assert section.export_button.isEnabled()
 
 
+@pytest.mark.in_turn
 def test_a_unit_is_told_what_it_may_and_other_pages_are_locked(
     bare_window, sample_database, add_user, colleague, qtbot
 ) -> None:
@@ -398,6 +412,7 @@ def test_a_unit_is_told_what_it_may_and_other_pages_are_locked(
     assert not window.page(PageKey.MEASURES).findChild(SheetView).sheet.read_only
 
 
+@pytest.mark.in_turn
 def test_what_is_not_a_units_to_change_is_locked_before_it_is_typed(
     bare_window, sample_database, add_user, colleague, qtbot
 ) -> None:
@@ -429,6 +444,7 @@ def test_what_is_not_a_units_to_change_is_locked_before_it_is_typed(
     assert part.recording.open(owned[0], None, QRect()) is not None
 
 
+@pytest.mark.in_turn
 def test_a_unit_delivers_for_its_own_items_alone(
     bare_window, sample_database, add_user, colleague, qtbot
 ) -> None:
@@ -480,6 +496,7 @@ def test_the_window_asks_the_server_nothing_itself(
     assert not asked, asked[0]
 
 
+@pytest.mark.in_turn
 def test_a_form_that_was_filled_before_a_colleague_wrote_is_refused_once(
     window, colleague, qtbot
 ) -> None:

@@ -118,6 +118,7 @@ def opened(page, kind):
     return popup, change
 
 
+@pytest.mark.in_turn
 def test_every_popup_keeps_what_esc_leaves(window) -> None:
     for module in pkgutil.walk_packages(ita_desktop.ui.__path__, "ita_desktop.ui."):
         importlib.import_module(module.name)
@@ -195,6 +196,7 @@ def test_a_link_that_is_kept_is_asked_about_too_until_it_is_added(window) -> Non
     assert not any(is_kept() for is_kept in window.session.kept)
 
 
+@pytest.mark.in_turn
 def test_every_sheet_asks_before_esc_gives_up_what_was_typed(window) -> None:
     for kind in all_of(Sheet):
         assert not {"leave", "closeEvent"} & set(vars(kind)), f"{kind}: as all"

@@ -24,6 +24,7 @@ def _enabled(window) -> set[str]:
     return {command for command, _, _ in window.menus.entries()}
 
 
+@pytest.mark.in_turn
 def test_the_open_file_goes_up_and_is_opened_there(
     qtbot, bare_window, empty_database, tmp_path, monkeypatch
 ) -> None:
@@ -57,6 +58,7 @@ def test_the_open_file_goes_up_and_is_opened_there(
     assert {Command.TAKE_HOME, Command.MERGE_HOME} <= _enabled(bare_window)
 
 
+@pytest.mark.in_turn
 def test_a_database_that_is_not_empty_is_told(
     qtbot, bare_window, sample_database, tmp_path
 ) -> None:

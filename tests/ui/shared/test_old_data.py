@@ -91,6 +91,7 @@ def test_old_data_is_not_called_saved_and_goes_by_itself(
     assert window.session.data == colleague.year(YEAR)
 
 
+@pytest.mark.in_turn
 def test_what_was_written_past_the_history_is_shown(
     window, colleague, sample_database, qtbot
 ) -> None:

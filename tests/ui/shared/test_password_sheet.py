@@ -1,6 +1,7 @@
 """เปลี่ยนรหัสผ่านของฉัน in the window."""
 
 import psycopg
+import pytest
 
 from ita_desktop.storage.server.shared import Role
 from ita_desktop.ui.commands.command import Command
@@ -15,6 +16,7 @@ def verifier(url: str, login: str) -> str:
         return str(connection.execute(query, [login]).fetchone()[0])
 
 
+@pytest.mark.in_turn
 def test_one_changes_ones_own_password(bare_window, sample_database, add_user, qtbot) -> None:
     bare_window.opener.begin(SharedPlace(add_user("mali", Role.READER, name="มาลี")))
     qtbot.waitUntil(lambda: bare_window.session is not None, timeout=20_000)

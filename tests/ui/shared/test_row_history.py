@@ -1,9 +1,12 @@
 """The history of a row speaks as the clerk does."""
 
+import pytest
+
 from ita_desktop.domain.records import MeasureStatus
 from ita_desktop.ui.shared.edit_sheets import RowHistorySheet
 
 
+@pytest.mark.in_turn
 def test_before_and_after_are_words_and_no_codes(window, qtbot) -> None:
     workspace = window.session.workspace
     measure = next(

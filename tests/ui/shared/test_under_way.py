@@ -230,6 +230,7 @@ def test_what_a_silent_server_did_not_take_comes_back_to_its_cell(
     )
 
 
+@pytest.mark.in_turn
 def test_closing_waits_for_what_is_under_way(window, table, keys, proxy, colleague, qtbot) -> None:
     proxy.delay = 0.3
     type_in(table, keys[0], "ก่อนปิด")
@@ -238,6 +239,7 @@ def test_closing_waits_for_what_is_under_way(window, table, keys, proxy, colleag
     qtbot.waitUntil(lambda: measure(colleague, keys[0]).method == "ก่อนปิด", timeout=WAIT)
 
 
+@pytest.mark.in_turn
 def test_the_past_is_not_asked_for_once_the_file_is_closed(window, qtbot) -> None:
     asked: list[int] = []
     section = PastSection(window.session, window)
@@ -247,6 +249,7 @@ def test_the_past_is_not_asked_for_once_the_file_is_closed(window, qtbot) -> Non
     assert not asked
 
 
+@pytest.mark.in_turn
 def test_closing_asks_about_what_was_refused(window, table, keys, proxy, qtbot, hasty) -> None:
     proxy.swallows = True
     type_in(table, keys[0], "ไม่ถึง")
@@ -262,6 +265,7 @@ def test_closing_asks_about_what_was_refused(window, table, keys, proxy, qtbot, 
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=WAIT)
 
 
+@pytest.mark.in_turn
 def test_a_refused_value_is_given_up_by_esc(window, table, keys, proxy, qtbot, hasty) -> None:
     stored = shown(table, keys[0])
     proxy.swallows = True
@@ -275,6 +279,7 @@ def test_a_refused_value_is_given_up_by_esc(window, table, keys, proxy, qtbot, h
     assert not window.session.under_way.refused
 
 
+@pytest.mark.in_turn
 def test_red_and_corner_agree_when_the_connection_is_back(
     window, table, keys, proxy, qtbot, hasty
 ) -> None:
@@ -293,6 +298,7 @@ def test_red_and_corner_agree_when_the_connection_is_back(
     assert window.message.message is None
 
 
+@pytest.mark.in_turn
 def test_the_page_stays_where_it_is_while_the_connection_is_lost(
     window, table, proxy, qtbot, hasty
 ) -> None:
@@ -306,6 +312,7 @@ def test_the_page_stays_where_it_is_while_the_connection_is_lost(
     qtbot.waitUntil(lambda: window.desk._line is None, timeout=WAIT)
 
 
+@pytest.mark.in_turn
 def test_what_a_killed_program_left_is_offered_when_the_work_is_opened_again(
     bare_window, sample_database, colleague, qtbot
 ) -> None:
@@ -333,6 +340,7 @@ def test_what_a_killed_program_left_is_offered_when_the_work_is_opened_again(
     assert message.message is None or message.action.text() != "ส่งอีกครั้ง"
 
 
+@pytest.mark.in_turn
 def test_a_window_is_told_at_once_that_the_tables_are_of_a_newer_program(
     window, table, keys, sample_database, qtbot, monkeypatch
 ) -> None:
@@ -349,6 +357,7 @@ def test_a_window_is_told_at_once_that_the_tables_are_of_a_newer_program(
     assert window.session.workspace.saved.is_all
 
 
+@pytest.mark.in_turn
 def test_another_window_on_the_same_work_knows_what_was_refused(
     window, table, keys, proxy, qtbot, hasty
 ) -> None:

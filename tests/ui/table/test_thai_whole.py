@@ -52,6 +52,7 @@ def test_in_cells(make, key, density, scale) -> None:
     assert_whole(shown, style, scale, part)
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("scale", SCALES)
 @pytest.mark.parametrize("density", [NORMAL, DENSE, COMPACT])
 @pytest.mark.parametrize("line", [0, 1])

@@ -3,7 +3,10 @@
 import gc
 import weakref
 
+import pytest
 
+
+@pytest.mark.in_turn
 def test_a_table_that_is_let_go_of_while_it_is_seen_goes_quietly(make) -> None:
     page = make()
     view = weakref.ref(page.view)

@@ -65,6 +65,7 @@ def row_heights(table: SheetView, *, groups: bool) -> set[int]:
     }
 
 
+@pytest.mark.in_turn
 def test_the_bars_of_the_frame(window, seen) -> None:
     seen(PageKey.OIT)
     assert window.top_bar.height() == 46
@@ -173,6 +174,7 @@ def test_scroll_bars(seen) -> None:
     assert {widget.width() for widget in upright} == {10}
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("window_size", "sheet"), [((1366, 768), (980, 552)), ((960, 540), (960 - 96, 540 - 40))]
 )

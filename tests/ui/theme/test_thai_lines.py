@@ -116,6 +116,7 @@ class Paintings(QObject):
         return False
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("cut_early", [True, False])
 @pytest.mark.painted
 def test_a_start_paints_once_more_only_what_it_cut_at_a_letter(

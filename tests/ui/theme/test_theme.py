@@ -85,6 +85,7 @@ LINES = (
 )
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("scale", [1, 1.25, 1.5, 2])
 @pytest.mark.parametrize("style", list(Text))
 def test_a_line_looks_as_qt_draws_it(qapp, style, scale):

@@ -96,6 +96,7 @@ def test_what_python_has_made_stays_its_own(qtbot) -> None:
     assert space.sizeHint().width() == column.sizeHint().width() == 40
 
 
+@pytest.mark.in_turn
 def test_a_layout_that_wraps_gives_back_the_items_of_deleted_widgets(
     qtbot, new_items: Items
 ) -> None:

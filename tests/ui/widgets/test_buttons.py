@@ -107,6 +107,7 @@ def test_every_kind_is_painted_in_its_own_ground(page, kind):
         assert ground == expected
 
 
+@pytest.mark.in_turn
 def test_a_button_is_wide_enough_for_its_words_icon_and_hint(page):
     plain, full = Button("เลิกทำ"), Button("เลิกทำ", hint="Ctrl+Z", icon_name="undo-2")
     assert full.sizeHint().width() > plain.sizeHint().width() + 50

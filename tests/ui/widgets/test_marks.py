@@ -57,6 +57,7 @@ def test_two_states_have_marks_of_other_shapes(one, other) -> None:
     assert differing(in_one_colour(one), in_one_colour(other)) >= 25
 
 
+@pytest.mark.in_turn
 @pytest.mark.usefixtures("look")
 @pytest.mark.parametrize(("one", "other"), list(combinations(TimeState, 2)))
 def test_two_steps_of_a_measure_have_marks_of_other_shapes(one, other, axis) -> None:

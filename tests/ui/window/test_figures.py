@@ -45,6 +45,7 @@ def test_another_year_shows_its_own_scores(window) -> None:
     assert window.top_bar.year.text() == "ปีงบประมาณ 2567"
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("how", ["clock", "activation"])
 def test_a_window_left_open_over_night_tells_in_the_morning_what_is_late_now(
     window, qtbot, monkeypatch, how
@@ -71,6 +72,7 @@ def test_a_window_left_open_over_night_tells_in_the_morning_what_is_late_now(
     assert shown.count(Mark.LATE) == window.rail.entries[PageKey.OIT].late
 
 
+@pytest.mark.in_turn
 def test_an_edit_anywhere_moves_strip_rail_and_undo_at_once(window) -> None:
     session = window.session
     late = window.rail.entries[PageKey.OIT].late
@@ -97,6 +99,7 @@ def test_a_figure_of_a_few_answers_says_how_much_it_rests_on(window) -> None:
     ]
 
 
+@pytest.mark.in_turn
 def test_a_figure_of_the_overview_opens_its_item(window, qtbot) -> None:
     overview = window.page(PageKey.OVERVIEW)
     rows = overview.todo.list

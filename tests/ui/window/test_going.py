@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
@@ -18,6 +19,7 @@ Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
+@pytest.mark.in_turn
 def test_undo_and_redo_by_keyboard_tell_what_they_did(window) -> None:
     session = window.session
     before = session.data.assignment_by_item["O3"].note
@@ -29,6 +31,7 @@ def test_undo_and_redo_by_keyboard_tell_what_they_did(window) -> None:
     assert session.data.assignment_by_item["O3"].note == "โทรตาม"
 
 
+@pytest.mark.in_turn
 def test_only_the_last_refusal_stands_in_the_message_line(window) -> None:
     window.session.failed.emit("วางไม่ได้ 1 ช่อง")
     window.session.failed.emit("วางไม่ได้ 2 ช่อง")
@@ -36,6 +39,7 @@ def test_only_the_last_refusal_stands_in_the_message_line(window) -> None:
     assert window.message.message is None
 
 
+@pytest.mark.in_turn
 def test_a_refusal_goes_with_the_part_it_is_of(window, qtbot) -> None:
     window.go(PageKey.ROSTER)
     page = window.page(PageKey.ROSTER)
@@ -51,6 +55,7 @@ def test_a_refusal_goes_with_the_part_it_is_of(window, qtbot) -> None:
     assert window.message.message is None
 
 
+@pytest.mark.in_turn
 def test_the_message_offers_to_undo_the_last_edit_only(window) -> None:
     session = window.session
     assignments.assign(session.workspace, 2568, ["O3", "O9"], due=date(2025, 4, 30))
@@ -60,12 +65,14 @@ def test_the_message_offers_to_undo_the_last_edit_only(window) -> None:
     assert window.message.message is None
 
 
+@pytest.mark.in_turn
 def test_nothing_is_offered_to_be_undone_once_the_file_is_closed(window) -> None:
     window.session.notified.emit("มอบหมาย 2 ข้อแล้ว", True)
     window.opener.show_welcome()
     assert window.message.message is None
 
 
+@pytest.mark.in_turn
 def test_every_page_is_in_the_menu_with_its_key(window) -> None:
     menu = next(one for one in window.findChildren(QMenu) if one.title() == "แสดง")
     entry = next(action for action in menu.actions() if action.text() == "คะแนน")
@@ -74,6 +81,7 @@ def test_every_page_is_in_the_menu_with_its_key(window) -> None:
     assert arrives(window, PageKey.SCORES)
 
 
+@pytest.mark.in_turn
 def test_pages_are_reached_by_number_keys(window, qtbot) -> None:
     press(Key.Key_3, CTRL)
     assert arrives(window, PageKey.OIT)
@@ -81,6 +89,7 @@ def test_pages_are_reached_by_number_keys(window, qtbot) -> None:
     assert arrives(window, PageKey.OVERVIEW)
 
 
+@pytest.mark.in_turn
 def test_every_document_is_in_the_menu_of_its_group_and_opens_in_its_page(window) -> None:
     menu = menu_of(window, "เอกสาร")
     menu.aboutToShow.emit()
@@ -107,6 +116,7 @@ def test_every_document_is_in_the_menu_of_its_group_and_opens_in_its_page(window
     assert window.page(PageKey.DOCUMENTS).row.id == "score-summary"
 
 
+@pytest.mark.in_turn
 def test_ctrl_p_goes_to_what_the_page_prints(window) -> None:
     window.go(PageKey.ROSTER)
     press(Key.Key_P, CTRL)
@@ -114,6 +124,7 @@ def test_ctrl_p_goes_to_what_the_page_prints(window) -> None:
     assert window.page(PageKey.DOCUMENTS).row.id == "appointment-order"
 
 
+@pytest.mark.in_turn
 def test_printing_before_a_page_has_come_goes_to_the_documents(window) -> None:
     window.opener.frame.forget_pages()
     window.commands.run(Command.PRINT)

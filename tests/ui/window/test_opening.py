@@ -35,6 +35,7 @@ def test_a_broken_file_is_refused_and_what_was_open_stays_open(window, tmp_path:
     window.commands.run("undo")
 
 
+@pytest.mark.in_turn
 def test_another_file_opens_while_pages_out_of_sight_wait_for_a_change(window, tmp_path) -> None:
     for key in (PageKey.ROSTER, PageKey.SCORES, PageKey.ROSTER):
         window.go(key)
@@ -50,6 +51,7 @@ def test_another_file_opens_while_pages_out_of_sight_wait_for_a_change(window, t
     assert "O13" not in {score.node for score in window.session.data.scores}
 
 
+@pytest.mark.in_turn
 def test_a_second_window_may_only_read_and_says_who_writes(window, qtbot, tmp_path: Path) -> None:
     from ita_desktop.ui.window import Window
 
@@ -68,6 +70,7 @@ def test_a_second_window_may_only_read_and_says_who_writes(window, qtbot, tmp_pa
     second.opener.end()
 
 
+@pytest.mark.in_turn
 def test_what_cannot_be_done_in_a_file_open_for_reading_is_not_offered(
     window, qtbot, tmp_path: Path
 ) -> None:
@@ -100,6 +103,7 @@ def test_what_is_of_the_sample_alone_is_in_no_menu_of_another_file(window) -> No
     assert keep.isEnabled()
 
 
+@pytest.mark.in_turn
 def test_the_last_page_and_year_are_remembered_for_this_user(window, qtbot, tmp_path) -> None:
     from ita_desktop.ui.window import Window
 
@@ -114,6 +118,7 @@ def test_the_last_page_and_year_are_remembered_for_this_user(window, qtbot, tmp_
     again.opener.end()
 
 
+@pytest.mark.in_turn
 def test_what_is_chosen_is_written_a_moment_later_and_when_the_window_closes(
     window, qtbot, tmp_path
 ) -> None:
@@ -133,6 +138,7 @@ def test_what_is_chosen_is_written_a_moment_later_and_when_the_window_closes(
     assert Settings(path).get("density") == "normal"
 
 
+@pytest.mark.in_turn
 def test_a_window_that_only_reads_shows_what_the_writer_stores(
     qtbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -153,6 +159,7 @@ def test_a_window_that_only_reads_shows_what_the_writer_stores(
         reading.opener.end()
 
 
+@pytest.mark.in_turn
 def test_work_that_a_crash_left_is_told_when_its_file_is_opened(
     window, qtbot, tmp_path: Path
 ) -> None:
@@ -168,6 +175,7 @@ def test_work_that_a_crash_left_is_told_when_its_file_is_opened(
     qtbot.waitUntil(lambda: window.top_bar.saved.state is SaveState.SAVED)
 
 
+@pytest.mark.in_turn
 def test_a_file_that_is_only_read_says_why_and_offers_a_copy(
     window, qtbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

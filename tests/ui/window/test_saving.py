@@ -7,6 +7,8 @@ import threading
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from ita_desktop.services import workspaces
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import assignments
@@ -15,6 +17,7 @@ from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.frame.top_bar import SaveState
 
 
+@pytest.mark.in_turn
 def test_closing_leaves_one_file_that_holds_everything(window, tmp_path: Path) -> None:
     path = window.session.workspace.path
     assignments.edit(window.session.workspace, 2568, [CellEdit("O3", "note", "ก่อนปิด")])
@@ -24,6 +27,7 @@ def test_closing_leaves_one_file_that_holds_everything(window, tmp_path: Path) -
         assert workspace.year(2568).assignment_by_item["O3"].note == "ก่อนปิด"
 
 
+@pytest.mark.in_turn
 def test_the_bar_says_saved_once_the_edit_is_in_the_one_file(window, qtbot, tmp_path: Path) -> None:
     saved, workspace = window.top_bar.saved, window.session.workspace
     assert re.fullmatch(r"บันทึกแล้ว \d\d:\d\d", saved.text()), "the copy was just made"
@@ -45,6 +49,7 @@ def test_a_file_of_another_day_says_of_which(window, tmp_path: Path) -> None:
     assert window.top_bar.saved.text() == "บันทึกแล้ว 3 พ.ย. 68"
 
 
+@pytest.mark.in_turn
 def test_control_s_saves_at_once_and_tells_what_stands_in_the_way(window, qtbot) -> None:
     workspace = window.session.workspace
     assignments.edit(workspace, 2568, [CellEdit("O3", "note", "ก")])
@@ -57,6 +62,7 @@ def test_control_s_saves_at_once_and_tells_what_stands_in_the_way(window, qtbot)
     qtbot.waitUntil(lambda: getattr(window.message.message, "sentence", "").startswith("บันทึกแล้ว"))
 
 
+@pytest.mark.in_turn
 def test_what_could_not_be_saved_is_told_in_the_bar_and_below_until_it_can(window, qtbot) -> None:
     session = window.session
     path = session.workspace.path
@@ -76,6 +82,7 @@ def test_what_could_not_be_saved_is_told_in_the_bar_and_below_until_it_can(windo
     qtbot.waitUntil(lambda: saved.state is SaveState.SAVED)
 
 
+@pytest.mark.in_turn
 def test_writing_that_takes_long_is_told_while_it_lasts(window, qtbot) -> None:
     session, saved = window.session, window.top_bar.saved
     qtbot.waitUntil(lambda: window.top_bar.year._years[0].note != "")

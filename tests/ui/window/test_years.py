@@ -3,6 +3,8 @@
 import threading
 from decimal import Decimal
 
+import pytest
+
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import CellEdit
@@ -115,6 +117,7 @@ def test_a_year_that_another_thread_takes_away_stays_until_the_window_is_told(
     assert window.top_bar.year.text() == "ปีงบประมาณ 2568"
 
 
+@pytest.mark.in_turn
 def test_a_year_that_was_shown_before_tells_what_was_written_meanwhile(window) -> None:
     window.go(PageKey.OIT)
     table = window.page(PageKey.OIT).table

@@ -226,6 +226,7 @@ def test_a_group_is_not_parted_from_its_row_that_stays_with_a_note(tmp_path: Pat
     assert parted
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("headings", [(), (heading_row(("ข้อ", "ใคร")),)], ids=["plain", "headed"])
 def test_the_first_row_of_a_table_is_not_alone_on_a_page(
     tmp_path: Path, headings: tuple[TableRow, ...]

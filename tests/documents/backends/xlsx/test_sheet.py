@@ -160,6 +160,7 @@ def test_no_note_below_a_table_is_alone_on_its_page(headings: int) -> None:
             assert made.max_row - ends[-1] >= 4, "heading, two rows and the note"
 
 
+@pytest.mark.in_turn
 def test_a_last_table_of_one_row_and_its_note_are_not_alone_on_a_page() -> None:
     """They stand with the last rows of the table above, which has its heading there again."""
     parted = 0

@@ -47,6 +47,7 @@ def dark(content: bytes) -> int:
     return sum(drawn.histogram()[:128])
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("text", [*FOREIGN, "한국"])
 def test_no_letter_of_a_pdf_is_blank(text: str) -> None:
     blank = dark(pdf.render(shown("\u00a0" * len(text)), letter_files=bundled()))
@@ -59,6 +60,7 @@ def test_it_is_found_and_copied_from_the_pdf(text: str, tmp_path: Path) -> None:
     assert text in pdf_text(pdf.render(shown(text), letter_files=bundled()), tmp_path)
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize(("text", "font"), FOREIGN.items())
 def test_word_and_excel_name_a_font_that_has_it(text: str, font: str) -> None:
     root = part(docx.render(shown(text)), "word/document.xml")
@@ -78,6 +80,7 @@ def test_word_and_excel_name_a_font_that_has_it(text: str, font: str) -> None:
         assert set(fonts.values()) == {"TH Sarabun New"}
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("text", FOREIGN)
 def test_pictures_of_figures_show_it_too(text: str) -> None:
     def picture(name: str) -> bytes:

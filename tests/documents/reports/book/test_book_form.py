@@ -277,6 +277,7 @@ def test_the_preface_is_signed_by_the_office_in_the_month_it_is_made(
     assert last[-2:] == ["สำนักงานเขตตัวอย่าง", month] if month else last[-1] == "สำนักงานเขตตัวอย่าง"
 
 
+@pytest.mark.in_turn
 def test_chapters_are_numbered_by_word_itself_and_typed_numbers_are_text() -> None:
     data = book_factory.book_year()
     chapters = list(in_order(data, SHORT))

@@ -140,6 +140,7 @@ def test_all_pages_but_the_cover_are_numbered_through_at_their_foot() -> None:
         assert text.split()[-1] == f"{number}"
 
 
+@pytest.mark.in_turn
 def test_thai_digits_are_those_of_the_whole_book() -> None:
     texts = pages(pdf.render(made(digits=Digits.THAI), letter_files=bundled()))
     assert texts[10].split()[-1] == "๑๑"
@@ -172,6 +173,7 @@ def test_no_page_is_left_mostly_empty_but_where_the_paper_turns() -> None:
     assert empty == []
 
 
+@pytest.mark.in_turn
 def test_text_and_tables_of_the_book_have_one_left_edge() -> None:
     content = pdf.render(made(replace(book_factory.book_year(), photos=())), letter_files=bundled())
     book = pypdfium2.PdfDocument(content)
@@ -229,6 +231,7 @@ def test_a_part_may_be_left_out_or_have_another_heading() -> None:
     assert not any("ผลการประเมินคุณธรรม" in title and title[0] == "4" for title in titles)
 
 
+@pytest.mark.in_turn
 def test_front_parts_are_wanted_or_not() -> None:
     data = book_factory.book_year()
     bare = tuple(
@@ -259,6 +262,7 @@ def test_the_order_that_appoints_is_in_the_book_and_behind_it_what_changes_it() 
     assert "กุมภาพันธ์" in second
 
 
+@pytest.mark.in_turn
 def test_the_bookmark_of_the_contents_says_their_heading_and_leads_behind_the_preface() -> None:
     data = book_factory.book_year()
     parts = tuple(
@@ -299,6 +303,7 @@ def test_a_file_that_cannot_be_bound_in_is_told_and_the_book_still_made(content:
     assert any("เปิดไฟล์ news.pdf ไม่ได้" in text for text in texts)
 
 
+@pytest.mark.in_turn
 def test_word_has_a_table_of_contents_that_is_filled_with_the_pages_of_the_pdf() -> None:
     root = part(docx.render(made(), letter_files=bundled()), "word/document.xml")
     codes = [one.text for one in root.iter("{*}instrText")]
@@ -318,6 +323,7 @@ def test_word_has_a_table_of_contents_that_is_filled_with_the_pages_of_the_pdf()
     assert not any(one.findall(".//{*}fldChar") for one in ends)
 
 
+@pytest.mark.in_turn
 def test_word_has_sections_upright_and_across_in_one_file() -> None:
     root = part(docx.render(made(), letter_files=bundled()), "word/document.xml")
     sizes = [
@@ -349,6 +355,7 @@ def test_word_counts_on_behind_a_file_of_which_only_the_pdf_has_all_pages() -> N
     assert f"(หน้าที่ {binding.MOST_FILE_PAGES + 1} ถึง {count} ของไฟล์นี้อยู่ในไฟล์ PDF ของเล่ม)" in words
 
 
+@pytest.mark.in_turn
 def test_excel_has_a_sheet_a_chapter_and_a_list_that_leads_there() -> None:
     book = workbook_of(xlsx.render(made()))
     # What is no list stands on a sheet of its own behind it.
@@ -370,6 +377,7 @@ def test_excel_has_a_sheet_a_chapter_and_a_list_that_leads_there() -> None:
     assert len(heights) == 1
 
 
+@pytest.mark.in_turn
 def test_every_picture_is_in_every_format() -> None:
     document = made()
     photographs = sum(
@@ -388,6 +396,7 @@ def test_every_picture_is_in_every_format() -> None:
     assert found == photographs + 1  # the room where the garuda of the order will be
 
 
+@pytest.mark.in_turn
 @pytest.mark.needs_poppler
 @pytest.mark.parametrize("data", [book_factory.book_year(), book_factory.progress_year()])
 def test_the_pdf_holds_every_paragraph_of_the_book(data: YearData, tmp_path: Path) -> None:
@@ -417,6 +426,7 @@ def stands_in(line: str, text: str) -> bool:
     return line in text or any(line[:cut] in text and line[cut:] in text for cut in cuts)
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("name", sorted(set(PARTS) - {"contents"}))
 def test_any_part_of_an_empty_year_is_a_chapter_to_fill_in(name: str) -> None:
     data = empty_year()
@@ -497,6 +507,7 @@ def test_each_of_the_eight_parts_is_not_ready_while_it_is_empty() -> None:
     assert ready["การวิเคราะห์ผลคะแนนและประเด็นที่ต้องปรับปรุง"]
 
 
+@pytest.mark.in_turn
 def test_word_finds_the_pages_of_the_contents_as_it_opens_the_book() -> None:
     settings = part(docx.render(made()), "word/settings.xml")
     assert settings.find("{*}updateFields") is not None

@@ -88,6 +88,7 @@ def all_texts(of: ReportContext) -> str:
     return "\n".join(text for slide in slides(of) for text in texts(slide))
 
 
+@pytest.mark.in_turn
 def test_a_year_without_a_result_tells_first_what_it_lacks_itself(sample: ReportContext) -> None:
     for text in (page(sample), all_texts(sample)):
         first = text.index("ปี 2568 ถึงวันนี้ 73.38 คะแนน ระดับต้องปรับปรุง ขาดคะแนนรวม 11.62 คะแนน")
@@ -120,6 +121,7 @@ def scored(of: ReportContext, marks: dict[str, str], source: ScoreSource) -> Rep
     return replace(of, year=replace(of.year, scores=scores))
 
 
+@pytest.mark.in_turn
 def test_own_marks_of_a_year_without_a_result_tell_its_lowest_items() -> None:
     own = scored(bare(), {"O1": "0", "O2": "100", "E1": "81.25"}, ScoreSource.SELF)
     for text in (page(own), all_texts(own)):
@@ -149,6 +151,7 @@ def test_a_past_year_without_due_days_says_how_much_was_missed() -> None:
     assert "ยังไม่มีงาน OIT ที่กำหนดวันส่ง และยังไม่มีมาตรการ" in page(bare())
 
 
+@pytest.mark.in_turn
 def test_an_official_figure_stands_before_the_one_of_the_office() -> None:
     official = ReportContext(year_2567(), day=date(2024, 9, 30))
     text = page(official)
@@ -161,6 +164,7 @@ def test_an_official_figure_stands_before_the_one_of_the_office() -> None:
     assert all_texts(both) == all_texts(official)
 
 
+@pytest.mark.in_turn
 def test_late_work_is_told_by_unit(sample: ReportContext) -> None:
     assert "ล่าช้า : OIT 3 ข้อ มาตรการ 2 มาตรการ" in page(sample)
     late = list(texts(slides(sample)[5]))
@@ -171,6 +175,7 @@ def test_late_work_is_told_by_unit(sample: ReportContext) -> None:
     assert "ล่าช้า :" not in page(over)
 
 
+@pytest.mark.in_turn
 def test_a_link_that_failed_its_last_check_is_told(sample: ReportContext) -> None:
     data = sample.year
     at = next(one for one in data.evidence if one.location.startswith("http"))
@@ -190,6 +195,7 @@ def test_a_link_that_failed_its_last_check_is_told(sample: ReportContext) -> Non
         assert "ใช้ไม่ได้" not in page(checked(*states))
 
 
+@pytest.mark.in_turn
 def test_what_a_coming_meeting_has_to_decide_is_asked_for(sample: ReportContext) -> None:
     data = sample.year
     meeting = Meeting(id="m", year_id=data.fiscal_year.id, number=9, day=date(2025, 3, 20))
@@ -242,6 +248,7 @@ def test_each_figure_names_its_source_in_the_notes(sample: ReportContext) -> Non
     assert all(notes)
 
 
+@pytest.mark.in_turn
 def test_no_telephone_number_or_person_is_in_it(sample: ReportContext) -> None:
     data = sample.year
     people = tuple(replace(one, phone="0899999999") for one in data.people)

@@ -130,6 +130,7 @@ def test_letters_read_as_they_were_approved(golden: Callable[[str, str], None]) 
     golden("unit-letters.txt", plain_text(KIND.build(pack_factory.context(), Digits.THAI)) + "\n")
 
 
+@pytest.mark.in_turn
 @pytest.mark.needs_poppler
 def test_a_letter_and_its_table_stand_where_they_were_approved(
     golden: Callable[[str, str], None], tmp_path: Path
@@ -211,6 +212,7 @@ def test_the_columns_of_the_table_are_headed_on_every_page() -> None:
     assert heads == {("ข้อ", "ข้อมูล", "รายละเอียดที่เผยแพร่", "รูปแบบและช่วงเวลา", "กำหนดส่ง")}
 
 
+@pytest.mark.in_turn
 def test_each_letter_begins_a_page_and_counts_its_pages_from_one() -> None:
     content = pdf.render(KIND.build(pack_factory.context(), Digits.THAI), letter_files=bundled())
     with pypdfium2.PdfDocument(content) as opened:
@@ -304,6 +306,7 @@ def test_an_empty_year_prints_one_paper_to_fill_in() -> None:
     assert len(letters(made(empty_year()))) == 1
 
 
+@pytest.mark.in_turn
 @settings(max_examples=examples(18))
 @given(
     names=st.lists(st.text(min_size=1, max_size=120), min_size=1, max_size=4),

@@ -601,6 +601,7 @@ def asked_by_service(given: YearData) -> YearData:
     return replace(given, measure_items=tuple(links))
 
 
+@pytest.mark.in_turn
 @pytest.mark.needs_poppler
 @pytest.mark.parametrize(
     ("name", "given", "about"),

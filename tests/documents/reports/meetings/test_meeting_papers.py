@@ -394,6 +394,7 @@ def test_every_task_that_a_meeting_gave_stands_in_its_minutes() -> None:
     assert "งานที่ที่ประชุมมอบหมาย" not in lines("minutes", SECOND.id)
 
 
+@pytest.mark.in_turn
 def test_who_wrote_and_who_checked_sign_on_one_page_with_the_end_of_the_meeting() -> None:
     data = meeting_year()
     last = [item for item in data.agenda_items if item.meeting_id == FIRST.id][-1]
@@ -554,6 +555,7 @@ def test_every_part_that_the_program_writes_is_written() -> None:
     assert parts == set(Component) - {Component.OPEN_REMARKS}
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("form", [Format.DOCX, Format.XLSX, Format.PDF])
 def test_every_format_can_be_made(name: str, form: Format) -> None:

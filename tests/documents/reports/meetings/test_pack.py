@@ -221,6 +221,7 @@ def test_an_empty_year_prints_a_pack_to_fill_in() -> None:
         assert len(opened) == 3
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("name", ["ก" * 120, "Mr. Smith-Jones 😀", "\x00\u200b\u202eข"])
 def test_any_name_of_the_office_is_written(name: str) -> None:
     year = pack_factory.year_2566()

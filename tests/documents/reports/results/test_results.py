@@ -576,6 +576,7 @@ def test_without_a_year_before_there_is_nothing_to_compare() -> None:
 # -- any figures
 
 
+@pytest.mark.in_turn
 @settings(max_examples=examples(25))
 @given(st.data())
 def test_any_result_makes_documents(data: st.DataObject) -> None:

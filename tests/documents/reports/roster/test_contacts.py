@@ -78,6 +78,7 @@ def test_it_is_refused_in_the_public_profile_with_a_sentence(tmp_path: Path) -> 
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     "kind",
     [kind for kind in KINDS if not kind.internal],

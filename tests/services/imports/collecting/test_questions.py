@@ -201,6 +201,7 @@ def test_a_picture_and_a_form_of_another_file_are_told(workspace, asked, year, t
     assert ["จึงไม่รู้ว่าเป็นคำตอบของรอบใด" in one.why for one in plan.skipped] == [False, True]
 
 
+@pytest.mark.in_turn
 def test_of_twenty_returned_files_nothing_is_lost_and_nothing_overwritten(
     workspace, year, tmp_path
 ):

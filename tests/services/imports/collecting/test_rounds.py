@@ -306,6 +306,7 @@ def test_an_evidence_link_that_both_changed_is_a_conflict_in_that_field_alone(
     assert (stored.location, stored.title) == ("https://d.example/unit", "ข่าวประจำเดือน")
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("what", ["sorted", "renamed", "no key", "no property", "csv"])
 def test_a_form_is_known_whatever_a_program_makes_of_it(workspace, sent, year, tmp_path, what):
     path = fill(sent["ฝ่ายโยธา"], tmp_path / "คืน.xlsx", done("ทำครบ"))

@@ -49,6 +49,7 @@ def shown(workspace: Workspace) -> list[Chapter]:
     return [chapter for chapter in chapters if chapter.state is ChapterState.SHOWN]
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("look", NUMBERED, ids=lambda look: look.heads)
 def test_a_book_goes_to_its_places_however_its_headings_look(
     workspace: Workspace, tmp_path: Path, look: Look

@@ -103,6 +103,7 @@ def test_the_own_chapters_of_a_year_come_back(
     assert planned(workspace, first).writes == ()
 
 
+@pytest.mark.in_turn
 def test_the_photographs_of_the_own_papers_are_known_again(
     sample: Workspace, tmp_path: Path
 ) -> None:

@@ -67,6 +67,7 @@ def test_another_sentence_takes_the_place_of_the_wording(
     assert len(workspace.year(2568).wordings) == 1
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     "intro",
     [
@@ -103,6 +104,7 @@ BY_INDICATOR = (
 )
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize(("mark", "below"), [("", ""), ("", "ทุกฝ่ายถือปฏิบัติร่วมกัน"), ("- ", "")])
 def test_a_sentence_above_a_table_is_a_wording_if_nothing_else_stands_around_it(
     workspace: Workspace, tmp_path: Path, mark: str, below: str
@@ -138,6 +140,7 @@ def test_a_standing_sentence_is_printed_where_the_file_has_it_and_nowhere_else(
     assert ("ในปีงบประมาณที่ผ่านมา ดังนี้" in printed) is has_it
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize(("has_it", "kept"), [(True, {}), (False, {STUDY: ""})])
 def test_what_is_made_of_last_years_result_is_printed_where_the_file_has_it_and_nowhere_else(
     workspace: Workspace, tmp_path: Path, *, has_it: bool, kept: dict[str, str]
@@ -191,6 +194,7 @@ def test_a_cover_is_printed_as_it_came(workspace: Workspace, tmp_path: Path) -> 
     }
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("contents", [True, False])
 @pytest.mark.parametrize("look", LOOKS[:3], ids=lambda look: look.heads)
 def test_order_and_briefing_before_the_first_chapter_are_no_cover(

@@ -86,6 +86,7 @@ def stored(year: YearData) -> Iterator[tuple[str, str]]:
                     yield f"{type(record).__name__}.{field.name}", line
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("seed", SEEDS)
 def test_what_is_stored_of_a_book_stood_in_it(
     workspace: Workspace, tmp_path: Path, seed: int

@@ -401,6 +401,7 @@ def parts(rows: Rows) -> tuple[Part, ...]:
     return find_parts([workbook(rows)])
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("rows", OTHERS.values(), ids=OTHERS)
 def test_tables_of_other_matters_are_not_taken(rows: Rows) -> None:
     for part in parts(rows):
@@ -417,6 +418,7 @@ HALF_OURS = {
 NAMED = "ผลคะแนน ITA 2568 มาตรการ คณะทำงาน.xlsx"
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("rows", [OTHERS[each] for each in OTHERS if each not in HALF_OURS])
 def test_the_name_of_a_file_alone_makes_no_table_ours(rows: Rows) -> None:
     assert not any(part.is_taken for part in find_parts([workbook(rows, name=NAMED)]))

@@ -42,6 +42,7 @@ def written(sample: Workspace, *writes: Write) -> list[tuple[YearData, YearData]
     return list(zip(planned, map(sample.year, YEARS), strict=True))
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("year", YEARS)
 def test_whatever_is_removed_goes_with_its_parts(sample: Workspace, year: int) -> None:
     for first, *_ in rows(sample, year):

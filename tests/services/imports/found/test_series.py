@@ -229,6 +229,7 @@ def test_rows_of_a_year_that_is_over_are_not_changed_unasked(
     assert plan_parts(workspace, parts_of(book(ก=rows)), shown=2568).taken
 
 
+@pytest.mark.in_turn
 def test_of_two_sheets_of_scores_a_draft_never_wins(workspace: Workspace, book: Book) -> None:
     """Nor the first of two of which none says that it is the last word."""
     title = "ผลการประเมิน ITA ปี 2568"

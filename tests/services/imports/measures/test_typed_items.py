@@ -54,6 +54,7 @@ def printed(data, document, folder, previous=None):
     return ["".join(text.replace("\u200b", "").split()) for text in cells]
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("kind", HEADS)
 def test_a_list_is_kept_and_printed_as_typed(take_in, year, kind, tmp_path) -> None:
     take_in(kind, HEADS[kind], ("I1-I3", *SAYS[kind]), (OIT, *SAYS[kind]), ("E1, E2", *SAYS[kind]))

@@ -51,6 +51,7 @@ def test_a_role_that_is_not_that_of_the_body_is_told(members, take_in):
     assert told.startswith(own)
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("came", "away", "found"),
     [

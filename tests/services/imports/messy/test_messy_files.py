@@ -95,6 +95,7 @@ def test_rows_that_pages_cut_say_the_same(expected, take_in, year):
     assert told(year()) == expected
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("cell", "owners"),
     [

@@ -188,6 +188,7 @@ def test_a_shared_measure_longer_than_a_page_reads_back_from_word_as_it_is(
     assert plan.unchanged
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("old", "new", "issues"),
     [

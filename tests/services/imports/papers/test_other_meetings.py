@@ -52,6 +52,7 @@ AGENDA = (
 )
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("head", "word", "thai"), list(product(HEADS, ("ระเบียบวาระที่ ", "วาระที่ ", ""), (False, True)))
 )
@@ -258,6 +259,7 @@ def lists(form: str) -> str:
 FORMS = ("table", "numbers before names", "lines")
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize(("form", "thai"), list(product(FORMS, (True, False))))
 def test_minutes_of_another_office_tell_who_came_and_what_was_resolved(
     taken: Take, year: Year, form: str, thai: bool
@@ -333,6 +335,7 @@ def test_minutes_may_be_called_otherwise_and_never_are_a_list_of_members(
         assert words in told(series)
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     "signed",
     [
@@ -410,6 +413,7 @@ def test_people_without_numbers_and_a_reason_for_all_are_read_or_told(
     assert "จึงบันทึก “พ.ต.ท.สมมติ สอง ลาป่วย”" in told(series)
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("time", "ends"),
     [

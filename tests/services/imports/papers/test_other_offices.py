@@ -440,6 +440,7 @@ def memo(**given: str) -> str:
     return "".join(p(line) for line in ("บันทึกข้อความ", *(lines | given).values()) if line)
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     "given",
     [
@@ -502,6 +503,7 @@ def test_a_memo_about_another_matter_is_not_taken(
     assert not any(each.part.is_taken for each in series.parts)
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("subject", "body", "place"),
     [

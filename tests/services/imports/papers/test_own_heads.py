@@ -60,6 +60,7 @@ def heads_of(name: str, data: Any) -> tuple[list[str], list[str]]:
     return titles, list(template(f"{name}.columns").cells(data))
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("name", PAPERS)
 def test_a_slip_in_a_title_and_a_heading_stays_in_the_paper_of_its_year(
     taken: Take, year: Year, workspace: Workspace, name: str

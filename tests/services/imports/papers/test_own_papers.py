@@ -70,6 +70,7 @@ def kinds(series: ImportSeries) -> set[str]:
     return {part.part.kind for part in series.parts}
 
 
+@pytest.mark.in_turn
 def test_an_order_comes_back_whole(sample: Workspace, workspace: Workspace, tmp_path: Path) -> None:
     order = sample.year(2568).orders[0]
     path = made(sample, "appointment-order", order.id, tmp_path)
@@ -84,6 +85,7 @@ def test_an_order_comes_back_whole(sample: Workspace, workspace: Workspace, tmp_
     assert changes(planned(workspace, path)) == []
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("form", FORMS)
 def test_an_order_changes_nothing_in_its_own_workspace(
     sample: Workspace, tmp_path: Path, form: Format
@@ -94,6 +96,7 @@ def test_an_order_changes_nothing_in_its_own_workspace(
     assert kinds(series) == {"roster", "duties", "orders"}
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("at", [0, 1])
 def test_a_memo_comes_back_whole(
     sample: Workspace, workspace: Workspace, tmp_path: Path, at: int
@@ -116,6 +119,7 @@ def test_a_memo_comes_back_whole(
     assert changes(planned(workspace, path)) == []
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("at", [0, 1])
 @pytest.mark.parametrize("form", FORMS)
 def test_a_memo_changes_nothing_in_its_own_workspace(
@@ -161,6 +165,7 @@ def test_papers_of_a_meeting_change_nothing_in_their_own_workspace(
     assert kinds(series) == {"meetings"}
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("order", [("agenda", "minutes"), ("minutes", "agenda")])
 def test_agenda_and_minutes_of_one_meeting_in_one_import_are_that_meeting(
     sample: Workspace, workspace: Workspace, tmp_path: Path, order: tuple[str, str]

@@ -33,6 +33,7 @@ FORMER = "ด้วยผลการประเมิน ITA ประจำ�
 BOTH = f"{FORMER} และเตรียมการประเมิน ITA ปีงบประมาณ พ.ศ. 2568"
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("ground", "signed", "of_subject", "year"),
     [

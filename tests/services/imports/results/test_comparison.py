@@ -69,6 +69,7 @@ def said(plan) -> str:
 # -- what is stored
 
 
+@pytest.mark.in_turn
 def test_a_report_goes_into_its_own_year_which_is_added_and_one_undo_takes_all_back(
     workspace, take, source
 ):
@@ -111,6 +112,7 @@ def test_single_scores_that_may_be_shares_are_named(workspace, source):
         assert plan.changes
 
 
+@pytest.mark.in_turn
 def test_the_same_report_twice_changes_nothing_whatever_it_came_as(take, source):
     take(FIXTURES / "results_2567.json")
     again = take(source(REPORT))
@@ -178,6 +180,7 @@ def test_replace_takes_out_what_the_report_lacks(workspace, take, source):
     assert "O22" not in official_scores(workspace.year(2567))
 
 
+@pytest.mark.in_turn
 def test_the_form_of_the_program_brings_back_all_that_is_filled_in(workspace, take, tmp_path):
     from openpyxl import load_workbook
 
@@ -302,6 +305,7 @@ def test_a_file_that_tells_no_year_goes_where_it_is_sent(workspace, take, source
     assert "จะลงในปี 2569" in said(plan)
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("text", "year", "words"),
     [
@@ -425,6 +429,7 @@ def test_two_offices_in_one_file_are_told(take, source):
     assert "มีชื่อสำนักงานเขตสมมติ ปนกับสำนักงานเขตตัวอย่าง" in said(take(source(REPORT + other)))
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("is_first", [False, True])
 def test_of_the_reports_of_several_offices_the_own_one_is_read(workspace, take, source, is_first):
     other = REPORT.replace("ตัวอย่าง", "สมมติ").replace("99.30", "55.30").replace("97.38", "80.00")
@@ -526,6 +531,7 @@ def damaged(rng: random.Random) -> list[str]:
     return lines
 
 
+@pytest.mark.in_turn
 @settings(max_examples=examples(120))
 @given(st.integers(0, 10**9))
 def test_a_damaged_report_gives_no_wrong_figure_without_a_word_about_it(seed):

@@ -104,6 +104,7 @@ _SURVEYS = (
 )
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("text", _SURVEYS)
 def test_an_offices_own_survey_is_no_official_result(
     sample: Workspace, tmp_path: Path, text: str

@@ -181,6 +181,7 @@ def test_a_longer_name_of_a_body_with_members_is_shown_and_may_be_answered_other
     assert [body.name for body in year().bodies][-1] == "คณะทำงานขับเคลื่อน ITA"
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("names", list(permutations(("คณะทำงาน", "คณะทำงานประเมิน"))))
 def test_a_name_under_which_another_presides_is_another_body(names):
     rows = [

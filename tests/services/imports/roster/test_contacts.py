@@ -59,6 +59,7 @@ def test_the_beginning_of_a_number_is_no_number_of_a_line(take_in, year):
 OF_PEOPLE = ("ชื่อ - นามสกุล", "ตำแหน่ง", "เบอร์โทรศัพท์", "E-mail")
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("phone", "email", "stored", "told"),
     [

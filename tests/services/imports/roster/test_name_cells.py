@@ -114,6 +114,7 @@ def test_what_stands_behind_a_name_has_its_own_place(take_in, year, cell, job, u
     assert found == ("ตัวอย่าง หนึ่ง", job, unit, phone)
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     "cell",
     ["{} (พี่หนึ่ง)", "{}(หนึ่ง)", "{} “หนึ่ง”", '{} "หนึ่ง"', "{} [หนึ่ง]", "{} ชื่อเล่น หนึ่ง", "{}\n(หนึ่ง)",

@@ -54,6 +54,7 @@ def test_what_was_typed_stands_until_the_owners_change(take_in, workspace, year,
     assert owners(year, kind) == (TYPED, ["ฝ่ายปกครอง", "ฝ่ายโยธา"])
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("mark", ["✓", "●", "/", "2.", "*"])
 @pytest.mark.parametrize("kind", ["assignments", "measures"])
 def test_a_mark_names_nobody_and_is_told(take_in, year, kind, mark) -> None:

@@ -193,6 +193,7 @@ def test_the_forms_are_filled_in_and_come_back_by_themselves(
     assert answers(year) == {("EIT ผู้รับบริการ", 17): 250}
 
 
+@pytest.mark.in_turn
 def test_both_lists_of_one_file_come_in_by_the_command(workspace, year, tmp_path, capsys) -> None:
     path = tmp_path / "สำรวจ.csv"
     path.write_text(

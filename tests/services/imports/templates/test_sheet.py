@@ -88,6 +88,7 @@ def test_an_example_that_was_typed_over_and_not_made_a_row_is_left(tmp_path):
     assert left == ["61.25"]
 
 
+@pytest.mark.in_turn
 def test_answers_to_the_parts_of_an_item_have_rows_of_their_own(tmp_path):
     with workspaces.create(tmp_path / "งาน.ita", "สำนักงานเขตตัวอย่าง", 2564) as workspace:
         path = write_template("results", tmp_path / "แบบ.xlsx", workspace.year(2564))

@@ -356,6 +356,7 @@ def test_the_form_that_the_program_sends_comes_back_as_it_was_and_as_it_was_fill
     assert sorted(one.item_code for one in year().evidence) == ["O1", "O2"]
 
 
+@pytest.mark.in_turn
 @pytest.mark.needs_soffice
 @pytest.mark.needs_poppler
 @pytest.mark.parametrize("lines", [25, 140])

@@ -74,6 +74,7 @@ def test_what_was_erased_for_good_is_gone_for_all(connect: Connect) -> None:
     assert second.edits.undo_label is None
 
 
+@pytest.mark.in_turn
 def test_undo_takes_back_ones_own_edit_and_not_that_of_another(
     connect: Connect, other_clerk: Connect
 ) -> None:
@@ -234,6 +235,7 @@ def test_a_year_is_read_while_another_thread_writes(connect: Connect) -> None:
     assert len(workspace.year(YEAR).people) == 2
 
 
+@pytest.mark.in_turn
 def test_a_place_taken_between_undo_and_redo_is_shared_in_one_order_until_rows_move(
     connect: Connect, other_clerk: Connect
 ) -> None:

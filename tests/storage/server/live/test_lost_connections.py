@@ -126,6 +126,7 @@ def test_a_refused_edit_names_office_and_server_and_no_login(
     assert refused.value.where == "สำนักงานเขตตัวอย่าง · 127.0.0.1"
 
 
+@pytest.mark.in_turn
 def test_while_the_server_is_away_an_edit_is_refused_at_once(
     connect: Connect, far: Workspace, proxy: Proxy
 ) -> None:
@@ -186,6 +187,7 @@ def test_a_network_that_loses_everything_without_a_word_is_noticed(
     assert times_stored(far, "ข") == 1
 
 
+@pytest.mark.in_turn
 def test_a_clerk_does_not_wait_for_the_large_work_of_another(connect: Connect) -> None:
     first, second = connect(), connect()
     second.connections.hurried = get_ident()
@@ -275,6 +277,7 @@ def test_a_program_that_does_not_know_a_migration_does_not_write(
     assert all(person(workspace).name == "ตัวอย่าง หนึ่ง" for workspace in three)
 
 
+@pytest.mark.in_turn
 def test_many_new_rows_wait_for_the_server_a_few_times(far: Workspace, proxy: Proxy) -> None:
     before = proxy.waits
     with far.change("นำเข้า") as change:

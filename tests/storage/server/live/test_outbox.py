@@ -109,6 +109,7 @@ def test_what_is_shown_in_the_end_is_what_was_stored(
     assert is_current(far, YEAR)
 
 
+@pytest.mark.in_turn
 def test_with_the_connection_all_that_waits_is_refused(
     connect: Connect, far: Workspace, proxy: Proxy, answers: Answers
 ) -> None:
@@ -133,6 +134,7 @@ def test_with_the_connection_all_that_waits_is_refused(
     assert far.edits.undo_label != "แก้เป็น ค"
 
 
+@pytest.mark.in_turn
 def test_fields_that_others_have_changed_meanwhile_are_kept(
     connect: Connect, far: Workspace, proxy: Proxy
 ) -> None:
@@ -183,6 +185,7 @@ def test_what_was_typed_is_shown_until_the_window_has_heard_of_it(
     assert within(2, lambda: shown == ["ก"])
 
 
+@pytest.mark.in_turn
 def test_what_builds_on_a_refused_edit_is_refused_too(
     connect: Connect, far: Workspace, proxy: Proxy, answers: Answers
 ) -> None:

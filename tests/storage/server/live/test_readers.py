@@ -11,6 +11,7 @@ from tests.storage.server.conftest import UserUrl
 from tests.storage.server.live.conftest import Connect, person
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("role", [Role.READER, Role.UNIT])
 def test_a_reader_and_a_unit_follow_and_are_here(
     connect: Connect, add_user: UserUrl, role: Role

@@ -84,6 +84,7 @@ def spoken(table: QTableView, row: int) -> str:
     return str(table.model().headerData(row, Qt.Orientation.Vertical, role))
 
 
+@pytest.mark.in_turn
 def test_a_book_is_taken_in_with_one_click_and_undone_with_one_key(
     window: Window, found: Found, book: Path, qtbot: QtBot
 ) -> None:
@@ -106,6 +107,7 @@ def test_a_book_is_taken_in_with_one_click_and_undone_with_one_key(
     qtbot.waitUntil(lambda: window.session.workspace.dump() == before)
 
 
+@pytest.mark.in_turn
 def test_a_part_is_left_out_goes_to_another_year_or_is_another_list(
     window: Window, found: Found, book: Path, qtbot: QtBot
 ) -> None:
@@ -124,6 +126,7 @@ def test_a_part_is_left_out_goes_to_another_year_or_is_another_list(
     assert len(window.session.workspace.year(2568).members) == members
 
 
+@pytest.mark.in_turn
 def test_the_yes_for_a_list_that_is_not_sure_takes_nothing_out(
     found: Found, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -140,6 +143,7 @@ def test_the_yes_for_a_list_that_is_not_sure_takes_nothing_out(
     assert "remove" not in {row.action for row in part.rows if row.ticked}
 
 
+@pytest.mark.in_turn
 def test_a_list_whose_rows_all_wait_is_not_ticked_and_its_tick_asks_for_the_yes(
     found: Found, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -157,6 +161,7 @@ def test_a_list_whose_rows_all_wait_is_not_ticked_and_its_tick_asks_for_the_yes(
     assert next(each for each in dialog.table.sheet.all_rows() if each.kind == "roster").ticked
 
 
+@pytest.mark.in_turn
 def test_what_cannot_be_taken_has_no_tick(found: Found, book: Path) -> None:
     report = (FIXTURES / "report_2567.txt").read_text(encoding="utf-8")
     both = book.with_name("สองปี.txt")
@@ -167,6 +172,7 @@ def test_what_cannot_be_taken_has_no_tick(found: Found, book: Path) -> None:
     assert "แยกเป็นไฟล์ละปี" in left.check
 
 
+@pytest.mark.in_turn
 def test_the_preview_of_a_part_is_kept_when_it_is_closed(
     window: Window, found: Found, book: Path, qtbot: QtBot
 ) -> None:
@@ -188,6 +194,7 @@ def test_the_preview_of_a_part_is_kept_when_it_is_closed(
     assert rows(dialog)[0] == ("measures", 2568, "1", True)
 
 
+@pytest.mark.in_turn
 def test_the_preview_of_a_part_calls_nothing_lost_that_another_part_takes(
     found: Found, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -219,6 +226,7 @@ def test_the_preview_of_a_part_calls_nothing_lost_that_another_part_takes(
     assert chip.count == len(lost)
 
 
+@pytest.mark.in_turn
 def test_the_preview_of_a_part_that_is_not_believed_says_why_first_and_ticks_nothing(
     found: Found, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -247,6 +255,7 @@ def test_one_list_opens_its_own_preview_as_ever(
     assert dialog.kind == "measures"
 
 
+@pytest.mark.in_turn
 def test_a_list_of_a_year_that_the_file_lacks_adds_that_year(
     found: Found, tmp_path: Path, window: Window, qtbot: QtBot
 ) -> None:
@@ -292,6 +301,7 @@ def test_a_folder_that_is_dropped_is_read(window: Window, tmp_path: Path, qtbot:
     assert "ภาพ.png" in dialog.table.sheet.all_rows()[2].check
 
 
+@pytest.mark.in_turn
 def test_several_files_are_chosen_by_keyboard(
     window: Window, book: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -329,6 +339,7 @@ def test_a_folder_is_chosen_from_the_menu_and_another_in_the_list(
     assert [row[0] for row in rows(dialog)] == ["roster", ""]
 
 
+@pytest.mark.in_turn
 def test_esc_leaves_without_a_change(
     window: Window, found: Found, book: Path, qtbot: QtBot
 ) -> None:
@@ -339,6 +350,7 @@ def test_esc_leaves_without_a_change(
     assert window.session.workspace.dump() == before
 
 
+@pytest.mark.in_turn
 def test_a_word_file_is_taken_in_like_a_book(
     window: Window, found: Found, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -67,6 +67,7 @@ def test_last_years_report_is_taken_in_four_actions_and_taken_back_in_one(
     qtbot.waitUntil(lambda: window.session.years == (2568,))
 
 
+@pytest.mark.in_turn
 def test_the_preview_shows_each_figure_beside_the_line_it_came_from(only_2568, qtbot, monkeypatch):
     window = only_2568
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(REPORT)], ""))
@@ -79,6 +80,7 @@ def test_the_preview_shows_each_figure_beside_the_line_it_came_from(only_2568, q
     assert rows["ITA"].cells["ค่าที่อ่านได้"] == "97.38 ผ่านดี"
 
 
+@pytest.mark.in_turn
 def test_pages_of_a_pdf_are_pages_and_rows_tell_where_they_stand(only_2568, qtbot, tmp_path):
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
@@ -125,6 +127,7 @@ def test_a_copied_report_is_pasted_into_the_scores_page(window, qtbot):
     assert official_scores(window.session.data)["I1"] == Decimal("99.30")
 
 
+@pytest.mark.in_turn
 def test_what_contradicts_is_listed_with_its_line(window, qtbot, tmp_path):
     path = tmp_path / "รายงานผล.txt"
     text = REPORT.read_text(encoding="utf-8")

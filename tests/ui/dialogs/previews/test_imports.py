@@ -87,6 +87,7 @@ def changed_rows(rows):
     return [*rows, new]
 
 
+@pytest.mark.in_turn
 def test_only_what_differs_is_shown_with_old_values_and_the_row_in_the_file(read, roster_file):
     dialog = read(roster_file(changed_rows))
     assert chips(dialog) == {
@@ -108,6 +109,7 @@ def test_only_what_differs_is_shown_with_old_values_and_the_row_in_the_file(read
     assert "“เอาออก”" in dialog.ui.remark.text()
 
 
+@pytest.mark.in_turn
 def test_what_is_ticked_is_taken_in_one_step_that_undo_takes_back(read, roster_file, window, qtbot):
     before = window.session.workspace.dump()
     dialog = read(roster_file(changed_rows))
@@ -122,6 +124,7 @@ def test_what_is_ticked_is_taken_in_one_step_that_undo_takes_back(read, roster_f
     assert window.session.workspace.dump() == before
 
 
+@pytest.mark.in_turn
 def test_a_removal_is_done_only_when_it_is_ticked(read, roster_file, window, qtbot):
     dialog = read(roster_file(changed_rows))
     qtbot.waitUntil(dialog.table.hasFocus)
@@ -133,6 +136,7 @@ def test_a_removal_is_done_only_when_it_is_ticked(read, roster_file, window, qtb
     assert len(window.session.data.members) == 42
 
 
+@pytest.mark.in_turn
 def test_chips_show_one_kind_of_difference_or_the_rows_that_are_the_same(read, roster_file, qtbot):
     dialog = read(roster_file(changed_rows))
     qtbot.mouseClick(dialog.chips["add"], LEFT)
@@ -145,6 +149,7 @@ def test_chips_show_one_kind_of_difference_or_the_rows_that_are_the_same(read, r
     assert len(dialog.table.sheet.all_rows()) == 3
 
 
+@pytest.mark.in_turn
 def test_skipped_rows_are_listed_with_their_reason(read, roster_file, qtbot):
     dialog = read(roster_file(lambda rows: [*rows, ["คณะทำงาน", "2.37", "", "", "", "คณะทำงาน"]]))
     qtbot.mouseClick(dialog.chips["skipped"], LEFT)
@@ -162,6 +167,7 @@ def test_where_nothing_can_be_taken_the_reasons_stand_there_at_once(read, roster
     assert "ไม่มีทั้งชื่อและตำแหน่ง" in dialog.left.sheet.all_rows()[0].why
 
 
+@pytest.mark.in_turn
 def test_a_warning_leads_to_its_row(read, roster_file, window, qtbot):
     def rename(rows):
         row = next(row for row in rows if row[1] == "2.7")
@@ -184,6 +190,7 @@ def test_what_is_to_be_looked_at_has_a_chip_beneath_other_messages(read, tmp_pat
     assert chips(dialog)["โปรดตรวจ"] == 1
 
 
+@pytest.mark.in_turn
 def test_a_file_that_says_nothing_new_has_nothing_to_accept(read, roster_file):
     dialog = read(roster_file())
     assert chips(dialog)["ทั้งหมดที่ต่าง"] == 0
@@ -191,6 +198,7 @@ def test_a_file_that_says_nothing_new_has_nothing_to_accept(read, roster_file):
     assert "ไม่มีอะไรต้องนำเข้า" in dialog._note.message.sentence
 
 
+@pytest.mark.in_turn
 def test_a_file_without_the_headings_is_told_in_the_dialog_and_may_be_another_kind(
     read, window, qtbot
 ):
@@ -223,6 +231,7 @@ def test_by_button_and_dropped_a_list_goes_into_the_year_that_it_states(read, tm
     assert len(dialog.ticked) == 2
 
 
+@pytest.mark.in_turn
 def test_the_year_is_chosen_in_the_preview(read, tmp_path, window, qtbot):
     path = tmp_path / "แผน.csv"
     path.write_text(
@@ -273,6 +282,7 @@ def moved(qtbot) -> Callable[[ImportDialog, QComboBox, object], None]:
     return choose_and_wait
 
 
+@pytest.mark.in_turn
 def test_what_is_not_ticked_for_a_reason_is_where_that_does_not_hold(read, tmp_path, moved):
     path = tmp_path / "แผน.csv"
     path.write_text(
@@ -288,6 +298,7 @@ def test_what_is_not_ticked_for_a_reason_is_where_that_does_not_hold(read, tmp_p
     assert len(dialog.ticked) == 2, "a person has asked for the year"
 
 
+@pytest.mark.in_turn
 def test_what_a_person_left_out_stays_out_and_a_yes_is_one_for_its_place(read, tmp_path, moved):
     path = tmp_path / "คน.csv"
     path.write_text(
@@ -308,6 +319,7 @@ def test_what_a_person_left_out_stays_out_and_a_yes_is_one_for_its_place(read, t
     assert [row.place for row in dialog.rows if row.ticked] == ["2"]
 
 
+@pytest.mark.in_turn
 def test_a_result_of_another_year_is_refused_there_and_no_column_is_asked_for(
     read, tmp_path, moved
 ):
@@ -327,6 +339,7 @@ def test_a_result_of_another_year_is_refused_there_and_no_column_is_asked_for(
     assert len(dialog.rows) == 3
 
 
+@pytest.mark.in_turn
 def test_the_body_of_a_roster_is_chosen_in_the_preview(read, tmp_path, window, qtbot):
     path = tmp_path / "คน.csv"
     path.write_text("คณะ,ชื่อ - นามสกุล,บทบาท\nคณะทำงาน,นายทดลอง หนึ่ง,คณะทำงาน\n", encoding="utf-8-sig")
@@ -372,6 +385,7 @@ def test_the_body_that_was_chosen_stays_when_another_year_is_chosen(
     assert "ทดลอง หนึ่ง" in [people.get(each.person_id) for each in year.members_of(body.id)]
 
 
+@pytest.mark.in_turn
 def test_the_unit_of_people_is_chosen_in_the_preview(read, tmp_path, window, qtbot):
     path = tmp_path / "ทะเบียนบุคลากร.csv"
     rows = "ชื่อ - นามสกุล,ตำแหน่ง,โทรศัพท์ภายใน\nนายทดลอง หนึ่ง,นักวิชาการ,1234\n"
@@ -412,10 +426,12 @@ def test_a_file_that_cannot_be_read_is_told_and_another_can_be_chosen(
     assert dialog.trouble.other.isVisible()
 
 
+@pytest.mark.in_turn
 def test_a_file_that_is_not_there_is_told(read, tmp_path):
     assert "ไม่พบไฟล์" in read(tmp_path / "ไม่มี.csv").trouble.label.text()
 
 
+@pytest.mark.in_turn
 def test_esc_leaves_everything_as_it_was(read, roster_file, window, qtbot):
     before = window.session.workspace.dump()
     dialog = read(roster_file(changed_rows))
@@ -425,6 +441,7 @@ def test_esc_leaves_everything_as_it_was(read, roster_file, window, qtbot):
     assert not dialog.isVisible()
 
 
+@pytest.mark.in_turn
 def test_reading_can_be_stopped_and_nothing_is_imported(window, qtbot, tmp_path):
     path = tmp_path / "ใหญ่.csv"
     row = "คณะทำงาน,นายทดลอง ที่{0},นักวิชาการ,ฝ่ายโยธา,คณะทำงาน\n"
@@ -466,6 +483,7 @@ def many(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.in_turn
 def test_writing_can_be_stopped_and_begun_again(read, writing: Gate, window, qtbot, tmp_path):
     session = window.session
     before = session.workspace.dump()
@@ -502,6 +520,7 @@ def test_five_thousand_rows_are_read_shown_and_taken(window, qtbot, tmp_path, re
     assert len(window.session.data.members) == 5042
 
 
+@pytest.mark.in_turn
 def test_an_edit_made_meanwhile_is_told_and_nothing_is_written(read, roster_file, window, qtbot):
     dialog = read(roster_file(changed_rows))
     session = window.session
@@ -519,6 +538,7 @@ def test_an_edit_made_meanwhile_is_told_and_nothing_is_written(read, roster_file
     assert dialog.isVisible()
 
 
+@pytest.mark.in_turn
 def test_the_page_asks_for_a_file_and_imports_it(window, qtbot, monkeypatch, tmp_path):
     window.session.choose_year(2567)
     window.go(PageKey.ROSTER)
@@ -606,6 +626,7 @@ def test_every_chip_and_reason_is_read_to_its_end(window, read, tmp_path, qtbot,
             assert line.height >= view.density.height(drawn.lines), key
 
 
+@pytest.mark.in_turn
 def test_findings_that_are_taken_together_are_counted_one_by_one(read, tmp_path):
     path = tmp_path / "วิเคราะห์.csv"
     rows = (

@@ -107,6 +107,7 @@ def test_the_number_in_the_list_of_parts_opens_the_list_of_the_whole_file(
     assert any("ไม่ได้เลือกไว้" in row[3] for row in again if row not in rows)
 
 
+@pytest.mark.in_turn
 def test_where_all_that_is_left_has_a_reason_a_button_opens_the_list(
     opened: Opened, qtbot: QtBot
 ) -> None:
@@ -194,6 +195,7 @@ def sheet_of(path: Path) -> list[list[object]]:
     return [[cell.value for cell in row[: len(HEADINGS)]] for row in sheet.iter_rows()]
 
 
+@pytest.mark.in_turn
 def test_the_list_of_a_single_table_is_copied_too(
     window: Window, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -41,6 +41,7 @@ def give(dialog: ImportDialog, row: int, field: str, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not dialog.work.is_going)
 
 
+@pytest.mark.in_turn
 def test_a_table_without_known_headings_is_no_dead_end(read, qtbot: QtBot) -> None:
     dialog = read(UNKNOWN)
     assert dialog.trouble.isVisible()
@@ -53,6 +54,7 @@ def test_a_table_without_known_headings_is_no_dead_end(read, qtbot: QtBot) -> No
     assert dialog.plan.ignored_columns == ("สี",)
 
 
+@pytest.mark.in_turn
 def test_a_column_that_is_not_read_can_be(read, qtbot: QtBot) -> None:
     dialog = read(KNOWN)
     assert dialog.plan.ignored_columns == ("จดไว้",)
@@ -145,6 +147,7 @@ def choose(dialog: ImportDialog, heading: str, field: str, qtbot: QtBot) -> None
     qtbot.waitUntil(lambda: not dialog.work.is_going)
 
 
+@pytest.mark.in_turn
 def test_a_table_of_results_with_other_headings_of_two_rows_is_mapped_by_keys(
     window: Window, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -15,6 +15,7 @@ LONG = "ติดตามทุกสัปดาห์ " * 30
 TABLE = f"ข้อ,ผู้รับผิดชอบ,จดไว้\nO1,ฝ่ายปกครอง,{LONG}\nO2,ฝ่ายโยธา,\n"
 
 
+@pytest.mark.in_turn
 def test_a_text_that_is_stored_nowhere_is_shown_whole_and_put_into_a_field(
     window: Window, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -47,6 +48,7 @@ def test_a_text_that_is_stored_nowhere_is_shown_whole_and_put_into_a_field(
     assert dialog._note.message.key != "take-back"
 
 
+@pytest.mark.in_turn
 def test_a_line_outside_the_table_is_put_into_the_row_above_or_another(
     window: Window, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -82,6 +84,7 @@ def test_a_line_outside_the_table_is_put_into_the_row_above_or_another(
     assert "missing" not in dialog.chips
 
 
+@pytest.mark.in_turn
 def test_a_text_that_its_field_cannot_take_is_told_and_taken_back(
     window: Window, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -101,6 +104,7 @@ def test_a_text_that_its_field_cannot_take_is_told_and_taken_back(
     assert "10 เม.ย. 68" in texts
 
 
+@pytest.mark.in_turn
 def test_a_text_that_its_field_cannot_take_is_put_into_another_one(
     window: Window, tmp_path: Path, qtbot: QtBot
 ) -> None:

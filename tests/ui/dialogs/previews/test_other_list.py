@@ -71,6 +71,7 @@ def test_both_names_stand_side_by_side_and_nothing_is_ticked(
     assert (rows[5].item, rows[5].official) == ("", "ไม่มีข้อที่ตรงกัน")
 
 
+@pytest.mark.in_turn
 def test_titles_pair_the_items_and_codes_do_again(window: Window, path: Path, qtbot: QtBot) -> None:
     """Only a title that is the item's own is ticked; one that is like it is shown with it."""
     import_files(window.session, window, [path])
@@ -91,6 +92,7 @@ def test_titles_pair_the_items_and_codes_do_again(window: Window, path: Path, qt
     assert {row.cells["ข้อ"] for row in dialog.rows} >= {"O1", "O10"}
 
 
+@pytest.mark.in_turn
 def test_a_kind_that_is_named_by_hand_is_no_yes_for_another_list(
     window: Window, path: Path, qtbot: QtBot
 ) -> None:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
@@ -32,6 +33,7 @@ def _alike(point: QColor, colour: tuple[int, int, int]) -> bool:
     return all(abs(one - other) < 30 for one, other in parts)
 
 
+@pytest.mark.in_turn
 def test_each_photograph_is_seen_with_its_caption_and_left_out_by_a_key(
     found: Found,  # noqa: F811
     window: Window,

@@ -155,6 +155,7 @@ def test_a_cell_that_cannot_be_read_is_red_with_its_reason_and_typed_in_its_plac
     assert window.session.data.assignment_by_item["O1"].due == date(2025, 2, 28)
 
 
+@pytest.mark.in_turn
 def test_the_code_of_a_row_that_is_left_out_is_typed_among_the_skipped(
     read, compared, window, qtbot
 ):
@@ -242,6 +243,7 @@ def test_an_answer_is_still_known_after_its_import_was_undone(read, compared, wi
     assert answer.text == "ฝ่ายปกคอง"
 
 
+@pytest.mark.in_turn
 def test_a_row_that_contradicts_another_is_corrected_cell_by_cell(read, compared, window, qtbot):
     dialog = read("O1,ฝ่ายปกครอง,,ก", "O1,ฝ่ายปกครอง,,ข")
     dialog.chips["skipped"].click()
@@ -262,6 +264,7 @@ def test_a_row_that_contradicts_another_is_corrected_cell_by_cell(read, compared
     assert (dialog.plan.skipped, len(taken)) == ((), 2)
 
 
+@pytest.mark.in_turn
 def test_an_unknown_item_is_chosen_by_its_title_in_the_red_cell(read, compared, window, qtbot):
     dialog = read("O1,ฝ่ายปกครอง,,ก", "ข้อสอง,ฝ่ายปกครอง,,ข")
     dialog.chips["skipped"].click()
@@ -277,6 +280,7 @@ def test_an_unknown_item_is_chosen_by_its_title_in_the_red_cell(read, compared, 
     assert dialog.plan.skipped == ()
 
 
+@pytest.mark.in_turn
 def test_several_names_and_states_are_decided_together(read, compared, window, qtbot):
     dialog = read("O1,ฝ่ายปกคอง,,ก", "O2,ทุกฝ่าย; ฝ่ายโยทา,,ข", "O3,ฝ่ายเทศกิด,,ค")
     assert dialog.decide.isVisible()
@@ -291,6 +295,7 @@ def test_several_names_and_states_are_decided_together(read, compared, window, q
     assert not dialog.decide.isVisible()
 
 
+@pytest.mark.in_turn
 def test_unknown_states_are_decided_together(window, compared, tmp_path, qtbot):
     rows = "".join(f"I{at},{at}. อบรม,สีเขียว\n" for at in (1, 2, 3))
     path = Path(tmp_path) / "มาตรการ.csv"

@@ -385,6 +385,7 @@ def test_signs_of_comments_of_word_are_left_behind(form) -> None:
 # -- long texts
 
 
+@pytest.mark.in_turn
 def test_ten_thousand_lines_are_laid_out_bit_by_bit_and_none_is_lost(form, qtbot) -> None:
     text = begin(form)
     lines = [

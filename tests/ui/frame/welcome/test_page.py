@@ -87,6 +87,7 @@ def test_a_recent_workspace_is_one_click_away(used, qtbot):
     assert not used.ui.recentTitle.isVisible()
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize(("height", "least"), [(900, 4), (728, 2), (620, 2), (512, 2), (464, 1)])
 def test_in_a_low_window_all_ways_to_begin_are_seen_below_some_own_files(
     welcome, qtbot, height, least

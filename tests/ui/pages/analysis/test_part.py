@@ -168,6 +168,7 @@ def test_a_finding_is_added_with_its_items_and_taken_out_again(part, window, qtb
     assert len(part.session.data.findings) == count
 
 
+@pytest.mark.in_turn
 def test_the_pane_types_rich_text_and_leads_to_where_it_comes_from(part, window, qtbot) -> None:
     finding = next(
         finding for finding in part.session.data.findings
@@ -195,6 +196,7 @@ def test_a_source_is_taken_away_by_delete(part, qtbot) -> None:
     assert not part.session.data.sources_of(finding.id)
 
 
+@pytest.mark.in_turn
 def test_a_measure_is_made_of_a_finding_and_both_lead_to_each_other(part, window, qtbot) -> None:
     finding = finding_of(part, "I5")
     part.show_finding(finding.id)
@@ -228,6 +230,7 @@ def answered(part: AnalysisPart, window) -> list[str]:
     return [finding.id for finding in part.session.data.findings_of_measure(measure.id)]
 
 
+@pytest.mark.in_turn
 def test_what_a_measure_answers_is_searched_and_ticked_by_keyboard(choosing, part, window) -> None:
     assert focused() is choosing.field
     type_text(f"{codes(part)[-1]};")
@@ -243,6 +246,7 @@ def test_what_a_measure_answers_is_searched_and_ticked_by_keyboard(choosing, par
     assert not answered(part, window), "all was one step"
 
 
+@pytest.mark.in_turn
 def test_findings_are_ticked_and_unticked_by_mouse_and_space(choosing, part, window, qtbot) -> None:
     keys = [row.value for row in choosing.list.entry_model.rows]
     place = choosing.list.visualRect(choosing.list.entry_model.index(1)).center()
@@ -254,6 +258,7 @@ def test_findings_are_ticked_and_unticked_by_mouse_and_space(choosing, part, win
     assert answered(part, window) == [keys[1]]
 
 
+@pytest.mark.in_turn
 def test_what_is_found_nowhere_is_told_and_esc_leaves_all_as_it_was(choosing, part, window) -> None:
     type_text("ไม่มีประเด็นเช่นนี้")
     press(Key.Key_Return)
@@ -265,6 +270,7 @@ def test_what_is_found_nowhere_is_told_and_esc_leaves_all_as_it_was(choosing, pa
     assert not answered(part, window)
 
 
+@pytest.mark.in_turn
 def test_findings_of_the_measures_own_indicator_come_first(choosing, part, window) -> None:
     measure = window.page(PageKey.MEASURES).measures.pane.measure
     known = part.session.data.finding_by_id

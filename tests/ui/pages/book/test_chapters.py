@@ -117,6 +117,7 @@ def test_only_the_book_has_chapters_to_put_in_order(page) -> None:
     assert not page.pane.chapters_button.isVisible()
 
 
+@pytest.mark.in_turn
 def test_the_chapters_stand_in_the_place_of_the_list_until_esc(page, part) -> None:
     assert part.isVisible()
     assert not page.table.isVisible()
@@ -128,6 +129,7 @@ def test_the_chapters_stand_in_the_place_of_the_list_until_esc(page, part) -> No
     assert focused() is page.table
 
 
+@pytest.mark.in_turn
 def test_another_document_brings_the_list_back(window, page, part) -> None:
     window.go(PageKey.DOCUMENTS, "oit-assignments")
     assert page.table.isVisible()
@@ -208,6 +210,7 @@ def test_a_chapter_is_dragged_with_a_line_that_shows_where_it_goes(window, part)
     assert shown(part) == before
 
 
+@pytest.mark.in_turn
 def test_esc_lets_go_of_a_dragged_chapter(page, part) -> None:
     before = shown(part)
     drag(part, "part:levels", "part:importance", below=False, release=False)
@@ -219,6 +222,7 @@ def test_esc_lets_go_of_a_dragged_chapter(page, part) -> None:
     assert page.shows_chapters
 
 
+@pytest.mark.in_turn
 def test_nothing_is_moved_in_a_list_that_is_sorted(window, part) -> None:
     before = shown(part)
     part.table.sheet.sort_by("title", descending=True)
@@ -228,6 +232,7 @@ def test_nothing_is_moved_in_a_list_that_is_sorted(window, part) -> None:
     assert shown(part) == before
 
 
+@pytest.mark.in_turn
 def test_a_heading_is_typed_over_and_an_empty_one_is_the_usual_one_again(window, part) -> None:
     at(part, "part:result")
     usual = row_of(part, "part:result").title
@@ -254,6 +259,7 @@ def test_the_usual_orders_are_chosen_from_a_list(window, part, at_preset, first)
 # -- the office's own
 
 
+@pytest.mark.in_turn
 def test_a_chapter_of_ones_own_is_named_and_typed_with_the_keyboard_alone(window, part) -> None:
     at(part, "part:levels")
     part.text_button.setFocus()
@@ -307,6 +313,7 @@ def test_files_are_chosen_and_bound_in_one_behind_the_other(
     assert "ภาคผนวก ข" not in shown(part)
 
 
+@pytest.mark.in_turn
 def test_a_file_is_dropped_on_the_list(part, tmp_path) -> None:
     assert drop(part, pdf(tmp_path / "คำสั่ง.pdf"))
     assert "คำสั่ง" in shown(part)
@@ -321,6 +328,7 @@ def test_what_cannot_be_bound_in_is_told(window, part, tmp_path) -> None:
     assert shown(part) == before
 
 
+@pytest.mark.in_turn
 def test_files_before_one_that_cannot_be_bound_in_are(window, part, tmp_path) -> None:
     wrong = tmp_path / "ปลอม.pdf"
     wrong.write_text("not a pdf")
@@ -330,6 +338,7 @@ def test_files_before_one_that_cannot_be_bound_in_are(window, part, tmp_path) ->
     assert "ปลอม.pdf ไม่ใช่ไฟล์ PDF" in window.message.message.sentence
 
 
+@pytest.mark.in_turn
 def test_the_window_goes_on_while_a_file_is_read(window, part, tmp_path, monkeypatch) -> None:
     threads = []
     bind = book.add_file
@@ -341,6 +350,7 @@ def test_the_window_goes_on_while_a_file_is_read(window, part, tmp_path, monkeyp
     assert current_thread() not in threads
 
 
+@pytest.mark.in_turn
 def test_a_list_is_left_to_the_window(part, tmp_path) -> None:
     assert not drop(part, tmp_path / "รายชื่อ.xlsx")
 
@@ -366,6 +376,7 @@ def lines(part: ChaptersPart) -> list:
     return [line for list_ in part.lists for line in list_.lines]
 
 
+@pytest.mark.in_turn
 def test_each_of_the_eight_parts_says_what_it_lacks(page, part) -> None:
     texts = [line.accessibleName() for line in lines(part)]
     assert len(texts) == 8
@@ -374,6 +385,7 @@ def test_each_of_the_eight_parts_says_what_it_lacks(page, part) -> None:
     assert any("ยังไม่มีมาตรการสื่อสาร" in text for text in texts)
 
 
+@pytest.mark.in_turn
 def test_a_part_that_lacks_data_leads_to_the_page_where_it_is_mended(window, part, qtbot) -> None:
     order = lines(part)[0]
     assert "คำสั่งยังไม่มีผู้ลงนาม" in order.accessibleName()
@@ -381,6 +393,7 @@ def test_a_part_that_lacks_data_leads_to_the_page_where_it_is_mended(window, par
     qtbot.waitUntil(lambda: window.page(PageKey.ROSTER).isVisible(), timeout=SOON)
 
 
+@pytest.mark.in_turn
 def test_a_part_that_is_left_out_leads_to_its_chapter(window, page, part, qtbot) -> None:
     at(part, "part:one-stop")
     press(Key.Key_Space)
@@ -394,6 +407,7 @@ def test_a_part_that_is_left_out_leads_to_its_chapter(window, page, part, qtbot)
     assert not any("เล่มไม่มีส่วน" in line.accessibleName() for line in lines(part))
 
 
+@pytest.mark.in_turn
 def test_what_the_document_lacks_leads_to_the_chapters(window, page, qtbot) -> None:
     session = window.session
     keys = [entry.key for entry in book.entries(session.data)]
@@ -407,6 +421,7 @@ def test_what_the_document_lacks_leads_to_the_chapters(window, page, qtbot) -> N
 # -- read-only
 
 
+@pytest.mark.in_turn
 def test_nothing_changes_in_a_file_that_is_only_read(window, part, tmp_path, monkeypatch) -> None:
     monkeypatch.setattr(window.session.workspace.connections, "_is_read_only", True)
     part.refresh()

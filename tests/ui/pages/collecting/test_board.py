@@ -17,6 +17,7 @@ ICON = 14
 """Width of a state's icon, in px."""
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("code", ["th", "en"])
 def test_the_state_of_a_unit_is_read_whole(window, code) -> None:
     language.choose(code)
@@ -32,6 +33,7 @@ def test_the_state_of_a_unit_is_read_whole(window, code) -> None:
     assert {word: width for word, width in widths.items() if width > room} == {}
 
 
+@pytest.mark.in_turn
 def test_the_name_of_a_section_is_whole_at_every_width(window, tmp_path, qtbot) -> None:
     session = window.session
     units = [unit.id for unit in asked_units(session.data) if unit.kind is UnitKind.SECTION]
@@ -47,6 +49,7 @@ def test_the_name_of_a_section_is_whole_at_every_width(window, tmp_path, qtbot) 
     assert [name for name in cut if name] == []
 
 
+@pytest.mark.in_turn
 def test_who_is_sent_to_a_unit_sees_it_whatever_was_filtered_before(window, tmp_path) -> None:
     session = window.session
     units = [unit.id for unit in asked_units(session.data) if unit.kind is UnitKind.SECTION]

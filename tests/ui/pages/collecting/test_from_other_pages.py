@@ -23,6 +23,7 @@ def opened(window, monkeypatch, qtbot):
     return sheets
 
 
+@pytest.mark.in_turn
 def test_each_page_offers_what_it_shows(window, opened, monkeypatch) -> None:
     taken: list[object] = []
     monkeypatch.setattr(sending, "take_back", lambda *about: taken.append(about))
@@ -48,6 +49,7 @@ def test_each_page_offers_what_it_shows(window, opened, monkeypatch) -> None:
         assert set(opened[-1].asked.about) == set(wanted)
 
 
+@pytest.mark.in_turn
 def test_selected_items_are_all_that_is_asked(window, opened) -> None:
     session = window.session
     window.go(PageKey.OIT)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -17,6 +18,7 @@ from ita_desktop.ui.pages.page import PageKey
 QUESTION = "ปีนี้จัดอบรมกี่ครั้ง\nนับถึงวันนี้"
 
 
+@pytest.mark.in_turn
 def test_a_question_alone_is_asked_of_all_and_its_answers_are_on_the_board(
     window, qtbot, tmp_path: Path
 ) -> None:

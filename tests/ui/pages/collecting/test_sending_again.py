@@ -39,6 +39,7 @@ def chosen(menu: QMenu) -> None:
     action.trigger()
 
 
+@pytest.mark.in_turn
 def test_a_unit_gets_a_newer_form_and_undo_takes_it_back(window, qtbot, page, folder) -> None:
     unit = page.table.sheet.all_rows()[1].id
     page.table.go_to(unit)
@@ -54,6 +55,7 @@ def test_a_unit_gets_a_newer_form_and_undo_takes_it_back(window, qtbot, page, fo
     assert versions(page)[unit] == 1
 
 
+@pytest.mark.in_turn
 def test_all_that_are_behind_get_a_newer_form(window, qtbot, page, folder) -> None:
     session = window.session
     form, *_ = session.data.collection_units
@@ -66,6 +68,7 @@ def test_all_that_are_behind_get_a_newer_form(window, qtbot, page, folder) -> No
     assert len(list(folder.rglob("*.xlsx"))) == len(behind)
 
 
+@pytest.mark.in_turn
 def test_sending_again_once_more_leaves_the_forms_of_the_first_time(page, qtbot, folder) -> None:
     unit = page.table.sheet.all_rows()[1].id
     page.table.go_to(unit)

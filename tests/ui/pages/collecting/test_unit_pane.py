@@ -135,6 +135,7 @@ def test_a_faulty_cell_is_mended_in_the_pane_and_a_faulty_row_is_opened(
     assert arrives(window, PageKey.MEASURES)
 
 
+@pytest.mark.in_turn
 def test_words_that_no_field_took_are_chosen_in_the_pane(window, returned, qtbot) -> None:
     book = load_workbook(returned)
     sheet = book["มาตรการ"]
@@ -172,6 +173,7 @@ def test_words_that_no_field_took_are_chosen_in_the_pane(window, returned, qtbot
     assert "ทำแล้วที่ฝ่าย\nยังขาดภาพ" in [one.text for one in session.data.entries]
 
 
+@pytest.mark.in_turn
 def test_the_preview_shows_title_link_and_both_texts_at_readable_widths(window, returned) -> None:
     session = window.session
     found = find_in([returned], session.data)
@@ -213,6 +215,7 @@ def test_what_was_not_taken_is_told_and_leads_to_it(window, returned, tmp_path, 
     assert place == Place(PageKey.COLLECTING)
 
 
+@pytest.mark.in_turn
 def test_of_returned_forms_those_with_something_to_look_at_come_first(
     window, returned, tmp_path
 ) -> None:
@@ -226,6 +229,7 @@ def test_of_returned_forms_those_with_something_to_look_at_come_first(
     assert returned.name in first.place
 
 
+@pytest.mark.in_turn
 def test_what_was_not_taken_leads_to_the_pane(page) -> None:
     (row,) = page.table.sheet.all_rows()
     page.split.fold(True)
@@ -235,6 +239,7 @@ def test_what_was_not_taken_leads_to_the_pane(page) -> None:
     assert not page.split.is_folded
 
 
+@pytest.mark.in_turn
 def test_the_boards_menu_has_nothing_that_types(page) -> None:
     page.table.go_to(page.table.sheet.all_rows()[0].id, "state")
     words = [action.text() for action in page.table.menu.make().actions()]
@@ -242,6 +247,7 @@ def test_the_boards_menu_has_nothing_that_types(page) -> None:
     assert not {"ตัด", "วาง", "เติมลงล่าง", "เติมไปทางขวา", "ล้างค่า"} & set(words)
 
 
+@pytest.mark.in_turn
 def test_photographs_that_were_not_taken_are_seen_and_saved(
     window, returned, qtbot, tmp_path, monkeypatch
 ) -> None:
@@ -277,6 +283,7 @@ def test_photographs_that_were_not_taken_are_seen_and_saved(
     assert len(session.data.photos) == before + 1
 
 
+@pytest.mark.in_turn
 def test_what_is_not_kept_of_a_row_that_is_taken_is_told_without_the_file(window, returned) -> None:
     book = load_workbook(returned)
     sheet = book["มาตรการ"]
@@ -293,6 +300,7 @@ def test_what_is_not_kept_of_a_row_that_is_taken_is_told_without_the_file(window
     assert "ยังไม่ถึง" in shown
 
 
+@pytest.mark.in_turn
 def test_a_form_that_came_back_blank_is_counted_by_itself(window, tmp_path) -> None:
     session = window.session
     units = [unit.id for unit in asked_units(session.data)[:2]]

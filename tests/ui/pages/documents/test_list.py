@@ -35,6 +35,7 @@ def test_six_days_before_a_meeting_its_papers_and_the_report_of_the_round_are_ne
     assert page.row.id in names(page)
 
 
+@pytest.mark.in_turn
 def test_all_documents_are_shown_and_that_is_remembered(page, window, qtbot) -> None:
     chosen = page.row.id
     qtbot.mouseClick(page.list.all_chip, LEFT)

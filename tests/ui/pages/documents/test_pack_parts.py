@@ -47,6 +47,7 @@ def test_parts_are_those_that_agenda_and_memo_speak_of(page, popup, meeting) -> 
     assert "minutes" in given(page, meeting)
 
 
+@pytest.mark.in_turn
 def test_a_part_is_ticked_off_and_moved_by_keyboard_and_undone(
     window, page, popup, meeting, qtbot
 ) -> None:
@@ -75,6 +76,7 @@ def test_no_title_of_a_part_is_cropped(page, popup, qtbot) -> None:
     shown.close()
 
 
+@pytest.mark.in_turn
 def test_a_part_is_moved_by_mouse_and_the_proposal_comes_back(
     window, page, popup, meeting, qtbot
 ) -> None:

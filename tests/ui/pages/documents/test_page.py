@@ -93,6 +93,7 @@ def test_enter_leads_from_the_list_to_the_pages_and_esc_back(page) -> None:
     assert page.table.hasFocus()
 
 
+@pytest.mark.in_turn
 @pytest.mark.painted
 def test_the_preview_shows_the_pages_as_they_will_be_printed(page, qtbot) -> None:
     seen(page, qtbot)
@@ -109,6 +110,7 @@ def test_what_is_previewed_is_the_file_that_is_saved(page, qtbot, tmp_path) -> N
     assert page.pane.pages.pdf == made
 
 
+@pytest.mark.in_turn
 def test_the_preview_follows_an_edit(page, qtbot) -> None:
     before = page.pane.pages
     session = page.session
@@ -121,6 +123,7 @@ def test_the_preview_follows_an_edit(page, qtbot) -> None:
     assert page.pane.pages.pdf == exporting.render(page.context, "oit-assignments")
 
 
+@pytest.mark.in_turn
 def test_an_edit_that_is_made_elsewhere_is_seen_on_coming_back(page, window, qtbot) -> None:
     window.go(PageKey.OIT)
     before = page.pane.pages
@@ -129,6 +132,7 @@ def test_an_edit_that_is_made_elsewhere_is_seen_on_coming_back(page, window, qtb
     qtbot.waitUntil(lambda: page.pane.pages is not before, timeout=SOON)
 
 
+@pytest.mark.in_turn
 def test_thai_digits_are_chosen_for_one_document_and_remembered(page, qtbot) -> None:
     before = page.pane.pages
     assert "2568" in shown_text(page)
@@ -141,6 +145,7 @@ def test_thai_digits_are_chosen_for_one_document_and_remembered(page, qtbot) -> 
     assert page.digits(rows["measures-by-item"]) is Digits.ARABIC
 
 
+@pytest.mark.in_turn
 def test_the_pages_are_turned_with_the_buttons(page, qtbot) -> None:
     count = len(page.pane.pages)
     assert not page.pane.back.isEnabled()
@@ -154,6 +159,7 @@ def test_the_pages_are_turned_with_the_buttons(page, qtbot) -> None:
     assert page.pane.pager.text() == f"หน้า 1 จาก {count}"
 
 
+@pytest.mark.in_turn
 @pytest.mark.painted
 def test_ctrl_and_the_wheel_zoom_at_the_pointer(page, qtbot) -> None:
     seen(page, qtbot)
@@ -179,6 +185,7 @@ def test_ctrl_and_the_wheel_zoom_at_the_pointer(page, qtbot) -> None:
     assert view.zoom == 1.0
 
 
+@pytest.mark.in_turn
 @pytest.mark.painted
 def test_the_paper_stays_light_in_the_dark_theme(page, qtbot, theme) -> None:
     theme.choose(Theme.DARK)
@@ -217,6 +224,7 @@ def test_a_document_is_saved_under_a_name_that_says_what_it_is(
     assert opened == [str(tmp_path / proposed[0]), str(tmp_path)]
 
 
+@pytest.mark.in_turn
 def test_the_excel_file_of_measures_is_a_list_unless_its_pages_are_chosen(page, qtbot) -> None:
     page.show_target("measures-by-item")
     chip = page.pane.choice_chips[DocumentOption.PRINTED_SHEET]
@@ -231,6 +239,7 @@ def test_the_excel_file_of_measures_is_a_list_unless_its_pages_are_chosen(page, 
     assert chip.isChecked()
 
 
+@pytest.mark.in_turn
 def test_the_folder_of_the_last_file_is_proposed_next_time(
     page, window, qtbot, tmp_path, monkeypatch
 ) -> None:
@@ -268,6 +277,7 @@ def test_a_file_that_the_dialog_did_not_ask_about_is_not_replaced(
         assert was_kept == (typed == "คำสั่ง.1"), "she agreed to replace the whole name alone"
 
 
+@pytest.mark.in_turn
 def test_a_file_that_cannot_be_written_is_told_with_the_place(
     page, window, qtbot, tmp_path, monkeypatch
 ) -> None:
@@ -281,6 +291,7 @@ def test_a_file_that_cannot_be_written_is_told_with_the_place(
     assert not window.work.keeping_open()
 
 
+@pytest.mark.in_turn
 def test_printing_into_a_file_exports_and_other_printers_get_every_page_drawn(
     page, window, qtbot, tmp_path, monkeypatch
 ) -> None:
@@ -320,6 +331,7 @@ def test_printing_into_a_file_exports_and_other_printers_get_every_page_drawn(
     assert max(apart) < 40
 
 
+@pytest.mark.in_turn
 def test_the_end_of_printing_is_told_also_after_its_file_was_left(
     page, window, qtbot, tmp_path, monkeypatch
 ) -> None:
@@ -344,6 +356,7 @@ def test_the_end_of_printing_is_told_also_after_its_file_was_left(
     assert "พิมพ์ 3 หน้า" in window.message.message.sentence
 
 
+@pytest.mark.in_turn
 def test_that_printing_failed_is_told_until_the_same_was_printed(
     page, window, qtbot, monkeypatch
 ) -> None:
@@ -364,6 +377,7 @@ def test_that_printing_failed_is_told_until_the_same_was_printed(
     assert window.message.message is None
 
 
+@pytest.mark.in_turn
 def test_without_a_printer_a_pdf_is_offered(page, window, qtbot, tmp_path, monkeypatch) -> None:
     def none(*_words: object) -> None:
         raise document_printing.NoPrinterError
@@ -411,6 +425,7 @@ def test_each_copy_begins_a_sheet_where_a_sheet_holds_several_pages() -> None:
     assert order([0, 1, 2], 2, backwards=True) == [2, None, 0, 1, 2, None, 0, 1]
 
 
+@pytest.mark.in_turn
 def test_ctrl_p_prints_the_document_that_is_shown(page, qtbot, monkeypatch) -> None:
     asked: list[str] = []
     monkeypatch.setattr(document_printing, "ask", lambda *given: asked.append(given[1]))
@@ -426,6 +441,7 @@ def in_menu(page: DocumentsPage, name: str) -> dict[str, QAction]:
     return {action.text(): action for action in page.table.menu.make().actions()}
 
 
+@pytest.mark.in_turn
 def test_the_menu_of_a_document_prints_it_as_soon_as_its_pages_are_there(
     page, qtbot, monkeypatch
 ) -> None:
@@ -459,6 +475,7 @@ def test_the_menu_of_a_document_saves_it_in_each_of_its_formats(page, monkeypatc
     assert {"เทียบกับฉบับที่พิมพ์…", "เก็บเป็นฉบับลงนาม…"} <= entries.keys()
 
 
+@pytest.mark.in_turn
 def test_the_menu_of_a_document_leads_to_where_each_thing_that_lacks_is_mended(page) -> None:
     page.go.disconnect()
     gone = []
@@ -472,6 +489,7 @@ def test_the_menu_of_a_document_leads_to_where_each_thing_that_lacks_is_mended(p
     assert gone == [(gaps[0].page, gaps[0].target)]
 
 
+@pytest.mark.in_turn
 def test_a_click_on_what_lacks_goes_to_where_it_is_mended(page, window, qtbot) -> None:
     view = page.table
     index = view.sheet.index(view.sheet.place("score-summary"), view.sheet.column_index("lacks"))
@@ -481,6 +499,7 @@ def test_a_click_on_what_lacks_goes_to_where_it_is_mended(page, window, qtbot) -
     assert window.page(PageKey.SCORES).table.current_row().id == "IIT"
 
 
+@pytest.mark.in_turn
 def test_what_lacks_is_told_over_the_preview_with_the_way_there(page, window, qtbot) -> None:
     window.session.choose_year(2567)
     page.show_target("oit-assignments")
@@ -492,6 +511,7 @@ def test_what_lacks_is_told_over_the_preview_with_the_way_there(page, window, qt
     assert window.page(PageKey.OIT).table.current_row().id == "O1"
 
 
+@pytest.mark.in_turn
 def test_no_option_no_button_and_no_sentence_over_the_preview_is_cut(page, window, qapp) -> None:
     window.idle.disconnect(window.stay_in_sight)  # the screen of the tests is less wide
     pane = page.pane
@@ -510,6 +530,7 @@ def test_no_option_no_button_and_no_sentence_over_the_preview_is_cut(page, windo
                 assert label.height() >= label.heightForWidth(label.width()), (width, label.text())
 
 
+@pytest.mark.in_turn
 def test_enter_on_a_document_goes_into_its_pages(page, qtbot) -> None:
     page.table.setFocus()
     page.table.go_to("oit-assignments", "title")
@@ -517,6 +538,7 @@ def test_enter_on_a_document_goes_into_its_pages(page, qtbot) -> None:
     assert page.pane.view.hasFocus()
 
 
+@pytest.mark.in_turn
 def test_of_many_requests_only_the_newest_is_shown(page, qtbot) -> None:
     making = DocumentMaker()
     made = []
@@ -527,6 +549,7 @@ def test_of_many_requests_only_the_newest_is_shown(page, qtbot) -> None:
     assert made == ["score-summary"]
 
 
+@pytest.mark.in_turn
 def test_buttons_wait_for_the_pages(page, qtbot) -> None:
     page.table.go_to("measures-by-item")
     assert not page.pane.print_button.isEnabled()
@@ -534,12 +557,14 @@ def test_buttons_wait_for_the_pages(page, qtbot) -> None:
     qtbot.waitUntil(page.pane.print_button.isEnabled, timeout=SOON)
 
 
+@pytest.mark.in_turn
 def test_a_page_is_drawn_white_with_dark_letters(page) -> None:
     picture = page.pane.pages.picture(0, 300)
     assert picture.width() == 300
     assert picture.pixelColor(2, 2) == QColor("white")
 
 
+@pytest.mark.in_turn
 def test_only_the_analysis_is_offered_for_the_office_itself_and_never_by_an_old_choice(
     page, window, qtbot
 ) -> None:
@@ -560,6 +585,7 @@ def test_only_the_analysis_is_offered_for_the_office_itself_and_never_by_an_old_
     assert another.context.profile is Profile.PUBLIC
 
 
+@pytest.mark.in_turn
 def test_internal_notes_are_printed_where_their_box_is_ticked_and_that_is_remembered(
     page, qtbot
 ) -> None:
@@ -581,6 +607,7 @@ def test_internal_notes_are_printed_where_their_box_is_ticked_and_that_is_rememb
     qtbot.waitUntil(lambda: not chip.isChecked(), timeout=SOON)
 
 
+@pytest.mark.in_turn
 def test_the_word_file_of_an_order_is_one_to_be_edited_until_it_is_wanted_as_signed(
     page, window, qtbot
 ) -> None:

@@ -122,6 +122,7 @@ def test_the_order_that_amends_a_signed_one_is_drafted_and_shown(window, qtbot) 
     qtbot.waitUntil(lambda: getattr(window.message.message, "sentence", "").startswith(left))
 
 
+@pytest.mark.in_turn
 def test_a_scan_is_dropped_and_kept_and_no_other_file(
     window, qtbot, tmp_path: Path, monkeypatch
 ) -> None:

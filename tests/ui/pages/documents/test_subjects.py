@@ -94,6 +94,7 @@ def test_a_paper_is_about_the_newest_order_until_another_one_is_chosen(page, mad
     assert page.pane.subject_chip.text() == "คำสั่งที่ 12/2568"
 
 
+@pytest.mark.in_turn
 def test_going_to_a_paper_can_name_what_it_is_about(page, made, window) -> None:
     first, newest = made
     window.go(PageKey.DOCUMENTS, f"{PAPER}#{first}")
@@ -104,6 +105,7 @@ def test_going_to_a_paper_can_name_what_it_is_about(page, made, window) -> None:
     assert page.row.subject == newest
 
 
+@pytest.mark.in_turn
 def test_what_an_order_lacks_is_mended_at_that_order(page, made) -> None:
     went = []
     page.go.connect(lambda key, target: went.append((key, target)))
@@ -111,12 +113,14 @@ def test_what_an_order_lacks_is_mended_at_that_order(page, made) -> None:
     assert went == [(PageKey.ROSTER, made[1])]
 
 
+@pytest.mark.in_turn
 def test_a_document_of_the_whole_year_has_nothing_to_choose(page) -> None:
     page.table.go_to("committee-roster")
     assert not page.pane.subject_chip.isVisible()
     assert page.context.subject == ""
 
 
+@pytest.mark.in_turn
 def test_the_same_paper_is_not_made_again_while_nothing_is_written(page, made) -> None:
     assert page.context == page.context
     before = page.context
@@ -124,6 +128,7 @@ def test_the_same_paper_is_not_made_again_while_nothing_is_written(page, made) -
     assert page.context != before
 
 
+@pytest.mark.in_turn
 def test_every_document_is_saved_about_what_was_chosen(page, made) -> None:
     page._choose_subject(made[0])
     context = page._context_of(page.row)
@@ -131,6 +136,7 @@ def test_every_document_is_saved_about_what_was_chosen(page, made) -> None:
     assert name == "ปกคำสั่ง 12.pdf"
 
 
+@pytest.mark.in_turn
 def test_a_paper_without_a_name_of_its_own_is_called_by_what_was_chosen(
     page, made, monkeypatch
 ) -> None:
@@ -146,6 +152,7 @@ def test_a_paper_without_a_name_of_its_own_is_called_by_what_was_chosen(
     ]
 
 
+@pytest.mark.in_turn
 def test_what_was_chosen_and_has_gone_gives_way_to_the_newest(window, made) -> None:
     data = window.session.data
     assert [subject.key for subject in subjects(data, Subject.ORDER)] == [made[1], made[0]]

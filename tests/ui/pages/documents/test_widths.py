@@ -47,6 +47,7 @@ def test_each_column_has_a_field_that_is_called_as_its_heading(popup) -> None:
     assert focused() is popup.fields[0]
 
 
+@pytest.mark.in_turn
 def test_widths_are_shares_of_what_is_typed_and_can_be_given_back(page, popup, qtbot) -> None:
     before = shares(page)
     for field in popup.fields:
@@ -74,6 +75,7 @@ def test_a_column_that_would_hold_no_letter_is_refused(page, popup, window) -> N
     assert shares(page) == before
 
 
+@pytest.mark.in_turn
 def test_a_second_table_of_a_document_is_adjusted_in_the_same_popup(page, qtbot) -> None:
     page.show_target("monitoring-summary")
     before = adjustable(page.context, "monitoring-summary")
@@ -119,6 +121,7 @@ def test_one_table_needs_no_tabs(popup) -> None:
     assert not popup.tabs[0].isVisible()
 
 
+@pytest.mark.in_turn
 def test_each_form_of_the_analysis_by_indicator_has_widths_of_its_own(page, qtbot) -> None:
     for form in ("indicator", "item"):
         page.show_target(f"analysis-by-indicator#{form}")

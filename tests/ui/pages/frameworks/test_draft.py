@@ -162,12 +162,14 @@ def test_no_level_of_a_draft_is_green(page, window) -> None:
     assert "กรอบร่าง" not in bar.values.sentence
 
 
+@pytest.mark.in_turn
 def test_every_page_of_a_draft_year_is_shown(page, window) -> None:
     for key in PageKey:
         window.go(key)
         assert window.current_page == key
 
 
+@pytest.mark.in_turn
 def test_weights_levels_and_items_say_that_they_are_unconfirmed(page, window) -> None:
     def marks() -> set[str]:
         return {row.mark for row in page.assessment.weights.sheet.all_rows()}

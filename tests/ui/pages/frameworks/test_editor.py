@@ -70,6 +70,7 @@ def fault_sentences(editor: FrameworkEditor) -> list[str]:
 # -- typing
 
 
+@pytest.mark.in_turn
 def test_a_title_is_typed_over_and_stands_everywhere(editor, window) -> None:
     at(editor, "O12", "title")
     type_text("ระบบติดตามใบอนุญาต")
@@ -81,6 +82,7 @@ def test_a_title_is_typed_over_and_stands_everywhere(editor, window) -> None:
     assert item(window, "O12").title != "ระบบติดตามใบอนุญาต"
 
 
+@pytest.mark.in_turn
 def test_names_of_indicators_and_of_the_framework_are_typed_over_too(editor, window) -> None:
     at(editor, "9.2", "title")
     press(Key.Key_F2)
@@ -95,6 +97,7 @@ def test_names_of_indicators_and_of_the_framework_are_typed_over_too(editor, win
     assert framework(window).title == "กรอบทดลอง"
 
 
+@pytest.mark.in_turn
 def test_leaving_a_cell_as_it_was_is_no_edit(editor, window) -> None:
     before = window.session.workspace.edits.undo_label
     for code, key in (("9.2", "title"), ("IIT", "weight"), ("IIT", "rule"), ("O12", "scale")):
@@ -104,6 +107,7 @@ def test_leaving_a_cell_as_it_was_is_no_edit(editor, window) -> None:
     assert window.session.workspace.edits.undo_label == before
 
 
+@pytest.mark.in_turn
 def test_scores_and_strip_follow_a_changed_weight_at_once(editor, window) -> None:
     before = window.session.score_bar.total
     at(editor, "9.1", "weight")
@@ -124,6 +128,7 @@ def test_a_rule_is_chosen_from_its_list_in_a_groups_cell(editor, window) -> None
     assert framework(window).instrument_by_code["IIT"].rule is Rule.MEAN_OF_PARTS
 
 
+@pytest.mark.in_turn
 def test_an_item_is_answered_on_another_scale_and_reversed(editor, window) -> None:
     at(editor, "I1", "scale")
     type_text("สองคำตอบ")
@@ -180,6 +185,7 @@ def test_weights_that_do_not_sum_are_told_with_the_way_there(editor, window, qtb
     assert not editor.faults.isVisible()
 
 
+@pytest.mark.in_turn
 def test_many_faults_are_counted(editor, window) -> None:
     for _ in range(5):
         framework_editing.add_indicator(window.session.workspace, 2568, "IIT", "ว่าง")
@@ -199,6 +205,7 @@ def test_a_missing_weight_leads_to_the_part_that_lacks_it(editor, window, qtbot)
 # -- adding, taking out, moving
 
 
+@pytest.mark.in_turn
 def test_an_item_is_added_beside_the_current_one_and_named_at_once(editor, window, qtbot) -> None:
     at(editor, "O8", "title")
     qtbot.mouseClick(editor.add_button, LEFT)
@@ -221,6 +228,7 @@ def test_an_item_is_added_only_where_it_can_lie(editor, window, qtbot) -> None:
     assert told(window).startswith("ข้อต้องอยู่ใต้ตัวชี้วัด")
 
 
+@pytest.mark.in_turn
 def test_indicators_are_added_from_the_menu(editor, window) -> None:
     at(editor, "9", "title")
     menu = QMenu()
@@ -272,6 +280,7 @@ def test_the_framework_itself_and_instruments_stay(editor, window) -> None:
     assert "เอาเครื่องมือออกไม่ได้" in told(window)
 
 
+@pytest.mark.in_turn
 def test_items_are_moved_with_alt_and_the_arrows(editor, window) -> None:
     at(editor, "O8", "title")
     press(Key.Key_Up, ALT)
@@ -289,6 +298,7 @@ def test_rows_of_a_sorted_table_are_not_moved(editor, window) -> None:
     assert "เรียงตามคอลัมน์" in told(window)
 
 
+@pytest.mark.in_turn
 def test_an_item_goes_under_another_indicator_from_the_pane(editor, window, qtbot) -> None:
     at(editor, "O8", "title")
     qtbot.mouseClick(editor.pane._place, LEFT)
@@ -301,6 +311,7 @@ def test_an_item_goes_under_another_indicator_from_the_pane(editor, window, qtbo
 # -- copy and paste
 
 
+@pytest.mark.in_turn
 def test_titles_pasted_from_excel_change_items_and_add_new_ones_as_one_step(
     editor, window, qtbot
 ) -> None:
@@ -317,6 +328,7 @@ def test_titles_pasted_from_excel_change_items_and_add_new_ones_as_one_step(
     assert framework(window).items_of("10.2")[-1] == last
 
 
+@pytest.mark.in_turn
 def test_answers_are_copied_and_pasted_over_a_block(editor, window) -> None:
     at(editor, "I3", "scale")
     press(Key.Key_C, CTRL)
@@ -326,6 +338,7 @@ def test_answers_are_copied_and_pasted_over_a_block(editor, window) -> None:
     assert [item(window, text).scale for text in ("I1", "I2")] == [Scale.BINARY, Scale.BINARY]
 
 
+@pytest.mark.in_turn
 def test_the_name_of_an_indicator_is_copied_and_pasted_in_its_own_cell(editor, window) -> None:
     first = framework(window).items_of("9.3")[0]
     at(editor, "9.2", "title")
@@ -337,6 +350,7 @@ def test_the_name_of_an_indicator_is_copied_and_pasted_in_its_own_cell(editor, w
     assert framework(window).items_of("9.3")[0] == first
 
 
+@pytest.mark.in_turn
 def test_a_weight_that_is_no_number_is_not_pasted(editor, window) -> None:
     at(editor, "IIT", "weight")
     QApplication.clipboard().setText("มาก")
@@ -348,6 +362,7 @@ def test_a_weight_that_is_no_number_is_not_pasted(editor, window) -> None:
 # -- the pane
 
 
+@pytest.mark.in_turn
 def test_a_checklist_is_edited_in_the_pane(editor, window, qtbot) -> None:
     at(editor, "O12", "title")
     points = editor.pane.points
@@ -374,6 +389,7 @@ def test_a_checklist_is_edited_in_the_pane(editor, window, qtbot) -> None:
     assert process not in item(window, "O12").processes
 
 
+@pytest.mark.in_turn
 def test_whether_an_item_is_asked_for_every_month_is_ticked_below_its_points(
     editor, window, qtbot
 ) -> None:
@@ -389,6 +405,7 @@ def test_whether_an_item_is_asked_for_every_month_is_ticked_below_its_points(
     assert not box.isVisible()
 
 
+@pytest.mark.in_turn
 def test_several_points_are_pasted_as_one_step(editor, window, qtbot) -> None:
     at(editor, "O12", "title")
     points = editor.pane.points
@@ -426,6 +443,7 @@ def test_english_name_and_note_are_typed_in_the_pane(editor, window) -> None:
     assert (made.name_en, made.note.endswith("ตามหนังสือเวียน")) == ("Administration", True)
 
 
+@pytest.mark.in_turn
 def test_the_pane_says_how_much_was_entered(editor, window) -> None:
     at(editor, "O12", "title")
     count = framework_editing.entries_on(window.session.data, ["O12"]).total
@@ -445,6 +463,7 @@ def test_the_pane_says_in_how_many_parts_a_question_is_asked(editor, window) -> 
     assert "สันนิษฐาน" in rule
 
 
+@pytest.mark.in_turn
 def test_the_pane_is_reached_and_left_by_keyboard(editor, window, qtbot) -> None:
     at(editor, "O12", "title")
     press(Key.Key_Return, CTRL)
@@ -456,6 +475,7 @@ def test_the_pane_is_reached_and_left_by_keyboard(editor, window, qtbot) -> None
 # -- sharing and comparing
 
 
+@pytest.mark.in_turn
 def test_the_framework_is_written_as_a_file_that_reads_the_same(
     editor, window, qtbot, tmp_path, monkeypatch
 ) -> None:
@@ -469,6 +489,7 @@ def test_the_framework_is_written_as_a_file_that_reads_the_same(
     assert frameworks.load_file(wanted, 2568).item_by_code["O12"].title == "ชื่อของเรา"
 
 
+@pytest.mark.in_turn
 def test_a_framework_with_faults_is_not_written(
     editor, window, qtbot, tmp_path, monkeypatch
 ) -> None:
@@ -482,6 +503,7 @@ def test_a_framework_with_faults_is_not_written(
     assert not wanted.exists()
 
 
+@pytest.mark.in_turn
 def test_own_edits_are_compared_with_the_shipped_framework_and_taken_back_row_by_row(
     editor, window, qtbot
 ) -> None:
@@ -505,6 +527,7 @@ def test_own_edits_are_compared_with_the_shipped_framework_and_taken_back_row_by
     assert item(window, "O12").title == "ก"
 
 
+@pytest.mark.in_turn
 def test_a_framework_file_is_taken_over_without_what_would_go(
     editor, window, qtbot, tmp_path, monkeypatch
 ) -> None:
@@ -522,6 +545,7 @@ def test_a_framework_file_is_taken_over_without_what_would_go(
     assert item(window, "O23").title == "ของเราเอง"
 
 
+@pytest.mark.in_turn
 def test_a_file_that_cannot_be_read_is_told(editor, window, qtbot, tmp_path, monkeypatch) -> None:
     broken = tmp_path / "x.yaml"
     broken.write_text("schema: nothing\n", encoding="utf-8")
@@ -530,6 +554,7 @@ def test_a_file_that_cannot_be_read_is_told(editor, window, qtbot, tmp_path, mon
     qtbot.waitUntil(lambda: "x.yaml" in told(window))
 
 
+@pytest.mark.in_turn
 def test_nothing_that_differs_is_said_so(editor, window, qtbot) -> None:
     editor.sharing.compare_shipped()
     same = "กรอบของปี 2568 ตรงกับ กรอบ 2567 ที่มากับโปรแกรม ทุกแห่ง"
@@ -548,6 +573,7 @@ def corrected(monkeypatch) -> None:
     monkeypatch.setattr(frameworks, "load_code", load)
 
 
+@pytest.mark.in_turn
 @pytest.mark.painted
 def test_a_corrected_framework_is_told_in_the_year_and_taken_over(corrected, window, qtbot) -> None:
     assert window.message.isHidden()
@@ -561,6 +587,7 @@ def test_a_corrected_framework_is_told_in_the_year_and_taken_over(corrected, win
     assert item(window, "O12").title == "แก้โดยโปรแกรม"
 
 
+@pytest.mark.in_turn
 @pytest.mark.painted
 def test_a_correction_that_is_declined_is_not_told_again(corrected, window, qtbot) -> None:
     window.go(PageKey.YEAR)
@@ -581,6 +608,7 @@ def test_a_correction_that_is_declined_is_not_told_again(corrected, window, qtbo
 # -- reading only
 
 
+@pytest.mark.in_turn
 def test_everything_is_seen_and_nothing_edited_in_a_read_only_workspace(
     window, qtbot, tmp_path: Path
 ) -> None:

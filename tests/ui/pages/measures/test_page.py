@@ -98,6 +98,7 @@ def test_the_year_strip_has_a_mark_for_every_month_of_a_monthly_measure(page):
     assert [row.occurrences[0].label, row.occurrences[11].label] == ["ต.ค. 67", "ก.ย. 68"]
 
 
+@pytest.mark.in_turn
 def test_owners_are_filled_down_over_many_rows(page, window):
     key = go(page, "I4", "owners")
     type_text("ฝ่ายการคลัง")
@@ -144,6 +145,7 @@ def test_a_state_that_is_none_is_refused(page, window):
     press(Key.Key_Escape)
 
 
+@pytest.mark.in_turn
 def test_items_are_linked_by_typed_codes_and_ranges(page):
     key = go(page, "I4", "items")
     type_text("o1-o3, I4")
@@ -172,6 +174,7 @@ def test_a_code_that_the_framework_lacks_is_refused_with_a_sentence(page, window
     assert items_of(page, key) == ["I4"]
 
 
+@pytest.mark.in_turn
 def test_a_code_that_left_the_framework_stays_at_its_measure_alone(page, window):
     framework_editing.remove(window.session.workspace, 2568, ["I4"])
     key = go(page, "I4", "items")
@@ -187,6 +190,7 @@ def test_a_code_that_left_the_framework_stays_at_its_measure_alone(page, window)
     assert items_of(page, other) == before
 
 
+@pytest.mark.in_turn
 def test_a_measure_is_added_below_the_current_one_and_taken_out_again(page, qtbot, window):
     go(page, "I4", "method")
     qtbot.mouseClick(page.add_button, LEFT)
@@ -204,6 +208,7 @@ def test_a_measure_is_added_below_the_current_one_and_taken_out_again(page, qtbo
     assert window.message.message.sentence == "เอา 1 มาตรการออกแล้ว"
 
 
+@pytest.mark.in_turn
 def test_rows_from_excel_beyond_the_group_are_added_with_owners_and_items(page, window, qtbot):
     QApplication.clipboard().setText(
         "E5, E6\tทำระบบ\tฝ่ายปกครอง; ฝ่ายโยธา\tทุกเดือน\n"
@@ -221,6 +226,7 @@ def test_rows_from_excel_beyond_the_group_are_added_with_owners_and_items(page, 
     assert items_of(page, made.id) == ["E6"]
 
 
+@pytest.mark.in_turn
 def test_a_paste_over_several_measures_is_shown_first(page, window, qtbot):
     QApplication.clipboard().setText("แก้หนึ่ง\nแก้สอง\n")
     go(page, "I4", "method")
@@ -232,6 +238,7 @@ def test_a_paste_over_several_measures_is_shown_first(page, window, qtbot):
     assert measure_of(page, "I5").method == "แก้สอง"
 
 
+@pytest.mark.in_turn
 def test_the_pane_opens_with_everything_about_the_measure(page):
     assert page.measures.split.is_folded
     go(page, "I7", "items")
@@ -244,6 +251,7 @@ def test_the_pane_opens_with_everything_about_the_measure(page):
     ]
 
 
+@pytest.mark.in_turn
 def test_a_text_is_typed_over_in_the_pane_and_stands_in_history(page, qtbot):
     key = go(page, "I4", "items")
     press(Key.Key_Return, CTRL)
@@ -255,6 +263,7 @@ def test_a_text_is_typed_over_in_the_pane_and_stands_in_history(page, qtbot):
     assert page.measures.pane.past.lines[0].value.startswith("แก้ประเด็น")
 
 
+@pytest.mark.in_turn
 def test_esc_leaves_a_text_in_the_pane_as_it_was_and_keeps_what_was_typed(page, qtbot):
     go(page, "I4", "items")
     before = measure_of(page, "I4")
@@ -279,6 +288,7 @@ def test_esc_leaves_a_text_in_the_pane_as_it_was_and_keeps_what_was_typed(page, 
     assert line.message.action == "เลิกทำ"
 
 
+@pytest.mark.in_turn
 def test_a_value_in_the_pane_is_edited_in_the_table(page):
     go(page, "I4", "items")
     press(Key.Key_Return, CTRL)
@@ -288,6 +298,7 @@ def test_a_value_in_the_pane_is_edited_in_the_table(page):
     assert measure_of(page, "I4").schedule == "ทุกเดือน"
 
 
+@pytest.mark.in_turn
 def test_a_linked_item_opens_in_its_page(page, qtbot, window):
     go(page, "O15", "items")
     press(Key.Key_Return, CTRL)
@@ -296,6 +307,7 @@ def test_a_linked_item_opens_in_its_page(page, qtbot, window):
     assert window.page(PageKey.OIT).table.current_row().id == "O15"
 
 
+@pytest.mark.in_turn
 def test_the_strip_yields_to_words_when_the_pane_takes_the_room(page, window, qtbot):
     window.resize(1366, 768)
     year_strip = page.table.sheet.column_index("strip")
@@ -312,6 +324,7 @@ def test_the_strip_yields_to_words_when_the_pane_takes_the_room(page, window, qt
     qtbot.waitUntil(lambda: not page.table.header.isSectionHidden(year_strip))
 
 
+@pytest.mark.in_turn
 def test_how_often_yields_to_words_before_the_strip_does(page, window):
     often = page.table.sheet.column_index("schedule")
     year_strip = page.table.sheet.column_index("strip")
@@ -330,6 +343,7 @@ def test_how_often_yields_to_words_before_the_strip_does(page, window):
     assert header.span(year_strip) is None, "the clerk has hidden it"
 
 
+@pytest.mark.in_turn
 def test_a_measure_is_gone_to_by_its_item_even_where_it_is_filtered_out(page, qtbot):
     qtbot.mouseClick(page.measures.filters.chips[Mark.NONE], LEFT)
     page.show_target("I7")
@@ -345,6 +359,7 @@ def test_a_year_of_another_framework_offers_a_file_instead_of_last_years_measure
     assert not page.measures.pane.isVisible()
 
 
+@pytest.mark.in_turn
 def test_plain_cells_pasted_on_the_empty_page_are_measures(window, qtbot):
     window.session.choose_year(2567)
     window.go(PageKey.MEASURES)
@@ -362,6 +377,7 @@ def _last_of(page: MeasuresPage, indicator: str) -> str:
     return group.rows[-1].id
 
 
+@pytest.mark.in_turn
 def test_the_pane_follows_an_undo_from_a_groups_row(page):
     key = go(page, "I3", "status")
     before = page.measures.pane.measure.status
@@ -374,6 +390,7 @@ def test_the_pane_follows_an_undo_from_a_groups_row(page):
     assert page.measures.pane.measure.status is before
 
 
+@pytest.mark.in_turn
 def test_a_measure_whose_run_is_over_and_that_is_not_begun_is_late_everywhere(page, window, qtbot):
     late = [row for row in page.measures.rows() if row.mark is Mark.LATE]
     assert len(late) == window.rail.entries[PageKey.MEASURES].late == 4
@@ -386,6 +403,7 @@ def test_a_measure_whose_run_is_over_and_that_is_not_begun_is_late_everywhere(pa
     assert page.measures.pane.ui.state.text() == Mark.LATE.word
 
 
+@pytest.mark.in_turn
 def test_a_late_measure_that_is_begun_is_late_no_more(page, window):
     late = next(row for row in page.measures.rows() if row.mark is Mark.LATE)
     page.table.go_to(late.id, "status")
@@ -396,6 +414,7 @@ def test_a_late_measure_that_is_begun_is_late_no_more(page, window):
     assert window.rail.entries[PageKey.MEASURES].late == 3
 
 
+@pytest.mark.in_turn
 def test_a_late_state_copied_to_others_means_that_they_are_not_begun(page):
     late = next(row for row in page.measures.rows() if row.mark is Mark.LATE)
     other = next(row for row in page.measures.rows() if row.mark is Mark.DOING)
@@ -408,6 +427,7 @@ def test_a_late_state_copied_to_others_means_that_they_are_not_begun(page):
     assert measure.status is MeasureStatus.NOT_STARTED
 
 
+@pytest.mark.in_turn
 def test_a_cell_of_rich_text_is_typed_as_it_looks_and_kept_as_it_is_stored(page) -> None:
     key = page.session.data.measures[0].id
     page.table.go_to(key, "method")
@@ -432,6 +452,7 @@ def test_a_cell_of_rich_text_is_typed_as_it_looks_and_kept_as_it_is_stored(page)
     assert page.session.data.measure_by_id[key].method == "- ประชุม\n- **เผยแพร่**"
 
 
+@pytest.mark.in_turn
 def test_a_cell_of_rich_text_that_was_only_opened_changes_nothing(page) -> None:
     steps = page.session.workspace.edits.groups(100)
     for row in page.session.data.measures[:5]:
@@ -442,6 +463,7 @@ def test_a_cell_of_rich_text_that_was_only_opened_changes_nothing(page) -> None:
     assert page.session.workspace.edits.groups(100) == steps
 
 
+@pytest.mark.in_turn
 def test_a_cell_of_rich_text_is_taken_by_a_click_on_another_cell(page, qtbot) -> None:
     first, second = page.session.data.measures[:2]
     page.table.go_to(first.id, "method")
@@ -461,6 +483,7 @@ def menu_entry(page: MeasuresPage, *words: str) -> QAction:
     return next(action for action in menu.actions() if action.text() == words[-1])
 
 
+@pytest.mark.in_turn
 def test_chosen_measures_share_a_cell_and_are_put_in_order_by_the_menu(page) -> None:
     go(page, "I4", "method")
     with pytest.raises(StopIteration):
@@ -482,6 +505,7 @@ def test_chosen_measures_share_a_cell_and_are_put_in_order_by_the_menu(page) -> 
     assert page.session.data.measures[-1].id != made[0]
 
 
+@pytest.mark.in_turn
 def test_of_one_unit_states_marks_counts_and_records_are_its_own(page) -> None:
     session, part = page.session, page.measures
     begun_from_the_first_day(session.workspace)

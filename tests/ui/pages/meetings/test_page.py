@@ -93,6 +93,7 @@ def at(outline, number: str) -> None:
     assert outline.go_to(next(line.id for line in outline.items if line.number == number))
 
 
+@pytest.mark.in_turn
 def test_an_empty_year_says_what_belongs_here_and_begins_the_first_meeting(window, office) -> None:
     window.go(PageKey.MEETINGS)
     page = window.page(PageKey.MEETINGS)
@@ -105,6 +106,7 @@ def test_an_empty_year_says_what_belongs_here_and_begins_the_first_meeting(windo
     assert [entry.title for entry in page.view.list.entries] == ["ครั้งที่ 1/2568"]
 
 
+@pytest.mark.in_turn
 def test_enter_in_the_head_goes_on_to_what_is_still_empty(window, office) -> None:
     window.go(PageKey.MEETINGS)
     page = window.page(PageKey.MEETINGS)
@@ -120,6 +122,7 @@ def test_enter_in_the_head_goes_on_to_what_is_still_empty(window, office) -> Non
     assert focused() is page.view.agenda.outline
 
 
+@pytest.mark.in_turn
 def test_a_field_of_the_head_takes_a_copied_text_and_can_be_copied(window, office) -> None:
     """With the keyboard alone, without opening its editor first."""
     window.go(PageKey.MEETINGS)
@@ -143,6 +146,7 @@ def test_a_field_of_the_head_takes_a_copied_text_and_can_be_copied(window, offic
     assert window.session.data.meetings[0].day == date(2024, 11, 8)
 
 
+@pytest.mark.in_turn
 def test_the_list_tells_the_weekday_and_how_a_meeting_stands(window, page, office, first) -> None:
     second = meetings.add(office, YEAR, day=date(2025, 3, 20))
     entries = page.view.list.entries
@@ -160,6 +164,7 @@ def test_the_list_tells_the_weekday_and_how_a_meeting_stands(window, page, offic
     assert page.view.list.entries[1].standing == "ปิดแล้ว"
 
 
+@pytest.mark.in_turn
 def test_what_cannot_be_read_stays_in_its_field(window, page) -> None:
     cell = page.view.head.cells["begins"]
     cell.setFocus()
@@ -200,6 +205,7 @@ def test_whoever_has_a_part_is_read_whole_in_the_head(window, page, first, size,
     assert all(label.isVisible() for label in head.labels.values())
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("size", [(1280, 720), (1366, 768), (1920, 1080)])
 def test_the_title_of_a_meeting_never_gives_way(window, page, first, size, qtbot) -> None:
     window.resize(*size)
@@ -210,6 +216,7 @@ def test_the_title_of_a_meeting_never_gives_way(window, page, first, size, qtbot
     assert head.rect().contains(head.bodies.geometry())
 
 
+@pytest.mark.in_turn
 def test_enter_and_tab_go_on_to_one_field_and_nothing_moves(window, office) -> None:
     window.go(PageKey.MEETINGS)
     page = window.page(PageKey.MEETINGS)
@@ -238,6 +245,7 @@ def test_enter_and_tab_go_on_to_one_field_and_nothing_moves(window, office) -> N
             assert followed[0] is head.cells["ends"], "it is empty, and stands beside it"
 
 
+@pytest.mark.in_turn
 def test_a_meeting_is_named_from_the_menu_of_the_list(window, page, first) -> None:
     menu = QMenu()
     page.view.menu_requested.emit(menu)
@@ -248,6 +256,7 @@ def test_a_meeting_is_named_from_the_menu_of_the_list(window, page, first) -> No
     assert page.view.head.title.text() == "ประชุมพิจารณามาตรการ ครั้งที่ 1/2568"
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize(("code", "named"), [("th", "ประชุม ครั้งที่ 1/2568"), ("en", "Meeting 1/2568")])
 def test_a_meeting_that_waits_for_its_minutes_is_called_in_full(
     window, page, first, monkeypatch, code, named
@@ -261,6 +270,7 @@ def test_a_meeting_that_waits_for_its_minutes_is_called_in_full(
     assert page.view.pane.ui.code.lines() == ("1/2568",)
 
 
+@pytest.mark.in_turn
 def test_the_chair_is_chosen_from_those_who_meet(window, page, first) -> None:
     cell = page.view.head.cells["chair_id"]
     cell.setFocus()
@@ -282,6 +292,7 @@ def test_bodies_are_turned_on_and_off_but_one_stays(window, page, office, first)
 # -- the agenda
 
 
+@pytest.mark.in_turn
 def test_enter_adds_matters_one_after_the_other(outline) -> None:
     at(outline, "3.1")
     press(Key.Key_Return)
@@ -294,6 +305,7 @@ def test_enter_adds_matters_one_after_the_other(outline) -> None:
     assert outline.current.title == "การสื่อสาร"
 
 
+@pytest.mark.in_turn
 def test_enter_at_a_heading_adds_its_last_matter(outline) -> None:
     at(outline, "5")
     press(Key.Key_Return)
@@ -303,6 +315,7 @@ def test_enter_at_a_heading_adds_its_last_matter(outline) -> None:
     assert shown(outline)[-1] == "5.1 นัดประชุมครั้งต่อไป"
 
 
+@pytest.mark.in_turn
 def test_tab_nests_and_alt_arrows_move(outline) -> None:
     at(outline, "3.2")
     title = outline.current.title
@@ -336,6 +349,7 @@ def drag(outline, number: str, to: str, *, below: bool, release: bool = True) ->
         QTest.mouseRelease(row, held, pos=end)
 
 
+@pytest.mark.in_turn
 def test_a_matter_is_dragged_with_a_line_that_shows_where_it_goes(window, outline) -> None:
     before = shown(outline)
     title = next(line.title for line in outline.items if line.number == "3.2")
@@ -378,6 +392,7 @@ def test_nothing_is_dragged_in_a_file_that_is_only_read(outline) -> None:
     assert texts == [1]
 
 
+@pytest.mark.in_turn
 def test_tab_nests_a_matter_while_it_is_typed(outline) -> None:
     at(outline, "3.1")
     press(Key.Key_Return)
@@ -389,6 +404,7 @@ def test_tab_nests_a_matter_while_it_is_typed(outline) -> None:
     assert "3.1.1 รายเครื่องมือ" in shown(outline)
 
 
+@pytest.mark.in_turn
 def test_f2_edits_a_title_and_fields_without_a_value_stay_fields(
     window, outline, office, first
 ) -> None:
@@ -407,6 +423,7 @@ def test_f2_edits_a_title_and_fields_without_a_value_stay_fields(
     assert "3.1 ผลปีก่อน" in shown(outline)
 
 
+@pytest.mark.in_turn
 def test_what_esc_leaves_of_a_title_is_there_when_it_is_opened_again(window, outline) -> None:
     before = shown(outline)
     for number, opening in (("3.1", Key.Key_F2), ("3.2", Key.Key_Return)):
@@ -435,6 +452,7 @@ def test_what_esc_leaves_of_a_title_is_there_when_it_is_opened_again(window, out
     assert any(line.endswith("ค้าง 3.2") for line in shown(outline))
 
 
+@pytest.mark.in_turn
 def test_delete_takes_a_matter_out_and_undo_brings_it_back(window, outline) -> None:
     at(outline, "3.1")
     before = shown(outline)
@@ -445,6 +463,7 @@ def test_delete_takes_a_matter_out_and_undo_brings_it_back(window, outline) -> N
     assert shown(outline) == before
 
 
+@pytest.mark.in_turn
 def test_a_heading_goes_with_its_matters_and_the_last_one_stays(window, outline) -> None:
     at(outline, "4")
     before = shown(outline)
@@ -459,6 +478,7 @@ def test_a_heading_goes_with_its_matters_and_the_last_one_stays(window, outline)
     assert "อย่างน้อยหนึ่งหัวข้อ" in window.message.message.sentence
 
 
+@pytest.mark.in_turn
 def test_a_fact_follows_the_page_that_it_is_drawn_from(window, outline, office) -> None:
     fact = next(line.fact for line in outline.items if line.number == "4.1")
     assert fact.startswith("ดึงจากงาน OIT: มอบหมาย 22/22 ข้อ")
@@ -468,12 +488,14 @@ def test_a_fact_follows_the_page_that_it_is_drawn_from(window, outline, office) 
     assert "มอบหมาย 21/22 ข้อ" in next(line.fact for line in outline.items if line.number == "4.1")
 
 
+@pytest.mark.in_turn
 def test_a_click_on_a_fact_opens_its_page(window, outline, qtbot) -> None:
     row = outline.row_of(next(line.id for line in outline.items if line.number == "3.1"))
     QTest.mouseClick(row, Qt.MouseButton.LeftButton, pos=row._fact_area().center())
     assert arrives(window, PageKey.SCORES)
 
 
+@pytest.mark.in_turn
 def test_a_document_is_attached_from_the_list(window, outline, first) -> None:
     at(outline, "4.1")
     press(Key.Key_Semicolon, CTRL)
@@ -485,6 +507,7 @@ def test_a_document_is_attached_from_the_list(window, outline, first) -> None:
     assert outline.current.attached == "ตารางมอบหมายผู้รับผิดชอบ OIT"
 
 
+@pytest.mark.in_turn
 def test_details_are_typed_below_the_matter(window, page, outline) -> None:
     at(outline, "3.2")
     press(Key.Key_Return, CTRL)
@@ -499,6 +522,7 @@ def test_details_are_typed_below_the_matter(window, page, outline) -> None:
     assert focused() is outline
 
 
+@pytest.mark.in_turn
 def test_a_proposed_resolution_is_recorded_only_when_it_is_taken(window, page, first) -> None:
     page.record_button.click()
     part = page.view.agenda
@@ -507,6 +531,7 @@ def test_a_proposed_resolution_is_recorded_only_when_it_is_taken(window, page, f
     assert not any(item.resolution for item in window.session.data.agenda_items)
 
 
+@pytest.mark.in_turn
 def test_what_comes_next_of_a_meeting_is_the_primary_button(window, page, office, first) -> None:
     record, printing = page.record_button, page.print_button
 
@@ -552,6 +577,7 @@ def test_tasks_are_pasted_by_the_headings_that_offices_give_them(
     press(Key.Key_Escape)
 
 
+@pytest.mark.in_turn
 def test_a_heading_is_added_below_the_current_one_and_numbered_freely(
     window, page, outline, first
 ) -> None:
@@ -579,6 +605,7 @@ def test_a_heading_is_added_below_the_current_one_and_numbered_freely(
     assert "เรื่องสืบเนื่อง" not in [line.title for line in outline.items]
 
 
+@pytest.mark.in_turn
 def test_recording_leads_through_the_matters(window, page, office, first) -> None:
     page.record_button.click()
     part = page.view.agenda
@@ -617,6 +644,7 @@ def test_a_proposed_resolution_that_nobody_took_is_not_stored(window, page, offi
     assert kept == [proposed], "the button does what Enter does"
 
 
+@pytest.mark.in_turn
 def test_recording_goes_on_behind_the_approval_of_minutes_that_is_a_heading_alone(
     window, page, office, first
 ) -> None:
@@ -651,6 +679,7 @@ def test_the_papers_tell_what_they_lack(window, page, office, first) -> None:
     assert shown["agenda"] == "ขาดสถานที่"
 
 
+@pytest.mark.in_turn
 def test_a_click_on_the_invitation_writes_it_in_the_letters(window, page, first) -> None:
     page.view.pane.papers.button("memo").click()
     assert page.tab is MeetingsTab.LETTERS
@@ -659,6 +688,7 @@ def test_a_click_on_the_invitation_writes_it_in_the_letters(window, page, first)
     assert page.letters.letter == letter
 
 
+@pytest.mark.in_turn
 def test_the_keys_in_the_status_bar_are_those_of_the_shown_part(window, page, first, qtbot) -> None:
     assert "เพิ่มเรื่อง" in page.status_text
     for side in (MeetingSide.ATTENDANCE, MeetingSide.ACTIONS):
@@ -669,6 +699,7 @@ def test_the_keys_in_the_status_bar_are_those_of_the_shown_part(window, page, fi
     assert "เพิ่มเรื่อง" in page.status_text
 
 
+@pytest.mark.in_turn
 def test_a_double_click_on_a_locked_cell_opens_who_came(window, page, first) -> None:
     page.view.show_side(MeetingSide.ATTENDANCE)
     table = page.view.attendance.table
@@ -683,6 +714,7 @@ def test_a_double_click_on_a_locked_cell_opens_who_came(window, page, first) -> 
     assert not failed
 
 
+@pytest.mark.in_turn
 def test_a_double_click_on_the_state_of_a_task_opens_when_it_was_done(window, page, first) -> None:
     agenda.add_actions(window.session.workspace, YEAR, first, [{"text": "ทำแผน"}])
     page.view.show_side(MeetingSide.ACTIONS)
@@ -698,6 +730,7 @@ def test_a_double_click_on_the_state_of_a_task_opens_when_it_was_done(window, pa
     press(Key.Key_Escape)
 
 
+@pytest.mark.in_turn
 def test_the_attendance_list_opens_as_a_table_and_takes_a_substitute(window, page, first) -> None:
     page.view.pane._came.action.click()
     assert page.view.side is MeetingSide.ATTENDANCE
@@ -717,6 +750,7 @@ def test_the_attendance_list_opens_as_a_table_and_takes_a_substitute(window, pag
     assert kept.substitute not in {person.full_name for person in window.session.data.people}
 
 
+@pytest.mark.in_turn
 def test_a_substitute_whom_nobody_knows_can_be_put_into_the_register(window, page, first) -> None:
     page.view.pane._came.action.click()
     table = page.view.attendance.table
@@ -733,6 +767,7 @@ def test_a_substitute_whom_nobody_knows_can_be_put_into_the_register(window, pag
     assert "นายตัวอย่าง แทนแล้ว" in {person.full_name for person in window.session.data.people}
 
 
+@pytest.mark.in_turn
 def test_the_list_follows_the_roster(window, page, office, first) -> None:
     from ita_desktop.services.roster import roster
 
@@ -745,6 +780,7 @@ def test_the_list_follows_the_roster(window, page, office, first) -> None:
     assert "เพิ่ม 1 คน" in window.message.message.sentence
 
 
+@pytest.mark.in_turn
 def test_pasted_tasks_of_several_units_are_taken_as_the_preview_shows_them(
     window, page, office, first, qtbot
 ) -> None:
@@ -782,6 +818,7 @@ def test_pasted_tasks_of_several_units_are_taken_as_the_preview_shows_them(
     assert "ไม่ได้วาง 1 ช่อง" in window.message.message.sentence
 
 
+@pytest.mark.in_turn
 def test_a_row_that_was_added_and_left_empty_goes_again(window, page, office, first, qtbot) -> None:
     page.view.show_side(MeetingSide.ACTIONS)
     tasks = page.view.tasks
@@ -808,6 +845,7 @@ def test_a_row_that_was_added_and_left_empty_goes_again(window, page, office, fi
     assert texts() == ["แจ้งหน่วย"], "what was typed stays"
 
 
+@pytest.mark.in_turn
 def test_a_table_pasted_into_a_resolution_stays_one(window, page, office, first) -> None:
     page.view.agenda.record()
     text = page.view.agenda.form.texts["resolution"]
@@ -832,6 +870,7 @@ PAGE = """<p>ดังนี้</p><table><tr><td colspan=2>ข้อ</td><td>�
 <tr><td>O1</td><td><p>ก</p><p>ข</p></td><td>ฝ่ายโยธา</td></tr></table>"""
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("beside", [None, "ดังนี้\nข้อ\nฝ่าย\nO1\nก\nข\nฝ่ายโยธา"])
 def test_a_table_of_a_page_without_tabs_beside_it_stays_one(window, page, office, beside) -> None:
     """As browsers and Writer copy it."""
@@ -847,6 +886,7 @@ def test_a_table_of_a_page_without_tabs_beside_it_stays_one(window, page, office
     assert area.toPlainText() == "ดังนี้\n| ข้อ |  | ฝ่าย |\n| O1 | ก<br>ข | ฝ่ายโยธา |"
 
 
+@pytest.mark.in_turn
 def test_what_is_owed_is_marked_late_and_stays_beside_what_is_pasted(
     window, page, office, first, qtbot
 ) -> None:
@@ -871,6 +911,7 @@ def test_what_is_owed_is_marked_late_and_stays_beside_what_is_pasted(
     assert [task.text for task in tasks(first)] == ["ส่งสถิติภาษี"], "no earlier task gave way"
 
 
+@pytest.mark.in_turn
 def test_minutes_are_approved_in_the_next_meeting(window, page, office, first) -> None:
     second = meetings.add(office, YEAR, day=date(2025, 3, 20))
     window.go(PageKey.MEETINGS, second)
@@ -936,6 +977,7 @@ def test_eight_people_are_seen_at_125_per_cent(window, page, first, qtbot) -> No
     qtbot.waitUntil(lambda: people_seen(page.view.attendance.table) >= 8)
 
 
+@pytest.mark.in_turn
 def test_the_parts_stay_under_the_mouse_and_eight_people_are_seen(
     window, page, first, qtbot
 ) -> None:
@@ -968,6 +1010,7 @@ def test_the_parts_stay_under_the_mouse_and_eight_people_are_seen(
     qtbot.waitUntil(lambda: view.head.isVisible() and view.pane.isVisible())
 
 
+@pytest.mark.in_turn
 def test_a_locked_cell_says_what_decides_it(window, page, first, qtbot) -> None:
     window.resize(1366, 768)
     page.view.show_side(MeetingSide.ATTENDANCE)
@@ -989,6 +1032,7 @@ def test_a_locked_cell_says_what_decides_it(window, page, first, qtbot) -> None:
         assert told in window.message.message.sentence
 
 
+@pytest.mark.in_turn
 def test_a_low_window_folds_the_header_until_it_is_wanted(window, page, first, qtbot) -> None:
     view, head = page.view, page.view.head
     assert not view.head_button.isVisible()
@@ -1012,6 +1056,7 @@ def test_a_low_window_folds_the_header_until_it_is_wanted(window, page, first, q
     assert not view.head_button.isVisible()
 
 
+@pytest.mark.in_turn
 def test_a_new_meeting_is_dated_in_a_low_window(window, page, first, qtbot) -> None:
     window.resize(1000, 500)
     qtbot.waitUntil(lambda: not page.view.head.isVisible())
@@ -1039,6 +1084,7 @@ def test_a_meeting_is_named_in_a_low_window(window, page, first, qtbot) -> None:
     assert window.session.data.meeting_by_id[first].title == "ประชุมพิเศษ"
 
 
+@pytest.mark.in_turn
 def test_a_meeting_is_taken_out_of_the_list_and_comes_back(window, page, office, first) -> None:
     page.view.list.setFocus()
     press(Key.Key_Delete)
@@ -1073,6 +1119,7 @@ def letter(office) -> str:
     return letters.add(office, YEAR, "memo-evidence")
 
 
+@pytest.mark.in_turn
 def test_letters_tell_subject_recipients_and_what_they_lack(window, page, letter) -> None:
     window.go(PageKey.MEETINGS, f"letter:{letter}")
     assert page.tab is MeetingsTab.LETTERS
@@ -1094,6 +1141,7 @@ def test_letters_tell_subject_recipients_and_what_they_lack(window, page, letter
     assert (one.number, one.day) == ("กท 5001/123", date(2024, 11, 1))
 
 
+@pytest.mark.in_turn
 def test_a_merged_letter_tells_its_units_with_their_items(window, page, letter) -> None:
     window.go(PageKey.MEETINGS, f"letter:{letter}")
     pane = page.letters.pane
@@ -1127,6 +1175,7 @@ def test_a_merged_letter_tells_its_units_with_their_items(window, page, letter) 
     assert window.session.data.letter_by_id[letter].merge is LetterMerge.ONE
 
 
+@pytest.mark.in_turn
 def test_a_letter_to_every_unit_names_the_sender_that_gets_none(window, page, letter) -> None:
     session = window.session
     every = next(unit for unit in session.data.units if unit.group_of is GroupOf.SECTIONS)
@@ -1139,6 +1188,7 @@ def test_a_letter_to_every_unit_names_the_sender_that_gets_none(window, page, le
     assert "ผู้ส่ง ไม่มีหนังสือถึงตนเอง" in told[0]
 
 
+@pytest.mark.in_turn
 def test_the_text_of_a_letter_is_its_wording_until_it_is_typed_over(window, page, letter) -> None:
     window.go(PageKey.MEETINGS, f"letter:{letter}")
     pane = page.letters.pane
@@ -1149,6 +1199,7 @@ def test_the_text_of_a_letter_is_its_wording_until_it_is_typed_over(window, page
     assert "{หน่วยงาน}" in pane.text.accessible_value()
 
 
+@pytest.mark.in_turn
 def test_fields_of_a_letter_are_edited_in_place(window, page, letter) -> None:
     window.go(PageKey.MEETINGS, f"letter:{letter}")
     pane = page.letters.pane
@@ -1160,6 +1211,7 @@ def test_fields_of_a_letter_are_edited_in_place(window, page, letter) -> None:
     assert cell.text == "ด่วนที่สุด"
 
 
+@pytest.mark.in_turn
 def test_endorsements_are_switched_on_filled_in_and_taken_off(window, page, office, first) -> None:
     memo = letters.add(office, YEAR, "memo-invitation", meeting_id=first)
     window.go(PageKey.MEETINGS, f"letter:{memo}")
@@ -1185,6 +1237,7 @@ def test_endorsements_are_switched_on_filled_in_and_taken_off(window, page, offi
     assert list(blocks.forms) == [row.id]
 
 
+@pytest.mark.in_turn
 def test_a_letter_is_begun_from_a_wording_and_taken_out(window, page) -> None:
     page.show_tab(MeetingsTab.LETTERS)
     page.letters.add("memo-general")
@@ -1195,6 +1248,7 @@ def test_a_letter_is_begun_from_a_wording_and_taken_out(window, page) -> None:
     assert page.letters.empty.isVisible()
 
 
+@pytest.mark.in_turn
 def test_a_matter_is_found_and_shown_by_its_key(window, page, office, first) -> None:
     agenda_item = next(
         line.item.id for line in lines(window.session.data.agenda_of(first)) if line.number == "3.2"

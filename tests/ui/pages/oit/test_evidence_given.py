@@ -123,6 +123,7 @@ def _click_the_first(page: OitPage, qtbot) -> PaneLine:
     return line
 
 
+@pytest.mark.in_turn
 def test_files_that_are_dropped_become_evidence_in_one_step(page, file, window) -> None:
     other = file.with_name("แผน.xlsx")
     _drop(page, _urls(QUrl.fromLocalFile(str(file)), QUrl.fromLocalFile(str(other))))
@@ -138,6 +139,7 @@ def test_files_that_are_dropped_become_evidence_in_one_step(page, file, window) 
     assert _known(page) == []
 
 
+@pytest.mark.in_turn
 def test_what_has_the_keyboard_after_a_link_was_added_is_in_sight(page, window, qtbot) -> None:
     """The point to be ticked next may stand a screen above the link."""
     window.resize(1366, 600)
@@ -156,6 +158,7 @@ def test_what_has_the_keyboard_after_a_link_was_added_is_in_sight(page, window, 
     qtbot.waitUntil(lambda: not focused().visibleRegion().isEmpty())
 
 
+@pytest.mark.in_turn
 def test_evidence_is_announced_with_the_count_and_the_score(page, qtbot, announced) -> None:
     page.show_target("O3")
     press(Key.Key_L, CTRL)
@@ -172,6 +175,7 @@ def test_evidence_is_announced_with_the_count_and_the_score(page, qtbot, announc
     assert announced[-2:] == ["เพิ่มหลักฐานของ O3 แล้ว 1 รายการ", f"{counted} · {score}"]
 
 
+@pytest.mark.in_turn
 def test_the_form_opens_below_no_popup(page, qapp, qtbot) -> None:
     page.show_target("O7")
     page.assign_button.click()
@@ -182,6 +186,7 @@ def test_the_form_opens_below_no_popup(page, qapp, qtbot) -> None:
     assert qapp.activePopupWidget() is None
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Escape])
 def test_the_keyboard_leaves_the_form_through_no_other_control(page, qapp, qtbot, key) -> None:
     page.show_target("O7")
@@ -217,6 +222,7 @@ def test_a_file_that_is_dropped_on_any_field_of_the_form_is_the_evidence(
     assert (row.format, row.note, row.published, row.as_of) == ("PDF", "", None, None)
 
 
+@pytest.mark.in_turn
 def test_another_file_brings_its_own_title_and_format_unless_they_were_typed(
     page: OitPage, file: Path, qtbot
 ) -> None:
@@ -245,6 +251,7 @@ def test_another_file_brings_its_own_title_and_format_unless_they_were_typed(
     assert _known(page) == [("ชื่อที่พิมพ์", "หลักฐาน/แผน.xlsx", "เอกสาร")]
 
 
+@pytest.mark.in_turn
 def test_where_a_file_cannot_be_stored_the_form_keeps_it_and_the_keyboard(
     page: OitPage, file: Path, qtbot, monkeypatch, window
 ) -> None:
@@ -265,12 +272,14 @@ def test_where_a_file_cannot_be_stored_the_form_keeps_it_and_the_keyboard(
     assert _known(page) == [("คู่มือ O10", "หลักฐาน/คู่มือ O10.pdf", "PDF")]
 
 
+@pytest.mark.in_turn
 def test_a_large_file_that_is_dropped_is_noted_by_its_name(page, file, not_kept) -> None:
     _drop(page, _urls(QUrl.fromLocalFile(str(file))))
     (row,) = page.session.data.evidence_of(ITEM)
     assert (row.media, row.file_name, row.size) == ("", file.name, file.stat().st_size)
 
 
+@pytest.mark.in_turn
 def test_a_file_that_is_read_for_long_goes_to_the_item_it_was_given_for(
     page, file, qtbot, monkeypatch
 ) -> None:
@@ -293,6 +302,7 @@ def test_a_file_that_is_read_for_long_goes_to_the_item_it_was_given_for(
     assert focused().isVisible()
 
 
+@pytest.mark.in_turn
 def test_while_dragging_the_pane_says_whose_evidence_it_becomes(page, file) -> None:
     _drag(page, _urls(QUrl.fromLocalFile(str(file))))
     veil = page.pane._veil
@@ -303,6 +313,7 @@ def test_while_dragging_the_pane_says_whose_evidence_it_becomes(page, file) -> N
     assert not page.pane._veil.isVisible()
 
 
+@pytest.mark.in_turn
 def test_a_link_of_the_browser_is_pasted_with_its_title(page, window) -> None:
     data = QMimeData()
     data.setText("https://district.example/o10")
@@ -380,6 +391,7 @@ def test_a_title_that_was_typed_stays_when_a_file_is_dropped_on_the_form(page, f
     assert page.pane.form.placed_by.text() == "ฝ่ายทะเบียน"
 
 
+@pytest.mark.in_turn
 def test_a_click_opens_the_file_and_the_pencil_edits(page, file, qtbot, opened, not_kept) -> None:
     _drop(page, _urls(QUrl.fromLocalFile(str(file))))
     line = _click_the_first(page, qtbot)
@@ -394,6 +406,7 @@ def test_a_click_opens_the_file_and_the_pencil_edits(page, file, qtbot, opened, 
     assert page.pane.form.isVisible()
 
 
+@pytest.mark.in_turn
 def test_a_file_that_is_gone_is_told(page, file, qtbot, window, opened, not_kept) -> None:
     _drop(page, _urls(QUrl.fromLocalFile(str(file))))
     file.unlink()
@@ -403,6 +416,7 @@ def test_a_file_that_is_gone_is_told(page, file, qtbot, window, opened, not_kept
     assert opened == []
 
 
+@pytest.mark.in_turn
 def test_a_program_is_shown_in_its_folder_and_not_run(page, file, qtbot, opened) -> None:
     program = file.with_name("ของแถม.exe")
     program.write_bytes(b"MZ")
@@ -446,6 +460,7 @@ def _drop_on_row(page: OitPage, item: str, data: QMimeData) -> None:
     QApplication.sendEvent(view.viewport(), QDropEvent(QPointF(place), copy, data, LEFT, none))
 
 
+@pytest.mark.in_turn
 def test_a_link_that_is_dropped_on_a_row_is_evidence_of_its_item(page, qtbot) -> None:
     data = QMimeData()
     data.setUrls([QUrl("https://district.example/new")])

@@ -31,6 +31,7 @@ def links(page: OitPage, item: str = ITEM) -> list[str]:
     return [row.location for row in page.session.data.evidence_of(item)]
 
 
+@pytest.mark.in_turn
 def test_a_link_that_was_not_added_is_told_and_there_again_with_its_item(page, window) -> None:
     form = page.pane.form
     page.table.go_to(OTHER, "title")
@@ -49,6 +50,7 @@ def test_a_link_that_was_not_added_is_told_and_there_again_with_its_item(page, w
     assert form.isHidden()
 
 
+@pytest.mark.in_turn
 def test_esc_keeps_what_was_typed_for_the_next_time_and_cancel_gives_it_up(page, window) -> None:
     form = page.pane.form
     press(Key.Key_L, CTRL)
@@ -76,6 +78,7 @@ def test_a_form_that_is_open_keeps_what_is_in_it(page) -> None:
     assert page.pane.form.location.text() == LINK
 
 
+@pytest.mark.in_turn
 def test_a_form_left_for_another_year_does_not_go_into_that(page) -> None:
     session, form = page.session, page.pane.form
     session.choose_year(2567)
@@ -85,6 +88,7 @@ def test_a_form_left_for_another_year_does_not_go_into_that(page) -> None:
     assert (form.isHidden(), form.location.text()) == (False, LINK)
 
 
+@pytest.mark.in_turn
 def test_an_edit_of_evidence_goes_on_where_it_was_left(page) -> None:
     form = page.pane.form
     form.hide()

@@ -43,6 +43,7 @@ def copied() -> str:
     return QApplication.clipboard().text()
 
 
+@pytest.mark.in_turn
 def test_no_word_of_a_button_is_cut_on_a_small_screen(window, page, qtbot) -> None:
     window.setMinimumSize(1, 1)  # else that of its layout
     window.resize(853, 480)
@@ -55,6 +56,7 @@ def test_no_word_of_a_button_is_cut_on_a_small_screen(window, page, qtbot) -> No
     assert not cut
 
 
+@pytest.mark.in_turn
 def test_cells_and_blocks_are_copied_and_items_marked_as_filed(window, page, qtbot) -> None:
     page.open_filing()
     sheet = window.findChild(FilingSheet)
@@ -92,6 +94,7 @@ def test_cells_and_blocks_are_copied_and_items_marked_as_filed(window, page, qtb
     sheet.reject()
 
 
+@pytest.mark.in_turn
 def test_counts_of_the_pane_say_what_is_counted(window, page) -> None:
     page.table.go_to("O15")
     tips = {label.text(): label.toolTip() for label in page.pane.findChildren(ThaiLabel)}
@@ -102,6 +105,7 @@ def test_counts_of_the_pane_say_what_is_counted(window, page) -> None:
     assert tips["ค้าง 1"] == "ข้อสังเกตที่ยังค้าง 1 จาก 1 ของข้อนี้ ณ 14 มี.ค. 68"
 
 
+@pytest.mark.in_turn
 def test_a_remark_is_typed_answered_and_accepted_in_the_pane(window, page, qtbot) -> None:
     page.table.go_to("O5")
     section = page.pane.remarks
@@ -131,6 +135,7 @@ def test_a_remark_is_typed_answered_and_accepted_in_the_pane(window, page, qtbot
     assert section.texts["text"].isVisible() is False
 
 
+@pytest.mark.in_turn
 def test_a_new_remark_that_is_given_up_leaves_the_others_in_sight(page, qtbot) -> None:
     session, section = page.session, page.pane.remarks
     filing.add_remark(session.workspace, session.year, "O5", {"text": "ลิงก์เสีย"})
@@ -143,6 +148,7 @@ def test_a_new_remark_that_is_given_up_leaves_the_others_in_sight(page, qtbot) -
     assert section.texts["text"].accessible_value() == "ลิงก์เสีย"
 
 
+@pytest.mark.in_turn
 def test_last_years_remarks_stand_beside_this_years_item(page, monkeypatch) -> None:
     session = page.session
     before = session.workspace.year(2566)
@@ -168,6 +174,7 @@ def sheet_with_a_number(window, page, qtbot) -> FilingSheet:
     return sheet
 
 
+@pytest.mark.in_turn
 def test_undecided_personal_data_is_asked_about_before_it_is_copied(sheet_with_a_number) -> None:
     sheet = sheet_with_a_number
     QApplication.clipboard().setText("ก่อน")
@@ -185,6 +192,7 @@ def test_undecided_personal_data_is_asked_about_before_it_is_copied(sheet_with_a
     assert PHONE in copied()
 
 
+@pytest.mark.in_turn
 def test_mending_leads_from_the_sheet_to_the_text(window, page, sheet_with_a_number) -> None:
     sheet = sheet_with_a_number
     sheet.table.go_to(WORDS)

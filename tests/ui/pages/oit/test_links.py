@@ -101,6 +101,7 @@ def _cell(sheet: LinkSheet, row: str) -> str:
     return next(line.row.change for line in sheet.table.sheet.all_rows() if line.id == row)
 
 
+@pytest.mark.in_turn
 def test_a_stopped_check_keeps_what_it_has_found(window, qtbot, monkeypatch) -> None:
     session = window.session
 
@@ -129,6 +130,7 @@ def test_a_stopped_check_keeps_what_it_has_found(window, qtbot, monkeypatch) -> 
         sheet.reject()
 
 
+@pytest.mark.in_turn
 def test_the_check_and_the_public_page_are_offered_on_the_page(window, qtbot, monkeypatch) -> None:
     window.go(PageKey.OIT)
     page = window.page(PageKey.OIT)

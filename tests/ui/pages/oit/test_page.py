@@ -61,6 +61,7 @@ def test_the_items_stand_under_their_sub_indicators_with_sums(page: OitPage) -> 
     assert [row.id for row in groups[1].rows] == [f"O{n}" for n in range(5, 13)]
 
 
+@pytest.mark.in_turn
 def test_a_due_date_is_typed_over_and_saved_at_once(page: OitPage, qtbot) -> None:
     _click(qtbot, page, "O12", "due")
     type_text("15/4/68")
@@ -71,6 +72,7 @@ def test_a_due_date_is_typed_over_and_saved_at_once(page: OitPage, qtbot) -> Non
     assert page.session.workspace.edits.undo_label == "แก้กำหนดส่ง O12"
 
 
+@pytest.mark.in_turn
 def test_a_date_that_does_not_exist_is_refused_with_a_sentence(page, qtbot, window) -> None:
     before = page.session.data.assignment_by_item["O12"].due
     _click(qtbot, page, "O12", "due")
@@ -82,6 +84,7 @@ def test_a_date_that_does_not_exist_is_refused_with_a_sentence(page, qtbot, wind
     assert page.session.data.assignment_by_item["O12"].due == before
 
 
+@pytest.mark.in_turn
 def test_all_items_of_a_group_are_given_to_a_unit_with_one_due_date(page, qtbot, window) -> None:
     view = page.table
     page.table.go_to("9.3")
@@ -104,6 +107,7 @@ def test_all_items_of_a_group_are_given_to_a_unit_with_one_due_date(page, qtbot,
     assert _owners(page, "O14") != ["ฝ่ายการคลัง"]
 
 
+@pytest.mark.in_turn
 def test_tab_goes_from_the_list_of_units_to_the_due_date(page, qtbot) -> None:
     """Past all other units, of which there are many."""
     _click(qtbot, page, "O13", "title")
@@ -123,6 +127,7 @@ def test_tab_goes_from_the_list_of_units_to_the_due_date(page, qtbot) -> None:
     assert str(page.session.data.assignment_by_item["O13"].due) == "2025-04-30"
 
 
+@pytest.mark.in_turn
 def test_enter_takes_the_unit_that_the_arrows_have_reached(page, qtbot) -> None:
     _click(qtbot, page, "O13", "title")
     qtbot.mouseClick(page.assign_button, LEFT)
@@ -136,6 +141,7 @@ def test_enter_takes_the_unit_that_the_arrows_have_reached(page, qtbot) -> None:
     assert _owners(page, "O13") == [wanted]
 
 
+@pytest.mark.in_turn
 def test_why_a_name_is_not_taken_is_told_in_full(page, qtbot) -> None:
     _click(qtbot, page, "O13", "title")
     qtbot.mouseClick(page.assign_button, LEFT)
@@ -149,6 +155,7 @@ def test_why_a_name_is_not_taken_is_told_in_full(page, qtbot) -> None:
     assert said.height() >= len(said.lines()) * Text.NOTE.line
 
 
+@pytest.mark.in_turn
 def test_an_owner_is_found_by_typing_a_part_of_the_name(page: OitPage, qtbot) -> None:
     _click(qtbot, page, "O9", "owners")
     type_text("ทะเบียน")
@@ -157,6 +164,7 @@ def test_an_owner_is_found_by_typing_a_part_of_the_name(page: OitPage, qtbot) ->
     assert "ฝ่ายทะเบียน" in _owners(page, "O9")
 
 
+@pytest.mark.in_turn
 def test_ticking_the_last_requirement_moves_state_score_and_strip(page, qtbot, window) -> None:
     page.show_target("O10")
     before = window.score_bar.values.figures[2].value
@@ -172,6 +180,7 @@ def test_ticking_the_last_requirement_moves_state_score_and_strip(page, qtbot, w
     assert not box.isChecked()
 
 
+@pytest.mark.in_turn
 def test_requirements_are_ticked_for_one_unit_or_visibly_for_all(page, window, qtbot) -> None:
     session, pane = page.session, page.pane
     units = {code: len({row.unit for row in one.rows}) for code, one in session.progress.items()}
@@ -195,6 +204,7 @@ def test_requirements_are_ticked_for_one_unit_or_visibly_for_all(page, window, q
     assert f"ให้ทั้ง {units[code]} หน่วยแล้ว" in told[-1]
 
 
+@pytest.mark.in_turn
 def test_a_mark_typed_over_stands_above_the_checklist(page: OitPage, qtbot) -> None:
     _click(qtbot, page, "O5", "score")
     type_text("๑๐๐")
@@ -203,6 +213,7 @@ def test_a_mark_typed_over_stands_above_the_checklist(page: OitPage, qtbot) -> N
     assert page.session.tree.nodes["9.2"].value == Decimal("62.50")
 
 
+@pytest.mark.in_turn
 def test_a_mark_above_100_is_refused(page: OitPage, qtbot, window) -> None:
     _click(qtbot, page, "O5", "score")
     type_text("101")
@@ -212,6 +223,7 @@ def test_a_mark_above_100_is_refused(page: OitPage, qtbot, window) -> None:
     assert page.session.tree.nodes["O5"].value == Decimal(0)
 
 
+@pytest.mark.in_turn
 def test_a_link_is_added_as_evidence_and_shown_with_its_date(page: OitPage, qtbot) -> None:
     page.show_target("O7")
     qtbot.mouseClick(page.pane._published.action, LEFT)
@@ -229,6 +241,7 @@ def test_a_link_is_added_as_evidence_and_shown_with_its_date(page: OitPage, qtbo
     assert page.session.workspace.edits.undo_label == "เพิ่มหลักฐาน O7"
 
 
+@pytest.mark.in_turn
 def test_a_chip_shows_only_late_items(page: OitPage, qtbot) -> None:
     qtbot.mouseClick(page.filters.chips[State.LATE], LEFT)
     shown = [line.id for line in page.table.sheet.lines if line.group is None]
@@ -256,6 +269,7 @@ def test_figures_beside_rows_of_a_unit_follow_or_say_of_what_they_are(page: OitP
     assert not any(line.group.note for line in page.table.sheet.lines if line.group)
 
 
+@pytest.mark.in_turn
 def test_the_pane_of_a_narrowed_table_shows_the_unit_and_tells_a_state_of_the_whole_item(
     page: OitPage,
 ) -> None:
@@ -276,6 +290,7 @@ def test_the_pane_of_a_narrowed_table_shows_the_unit_and_tells_a_state_of_the_wh
     assert "ทั้งข้อ" not in pane.ui.state.text()
 
 
+@pytest.mark.in_turn
 def test_one_click_lifts_chips_unit_and_filters_together(page, window, qtbot):
     page.filters.chips[State.LATE].click()
     page.filters.unit.choose(window.session.data.units[3].id)
@@ -289,6 +304,7 @@ def test_one_click_lifts_chips_unit_and_filters_together(page, window, qtbot):
     assert page.table.sheet.passed == page.table.sheet.total
 
 
+@pytest.mark.in_turn
 def test_a_unit_of_the_overview_opens_its_items(page: OitPage, window) -> None:
     unit = next(unit for unit in page.session.data.units if unit.name == "ฝ่ายรายได้")
     window.go(PageKey.OIT, f"unit:{unit.id}")
@@ -297,6 +313,7 @@ def test_a_unit_of_the_overview_opens_its_items(page: OitPage, window) -> None:
     assert "O16" not in shown
 
 
+@pytest.mark.in_turn
 def test_another_item_is_shown_from_its_beginning(page: OitPage, window, qtbot) -> None:
     window.resize(1366, 768)
     page.table.go_to("O12")
@@ -325,6 +342,7 @@ def test_the_same_owners_are_filled_down_over_many_rows(page: OitPage, qtbot) ->
     assert len(_owners(page, "O10")) == 5
 
 
+@pytest.mark.in_turn
 def test_owners_and_dates_from_excel_are_shown_first_and_then_one_change(
     page, window, qtbot
 ) -> None:

@@ -8,6 +8,7 @@ from ita_desktop.domain.pages import PageKey
 from tests.ui.support.paintings import Paintings
 
 
+@pytest.mark.in_turn
 @pytest.mark.painted
 def test_another_year_paints_header_and_pane_once(window, qtbot) -> None:
     page = window.page(PageKey.OIT)

@@ -62,6 +62,7 @@ PLACES = {
 }
 
 
+@pytest.mark.in_turn
 def test_each_button_goes_where_the_step_is_done(window, page, qtbot) -> None:
     for stage, key in PLACES.items():
         window.go(PageKey.OVERVIEW)
@@ -96,6 +97,7 @@ def test_steps_that_are_left_out_are_told_so_and_the_page_becomes_that_of_today(
     assert part.isVisible()
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (1092, 614), (911, 512)])
 def test_no_word_of_the_steps_is_cut(window, page, qtbot, width, height) -> None:
     window.resize(width, height)

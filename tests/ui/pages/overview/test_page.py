@@ -294,6 +294,7 @@ def test_a_pin_leads_to_what_is_missing(window, page, line, qtbot) -> None:
     assert window.page(PageKey.OIT).table.current_row().id == "O4"
 
 
+@pytest.mark.in_turn
 def test_a_pins_menu_writes_to_the_units_that_its_day_concerns(window, page, line, qtbot) -> None:
     due = next(pin for pin in line.pins if pin.pin.days_left == 17)
     due.setFocus()

@@ -141,6 +141,7 @@ def test_f6_goes_to_the_rows_of_a_group(page: OitPage, qtbot) -> None:
     assert page.table.hasFocus()
 
 
+@pytest.mark.in_turn
 def test_measures_of_an_indicator_are_shown_together(window, qtbot) -> None:
     window.go(PageKey.MEASURES)
     page: MeasuresPage = window.page(PageKey.MEASURES)

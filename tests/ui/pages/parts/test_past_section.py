@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import pytest
 from PySide6.QtCore import Qt
 
 from ita_desktop.domain.scores.results import ScoreSource
@@ -21,6 +22,7 @@ def lines(past) -> list[str]:
     return [row.value for row in past.list.lines]
 
 
+@pytest.mark.in_turn
 def test_an_item_tells_of_edits_undoing_and_doing_again(window) -> None:
     session = window.session
     window.go(PageKey.OIT, "O9")
@@ -35,6 +37,7 @@ def test_an_item_tells_of_edits_undoing_and_doing_again(window) -> None:
     ]
 
 
+@pytest.mark.in_turn
 def test_a_change_by_somebody_else_says_by_whom(window) -> None:
     session = window.session
     window.go(PageKey.OIT, "O9")
@@ -48,6 +51,7 @@ def test_a_change_by_somebody_else_says_by_whom(window) -> None:
     assert notes == ["", "สมหญิง"]
 
 
+@pytest.mark.in_turn
 def test_older_changes_are_shown_when_asked_for_and_forgotten_with_the_next_item(
     window, qtbot
 ) -> None:
@@ -65,6 +69,7 @@ def test_older_changes_are_shown_when_asked_for_and_forgotten_with_the_next_item
     assert len(lines(page.pane._done)) == 5
 
 
+@pytest.mark.in_turn
 def test_a_member_tells_its_history_in_a_pane_that_opens_when_asked_for(window, qtbot) -> None:
     session = window.session
     window.go(PageKey.ROSTER)
@@ -83,6 +88,7 @@ def test_a_member_tells_its_history_in_a_pane_that_opens_when_asked_for(window, 
     qtbot.waitUntil(page.table.hasFocus)
 
 
+@pytest.mark.in_turn
 def test_a_value_in_the_members_pane_is_edited_in_its_cell(window, qtbot) -> None:
     window.go(PageKey.ROSTER)
     page = window.page(PageKey.ROSTER)
@@ -93,6 +99,7 @@ def test_a_value_in_the_members_pane_is_edited_in_its_cell(window, qtbot) -> Non
     assert page.table.current_cell()[1].key == "role"
 
 
+@pytest.mark.in_turn
 def test_a_place_of_the_scores_tells_its_history(window) -> None:
     session = window.session
     window.go(PageKey.SCORES, "I1")
@@ -104,6 +111,7 @@ def test_a_place_of_the_scores_tells_its_history(window) -> None:
     assert lines(pane.past)[0] == "แก้คะแนนทางการ I1"
 
 
+@pytest.mark.in_turn
 def test_a_value_whose_column_is_hidden_is_edited_in_its_own_cell(window, qtbot) -> None:
     window.go(PageKey.ROSTER)
     page = window.page(PageKey.ROSTER)

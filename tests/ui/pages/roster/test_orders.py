@@ -97,6 +97,7 @@ def pick(page, words: str, line: int) -> None:
     popup.list.lines[line].click()
 
 
+@pytest.mark.in_turn
 def test_the_primary_button_drafts_an_order_and_lets_its_number_be_typed(page) -> None:
     page.order_button.click()
     (made,) = page.session.data.orders
@@ -114,6 +115,7 @@ def test_the_primary_button_drafts_an_order_and_lets_its_number_be_typed(page) -
     assert len(page.session.data.orders) == 1
 
 
+@pytest.mark.in_turn
 def test_a_signed_order_is_looked_at_and_no_longer_the_next_thing_to_do(page) -> None:
     session, button = page.session, page.order_button
     made = session.write(orders.add)
@@ -127,6 +129,7 @@ def test_a_signed_order_is_looked_at_and_no_longer_the_next_thing_to_do(page) ->
     assert button.kind == ButtonKind.PRIMARY, "an amendment waits to be signed"
 
 
+@pytest.mark.in_turn
 def test_an_order_is_done_when_its_day_has_come(page, order) -> None:
     session = page.session
 
@@ -141,6 +144,7 @@ def test_an_order_is_done_when_its_day_has_come(page, order) -> None:
     assert shown(tomorrow) == (Mark.DOING, said)
 
 
+@pytest.mark.in_turn
 def test_a_new_name_signs_and_stands_in_the_register_and_part_of_one_does_not(
     page, order, window
 ) -> None:
@@ -161,6 +165,7 @@ def test_a_new_name_signs_and_stands_in_the_register_and_part_of_one_does_not(
     assert person.id not in page.session.data.person_by_id
 
 
+@pytest.mark.in_turn
 def test_a_signatory_of_the_register_brings_the_post(page, order) -> None:
     page.show_target(order)
     person = next(person for person in page.session.data.people if person.job_title)
@@ -169,6 +174,7 @@ def test_a_signatory_of_the_register_brings_the_post(page, order) -> None:
     assert (made.signatory_id, made.signatory_post) == (person.id, person.job_title)
 
 
+@pytest.mark.in_turn
 def test_a_text_is_told_once(page, order) -> None:
     page.session.write(orders.edit, [CellEdit(order, "title", "แต่งตั้งคณะทำงานใหม่")])
     page.show_target(order)
@@ -184,6 +190,7 @@ def test_a_text_is_told_once(page, order) -> None:
     assert face.indexOfChild(QAccessible.queryAccessibleInterface(label)) == -1
 
 
+@pytest.mark.in_turn
 def test_the_texts_say_what_the_wording_says_until_they_are_typed_over(page, order) -> None:
     page.show_target(order)
     pane = page.pane.orders
@@ -203,6 +210,7 @@ def test_the_texts_say_what_the_wording_says_until_they_are_typed_over(page, ord
     assert page.session.data.orders[0].title == ""
 
 
+@pytest.mark.in_turn
 def test_an_order_appoints_the_bodies_that_are_ticked(page, order) -> None:
     page.show_target(order)
     page.pane.orders.bodies.boxes[0].click()
@@ -210,6 +218,7 @@ def test_an_order_appoints_the_bodies_that_are_ticked(page, order) -> None:
     assert named == ["คณะทำงาน"]
 
 
+@pytest.mark.in_turn
 def test_a_member_is_replaced_by_an_order_and_the_new_name_typed(page, order) -> None:
     choose(page, "2.4")
     before = dict(listed(page))["2.4"]
@@ -268,6 +277,7 @@ def test_the_days_of_the_orders_can_be_chosen_from_the_header(page, order) -> No
     assert days[:3] == ["รายชื่อล่าสุด", "วันนี้ 14 มี.ค. 68", "1 พ.ย. 67 · คำสั่งที่ 12/2567"]
 
 
+@pytest.mark.in_turn
 def test_duties_are_typed_added_moved_taken_out_and_usual_again(page, order) -> None:
     body = working(page)
     page.show_target(f"duties#{body}")
@@ -294,6 +304,7 @@ def test_duties_are_typed_added_moved_taken_out_and_usual_again(page, order) -> 
     assert pane.usual.isHidden()
 
 
+@pytest.mark.in_turn
 def test_a_member_leads_to_its_order_and_the_order_to_its_paper(page, order, window) -> None:
     choose(page, "2.4")
     page._open_pane()
@@ -307,6 +318,7 @@ def test_a_member_leads_to_its_order_and_the_order_to_its_paper(page, order, win
     assert went == [(PageKey.DOCUMENTS, f"appointment-order#{order}")]
 
 
+@pytest.mark.in_turn
 def test_an_order_that_is_taken_out_can_be_had_back(page, order) -> None:
     page.show_target(order)
     page.pane.orders.out.click()
@@ -319,6 +331,7 @@ def test_an_order_that_is_taken_out_can_be_had_back(page, order) -> None:
     assert len(page.session.data.orders) == 1
 
 
+@pytest.mark.in_turn
 def test_the_first_order_asks_for_the_garuda_once_and_leads_to_where_it_is_chosen(window, page):
     from ita_desktop.services.roster import orders as service
 

@@ -94,6 +94,7 @@ def test_delete_on_a_name_leaves_a_vacant_place_that_the_head_counts(page):
     assert page.header.accessibleName() == "คณะกรรมการ 42 ลำดับ · ว่าง 1"
 
 
+@pytest.mark.in_turn
 def test_a_name_is_typed_into_a_vacant_place_without_its_word(page):
     go(page, "2.7")
     press(Key.Key_Delete)
@@ -104,6 +105,7 @@ def test_a_name_is_typed_into_a_vacant_place_without_its_word(page):
     assert members(page)["2.7"].name == "นายทดลอง ใหม่"
 
 
+@pytest.mark.in_turn
 def test_a_role_is_chosen_from_the_list_of_the_body(page):
     go(page, "2.3", "role")
     type_text("คณะทำงานและเล")
@@ -111,6 +113,7 @@ def test_a_role_is_chosen_from_the_list_of_the_body(page):
     assert members(page)["2.3"].role == "คณะทำงานและเลขานุการ"
 
 
+@pytest.mark.in_turn
 def test_alt_and_arrows_move_a_row_and_the_numbers_follow(page):
     go(page, "2.5")
     name = members(page)["2.5"].name
@@ -185,6 +188,7 @@ def test_rows_are_taken_out_together_and_come_back_with_undo(page, window):
     assert members(page) == before
 
 
+@pytest.mark.in_turn
 def test_36_rows_from_excel_are_shown_first_and_then_in_place(page, window, qtbot):
     copy(people(36))
     go(page, "2.3")
@@ -207,6 +211,7 @@ def test_36_rows_from_excel_are_shown_first_and_then_in_place(page, window, qtbo
     assert len(page.session.data.people) == before - 36
 
 
+@pytest.mark.in_turn
 def test_rows_that_are_unticked_in_the_preview_stay_as_they_are(page, window, qtbot):
     before = members(page)
     copy(people(3))
@@ -221,6 +226,7 @@ def test_rows_that_are_unticked_in_the_preview_stay_as_they_are(page, window, qt
     assert after["2.4"].name == "นายทดลอง ที่2"
 
 
+@pytest.mark.in_turn
 def test_esc_in_the_preview_pastes_nothing(page, window, qtbot):
     before = page.session.workspace.dump()
     copy(people(3))
@@ -242,6 +248,7 @@ def test_a_block_copied_in_the_table_itself_is_pasted_at_once(page, window):
     assert [members(page)[number].unit for number in ("2.10", "2.11")] == units
 
 
+@pytest.mark.in_turn
 def test_numbers_pasted_with_the_rows_do_not_stand_in_the_way(page, window, qtbot):
     copy("1\tนายมีเลข หนึ่ง\n2\tนายมีเลข สอง\n")
     go(page, "2.3", "number")
@@ -252,6 +259,7 @@ def test_numbers_pasted_with_the_rows_do_not_stand_in_the_way(page, window, qtbo
     assert members(page)["2.4"].name == "นายมีเลข สอง"
 
 
+@pytest.mark.in_turn
 def test_new_rows_go_to_the_body_that_their_role_tells(page, window, qtbot):
     copy("นายก ข\tนักวิชาการ\tฝ่ายโยธา\tกรรมการ\nนายค ง\tนักวิชาการ\tฝ่ายโยธา\tคณะทำงาน\n")
     go(page, "1.6")
@@ -262,6 +270,7 @@ def test_new_rows_go_to_the_body_that_their_role_tells(page, window, qtbot):
     assert after["2.37"].name == "นายค ง"
 
 
+@pytest.mark.in_turn
 def test_new_rows_of_two_bodies_in_turn_keep_their_order(page, window, qtbot):
     roles = ("กรรมการ", "คณะทำงาน", "กรรมการ", "คณะทำงาน")
     copy("".join(f"นายสลับ {at}\tนักวิชาการ\tฝ่ายโยธา\t{role}\n" for at, role in enumerate(roles)))
@@ -301,6 +310,7 @@ def test_a_corrected_name_never_becomes_another_persons_who_begins_so(page):
     assert (after.name, after.unit) == ("นางตัวอย่าง สามสิบเอ็", now.unit)
 
 
+@pytest.mark.in_turn
 def test_a_pasted_list_with_headings_is_compared_as_an_import(page, window, qtbot):
     copy("คณะ\tชื่อ - นามสกุล\tตำแหน่ง\tบทบาท\nคณะทำงาน\tนายหัว ตาราง\tนักวิชาการ\tคณะทำงาน\n")
     go(page, "2.3")
@@ -315,6 +325,7 @@ def test_a_pasted_list_with_headings_is_compared_as_an_import(page, window, qtbo
     assert members(page)["2.3"].name == "นายตัวอย่าง สิบสาม"
 
 
+@pytest.mark.in_turn
 def test_a_pasted_list_that_names_no_body_belongs_to_the_one_it_is_pasted_in(page, window, qtbot):
     copy("ชื่อ - นามสกุล\tตำแหน่ง\tบทบาท\nนายหนึ่ง ใหม่\tนิติกร\tกรรมการ\nนายสอง ใหม่\tนิติกร\tกรรมการ\n")
     go(page, "1.6")
@@ -327,6 +338,7 @@ def test_a_pasted_list_that_names_no_body_belongs_to_the_one_it_is_pasted_in(pag
     assert [after[number].name for number in ("1.7", "1.8")] == ["นายหนึ่ง ใหม่", "นายสอง ใหม่"]
 
 
+@pytest.mark.in_turn
 def test_a_body_that_a_pasted_list_names_itself_is_kept(page, window, qtbot):
     copy("ชื่อ - นามสกุล\tตำแหน่ง\tบทบาท\nคณะทำงาน\t\t\nนายหนึ่ง ใหม่\tนิติกร\tคณะทำงาน\n")
     go(page, "1.6")
@@ -396,6 +408,7 @@ def test_a_person_or_member_is_gone_to_even_where_its_body_is_folded(page):
     assert page.table.current_row().id == wanted.id
 
 
+@pytest.mark.in_turn
 def test_a_file_that_is_open_elsewhere_can_be_read_but_not_changed(window, qtbot, tmp_path):
     from ita_desktop.settings import Settings
     from ita_desktop.ui.window import Window
@@ -441,6 +454,7 @@ def test_the_keyboard_stays_on_the_page_when_it_becomes_empty_and_full_again(pag
     assert page.table.hasFocus()
 
 
+@pytest.mark.in_turn
 def test_rows_pasted_on_the_empty_page_stand_in_the_body_of_their_role(window, qtbot):
     window.session.choose_year(2567)
     window.go(PageKey.ROSTER)
@@ -474,6 +488,7 @@ def test_esc_in_the_details_of_a_member_leads_back_to_the_table(page, qtbot):
     assert page.table.hasFocus()
 
 
+@pytest.mark.in_turn
 def test_a_name_used_elsewhere_is_asked_about_and_corrected_by_one_click(page, window, qtbot):
     first, second = page.session.data.bodies
     for body in (first, second):

@@ -160,6 +160,7 @@ def meeting(window, page):
     return made
 
 
+@pytest.mark.in_turn
 def test_the_list_names_the_holder_and_nobody_has_come_before_it_was_said(window, meeting):
     row = {"person": "นายตัวอย่าง ผู้อำนวยการ", "post": "ผู้อำนวยการเขต"}
     register.add_tenure(window.session.workspace, YEAR, [row])
@@ -175,6 +176,7 @@ def test_the_list_names_the_holder_and_nobody_has_come_before_it_was_said(window
     assert not view.attendance.remaining_button.isVisible()
 
 
+@pytest.mark.in_turn
 def test_who_is_in_both_bodies_is_one_row_with_both_roles(window, meeting):
     view = window.page(PageKey.MEETINGS).view
     view.show_side(MeetingSide.ATTENDANCE)
@@ -185,6 +187,7 @@ def test_who_is_in_both_bodies_is_one_row_with_both_roles(window, meeting):
     assert len(names) == len(set(names))
 
 
+@pytest.mark.in_turn
 def test_a_new_name_takes_the_minutes_and_is_in_the_register_then(window, meeting):
     head = window.page(PageKey.MEETINGS).view.head
     for key, name in (
@@ -200,6 +203,7 @@ def test_a_new_name_takes_the_minutes_and_is_in_the_register_then(window, meetin
     assert data.person_by_id[one.reviewer_id].full_name == "นางตัวอย่าง ผู้ตรวจใหม่"
 
 
+@pytest.mark.in_turn
 def test_part_of_a_name_makes_nobody(window, meeting):
     head = window.page(PageKey.MEETINGS).view.head
     known = len(window.session.data.people)
@@ -266,6 +270,7 @@ def test_the_line_of_a_post_is_told_in_words(page, window):
     assert "ว่าง" not in row
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("look", [Theme.LIGHT, Theme.DARK])
 def test_a_gap_and_an_overlap_look_other_than_one_who_holds_the_post(page, window, theme, look):
     with_days(window)

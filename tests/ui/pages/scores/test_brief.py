@@ -1,5 +1,6 @@
 """สรุปสำหรับผู้บริหาร in the real window: one action makes the files, and choices are kept."""
 
+import pytest
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from ita_desktop.documents.kinds import Format
@@ -8,6 +9,7 @@ from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.scores.brief_saving import chosen_formats
 
 
+@pytest.mark.in_turn
 def test_one_action_makes_the_files_in_the_formats_chosen_last(
     window, qtbot, monkeypatch, tmp_path
 ) -> None:

@@ -103,10 +103,12 @@ def test_what_the_assessor_wrote_stands_beside_the_score(page, window) -> None:
     assert page.pane.remark.isHidden()
 
 
+@pytest.mark.in_turn
 def test_nothing_contradicts_in_2567(page) -> None:
     assert page.clash_button.isHidden()
 
 
+@pytest.mark.in_turn
 def test_the_title_stays_whole_beside_the_button_of_contradictions(page, window, qtbot) -> None:
     window.resize(1366, 768)
     edits = [ScoreEdit("7", Decimal("98.38")), ScoreEdit("I3", Decimal("95.52"))]
@@ -128,6 +130,7 @@ def test_the_title_stays_whole_beside_the_button_of_contradictions(page, window,
     assert header.width() == last.x() + 1 + Space.PAGE_EDGE
 
 
+@pytest.mark.in_turn
 def test_contradicting_figures_are_counted_and_each_leads_to_its_place(page, window) -> None:
     edits = [ScoreEdit("7", Decimal("98.38")), ScoreEdit("I3", Decimal("95.52"))]
     scores.set_scores(window.session.workspace, 2567, edits, ScoreSource.OFFICIAL)
@@ -147,6 +150,7 @@ def test_contradicting_figures_are_counted_and_each_leads_to_its_place(page, win
     assert page.pane.clashes.isHidden()
 
 
+@pytest.mark.in_turn
 def test_a_doubtful_figure_is_settled_with_one_click_and_undo_takes_that_back(
     page, window, qtbot
 ) -> None:
@@ -179,6 +183,7 @@ def test_letters_on_every_step_of_the_ramp_can_be_read(theme) -> None:
         assert _contrast(ink_colour(theme, letters), ink_colour(theme, ink)) >= 4.5
 
 
+@pytest.mark.in_turn
 def test_what_rose_and_fell_most_since_the_year_before_is_told_at_the_total(window, page) -> None:
     window.session.choose_year(2568)
     page.show_target("ITA")

@@ -65,6 +65,7 @@ def test_the_total_stands_over_three_instruments_with_their_weights(page: Scores
     ]
 
 
+@pytest.mark.in_turn
 def test_a_mark_that_is_typed_moves_everything_above_it_and_the_strip(page, window, qtbot) -> None:
     tree = window.session.tree
     assert tree.nodes["9.3"].value == 0
@@ -80,6 +81,7 @@ def test_a_mark_that_is_typed_moves_everything_above_it_and_the_strip(page, wind
     assert "75.38" in page.line.texts[0]
 
 
+@pytest.mark.in_turn
 def test_ctrl_z_gives_the_old_figures_back_everywhere(page, window) -> None:
     before = cell(page, "OIT", "own")
     enter(page, "O13", "own", "100")
@@ -89,6 +91,7 @@ def test_ctrl_z_gives_the_old_figures_back_everywhere(page, window) -> None:
     assert "เลิกทำแล้ว" in window.message.message.sentence
 
 
+@pytest.mark.in_turn
 def test_survey_scores_lift_the_level_as_they_are_typed(page, window) -> None:
     for code in ("E4", "E5", "E6"):
         enter(page, code, "own", "94.88")
@@ -106,6 +109,7 @@ def test_an_official_figure_of_an_indicator_stands_beside_the_computed_one(page,
     assert "ต่างจากที่คำนวณที่ 9" in page.header._counts
 
 
+@pytest.mark.in_turn
 def test_the_column_of_the_own_assessment_has_nothing_of_official_figures(page, window) -> None:
     """What follows from official items is no assessment of the office's own."""
     window.session.choose_year(2567)
@@ -137,6 +141,7 @@ def test_a_score_over_100_is_refused_and_the_old_one_stays(page, window) -> None
     assert window.session.workspace.edits.undo_label == before
 
 
+@pytest.mark.in_turn
 def test_delete_brings_back_the_mark_that_the_checklist_gives(page, window) -> None:
     enter(page, "O13", "own", "50")
     page.table.go_to("O13", "own")
@@ -144,6 +149,7 @@ def test_delete_brings_back_the_mark_that_the_checklist_gives(page, window) -> N
     assert cell(page, "O13", "own") == "0.00"
 
 
+@pytest.mark.in_turn
 def test_a_block_pasted_over_both_columns_is_shown_first_and_one_step_back(
     page, window, qtbot
 ) -> None:
@@ -248,6 +254,7 @@ def test_a_year_without_any_score_says_what_belongs_here(page, window) -> None:
     assert page.table.current_row().id == "I1"
 
 
+@pytest.mark.in_turn
 def test_a_read_only_workspace_refuses_to_be_typed_in(window, qtbot, tmp_path) -> None:
     file = workspaces.copy_sample(tmp_path / "other.ita")
     with Workspace.open(file):

@@ -102,6 +102,7 @@ def test_delete_and_the_lines_action_take_back_what_is_tried(page) -> None:
     assert cell(page, "E4") == "89.38"
 
 
+@pytest.mark.in_turn
 def test_undo_takes_back_what_was_tried_last_and_edits_in_their_order(page, window) -> None:
     enter(page, "E4", "50")
     first = window.session.workspace.edits.last_edit

@@ -114,6 +114,7 @@ def test_two_units_cannot_have_one_name(page, window, qtbot) -> None:
     assert unit(page, "ฝ่ายเทศกิจ") is not None
 
 
+@pytest.mark.in_turn
 def test_units_pasted_from_excel_are_added_as_one_step(page, window, qtbot) -> None:
     page.show_section(SettingsSection.UNITS)
     table = page.units.table
@@ -241,6 +242,7 @@ def test_another_language_makes_the_window_anew_where_one_was(page, window, qtbo
 # -- files
 
 
+@pytest.mark.in_turn
 def test_a_safety_copy_made_now_stands_first_in_the_list(page, window, qtbot) -> None:
     page.show_section(SettingsSection.BACKUP)
     qtbot.mouseClick(page.backup.back_up_button, LEFT)
@@ -253,6 +255,7 @@ def asked_for(page: SettingsPage) -> list[str]:
     return [reason for reason in called if reason != "เมื่อเปิดแฟ้ม"]
 
 
+@pytest.mark.in_turn
 def test_safety_copies_tell_before_which_act_they_were_made(page, window, tmp_path) -> None:
     workspace = window.session.workspace
     held = tmp_path / "หน่วย.csv"
@@ -299,6 +302,7 @@ def test_the_section_seen_last_is_shown_again(page, window) -> None:
     assert SettingsPage(window.session).section is SettingsSection.UNITS
 
 
+@pytest.mark.in_turn
 def test_nothing_can_be_changed_in_a_read_only_workspace(window, qtbot, tmp_path) -> None:
     file = workspaces.copy_sample(tmp_path / "other.ita")
     with Workspace.open(file):

@@ -38,6 +38,7 @@ def test_the_settings_are_written_where_the_clerk_says(
     assert settings_file.read(target).office["name"] == office.name
 
 
+@pytest.mark.in_turn
 def test_a_file_is_shown_then_taken_over_in_one_step(
     section, window, qtbot, monkeypatch, tmp_path: Path
 ) -> None:

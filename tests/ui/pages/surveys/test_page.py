@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -13,6 +14,7 @@ from tests.ui.support.previews import accept_preview
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
+@pytest.mark.in_turn
 def test_numbers_are_pasted_shown_as_a_curve_and_taken_back(window, qtbot) -> None:
     window.go(PageKey.SURVEYS, SurveySection.COUNTS)
     page, session = window.page(PageKey.SURVEYS), window.session

@@ -53,6 +53,7 @@ def rows(part: TrackingPart) -> list[TimeRow]:
     return [row for row in part.table.sheet.all_rows() if isinstance(row, TimeRow)]
 
 
+@pytest.mark.in_turn
 def test_every_time_of_the_year_is_in_the_list_what_is_late_first(part) -> None:
     first = part.table.sheet.rows[0]
     assert first.title == "เลยกำหนด"
@@ -62,6 +63,7 @@ def test_every_time_of_the_year_is_in_the_list_what_is_late_first(part) -> None:
     assert part.table.current_row().state is TimeState.LATE
 
 
+@pytest.mark.in_turn
 def test_times_are_grouped_by_unit_and_by_state(part) -> None:
     part.group_by(TimeGrouping.STATE)
     assert [group.title for group in part.table.sheet.rows][:2] == ["เลยกำหนด", "ถึงกำหนด"]
@@ -76,6 +78,7 @@ def test_times_are_grouped_by_unit_and_by_state(part) -> None:
     assert len(ids) == len(set(ids)), "a time of several units is a row of its own in each"
 
 
+@pytest.mark.in_turn
 def test_enter_records_a_time_and_the_list_follows(part) -> None:
     row = part.table.current_row()
     press(Key.Key_Return)
@@ -87,6 +90,7 @@ def test_enter_records_a_time_and_the_list_follows(part) -> None:
     assert (now.state, now.text) == (TimeState.DONE, "ประชุมชี้แจง")
 
 
+@pytest.mark.in_turn
 def test_photographs_are_pasted_and_dropped_on_the_row_of_what_was_recorded(
     part, qtbot, tmp_path
 ) -> None:
@@ -116,6 +120,7 @@ def test_photographs_are_pasted_and_dropped_on_the_row_of_what_was_recorded(
     assert len(session.data.photos_of(entry.id)) == 3
 
 
+@pytest.mark.in_turn
 def test_a_picture_is_told_where_it_can_go(part, window, qtbot) -> None:
     picture = QImage(9, 9, QImage.Format.Format_RGB32)
     picture.fill(0)
@@ -127,6 +132,7 @@ def test_a_picture_is_told_where_it_can_go(part, window, qtbot) -> None:
     assert "ภาพวางได้ที่แถวในติดตามผล" in told.args[0]
 
 
+@pytest.mark.in_turn
 def test_space_marks_all_chosen_times_done_in_one_step(part) -> None:
     press(Key.Key_Down, SHIFT)
     press(Key.Key_Down, SHIFT)
@@ -136,6 +142,7 @@ def test_space_marks_all_chosen_times_done_in_one_step(part) -> None:
     assert not part.session.data.entries
 
 
+@pytest.mark.in_turn
 def test_chips_show_only_times_of_a_state_or_unit(part, qtbot) -> None:
     qtbot.mouseClick(part.chips[TimeState.LATE], LEFT)
     assert part.table.sheet.passed == 8
@@ -150,6 +157,7 @@ def test_chips_show_only_times_of_a_state_or_unit(part, qtbot) -> None:
     assert [chip.count for chip in part.chips.values()] == whole
 
 
+@pytest.mark.in_turn
 def test_of_one_unit_rows_and_counts_are_its_own(part) -> None:
     session = part.session
     begun_from_the_first_day(session.workspace)
@@ -171,6 +179,7 @@ def test_of_one_unit_rows_and_counts_are_its_own(part) -> None:
     assert (theirs.state, theirs.text) == (TimeState.LATE, "")
 
 
+@pytest.mark.in_turn
 def test_what_need_not_be_done_is_reached_from_the_menu_and_undone(part) -> None:
     session = part.session
     row = part.table.current_row()
@@ -188,6 +197,7 @@ def test_what_need_not_be_done_is_reached_from_the_menu_and_undone(part) -> None
     assert not session.data.entries_of(row.measure_id)
 
 
+@pytest.mark.in_turn
 def test_the_calendar_shows_what_is_due_on_a_day_and_opens_it(part, qtbot) -> None:
     qtbot.mouseClick(part.views["month"], LEFT)
     calendar = part.calendar
@@ -212,6 +222,7 @@ def test_the_calendar_shows_what_is_due_on_a_day_and_opens_it(part, qtbot) -> No
     popup.close()
 
 
+@pytest.mark.in_turn
 def test_the_usual_rounds_tell_how_far_they_are_and_what_they_lack(part, window, qtbot) -> None:
     first, second = part.pane.sections[:2]
     assert (first._title.text(), second._title.text()) == ("รอบ 6 เดือน", "รอบ 12 เดือน")
@@ -232,6 +243,7 @@ def test_the_usual_rounds_tell_how_far_they_are_and_what_they_lack(part, window,
     assert window.page(PageKey.MEASURES).tab is MeasuresTab.MEASURES
 
 
+@pytest.mark.in_turn
 def test_a_round_of_the_current_measure_is_summed_up_beside_the_list(part, window, qtbot) -> None:
     half = part.pane.sections[0]
     label = part.table.current_row().label
@@ -257,6 +269,7 @@ def test_a_round_of_the_current_measure_is_summed_up_beside_the_list(part, windo
     assert not half.summed.lines
 
 
+@pytest.mark.in_turn
 def test_the_summary_offered_follows_the_current_row_and_the_menu(part) -> None:
     first = part.table.current_row()
     other = next(row for row in rows(part) if row.measure_id != first.measure_id)
@@ -271,6 +284,7 @@ def test_the_summary_offered_follows_the_current_row_and_the_menu(part) -> None:
     popup.close()
 
 
+@pytest.mark.in_turn
 def test_a_round_is_changed_and_then_the_years_own(part, qtbot) -> None:
     qtbot.mouseClick(part.pane.sections[0].action, LEFT)
     popup = QApplication.activePopupWidget()
@@ -283,6 +297,7 @@ def test_a_round_is_changed_and_then_the_years_own(part, qtbot) -> None:
     assert rounds[0].last == date(2025, 4, 30)
 
 
+@pytest.mark.in_turn
 def test_a_round_is_taken_out_in_its_popup(part, qtbot) -> None:
     qtbot.mouseClick(part.pane.sections[0].action, LEFT)
     popup = QApplication.activePopupWidget()
@@ -291,6 +306,7 @@ def test_a_round_is_taken_out_in_its_popup(part, qtbot) -> None:
     assert [one.title for one in part.session.data.rounds] == ["รอบ 12 เดือน"]
 
 
+@pytest.mark.in_turn
 def test_a_round_that_ends_before_it_begins_is_refused(part, qtbot, window) -> None:
     qtbot.mouseClick(part.pane.add, LEFT)
     popup = QApplication.activePopupWidget()
@@ -304,6 +320,7 @@ def test_a_round_that_ends_before_it_begins_is_refused(part, qtbot, window) -> N
     assert [one.title for one in part.session.data.rounds][-1] == "รอบพิเศษ"
 
 
+@pytest.mark.in_turn
 def test_the_report_of_a_round_is_printed_from_beside_it(part, window, qtbot) -> None:
     qtbot.mouseClick(part.pane.sections[1].print, LEFT)
     assert arrives(window, PageKey.DOCUMENTS)
@@ -340,6 +357,7 @@ def test_the_calendar_shows_one_unit_and_one_state_where_that_is_asked(part, qtb
     assert part.calendar.accessibleDescription() == everything
 
 
+@pytest.mark.in_turn
 def test_what_presses_most_stands_first_on_its_day(part, window) -> None:
     begun_from_the_first_day(window.session.workspace)
     first = next(row for row in rows(part) if row.last == date(2025, 2, 28))
@@ -351,6 +369,7 @@ def test_what_presses_most_stands_first_on_its_day(part, window) -> None:
     assert 0 < text.index("เลยกำหนด") < text.rindex("เลยกำหนด") < text.index("ครบแล้ว")
 
 
+@pytest.mark.in_turn
 def test_the_calendars_day_is_recorded_by_the_button_of_the_page(part, window) -> None:
     texts = []
     part.session.failed.connect(texts.append)
@@ -404,6 +423,7 @@ def test_no_chip_is_cut_where_the_list_is_narrow(part, window, width, qtbot) -> 
     assert part.chips[TimeState.LATE].isVisible()
 
 
+@pytest.mark.in_turn
 def test_what_several_units_do_is_recorded_for_one_of_them_or_for_all(part, qtbot) -> None:
     session = part.session
     begun_from_the_first_day(session.workspace)
@@ -431,6 +451,7 @@ def test_what_several_units_do_is_recorded_for_one_of_them_or_for_all(part, qtbo
     }
 
 
+@pytest.mark.in_turn
 def test_the_units_of_a_time_stand_below_their_caption_and_none_is_cut(part) -> None:
     row = next(row for row in rows(part) if row.state is TimeState.LATE and row.time.units)
     part.table.go_to(row.id)
@@ -446,6 +467,7 @@ def test_the_units_of_a_time_stand_below_their_caption_and_none_is_cut(part) -> 
         assert area.rect().contains(QRect(chip.mapTo(area, QPoint()), chip.size())), chip.text()
 
 
+@pytest.mark.in_turn
 def test_the_table_of_units_opens_the_record_of_a_cell(part, qtbot, window) -> None:
     row = next(row for row in rows(part) if row.state is TimeState.LATE and row.time.units)
     part.open_matrix(row.measure_id)
@@ -462,6 +484,7 @@ def test_the_table_of_units_opens_the_record_of_a_cell(part, qtbot, window) -> N
     assert QApplication.activePopupWidget().units.chosen() == (unit.id,)
 
 
+@pytest.mark.in_turn
 def test_no_state_is_cut_in_the_table_of_all_nor_in_that_of_one(part, window) -> None:
     table = (sheet := MatrixSheet(part.session, "", window)).table
     table.header.resize(2000, table.header.height())
@@ -477,6 +500,7 @@ def test_no_state_is_cut_in_the_table_of_all_nor_in_that_of_one(part, window) ->
         assert [cell.tip for cell in drawn if cell.tip] == []
 
 
+@pytest.mark.in_turn
 def test_the_table_of_all_leads_to_one_measure_and_is_printed_as_it_is_shown(
     part, qtbot, window
 ) -> None:

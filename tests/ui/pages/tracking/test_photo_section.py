@@ -47,6 +47,7 @@ def add(qtbot: QtBot, section: PhotoSection, photographs: list[NewPhoto]) -> Non
     qtbot.waitUntil(lambda: len(names(section)) == count)
 
 
+@pytest.mark.in_turn
 def test_dropped_files_are_added_chosen_and_undone_in_one_step(
     window: Window, section: PhotoSection, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -60,6 +61,7 @@ def test_dropped_files_are_added_chosen_and_undone_in_one_step(
     assert names(section) == []
 
 
+@pytest.mark.in_turn
 def test_what_is_there_and_what_cannot_be_read_is_told(section: PhotoSection, qtbot: QtBot) -> None:
     add(qtbot, section, shots(1))
     with qtbot.waitSignal(section._session.notified) as blocker:
@@ -85,6 +87,7 @@ def test_work_that_is_stopped_adds_nothing(
     assert names(section) == []
 
 
+@pytest.mark.in_turn
 def test_order_caption_part_and_turn_are_written(section: PhotoSection, qtbot: QtBot) -> None:
     add(qtbot, section, shots(1, 2, 3))
     grid = section.grid
@@ -107,6 +110,7 @@ def test_order_caption_part_and_turn_are_written(section: PhotoSection, qtbot: Q
     assert names(section) == ["1.jpg", "2.jpg"]
 
 
+@pytest.mark.in_turn
 def test_a_caption_of_several_lines_is_kept_as_it_was_typed(
     section: PhotoSection, qtbot: QtBot
 ) -> None:

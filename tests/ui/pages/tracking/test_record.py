@@ -101,6 +101,7 @@ def test_a_click_on_a_mark_records_what_was_done_then(page, qtbot) -> None:
     assert not entries_of(page, "I5")
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize(("typed", "count"), [("45 คน", 45), ("1,250", 1250)])
 def test_participants_are_typed_with_their_unit_too(page, qtbot, typed, count) -> None:
     shown = click_mark(page, qtbot, "I5", 0)
@@ -167,6 +168,7 @@ def test_a_second_entry_is_added_to_a_time_and_each_is_opened_again(page, qtbot)
     assert len({entry.occurrence for entry in entries_of(page, "I5")}) == 1
 
 
+@pytest.mark.in_turn
 def test_a_time_that_takes_several_begins_with_what_still_lacks(page, qtbot) -> None:
     key = key_of(page, "I5")
     session = page.session
@@ -187,6 +189,7 @@ def test_a_time_that_takes_several_begins_with_what_still_lacks(page, qtbot) -> 
     popup().close()
 
 
+@pytest.mark.in_turn
 def test_entries_of_a_time_are_walked_by_the_keyboard_alone(page, qtbot) -> None:
     for words in ("หนึ่ง", "สอง"):
         shown = click_mark(page, qtbot, "I5", 0)
@@ -289,6 +292,7 @@ def test_a_day_that_is_none_is_told_beside_the_field(page, qtbot) -> None:
     assert not entries_of(page, "I5")
 
 
+@pytest.mark.in_turn
 def test_what_was_typed_is_stored_by_a_click_elsewhere_and_kept_by_esc(page, window, qtbot) -> None:
     click_mark(page, qtbot, "I5", 0)
     type_text("พิมพ์ค้างไว้")
@@ -318,6 +322,7 @@ def test_what_was_typed_is_stored_by_a_click_elsewhere_and_kept_by_esc(page, win
     popup().close()
 
 
+@pytest.mark.in_turn
 def test_what_a_click_elsewhere_stored_is_told_where_its_release_is_never_seen(
     page, window, qtbot
 ) -> None:
@@ -381,6 +386,7 @@ def test_a_day_to_come_is_told_and_nothing_is_done_on_it(page, qtbot) -> None:
     assert [entry.state for entry in entries_of(page, "I5")] == [EntryState.NOT_STARTED]
 
 
+@pytest.mark.in_turn
 def test_the_button_for_photographs_says_that_it_stores_the_record(
     page, window, qtbot, monkeypatch
 ) -> None:
@@ -513,6 +519,7 @@ def test_measures_are_filtered_by_kind_and_unit(page) -> None:
     assert not filters.kind.isVisible()
 
 
+@pytest.mark.in_turn
 def test_all_fields_of_a_measure_are_typed_in_the_pane(page, qtbot) -> None:
     key = go(page, "I5", "method")
     page.measures.split.fold(False)

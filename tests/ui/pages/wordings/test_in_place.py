@@ -65,6 +65,7 @@ def shows(page: DocumentsPage, text: str) -> bool:
     return True
 
 
+@pytest.mark.in_turn
 def test_a_text_is_clicked_on_worded_anew_and_seen_in_its_place(page, qtbot) -> None:
     click(page, qtbot, "ความสำคัญของ ITA")
     opened = popup()
@@ -84,6 +85,7 @@ def test_a_text_is_clicked_on_worded_anew_and_seen_in_its_place(page, qtbot) -> 
     assert template(NAME).words(page.session.data) == "1. ความสำคัญของ ITA"
 
 
+@pytest.mark.in_turn
 def test_what_the_program_makes_is_shown_as_text_and_replaced_whole(page, qtbot) -> None:
     click(page, qtbot, "ระดับผ่านดี" if shows(page, "ระดับผ่านดี") else "Bribery Fraud")
     qtbot.waitUntil(lambda: popup() is not None, timeout=SOON)
@@ -130,6 +132,7 @@ def test_a_text_that_comes_late_opens_only_over_the_pages_that_were_clicked(
     assert popup() is None
 
 
+@pytest.mark.in_turn
 def test_a_text_that_was_found_is_known_until_something_is_written(page, qtbot, gate) -> None:
     gate.open()
     click(page, qtbot, "Bribery Fraud")
@@ -156,6 +159,7 @@ def test_a_text_that_cannot_be_kept_stays_to_be_mended_and_escape_leaves_it(page
     assert template(NAME).words(page.session.data) == "1. ความสำคัญของ ITA"
 
 
+@pytest.mark.in_turn
 def test_a_click_beside_all_text_opens_nothing(page, qtbot) -> None:
     view = page.pane.view
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.place_of(0, 0.02, 0.01))

@@ -43,6 +43,7 @@ def retype(editor, text: str) -> None:
     type_text(text)
 
 
+@pytest.mark.in_turn
 def test_typed_words_are_kept_when_the_text_is_left_and_marked_as_the_offices(editor) -> None:
     assert editor.words.area.toPlainText() == SHIPPED
     retype(editor, "ตั้งแต่วันนี้")
@@ -52,6 +53,7 @@ def test_typed_words_are_kept_when_the_text_is_left_and_marked_as_the_offices(ed
     assert state(editor) == "ของสำนักงาน"
 
 
+@pytest.mark.in_turn
 def test_the_preview_follows_each_letter_with_the_data_of_the_year(editor) -> None:
     editor.show_wording("order-title")
     retype(editor, "แต่งตั้ง{คณะ} ปี {ปีงบประมาณ}")
@@ -141,6 +143,7 @@ def test_what_is_made_of_the_data_is_shown_as_text_and_can_be_had_back(editor, q
     qtbot.waitUntil(lambda: editor.words.area.toPlainText() == made)
 
 
+@pytest.mark.in_turn
 def test_nothing_is_typed_into_a_text_that_is_still_being_made(editor, qtbot, monkeypatch) -> None:
     gate, make = Gate(), wordings.shipped_text
 

@@ -39,6 +39,7 @@ def click(qtbot, view, row: str, key: str) -> None:
 # -- the way here
 
 
+@pytest.mark.in_turn
 def test_the_year_leads_to_its_page_and_no_entry_of_the_rail_is_lit(window, qtbot) -> None:
     window.go(PageKey.OIT)
     window.top_bar.year.click()
@@ -111,6 +112,7 @@ def test_a_new_date_begins_today_and_is_named_at_once(page, window, qtbot) -> No
     assert len(window.session.data.calendar) == before + 1
 
 
+@pytest.mark.in_turn
 def test_the_menu_of_a_date_writes_to_those_it_concerns(page, window) -> None:
     (day,) = [row for row in window.session.data.calendar if row.code == "survey_close"]
     page.dates.table.go_to(day.id, "title")
@@ -133,6 +135,7 @@ def test_each_year_has_its_own_dates(page, window) -> None:
 # -- assessment
 
 
+@pytest.mark.in_turn
 def test_weights_of_2566_are_typed_and_the_score_follows(page, window, qtbot) -> None:
     window.session.choose_year(2566)
     page.show_section(YearSection.ASSESSMENT)
@@ -151,6 +154,7 @@ def test_weights_of_2566_are_typed_and_the_score_follows(page, window, qtbot) ->
     assert window.session.tree.nodes["OIT"].value == before
 
 
+@pytest.mark.in_turn
 def test_weights_that_do_not_add_up_are_told_but_kept(page, window, qtbot) -> None:
     page.show_section(YearSection.ASSESSMENT)
     click(qtbot, page.assessment.weights, "IIT", "weight")
@@ -162,6 +166,7 @@ def test_weights_that_do_not_add_up_are_told_but_kept(page, window, qtbot) -> No
     )
 
 
+@pytest.mark.in_turn
 def test_the_offices_own_target_is_the_mark_of_the_indicators(page, window, qtbot) -> None:
     page.show_section(YearSection.ASSESSMENT)
     field = page.assessment.target
@@ -180,6 +185,7 @@ def test_the_offices_own_target_is_the_mark_of_the_indicators(page, window, qtbo
     assert window.session.data.target is None
 
 
+@pytest.mark.in_turn
 def test_another_level_system_names_another_level(page, window) -> None:
     window.session.choose_year(2567)
     page.show_section(YearSection.ASSESSMENT)

@@ -231,6 +231,7 @@ def half_row(page) -> int:
     return top - page.view.rowViewportPosition(page.view.rowAt(top))
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize("group", [True, False])
 @pytest.mark.parametrize("height", [611, 624, 640])
 def test_a_table_that_goes_to_a_row_shows_no_half_row_at_its_top(make, group, height) -> None:

@@ -27,6 +27,7 @@ def ink(image: QImage, area: QRect) -> set[tuple[int, int]]:
     return found
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("row", "key"),
     [

@@ -156,6 +156,7 @@ def test_a_thousands_comma_is_no_decimal_point(page) -> None:
     assert "1234.50 อยู่นอกช่วง" in page.problems[0]
 
 
+@pytest.mark.in_turn
 @pytest.mark.parametrize(
     "text",
     [
@@ -243,6 +244,7 @@ READ_TABLE = "--infilter=HTML (StarCalc)"
 READ_TEXT = "--infilter=Text - txt - csv (StarCalc):9,34,76,1,,1054,false,false"
 
 
+@pytest.mark.in_turn
 @pytest.mark.needs_soffice
 def test_calc_shows_the_cells_that_were_copied(tmp_path) -> None:
     source = tmp_path / "cells.html"
@@ -251,6 +253,7 @@ def test_calc_shows_the_cells_that_were_copied(tmp_path) -> None:
     assert from_html(made.read_text(encoding="utf-8")) == CELLS
 
 
+@pytest.mark.in_turn
 @pytest.mark.needs_soffice
 def test_calc_reads_copied_text_by_rows_and_cells(tmp_path) -> None:
     source = tmp_path / "cells.tsv"
@@ -296,6 +299,7 @@ def test_calc_takes_days_as_days_and_gives_the_same_ones_back(tmp_path) -> None:
     assert "[$-107041E]d\\ mmm\\ yy" in styles, "Excel gets the format that it is given itself"
 
 
+@pytest.mark.in_turn
 @pytest.mark.needs_soffice
 def test_what_calc_copies_is_read(tmp_path) -> None:
     source = tmp_path / "sheet.csv"
