@@ -2,10 +2,10 @@
 
 `site/building.py` makes of a year a list of files. A `SitePart` is a place and how its bytes are
 made. Pages come from Jinja2 templates (`resources/site/templates`), which escape everything
-typed. `open_data.py` makes the open data. The index of the search is a script that only sets a
-list, so that it works from a disk, too. `media_files.py` gives photographs and kept files of
-evidence with a day of publication, of kinds that run nothing. `snippet.py` makes a table with
-inline styles for offices that have but an editor. `published.py` reads a year into
+typed; `pages.py` makes them and the open data. The index of the search is a script that only sets
+a list, so that it works from a disk, too. `building.py` gives photographs and kept files of
+evidence with a day of publication, of kinds that run nothing, and a table with inline styles for
+offices that have but an editor. `published.py` reads a year into
 plain values: no people, no notes, of a path on somebody's machine the file's name alone, of an
 address no user and password. The frame's texts stand in `resources/site/texts.*.json`; English
 pages lie in `en/`. Nothing asks for the day: "last updated" is the newest day in the data,

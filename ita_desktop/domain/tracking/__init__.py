@@ -43,7 +43,7 @@ and never stored.
   months costs what its entries cost. Measures of one unit are done as a whole. In a report of a
   round each unit's results stand behind its name (`progress_report.entry_texts`). By that the
   import knows whose they are (`services/imports/tracking/unit_results.py`). What is missing
-  (`round_gaps.py`) is printed and never taken in.
+  (`deliveries.py`, `UnitGap`) is printed and never taken in.
 - What is filed of an OIT item (`domain/oit/filing.py`) is derived; a `Filing` keeps its texts as
   they were on a day, and `change_since` compares. An `AssessorRemark` is a round. What an
   official result prints is the note of its score. It is shown as a round without id

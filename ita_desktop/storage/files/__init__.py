@@ -68,7 +68,7 @@ to go through that module, too.
 
 What a copy holds and the file does not is compared row by row
 (`services/settings/differences.py`), in a migrated copy of that copy. A kind, or records chosen
-from a list (`differing_records.py`, `ui/dialogs/restore.py`), comes back by
+from a list (`differing_records()` there, `ui/dialogs/restore.py`), comes back by
 `Change.bring_back`. Its parts, and what it is a part of, come with it.
 
 Two files of one workspace that parted are joined by `moving/joining.py`: what the other one has

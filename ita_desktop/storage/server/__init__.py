@@ -32,8 +32,8 @@ to that.
 
 A whole workspace moves between a file and a server by `storage/moving`: `contents.py` digests all
 records, stored files (the server digests its own), history and properties the same way on both
-sides. `into_server.py` copies into an empty database, `database.py` out of one repeatable-read
-snapshot. Both compare before they commit. Keys `server_*` and `branch_*` of `meta` stay where
+sides. `database.py` copies into an empty database, and out of one repeatable-read snapshot, and
+compares before it commits either. Keys `server_*` and `branch_*` of `meta` stay where
 they are. Replacing makes a safety copy first and compares it under a lock; it is refused while
 others are in. Moved edits are nobody's own to undo. `branches.py` notes in a file taken home from
 which edit on the history is its own. `branch_merging.py` writes these edits, each as its own unit
