@@ -60,9 +60,9 @@ from ita_desktop.domain.tracking.worksheet import (
 from ita_desktop.domain.year import YearData
 
 PAPERS: Final = "แบบส่ง-รับของหน่วย"
-_in_forms: Final = partial(wording, papers=PAPERS)
-_FILE: Final = _in_forms("collection-form.file", "{หน่วยงาน} {เรื่อง}", title="ชื่อไฟล์")
-_HEADS: Final = _in_forms(
+_worded: Final = partial(wording, papers=PAPERS)
+_FILE: Final = _worded("collection-form.file", "{หน่วยงาน} {เรื่อง}", title="ชื่อไฟล์")
+_HEADS: Final = _worded(
     "collection-form.heads",
     """
     {เรื่อง}
@@ -70,25 +70,25 @@ _HEADS: Final = _in_forms(
     """,
     title=HEADS,
 )
-_DUE: Final = _in_forms("collection-form.due", "โปรดกรอกแล้วส่งคืนภายในวันที่ {กำหนดส่ง}")
-_HOW: Final = _in_forms(
+_DUE: Final = _worded("collection-form.due", "โปรดกรอกแล้วส่งคืนภายในวันที่ {กำหนดส่ง}")
+_HOW: Final = _worded(
     "collection-form.how",
     """
     กรอกเฉพาะช่องสีเหลือง ช่องที่เว้นว่างไม่ลบข้อมูลเดิม แล้วส่งไฟล์นี้คืน
     วางภาพถ่ายลงในแถวของมาตรการนั้น เขียนคำบรรยายภาพในช่องถัดไป ภาพละหนึ่งบรรทัด
     """,
 )
-_HOW_ITEMS: Final = _in_forms(
+_HOW_ITEMS: Final = _worded(
     "collection-form.how-items", "กรอกเฉพาะช่องสีเหลือง ช่องที่เว้นว่างไม่ลบข้อมูลเดิม แล้วส่งไฟล์นี้คืน"
 )
-_HOW_PEOPLE: Final = _in_forms(
+_HOW_PEOPLE: Final = _worded(
     "collection-form.how-people",
     """
     แก้ที่ไม่ตรงในแถวของคนนั้น คนที่พ้นจากหน่วยแล้วเลือก “ไม่อยู่แล้ว” คนใหม่พิมพ์ในแถวว่างด้านล่าง
     ช่องที่เว้นว่างไม่ลบข้อมูลเดิม ตรวจแล้วส่งไฟล์นี้คืนแม้ไม่มีอะไรต้องแก้
     """,
 )
-_MARK: Final = _in_forms("collection-form.mark", "ฉบับที่ {ฉบับที่} · รหัสแบบ {รหัส} (ห้ามลบบรรทัดนี้)")
+_MARK: Final = _worded("collection-form.mark", "ฉบับที่ {ฉบับที่} · รหัสแบบ {รหัส} (ห้ามลบบรรทัดนี้)")
 _HINTS: Final = HINTS | {
     "pictures": "วางภาพในแถวนี้ ได้หลายภาพ",
     "captions": "คำบรรยายภาพ ภาพละหนึ่งบรรทัด",
@@ -279,9 +279,8 @@ def _column(column: SheetColumn) -> FormColumn:
     )
 
 
-_in_mails: Final = partial(wording, papers=PAPERS)
-_SUBJECT: Final = _in_mails("collection-mail.subject", "{เรื่อง} {หน่วยงาน}", title="เรื่องของอีเมล")
-_TEXT: Final = _in_mails(
+_SUBJECT: Final = _worded("collection-mail.subject", "{เรื่อง} {หน่วยงาน}", title="เรื่องของอีเมล")
+_TEXT: Final = _worded(
     "collection-mail.text",
     """
     เรียน หัวหน้า{หน่วยงาน}
@@ -290,11 +289,11 @@ _TEXT: Final = _in_mails(
     """,
     title="ข้อความอีเมล",
 )
-_MAIL_DUE: Final = _in_mails("collection-mail.due", "โปรดส่งคืนภายในวันที่ {กำหนดส่ง}")
-_REMINDER: Final = _in_mails(
+_MAIL_DUE: Final = _worded("collection-mail.due", "โปรดส่งคืนภายในวันที่ {กำหนดส่ง}")
+_REMINDER: Final = _worded(
     "collection-reminder.subject", "ขอเตือน {เรื่อง} {หน่วยงาน}", title="เรื่องของอีเมลเตือน"
 )
-_REMINDER_TEXT: Final = _in_mails(
+_REMINDER_TEXT: Final = _worded(
     "collection-reminder.text",
     """
     เรียน หัวหน้า{หน่วยงาน}
@@ -303,19 +302,19 @@ _REMINDER_TEXT: Final = _in_mails(
     title="ข้อความอีเมลเตือน",
 )
 
-_MEMO_SUBJECT: Final = _in_mails("collection-memo.subject", "ขอให้ส่ง{เรื่อง}", title="เรื่องของบันทึกเตือน")
-_MEMO: Final = _in_mails(
+_MEMO_SUBJECT: Final = _worded("collection-memo.subject", "ขอให้ส่ง{เรื่อง}", title="เรื่องของบันทึกเตือน")
+_MEMO: Final = _worded(
     "collection-memo.text",
     "ตามที่ขอให้หน่วยส่งข้อมูลเพื่อการประเมิน ITA ปีงบประมาณ พ.ศ. {ปีงบประมาณ} นั้น ยังไม่ได้รับข้อมูลดังต่อไปนี้",
     title="ข้อความบันทึกเตือน",
 )
-_MEASURES: Final = _in_mails(
+_MEASURES: Final = _worded(
     "collection-memo.measures", "ผลการดำเนินการตามมาตรการ", title="เรื่องของบันทึกเตือนมาตรการ"
 )
-_MEMO_UNIT: Final = _in_mails("collection-memo.unit", "{ลำดับ}. {หน่วยงาน}")
-_COVER_FILE: Final = _in_mails("collection-cover.file", "บันทึกนำส่ง", title="ชื่อไฟล์บันทึกนำส่ง")
-_COVER_SUBJECT: Final = _in_mails("collection-cover.subject", "{เรื่อง}", title="เรื่องของบันทึกนำส่ง")
-_COVER: Final = _in_mails(
+_MEMO_UNIT: Final = _worded("collection-memo.unit", "{ลำดับ}. {หน่วยงาน}")
+_COVER_FILE: Final = _worded("collection-cover.file", "บันทึกนำส่ง", title="ชื่อไฟล์บันทึกนำส่ง")
+_COVER_SUBJECT: Final = _worded("collection-cover.subject", "{เรื่อง}", title="เรื่องของบันทึกนำส่ง")
+_COVER: Final = _worded(
     "collection-cover.text",
     """
     ด้วย{สำนักงานเขต}ต้องรวบรวมข้อมูลเพื่อการประเมิน ITA ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ}

@@ -39,6 +39,12 @@ def office_of_one(role: str) -> str:
     return "secretary" if _SECRETARY.match(key(role)) else ""
 
 
+def in_same_office(members: Iterable[Member], role: str) -> list[Member]:
+    """Return those of these members who have the office that a role is, if a body has it once."""
+    office = office_of_one(role)
+    return [one for one in members if office_of_one(one.role) == office] if office else []
+
+
 def chair_of(members: Sequence[Member]) -> Member | None:
     """Return the first of these members whose role is to chair their body."""
     return next((one for one in members if is_chair(one.role)), None)

@@ -74,7 +74,6 @@ _OF_YEAR: Final = re.compile(
     r"(.*?\S)\s*(?:ปี\s*(?:งบประมาณ)?\s*(?:พ\.ศ\.)?|\s)\s*(25\d\d)", re.ASCII
 )
 """A heading of scores of one year: คะแนน ITA ปี 2567."""
-_FISCAL: Final = re.compile(r"(?<!\d)25\d\d(?!\d)")
 _OWN_NAME: Final = ("สำนักงานเขต", "เขต")
 
 
@@ -109,7 +108,7 @@ def rows_of(sheets: Sequence[DataSheet]) -> list[DistrictScores]:
 def _rows(sheet: DataSheet) -> Iterator[DistrictScores]:
     heading: _Heading | None = None
     above: list[str] = []
-    named = set(_FISCAL.findall(to_arabic(sheet.name)))
+    named = set(_YEAR.findall(to_arabic(sheet.name)))
     stated = int(named.pop()) if len(named) == 1 else None
     for row in sheet.rows:
         texts = [_text(value) for value in row.values]
@@ -234,7 +233,7 @@ def _row(heading: _Heading, row: SheetRow, stated: int | None, at: Origin) -> Di
 def _fiscal_year(text: str) -> int | None:
     """Return the year in a cell; None for an empty one. Raises InputError for any other text."""
     plain = to_arabic(text)
-    if plain and not _FISCAL.fullmatch(plain):
+    if plain and not _YEAR.fullmatch(plain):
         raise InputError(
             "“{year}” ไม่ใช่ปีงบประมาณ พ.ศ.", remedy="พิมพ์ปี พ.ศ. เช่น {example}", year=text, example=2567
         )

@@ -278,13 +278,14 @@ class Index:
     def _asked(self, word: str) -> list[str]:
         """Return the parts of a word that tell what is asked for: known ones, and others that
         neither only ask nor are said of anything."""
-        parts = [
-            part
-            for typed in map(corrected, parted(word))
-            for part in ([typed] if is_known(typed) else map(key, self.cut(typed)))
-        ]
-        told = [part for part in parts if part not in ASKING | SMALL]
+        told = [part for part in self._pieces(word) if part not in ASKING | SMALL]
         return [part for part in told if part not in DOING] or told
+
+    def _pieces(self, word: str) -> Iterator[str]:
+        """Yield the known words in what was typed together, without slips, and the words between
+        them."""
+        for typed in map(corrected, parted(word)):
+            yield from [typed] if is_known(typed) else map(key, self.cut(typed))
 
     def _coded(self, words: Sequence[str]) -> SearchEntry | None:
         """Return the item whose code is among the words."""
@@ -431,11 +432,7 @@ class Index:
 
     def _parts(self, word: str) -> list[str]:
         """Return the words that were typed together, without tone marks."""
-        parts = {
-            key(part)
-            for typed in map(corrected, parted(word))
-            for part in ([typed] if is_known(typed) else self.cut(typed))
-        }
+        parts = {*self._pieces(word)}
         told = [part for part in parts if part not in DOING]
         return [part for part in _bare(told or parts) if len(part) > 2 or is_known(part)]
 

@@ -67,10 +67,9 @@ class _Area(QTextEdit):
         from ita_desktop.ui.editors.pasted_table import from_page, with_tables
 
         text = source.text().rstrip("\r\n")
-        html = source.html() if source.hasHtml() else ""
-        if len(html) > _PAGE_MOST:
-            html = ""
-        if html and "\t" not in text and (not text or self._keeps(html)):
+        # A page is asked for only where the text beside it does not tell its cells apart.
+        html = source.html() if "\t" not in text and source.hasHtml() else ""
+        if 0 < len(html) <= _PAGE_MOST and (not text or self._keeps(html)):
             text = self._on_lines_of_its_own(from_page(html, tables=self.tables))
         elif self.tables and "\t" in text:
             text = self._on_lines_of_its_own(with_tables(text))

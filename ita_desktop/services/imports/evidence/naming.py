@@ -106,9 +106,11 @@ def is_titled(text: str, code: str, framework: Framework) -> bool:
     """Return whether a printed title is that of a code of a framework: of titles that share words
     it is the one that is most like it."""
     given, own = key(text), key(title_of(framework, code))
-    if _holds(given, own) or not is_title(given, own):
-        return _holds(given, own)
+    if _holds(given, own):
+        return True
     alike = likeness(given, own)
+    if not own or alike < _ALIKE:
+        return False
     others = (each.title for each in framework.items if each.code[0] == code[0])
     return all(likeness(given, key(other)) <= alike for other in others)
 

@@ -18,7 +18,7 @@ from ita_desktop.domain.records import (
     field_words,
     new_id,
 )
-from ita_desktop.domain.roster.committee import is_chair, members_on, office_of_one
+from ita_desktop.domain.roster.committee import in_same_office, is_chair, members_on, office_of_one
 from ita_desktop.domain.roster.holders import is_of_one
 from ita_desktop.domain.roster.orders import Duty
 from ita_desktop.domain.text import key
@@ -293,13 +293,10 @@ class _Roster:
 
     def _leave_second(self, row: RosterRow, new: Member, body: Body) -> None:
         """Leave a second chair or secretary of a body unticked, unless the others are removed."""
-        office = office_of_one(new.role)
-        others = (
-            member
-            for member in members_on(self._draft.year, body.id)
-            if member.id != new.id and office and office_of_one(member.role) == office
-        )
-        if not self._draft.is_replacement and (other := next(others, None)) is not None:
+        members = members_on(self._draft.year, body.id)
+        others = in_same_office((one for one in members if one.id != new.id), new.role)
+        if others and not self._draft.is_replacement:
+            other = others[0]
             name = self._shown(other)["ชื่อ - นามสกุล"] or other.post
             self._draft.leave_unticked(
                 [row.origin],

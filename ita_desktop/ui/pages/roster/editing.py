@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.roster.committee import members_on, office_of_one
+from ita_desktop.domain.roster.committee import in_same_office, members_on
 from ita_desktop.domain.text import key as folded
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
@@ -370,8 +370,7 @@ def unfit_roles(data: YearData, moved: Sequence[str]) -> list[str]:
     for member in (data.member_by_id[id_] for id_ in moved if id_ in data.member_by_id):
         others = [one for one in members_on(data, member.body_id) if one.id not in moved]
         known = (*roster.ROLES[data.body_by_id[member.body_id].kind], *(one.role for one in others))
-        office = office_of_one(member.role)
-        if office and any(office_of_one(one.role) == office for one in others):
+        if in_same_office(others, member.role):
             twice[member.role] = None
         elif member.role and folded(member.role) not in map(folded, known):
             unknown[member.role] = None
