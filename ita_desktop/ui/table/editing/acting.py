@@ -71,18 +71,22 @@ class ActionController:
         view = self._view
         if changes := tuple(self._cleared()):
             view.deliver(Edit(act, changes))
-        elif act is Act.CUT and view.on_rows_cut is not None and (cell := view.current_cell()):
+            return
+        editable = list(self._editable())
+        filled = [column for line, column in editable if _is_filled(line, column)]
+        if editable and not filled:
+            return  # nothing is in them
+        if act is Act.CUT and view.on_rows_cut is not None and (cell := view.current_cell()):
             view.ask_to_choose(
                 tr(
                     "ช่อง {title} ตัดไม่ได้ · เลือกแถวด้วย Shift+Space แล้วกด Ctrl+X",
                     title=cell[1].title,
                 )
             )
-        elif not (editable := list(self._editable())):
+        elif filled:
+            view.ask_to_choose(tr("ช่อง {title} ว่างไม่ได้ · พิมพ์ใหม่ทับ", title=filled[0].title))
+        else:
             view.show_locked()
-        elif filled := [column for line, column in editable if _is_filled(line, column)]:
-            title = filled[0].title
-            view.ask_to_choose(tr("ช่อง {title} ว่างไม่ได้ · พิมพ์ใหม่ทับ", title=title))
 
     def _cleared(self) -> Iterator[CellChange]:
         """Yields what clearing the selected cells changes."""

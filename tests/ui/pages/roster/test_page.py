@@ -565,6 +565,14 @@ def test_a_number_cannot_be_cut_but_its_row_can(page, window):
     assert "Ctrl+V" in window.message.message.sentence
 
 
+def test_of_an_empty_cell_that_is_cut_nothing_is_said(page, window):
+    go(page, "2.30", "role")
+    press(Key.Key_Delete)
+    assert not members(page)["2.30"].role
+    press(Key.Key_X, CTRL)
+    assert window.message.message is None
+
+
 def test_roles_that_do_not_fit_where_a_row_was_moved_are_told(page, window):
     first, second = page.session.data.bodies[:2]
     chair, other = members(page)["1.1"], members(page)["1.3"]
