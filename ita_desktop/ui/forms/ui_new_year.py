@@ -1,8 +1,7 @@
 # Compiled from forms/new_year.ui: what is changed here will be lost.
 from PySide6.QtWidgets import QSizePolicy, QSpacerItem, QWidget
 
-from ita_desktop.ui.widgets.fields.choices import CheckBox
-from ita_desktop.ui.widgets.fields.choices import Choice
+from ita_desktop.ui.widgets.fields.choices import (CheckBox, Choice)
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.section import SectionTitle
 from ita_desktop.ui.widgets.boxes import hbox, vbox

@@ -2,8 +2,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QSpacerItem, QWidget
 
-from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.book_table import BookTable
+from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.header import PageHeader
 from ita_desktop.ui.widgets.page.section import RoomScroll
 from ita_desktop.ui.widgets.years.place import YearPlace
