@@ -31,6 +31,14 @@ def secured() -> Iterator[Address]:
         yield replace(parse_address(address), password=PASSWORD)
 
 
+@pytest.fixture(scope="module")
+def office(secured: Address) -> Address:
+    """A database of it that holds the tables."""
+    made = replace(secured, database="office")
+    administration.initialise(made)
+    return made
+
+
 def missing(address: Address) -> list[ServerStep]:
     return [found.step for found in diagnose(address) if not found.done]
 
@@ -40,19 +48,19 @@ def test_each_missing_step_is_the_one_that_is_told(secured: Address) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         nobody = replace(secured, port=free.getsockname()[1])
-    office = replace(secured, database="office")
+    new = replace(secured, database="new")
     steps = {
         ServerStep.LISTENING: nobody,
         ServerStep.NAME: replace(secured, host="nowhere.invalid"),
         ServerStep.PASSWORD: replace(secured, password="another"),
-        ServerStep.DATABASE: office,
+        ServerStep.DATABASE: new,
         ServerStep.SET_UP: secured,
     }
     assert {step: missing(address) for step, address in steps.items()} == {
         step: [step] for step in steps
     }
-    administration.initialise(office)
-    found = diagnose(office)
+    administration.initialise(new)
+    found = diagnose(new)
     assert all(step.done for step in found)
     assert [step.step for step in found] == [
         ServerStep.LISTENING,
@@ -63,7 +71,7 @@ def test_each_missing_step_is_the_one_that_is_told(secured: Address) -> None:
         ServerStep.SET_UP,
         ServerStep.USER,
     ]
-    plain = replace(office, options={"sslmode": "disable"})
+    plain = replace(new, options={"sslmode": "disable"})
     assert missing(plain) == [ServerStep.CERTIFICATE]
 
 
@@ -87,7 +95,7 @@ def test_the_local_network_is_known_by_its_numbers(host: str, local: bool) -> No
 
 
 def test_a_plain_connection_beyond_the_local_network_is_refused_unless_asked_for(
-    secured: Address, monkeypatch: pytest.MonkeyPatch
+    office: Address, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[dict[str, Any]] = []
     real = connecting._parameters
@@ -97,13 +105,13 @@ def test_a_plain_connection_beyond_the_local_network_is_refused_unless_asked_for
         return {**asked[-1], "sslmode": "disable"}  # a server without a certificate
 
     monkeypatch.setattr(connecting, "is_local", lambda _host: False)
-    with Workspace.connect(replace(secured, database="office")):
+    with Workspace.connect(office):
         pass  # it is encrypted
     monkeypatch.setattr(connecting, "_parameters", plain)
     with pytest.raises(WorkspaceError, match="ไม่เข้ารหัส และเครื่องแม่ข่ายอยู่นอกเครือข่ายภายใน"):
-        Workspace.connect(replace(secured, database="office"))
+        Workspace.connect(office)
     assert asked[-1]["sslmode"] == "require"
-    Workspace.connect(replace(secured, database="office", options={"sslmode": "disable"})).close()
+    Workspace.connect(replace(office, options={"sslmode": "disable"})).close()
 
 
 def test_the_words_of_a_refusal_are_of_encryption_and_tell_the_way_out() -> None:
