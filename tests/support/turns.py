@@ -17,7 +17,7 @@ import pytest
 
 _T = TypeVar("_T")
 
-TURNS: Final = 5
+TURNS: Final = 10
 MARK: Final = "in_turn"
 COSTLY: Final = 1.0
 """Seconds of a slow processor from which on a test, all its cases together, comes in turn; of a
