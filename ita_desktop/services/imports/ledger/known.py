@@ -43,8 +43,9 @@ from ita_desktop.services.imports.plan import LINE, ImportPlan, Insert, PlannedC
 
 _APART: Final = "\ue000"
 """Stands between texts; no text has it."""
+_PART: Final = ("ตัวชี้วัดที่", "ตัวชี้วัดย่อยที่", "ตัวชี้วัด", "ตัวชี้วัดย่อย")
 _BESIDE: Final = (
-    *("ข้อ", "ข้อที่", "ข้อคำถาม", "ข้อคำถามที่", "รหัสข้อ", "ตัวชี้วัด", "ตัวชี้วัดที่", "ตัวชี้วัดย่อย", "ตัวชี้วัดย่อยที่"),
+    *("ข้อ", "ข้อที่", "ข้อคำถาม", "ข้อคำถามที่", "รหัสข้อ", *_PART),
     *("ทุกข้อ", "ยกเว้น"),
     *("คะแนน", "คะแนนรวม", "ร้อยละ", "ปี", "พ.ศ.", "ค.ศ.", "วันที่", "เดือน", "รวม"),
     *("ตัวเลือก", "จำนวนตอบ", "โดยตำแหน่ง"),
@@ -352,7 +353,7 @@ def _known_of_frame(office: Organisation, year: FiscalYear, framework: Framework
     known.add(tuple(reach(levels, level) for level in levels.levels))
     known.add((office, year, framework))
     for place in framework.outline:
-        known.add((place.code, f"ตัวชี้วัดที่ {place.code} {place.name}"))
+        known.add((place.code, *(f"{part} {place.code} {place.name}" for part in _PART)))
     return known
 
 

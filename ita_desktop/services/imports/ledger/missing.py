@@ -87,6 +87,8 @@ _PAPER: Final = re.compile(
 """The title of an agenda, of minutes or of who came, with the body behind it without a blank."""
 _LEAST_DIGITS: Final = 3
 _GOES_ON: Final = "ต่อ"
+_AND_SO_ON: Final = "ฯ"
+"""Ends a name of which the rest is not written."""
 _LEAST_LETTERS: Final = 4
 """Number of letters beside the office's name from which on they say something."""
 _TAG: Final = re.compile(r"</?\w[^<>]{0,60}>")
@@ -389,7 +391,7 @@ class MissingTexts:
             return known or piece.key in self._years
         # Orders print the director's post with the name of the district.
         posts = (piece.key.removeprefix("เป็น"), piece.key.replace(f"เขต{self._district}", "เขต"))
-        ways = (*posts, _PAPER.sub(r"\1", piece.key))
+        ways = (*posts, _PAPER.sub(r"\1", piece.key), piece.key.removesuffix(_AND_SO_ON))
         if piece.key in words_of_cells() or any(self._is_known(each, local) for each in ways):
             return True
         rest = piece.key.replace(self._office, "")

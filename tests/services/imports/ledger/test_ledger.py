@@ -100,6 +100,14 @@ def test_words_for_a_role_or_a_telephone_are_read_as_these(workspace):
         ("ข้อ", "หน่วยงานหลัก", "หน่วยงานสนับสนุน"),
         ("O2", "ฝ่ายโยธา (หลัก)", "ฝ่ายการคลัง (ร่วม), ฝ่ายรายได้"),
     )
+    begun = left_of_pasted(
+        workspace,
+        "assignments",
+        ("ข้อ", "หน่วยงานหลัก", "หน่วยงานสนับสนุน"),
+        ("ตัวชี้วัดย่อยที่ ๙.๓", "", ""),
+        ("O14", "ฝ่ายรักษาความสะอาดฯ", "ฝ่ายรายได้"),
+        ("O15", "ฝ่ายรายได้", "ฝ่ายรักษาความสะอาด ฯ"),
+    )
     people = left_of_pasted(
         workspace,
         "people",
@@ -107,6 +115,7 @@ def test_words_for_a_role_or_a_telephone_are_read_as_these(workspace):
         ("1.นายสมมุติ เอก โทร.ภายใน 1234", "นายช่างโยธาชำนาญงาน"),
     )
     assert texts(owners) == []
+    assert texts(begun) == [], "an indicator above its items, and names that are not written out"
     assert texts(people) == []
 
 
