@@ -2,12 +2,13 @@
 tasks are that meetings gave, and how they stand."""
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from ita_desktop.domain.framework import codes_in
+from ita_desktop.domain.framework_draft import is_proposed
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.letters import Letter
 from ita_desktop.domain.meetings import ActionItem, AgendaItem, AgendaKind, Meeting
@@ -215,21 +216,46 @@ def has_meeting_instead(data: YearData, calendar_date: CalendarDate) -> bool:
     held = [meeting for meeting in data.meetings if meeting.day is not None]
     if calendar_date.code == FIRST_MEETING:
         return bool(held)
-    found = MEETING_DATE.search(calendar_date.title)
-    return found is not None and any(
-        calendar_date.day == meeting.day or _is_called(data, meeting, found) for meeting in held
+    if MEETING_DATE.search(calendar_date.title) is None:
+        return False
+    return any(
+        calendar_date.day == meeting.day
+        or meeting.number
+        == called_number(data.year, data.bodies_of_meeting(meeting.id), calendar_date.title)
+        for meeting in held
     )
 
 
-def _is_called(data: YearData, meeting: Meeting, found: re.Match[str]) -> bool:
-    """Return whether the title of a date calls a meeting by its number, and nothing but its bodies
-    beside it: ``ประชุมคณะทำงาน ครั้งที่ 2/2568``."""
-    if to_arabic(found[1]) not in {str(meeting.number), number_of(meeting, data.year)}:
-        return False
-    rest = key(found.string[: found.start(1)] + found.string[found.end(1) :])
-    for name in (*(body.name for body in data.bodies_of_meeting(meeting.id)), *_BODIES):
+def called_number(year: int, bodies: Iterable[Body], title: str) -> int:
+    """Return the number by which the title of a date calls a meeting of ``bodies``, with nothing
+    but these beside it (``ประชุมคณะทำงาน ครั้งที่ 2/2568``); 0 if it does not."""
+    found = MEETING_DATE.search(title)
+    number, _, of = to_arabic(found[1]).partition("/") if found is not None else ("", "", "")
+    if found is None or not number.isdecimal() or of not in {"", str(year)}:
+        return 0
+    rest = key(title[: found.start(1)] + title[found.end(1) :])
+    for name in (*(body.name for body in bodies), *_BODIES):
         rest = rest.replace(key(name), "")
-    return not rest
+    return 0 if rest else int(number)
+
+
+def planned_date(
+    data: YearData, number: int, bodies: Sequence[Body], today: date
+) -> CalendarDate | None:
+    """Return the calendar date that stands for the meeting ``number`` of ``bodies``, which has no
+    day of its own yet. One that only a draft proposes stands for nothing once it has passed."""
+    return min(
+        (
+            day
+            for day in data.calendar
+            if number
+            == (1 if day.code == FIRST_MEETING else called_number(data.year, bodies, day.title))
+            and not has_meeting_instead(data, day)
+            and not (day.day < today and is_proposed(data, day))
+        ),
+        key=lambda day: day.day,
+        default=None,
+    )
 
 
 def owners_of_task(data: YearData, task: ActionItem) -> tuple[Owner, ...]:

@@ -7,11 +7,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from ita_desktop.domain.agenda import meeting_before, meets_with, number_of
+from ita_desktop.domain.agenda import meeting_before, meets_with, number_of, planned_date
 from ita_desktop.domain.documents import Wording
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.meetings import Meeting, MeetingBody
-from ita_desktop.domain.records import Member, field_words, new_id
+from ita_desktop.domain.records import CalendarDate, Member, field_words, new_id
 from ita_desktop.domain.roster.committee import (
     appointing_order,
     chair_of,
@@ -53,6 +53,13 @@ def suggest_number(data: YearData, bodies: Sequence[str] = ()) -> int:
         if not bodies or meets_with(data, meeting) & set(bodies) or not meets_with(data, meeting)
     ]
     return max(met, default=0) + 1
+
+
+def planned(data: YearData, bodies: Sequence[str], today: date) -> CalendarDate | None:
+    """Return the calendar date of the next meeting of ``bodies`` (ids, by default all), or None."""
+    meets = [body for body in data.bodies if body.id in bodies] if bodies else data.filled_bodies
+    number = suggest_number(data, [body.id for body in meets])
+    return planned_date(data, number, meets, today)
 
 
 def add(

@@ -11,8 +11,8 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from ita_desktop.domain.agenda import (
-    MEETING_DATE,
     bodies_named,
+    called_number,
     has_meeting_instead,
     number_of,
 )
@@ -316,7 +316,7 @@ def _calendar_part(
     calendar_date: CalendarDate,
     today: date,
 ) -> _Part:
-    part = _Part(calendar_date.title, _in_short(calendar_date))
+    part = _Part(calendar_date.title, _in_short(data, calendar_date))
     match calendar_date.code:
         case "order_signed":
             part = _roster(data, part, today)
@@ -342,12 +342,14 @@ def _calendar_part(
     return part._replace(note=joined(calendar_date.note, BASES[day_basis(data, calendar_date)]))
 
 
-def _in_short(calendar_date: CalendarDate) -> str:
-    """Return a short name of a date; of a meeting its number."""
+def _in_short(data: YearData, calendar_date: CalendarDate) -> str:
+    """Return a short name of a date; of a meeting of ours its number."""
     if calendar_date.code in _SHORT:
         return Phrase(_SHORT[calendar_date.code])
-    meeting = MEETING_DATE.match(calendar_date.title)
-    return Phrase("ประชุมครั้งที่ {number}", number=meeting[1]) if meeting else calendar_date.title
+    called = called_number(data.year, data.bodies, calendar_date.title)
+    if not called:
+        return calendar_date.title
+    return Phrase("ประชุมครั้งที่ {number}", number=f"{called}/{data.year}")
 
 
 def _roster(data: YearData, part: _Part, today: date) -> _Part:

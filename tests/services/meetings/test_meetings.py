@@ -37,7 +37,7 @@ from ita_desktop.services.roster.people import NewPerson, uses_of
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.step_context import StepContext
-from ita_desktop.services.years import years
+from ita_desktop.services.years import calendar, years
 from ita_desktop.storage.workspace import Workspace
 
 YEAR = 2567
@@ -149,6 +149,23 @@ def test_the_next_meeting_goes_on_from_the_last(office, first):
     meetings.approve_minutes(office, YEAR, first, second)
     data = office.year(YEAR)
     assert data.meeting_by_id[first].approved_in_id == second
+
+
+def test_a_new_meeting_has_the_day_that_the_calendar_plans_for_it(office, first):
+    def day(today: date, *bodies: str) -> date | None:
+        planned = meetings.planned(office.year(YEAR), bodies, today)
+        return planned.day if planned is not None else None
+
+    assert day(DAY) is None
+    calendar.add(office, YEAR, "ประชุมชี้แจง ครั้งที่ 2 (สำนัก)", date(2023, 12, 1))
+    calendar.add(office, YEAR, "ประชุมคณะทำงาน ครั้งที่ 3/2567", date(2023, 12, 20))
+    assert day(DAY) is None
+    calendar.add(office, YEAR, "ประชุมคณะทำงาน ครั้งที่ 2/2567", date(2023, 12, 13))
+    assert day(DAY) == day(date(2024, 1, 5)) == date(2023, 12, 13)
+    meetings.add(office, YEAR, day=date(2023, 12, 14))
+    assert day(DAY) == date(2023, 12, 20)
+    meetings.remove(office, YEAR, [meeting.id for meeting in office.year(YEAR).meetings])
+    assert day(DAY) == date(2023, 11, 8)
 
 
 def test_bodies_that_never_met_begin_with_number_one(office, first):

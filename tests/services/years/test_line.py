@@ -161,6 +161,8 @@ def test_that_a_meeting_was_held_is_not_claimed(office: Workspace) -> None:
 def test_a_meeting_is_known_in_short_by_its_number(office: Workspace) -> None:
     calendar.add(office, YEAR, "ประชุมคณะทำงาน ครั้งที่ 2/2567", date(2024, 2, 1))
     calendar.add(office, YEAR, "อบรมเจ้าหน้าที่ ครั้งที่ 1", date(2024, 2, 2))
+    calendar.add(office, YEAR, "ประชุมชี้แจง ครั้งที่ 1 (สำนัก)", date(2024, 2, 5))
+    assert _pin(office, date(2024, 2, 5)).short == ("ประชุมชี้แจง ครั้งที่ 1 (สำนัก)",)
     assert _pin(office, date(2024, 2, 1)).short == ("ประชุมครั้งที่ 2/2567",)
     assert _pin(office, date(2024, 2, 2)).short == ("อบรมเจ้าหน้าที่ ครั้งที่ 1",)
 

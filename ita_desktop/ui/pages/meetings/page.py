@@ -18,6 +18,7 @@ from ita_desktop.services.meetings.papers import AGENDA, MINUTES, open_minutes
 from ita_desktop.services.meetings.state import MeetingState, current, standing
 from ita_desktop.services.places import Place, paper_place
 from ita_desktop.ui.keyboard import ADD_MEETING, TURN_PANE
+from ita_desktop.ui.language import short_date
 from ita_desktop.ui.loading.pages import lay_out
 from ita_desktop.ui.pages.meetings.letters import LettersPart
 from ita_desktop.ui.pages.meetings.rows import meeting_entries
@@ -274,17 +275,24 @@ class MeetingsPage(Page):
             self.add_meeting()
 
     def add_meeting(self) -> None:
-        """Adds a meeting of the bodies that met last, and gives the focus to its date."""
+        """Adds a meeting of the bodies that met last, on the day that the calendar has for it, and
+        gives the focus to its date."""
         session = self.session
         if session.refuses():
             return
         last = self.meeting
         bodies = [body.id for body in session.data.bodies_of_meeting(last.id)] if last else []
-        made = session.write(meetings.add, bodies=bodies)
+        planned = meetings.planned(session.data, bodies, session.today)
+        day = planned.day if planned is not None else None
+        made = session.write(meetings.add, bodies=bodies, day=day)
         if made:
             self._choose(made)
             self.view.show_side(MeetingSide.AGENDA)
             self.view.begin("day")
+        if made and planned is not None:
+            told = {"day": short_date(planned.day), "title": planned.title}
+            words = tr("เสนอวันประชุมตามปฏิทินของปี {day} ({title}) · พิมพ์ทับได้ถ้าเป็นวันอื่น", **told)
+            session.notified.emit(words, True)
 
     def remove_meeting(self, meeting_id: str) -> None:
         """Removes a meeting with everything that belongs to it."""

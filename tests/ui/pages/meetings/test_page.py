@@ -100,10 +100,14 @@ def test_an_empty_year_says_what_belongs_here_and_begins_the_first_meeting(windo
     assert page.empty.isVisible()
     assert not page.view.isVisible()
     assert page.empty.state.button.text() == "เพิ่มการประชุมครั้งแรก"
+    told: list[str] = []
+    window.session.notified.connect(lambda words, _: told.append(words))
     page.empty.state.button.click()
     assert page.view.isVisible()
     assert focused() is page.view.head.cells["day"]
     assert [entry.title for entry in page.view.list.entries] == ["ครั้งที่ 1/2568"]
+    assert page.meeting.day == date(2024, 11, 8)
+    assert told[0].startswith("เสนอวันประชุมตามปฏิทินของปี 8 พ.ย. 67")
 
 
 @pytest.mark.in_turn
