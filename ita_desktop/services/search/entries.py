@@ -65,7 +65,7 @@ class SearchEntry:
     also: str = ""
 
 
-_LEFT = "งานที่ยังไม่เสร็จ งานวันนี้ เลยกำหนด เกินกำหนด ไม่ส่ง"
+_LEFT = "งานที่ยังไม่เสร็จ งานวันนี้ เลยกำหนด เกินกำหนด ยังไม่ส่ง ยังไม่ตอบ"
 """Other search terms for a unit's open work."""
 
 

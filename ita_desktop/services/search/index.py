@@ -23,6 +23,7 @@ from ita_desktop.services.search.entries import (
 from ita_desktop.services.search.synonyms import (
     ASKING,
     DOING,
+    HOW,
     LONG_WORDS,
     SMALL,
     TAKEN_IN,
@@ -194,7 +195,8 @@ class Index:
         stand without those that say what to do with it, words that were typed together are parted,
         and last some words may lack.
         A long text has nearly any words somewhere: what is found there alone comes after. Last come
-        the paragraphs of the manual about it, or first, if the rest has less of what was typed.
+        the paragraphs of the manual about it, or first, if the rest has less of what was typed;
+        behind the commands, if it was asked how something is done.
         """
         wanted, only = only_of(text[:_LONGEST])
         words = words_of(taken_in(wanted))
@@ -237,10 +239,14 @@ class Index:
             others = (share(self.keys[some[0]][5]) for _, some in sections[:2])
             is_sure = is_sure or any(self.keys[some[0]][0] in words for _, some in sections)
             least = share(self.keys[guide[0]][5]) * _LITTLE
-            is_first = not is_sure and max(others, default=0) < least
+            at = len(sections)
+            if not is_sure and max(others, default=0) < least:
+                at = 0
+            elif not is_sure and any(how in "".join(words) for how in HOW):
+                at = int(bool(sections) and sections[0][0] is ResultKind.COMMAND)
             # Others are seen beside them.
             guide = guide[: _MOST_GUIDE - 1] if sections else guide
-            sections.insert(0 if is_first else len(sections), (ResultKind.GUIDE, guide))
+            sections.insert(at, (ResultKind.GUIDE, guide))
         return sections
 
     def _guide(self, words: Sequence[str]) -> tuple[list[SearchEntry], Callable[[str], float]]:
@@ -387,30 +393,35 @@ class Index:
     def _partly(self, kinds: Sequence[ResultKind], words: Sequence[str], most: int) -> Found:
         """Return what is called by the most letters, of those of each word's parts, or by a code
         among the words."""
-        found: dict[ResultKind, list[SearchEntry]] = {kind: [] for kind in kinds}
-        typed = sum(map(len, _bare(words)))
-        if typed > _QUESTION:
-            return found
-        each = [parts for word in words if (parts := self._parts(word))]
-        scores = {kind: self._scores(kind, each) for kind in kinds}
-        for kind, scored in scores.items():
-            if TAKEN_IN in words:
-                scored.update(
-                    (at, score + typed)
-                    for at, score in scored.items()
-                    if self._kinds[kind].keys[at][1].startswith(TAKEN_IN)
-                )
-            codes = self._kinds[kind].codes
-            scored.update((at, typed) for at, code in enumerate(codes) if code in words)
-            # A long text has any words somewhere.
-            least = typed * (_LEAST_KNOWN if kind in _LONG else _LEAST_PART)
-            enough = max(least, _LEAST_FOUND)
-            scores[kind] = {at: score for at, score in scored.items() if score >= enough}
+        if sum(map(len, _bare(words))) > _QUESTION:
+            return {kind: [] for kind in kinds}
+        each = self._parts(words)
+        typed = sum(map(len, chain(*each)))
+        scores = {kind: self._enough(kind, words, each, typed) for kind in kinds}
         best = max((max(scored.values()) for scored in scores.values() if scored), default=0)
+        found: dict[ResultKind, list[SearchEntry]] = {}
         for kind, scored in scores.items():
             places = sorted(at for at, score in scored.items() if score == best)
             found[kind] = [self._kinds[kind].entries[at] for at in places[:most]]
         return found
+
+    def _enough(
+        self, kind: ResultKind, words: Sequence[str], each: Sequence[Sequence[str]], typed: int
+    ) -> dict[int, int]:
+        """Return the scores of the parts that are enough of the letters typed."""
+        scored = self._scores(kind, each)
+        if TAKEN_IN in words:
+            scored.update(
+                (at, score + typed)
+                for at, score in scored.items()
+                if self._kinds[kind].keys[at][1].startswith(TAKEN_IN)
+            )
+        codes = self._kinds[kind].codes
+        scored.update((at, typed) for at, code in enumerate(codes) if code in words)
+        # A long text has any words somewhere.
+        least = typed * (_LEAST_KNOWN if kind in _LONG else _LEAST_PART)
+        enough = max(least, _LEAST_FOUND)
+        return {at: score for at, score in scored.items() if score >= enough}
 
     def _scores(self, kind: ResultKind, each: Sequence[Sequence[str]]) -> dict[int, int]:
         """Return how many letters of the words' parts are in what entries of a kind are called, by
@@ -430,11 +441,16 @@ class Index:
             held = scores if kind in _LONG else held
         return scores
 
-    def _parts(self, word: str) -> list[str]:
-        """Return the words that were typed together, without tone marks."""
-        parts = {*self._pieces(word)}
-        told = [part for part in parts if part not in DOING]
-        return [part for part in _bare(told or parts) if len(part) > 2 or is_known(part)]
+    def _parts(self, words: Sequence[str]) -> list[list[str]]:
+        """Return the words that were typed together in each word, without tone marks, but for
+        what is done with anything and what any text has, if others are left."""
+        pieces = [{*self._pieces(word)} for word in words]
+        told = [[part for part in parts if part not in DOING | SMALL] for parts in pieces]
+        each = told if any(told) else [[*parts] for parts in pieces]
+        bare = [
+            [part for part in _bare(parts) if len(part) > 2 or is_known(part)] for parts in each
+        ]
+        return [parts for parts in bare if parts]
 
     def _best(
         self, kind: ResultKind, words: Sequence[str], most: int, *, bare: bool = False
