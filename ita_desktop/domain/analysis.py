@@ -10,12 +10,11 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.findings import Finding, FindingSource, SourceKind
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.scores.crosswalk import Crosswalk, ItemLink
 from ita_desktop.domain.scores.progress import tree_of
-from ita_desktop.domain.scores.results import GroupFigure
+from ita_desktop.domain.scores.results import Finding, FindingSource, GroupFigure, SourceKind
 from ita_desktop.domain.scores.scoring import ScoreTree
 from ita_desktop.domain.year import YearData
 

@@ -21,12 +21,12 @@ from ita_desktop.domain.collection_rounds import (
 )
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.framework import Item
-from ita_desktop.domain.occurrences import Occurrence
-from ita_desktop.domain.oit.locations import is_carried
+from ita_desktop.domain.oit.proofs import is_carried
 from ita_desktop.domain.records import Evidence, Measure, Person, Unit
+from ita_desktop.domain.schedule import Occurrence
 from ita_desktop.domain.tracking.deliveries import Delivery, Kind, deliveries, of_unit
+from ita_desktop.domain.tracking.entries import OPEN as OPEN_ENTRIES
 from ita_desktop.domain.tracking.entries import Entry
-from ita_desktop.domain.tracking.said_state import OPEN as OPEN_ENTRIES
 from ita_desktop.domain.tracking.worksheet import (
     QUESTION_KEY,
     asks_people,

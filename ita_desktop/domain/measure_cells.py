@@ -14,8 +14,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any, Final, Protocol, Self, TypeVar
 
-from ita_desktop.domain.findings import Finding
 from ita_desktop.domain.records import Assignment, Measure, OwnerRole
+from ita_desktop.domain.scores.results import Finding
 from ita_desktop.domain.text import to_arabic
 from ita_desktop.domain.tracking.units import Responsible
 from ita_desktop.domain.year import YearData

@@ -18,8 +18,7 @@ from typing import Final, NamedTuple
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import Framework, Item
 from ita_desktop.domain.records import Unit
-from ita_desktop.domain.scores.results import Answer
-from ita_desktop.domain.survey_records import SurveyCount, SurveyGroup, SurveyRule
+from ita_desktop.domain.scores.results import Answer, SurveyCount, SurveyGroup, SurveyRule
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 

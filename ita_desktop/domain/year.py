@@ -22,13 +22,6 @@ from ita_desktop.domain.collection_rounds import (
 )
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.documents import BookRows, SignedPaper, SignedRows, WordingRows
-from ita_desktop.domain.findings import (
-    Finding,
-    FindingItem,
-    FindingRows,
-    FindingSource,
-    MeasureFinding,
-)
 from ita_desktop.domain.framework import TOTAL, ConfirmationRows, Framework
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.letters import (
@@ -48,8 +41,14 @@ from ita_desktop.domain.meetings import (
     MeetingBody,
     MeetingRows,
 )
-from ita_desktop.domain.oit.locations import without_own
-from ita_desktop.domain.oit.proofs import Filing, FilingRows, LinkProof, MarkReason, ProofRows
+from ita_desktop.domain.oit.proofs import (
+    Filing,
+    FilingRows,
+    LinkProof,
+    MarkReason,
+    ProofRows,
+    without_own,
+)
 from ita_desktop.domain.records import (
     Assignment,
     AssignmentOwner,
@@ -83,12 +82,20 @@ from ita_desktop.domain.scores.results import (
     AssessorRemark,
     Breakdown,
     FigureRows,
+    Finding,
+    FindingItem,
+    FindingRows,
+    FindingSource,
     GroupFigure,
+    MeasureFinding,
     ScenarioScore,
     ScoreSource,
+    SurveyCount,
+    SurveyGroup,
+    SurveyLink,
+    SurveyRows,
     level_alone,
 )
-from ita_desktop.domain.survey_records import SurveyCount, SurveyGroup, SurveyLink, SurveyRows
 from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.entries import Entry, Photo, TrackingRows
 

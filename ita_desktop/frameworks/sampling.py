@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from ita_desktop.domain.survey_records import SurveyRule
+from ita_desktop.domain.scores.results import SurveyRule
 from ita_desktop.domain.year import YearData
 from ita_desktop.frameworks.table import Faults, MappingReader, read_tree
 from ita_desktop.paths import resource

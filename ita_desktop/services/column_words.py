@@ -67,12 +67,11 @@ def _choices() -> dict[type[StrEnum], Any]:
     from ita_desktop.domain.answers import AnswerAbout
     from ita_desktop.domain.collection_rounds import RowFate
     from ita_desktop.domain.documents import ChapterState
-    from ita_desktop.domain.findings import SourceKind
     from ita_desktop.domain.letters import EndorsementKind, LetterKind, LetterMerge, Urgency
     from ita_desktop.domain.meetings import AgendaKind, Component, Presence
     from ita_desktop.domain.oit.proofs import LinkState
     from ita_desktop.domain.roster.orders import OrderChangeKind
-    from ita_desktop.domain.scores.results import Breakdown, ScoreSource
+    from ita_desktop.domain.scores.results import Breakdown, ScoreSource, SourceKind
     from ita_desktop.domain.tracking.entries import EntryState
     from ita_desktop.domain.tracking.worksheet import STATE_WORDS
     from ita_desktop.services.links import DONE_BY_ORDER

@@ -10,7 +10,7 @@ from ita_desktop.domain.dates import fiscal_year_bounds, long_date
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.letters import REMINDER, SURVEY
 from ita_desktop.domain.records import Unit
-from ita_desktop.domain.survey_records import SURVEY_CLOSE
+from ita_desktop.domain.scores.results import SURVEY_CLOSE
 from ita_desktop.domain.tracking.deliveries import Kind, deliveries
 from ita_desktop.domain.tracking.units import is_asked
 from ita_desktop.domain.year import YearData

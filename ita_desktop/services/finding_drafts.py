@@ -10,12 +10,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ita_desktop.domain.analysis import PreviousResults, group_ref
-from ita_desktop.domain.findings import Finding, SourceKind
 from ita_desktop.domain.framework import NodeKind
 from ita_desktop.domain.scores.figure_words import both, discontent, points, with_score
 from ita_desktop.domain.scores.planning import losses
 from ita_desktop.domain.scores.progress import OIT
-from ita_desktop.domain.scores.results import Breakdown, GroupFigure
+from ita_desktop.domain.scores.results import Breakdown, Finding, GroupFigure, SourceKind
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData

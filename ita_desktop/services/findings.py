@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 from ita_desktop.domain.analysis import PreviousResults
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.findings import Finding, FindingItem, FindingSource, SourceKind
 from ita_desktop.domain.measure_cells import (
     Typed,
     items_fields,
@@ -16,6 +15,7 @@ from ita_desktop.domain.measure_cells import (
 )
 from ita_desktop.domain.records import MeasureKind, new_id
 from ita_desktop.domain.rich import first_words
+from ita_desktop.domain.scores.results import Finding, FindingItem, FindingSource, SourceKind
 from ita_desktop.domain.year import YearData
 from ita_desktop.services import measures
 from ita_desktop.services.edits import (

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from ita_desktop.domain.errors import InputError, Phrase, UnreadableError
-from ita_desktop.domain.findings import Finding, FindingItem, MeasureFinding
 from ita_desktop.domain.measure_cells import (
     COLUMNS,
     OWNERS,
@@ -20,7 +19,6 @@ from ita_desktop.domain.measure_cells import (
     typed_items,
     written,
 )
-from ita_desktop.domain.occurrences import days_of, kept_days
 from ita_desktop.domain.records import (
     MOST_BAHT,
     Frequency,
@@ -30,7 +28,8 @@ from ita_desktop.domain.records import (
     MeasureOwner,
     new_id,
 )
-from ita_desktop.domain.schedule import schedule_of
+from ita_desktop.domain.schedule import days_of, kept_days, schedule_of
+from ita_desktop.domain.scores.results import Finding, FindingItem, MeasureFinding
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.codes import read_codes

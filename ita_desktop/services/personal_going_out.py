@@ -18,7 +18,6 @@ from ita_desktop.documents.kinds import DocumentKind, Format, Profile, ReportCon
 from ita_desktop.domain.answers import PublicText
 from ita_desktop.domain.documents import Chapter
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.findings import Finding
 from ita_desktop.domain.frozen import strings_of
 from ita_desktop.domain.letters import Letter
 from ita_desktop.domain.meetings import AgendaItem, Meeting
@@ -35,6 +34,7 @@ from ita_desktop.domain.personal_data import (
 from ita_desktop.domain.personal_finding import FoundKind
 from ita_desktop.domain.records import CalendarDate, Evidence, Measure, Person, new_id
 from ita_desktop.domain.roster.orders import AppointmentOrder, Duty
+from ita_desktop.domain.scores.results import Finding
 from ita_desktop.domain.text import Digits
 from ita_desktop.domain.tracking.entries import Entry, Photo
 from ita_desktop.domain.year import YearData

@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.records import new_id
-from ita_desktop.domain.survey_records import SurveyCount, SurveyGroup, SurveyLink, SurveyRule
+from ita_desktop.domain.scores.results import SurveyCount, SurveyGroup, SurveyLink, SurveyRule
 from ita_desktop.domain.surveys import SURVEYS, find_groups, name_of_group
 from ita_desktop.domain.text import MOST_PEOPLE, number_in, short_number
 from ita_desktop.domain.year import YearData

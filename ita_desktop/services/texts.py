@@ -14,7 +14,6 @@ from typing import Final, NamedTuple
 from ita_desktop.domain.agenda import number_of
 from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.findings import Finding
 from ita_desktop.domain.letters import Endorsement, Letter
 from ita_desktop.domain.meetings import Meeting
 from ita_desktop.domain.personal_data import with_marks
@@ -31,6 +30,7 @@ from ita_desktop.domain.records import (
 from ita_desktop.domain.roster.committee import numbered
 from ita_desktop.domain.roster.orders import AppointmentOrder, Duty
 from ita_desktop.domain.schedule import states_only_when
+from ita_desktop.domain.scores.results import Finding
 from ita_desktop.domain.text import to_arabic, to_thai
 from ita_desktop.domain.year import PLACES, YearData
 from ita_desktop.services import measures

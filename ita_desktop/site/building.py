@@ -17,7 +17,7 @@ from typing import Final
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.framework_draft import is_draft
-from ita_desktop.domain.oit.locations import is_carried
+from ita_desktop.domain.oit.proofs import is_carried
 from ita_desktop.domain.records import Evidence
 from ita_desktop.domain.rich import first_words, plain
 from ita_desktop.domain.text import one_line

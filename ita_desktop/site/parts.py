@@ -14,8 +14,7 @@ from urllib.parse import urlsplit
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.oit.judging import LINK_WORDS, last_check_of
-from ita_desktop.domain.oit.locations import is_internal, without_user
-from ita_desktop.domain.oit.proofs import LinkState
+from ita_desktop.domain.oit.proofs import LinkState, is_internal, without_user
 from ita_desktop.domain.year import YearData
 
 _SCHEMES: Final = frozenset(("http", "https", "mailto"))

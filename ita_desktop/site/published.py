@@ -9,8 +9,8 @@ from datetime import date
 
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.framework import Formats, Indicator, Item, Requirement
-from ita_desktop.domain.oit.locations import is_carried, is_local, shown_address, shown_title
 from ita_desktop.domain.oit.parts import part_title
+from ita_desktop.domain.oit.proofs import is_carried, is_local, shown_address, shown_title
 from ita_desktop.domain.records import Evidence, Measure, Owner, Statement
 from ita_desktop.domain.schedule import time_said
 from ita_desktop.domain.scores.progress import (
@@ -22,9 +22,8 @@ from ita_desktop.domain.scores.progress import (
     oit_items,
 )
 from ita_desktop.domain.text import one_line
-from ita_desktop.domain.tracking.entries import Entry, EntryState, Photo
-from ita_desktop.domain.tracking.said_state import OPEN as STATE_WORDS
-from ita_desktop.domain.tracking.said_state import unsaid
+from ita_desktop.domain.tracking.entries import OPEN as STATE_WORDS
+from ita_desktop.domain.tracking.entries import Entry, EntryState, Photo, unsaid
 from ita_desktop.domain.tracking.state import TrackedMeasure, tracked
 from ita_desktop.domain.year import YearData
 from ita_desktop.site.parts import LOCAL, link_of, slug, why_closed

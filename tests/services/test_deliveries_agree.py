@@ -47,8 +47,7 @@ from ita_desktop.domain.records import (
     UnitKind,
 )
 from ita_desktop.domain.scores.progress import OIT, State, item_progress, oit_items, tree_of
-from ita_desktop.domain.scores.results import Score, ScoreSource
-from ita_desktop.domain.survey_records import SURVEY_CLOSE
+from ita_desktop.domain.scores.results import SURVEY_CLOSE, Score, ScoreSource
 from ita_desktop.domain.tracking.deliveries import Delivery, Kind, deliveries, of_surveys, of_unit
 from ita_desktop.domain.tracking.entries import EntryState
 from ita_desktop.domain.tracking.matrix import item_matrix, measure_matrix

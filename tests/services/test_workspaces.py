@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from ita_desktop.domain.errors import InputError, ItaError, WorkspaceError
-from ita_desktop.domain.findings import Finding
 from ita_desktop.domain.records import UnitKind
+from ita_desktop.domain.scores.results import Finding
 from ita_desktop.paths import resource
 from ita_desktop.services import measures, workspaces
 from ita_desktop.services.edits import CellEdit

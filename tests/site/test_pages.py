@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from ita_desktop.domain.framework import FrameworkConfirmation
 from ita_desktop.domain.framework_draft import parts_of
-from ita_desktop.domain.oit.locations import shown_address
+from ita_desktop.domain.oit.proofs import shown_address
 from ita_desktop.domain.records import Evidence, Statement
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.public_page import snippet

@@ -28,19 +28,20 @@ from ita_desktop.domain.documents import (
     appointed_text,
     member_columns,
 )
-from ita_desktop.domain.findings import (
-    Finding,
-    FindingItem,
-    FindingSource,
-    MeasureFinding,
-    SourceKind,
-)
 from ita_desktop.domain.framework import FrameworkConfirmation
 from ita_desktop.domain.letters import EndorsementKind
 from ita_desktop.domain.measure_cells import Typed
 from ita_desktop.domain.oit.proofs import LinkProof, LinkState, MarkReason
 from ita_desktop.domain.records import Evidence, MeasureStatus, OwnerRole, Statement, new_id
-from ita_desktop.domain.scores.results import FigureDoubt, ScoreSource
+from ita_desktop.domain.scores.results import (
+    FigureDoubt,
+    Finding,
+    FindingItem,
+    FindingSource,
+    MeasureFinding,
+    ScoreSource,
+    SourceKind,
+)
 from ita_desktop.domain.tracking.entries import Entry, EntryState, Photo, Round
 from ita_desktop.exchange.report.lines import read_lines
 from ita_desktop.services import letters, measures, surveys, workspaces

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from ita_desktop.domain.findings import SourceKind
-from ita_desktop.domain.occurrences import occurrences
 from ita_desktop.domain.records import MeasureKind, MeasureStatus
+from ita_desktop.domain.schedule import occurrences
+from ita_desktop.domain.scores.results import SourceKind
 from ita_desktop.domain.tracking.state import HALF_YEAR
 from ita_desktop.domain.year import YearData
 from ita_desktop.services import findings, measures

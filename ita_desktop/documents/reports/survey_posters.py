@@ -26,7 +26,7 @@ from ita_desktop.documents.reports.wording import FILE
 from ita_desktop.documents.wordings.templates import Template, wording
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.district_names import office
-from ita_desktop.domain.survey_records import SurveyLink
+from ita_desktop.domain.scores.results import SurveyLink
 from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData
 from ita_desktop.pictures.shapes import qr_code

@@ -15,7 +15,7 @@ from ita_desktop.domain.records import Body, Unit, UnitKind
 from ita_desktop.domain.roster.committee import joined, numbered, register_year
 from ita_desktop.domain.roster.orders import AppointmentOrder
 from ita_desktop.domain.scores.progress import State, item_progress
-from ita_desktop.domain.survey_records import SURVEY_CLOSE
+from ita_desktop.domain.scores.results import SURVEY_CLOSE
 from ita_desktop.domain.surveys import group_states
 from ita_desktop.domain.year import YearData
 

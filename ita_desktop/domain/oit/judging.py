@@ -14,7 +14,6 @@ from urllib.parse import urlsplit
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import Item, ProofKind, Requirement
-from ita_desktop.domain.oit.locations import is_address, is_bare_address, is_carried
 from ita_desktop.domain.oit.parts import (
     ItemRow,
     counts_by_row,
@@ -24,7 +23,14 @@ from ita_desktop.domain.oit.parts import (
     parts_of,
     rows_of,
 )
-from ita_desktop.domain.oit.proofs import LinkFinding, LinkProof, LinkState
+from ita_desktop.domain.oit.proofs import (
+    LinkFinding,
+    LinkProof,
+    LinkState,
+    is_address,
+    is_bare_address,
+    is_carried,
+)
 from ita_desktop.domain.records import Evidence, Statement
 from ita_desktop.domain.scores.progress import FULL_MARK, official_scores, oit_items, self_marks
 from ita_desktop.domain.year import YearData

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT, buddhist_year, fiscal_year_bounds
 from ita_desktop.domain.framework import Item
-from ita_desktop.domain.oit.locations import is_carried
+from ita_desktop.domain.oit.proofs import is_carried
 from ita_desktop.domain.records import Evidence, Unit
 from ita_desktop.domain.tracking.units import of_several, units_of_item
 from ita_desktop.domain.year import YearData

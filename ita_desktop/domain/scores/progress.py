@@ -18,8 +18,8 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from ita_desktop.domain.framework import TOTAL, Item
-from ita_desktop.domain.oit.locations import is_carried
 from ita_desktop.domain.oit.parts import ItemRow, counts_by_row, met_by_units, rows_of, span_of
+from ita_desktop.domain.oit.proofs import is_carried
 from ita_desktop.domain.records import MeasureStatus, Statement, Unit
 from ita_desktop.domain.scores.levels import LevelResult
 from ita_desktop.domain.scores.results import Answer, ScoreSource

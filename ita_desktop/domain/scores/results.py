@@ -1,4 +1,10 @@
-"""Records of a year's results: scores, answers, figures of groups, comments and scenarios."""
+"""Records of how a year came out: its surveys (groups of respondents, links, counts and sampling
+rules; nobody who answers is named), its results (scores, answers, figures of groups, comments and
+scenarios), and their analysis (findings, with their items, sources and measures).
+
+A finding belongs to the year whose measures answer it; the scores that it refers to are those of
+the previous year. Its texts are short rich text (:mod:`ita_desktop.domain.rich`).
+"""
 
 import re
 from datetime import date
@@ -9,7 +15,183 @@ from typing import Annotated, Any, ClassVar, Final
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.personal_marks import CommentText, FreeText, NotPersonal
-from ita_desktop.domain.records import Position, Record
+from ita_desktop.domain.records import Names, Note, Position, Record
+
+SURVEY_CLOSE: Final = "survey_close"
+"""The code of the day on which the surveys close."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurveyGroup(Record):
+    """People who are asked: a kind of staff of a unit, or a kind of outsiders."""
+
+    year_id: str
+    instrument: Annotated[NotPersonal, Phrase("เครื่องมือ")]
+    """IIT or EIT."""
+    unit_id: Annotated[str | None, Names(goes_with=True), Phrase("หน่วย")] = None
+    """The unit that the staff belong to, or that serves the outsiders; None for the office."""
+    kind: Annotated[NotPersonal, Phrase("ประเภท")] = ""
+    """Kind of staff or outsiders (ข้าราชการ, ลูกจ้าง, นิติบุคคล)."""
+    population: Annotated[int | None, Phrase("จำนวนผู้มีสิทธิ์ตอบ")] = None
+    """Number of people who may answer; None if not known."""
+    required: Annotated[int | None, Phrase("จำนวนที่ต้องตอบ")] = None
+    """The office's own number of answers; None: by the sampling rules."""
+    note: Note = ""
+    position: Position = 0
+
+    @property
+    def sort_key(self) -> tuple[Any, ...]:
+        return (self.instrument != "IIT", self.position, self.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurveyCount(Record):
+    """How many of a group had answered by the end of a day, all days before included."""
+
+    unique: ClassVar = ("survey_group_id", "day")
+
+    survey_group_id: str
+    day: Annotated[date, Phrase("วันที่")]
+    answered: Annotated[int, Phrase("จำนวนผู้ตอบ")]
+
+    @property
+    def sort_key(self) -> tuple[Any, ...]:
+        return (self.day, self.survey_group_id, self.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurveyLink(Record):
+    """The address of a survey for a group of people and a period."""
+
+    year_id: str
+    instrument: Annotated[NotPersonal, Phrase("เครื่องมือ")]
+    audience: Annotated[FreeText, Phrase("กลุ่มผู้ตอบ")] = ""
+    """Whom the poster addresses; empty for the default."""
+    url: Annotated[NotPersonal, Phrase("ที่อยู่")] = ""
+    opens: Annotated[date | None, Phrase("วันเปิด")] = None
+    closes: Annotated[date | None, Phrase("วันปิด")] = None
+    languages: Annotated[NotPersonal, Phrase("ภาษา")] = "th"
+    """Codes of the poster's languages, separated by spaces."""
+    note: Note = ""
+    position: Position = 0
+
+    @property
+    def sort_key(self) -> tuple[Any, ...]:
+        return (self.instrument != "IIT", self.position, self.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurveyRule(Record):
+    """A sampling rule of the year: a share of the people of some kind and units, or the least
+    number of answers to an instrument."""
+
+    year_id: str
+    instrument: Annotated[NotPersonal, Phrase("เครื่องมือ")]
+    kind: Annotated[NotPersonal, Phrase("ประเภท")] = ""
+    """The kinds of people that begin with this word; empty for all."""
+    units: Annotated[NotPersonal, Phrase("หน่วย")] = ""
+    """Names of units, separated by ``;``; empty for all."""
+    up_to: Annotated[int | None, Phrase("จำนวนไม่เกิน")] = None
+    """The rule holds for units of at most this many people."""
+    percent: Annotated[int | None, Phrase("ร้อยละอย่างน้อย")] = None
+    """Share of the people who must answer (1-100)."""
+    least: Annotated[int | None, Phrase("จำนวนอย่างน้อย")] = None
+    """Least number of answers to the instrument."""
+    note: Note = ""
+    position: Position = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class SurveyRows:
+    """The fields of :class:`~ita_desktop.domain.year.YearData` that hold these records."""
+
+    survey_groups: tuple[SurveyGroup, ...] = ()
+    survey_counts: tuple[SurveyCount, ...] = ()
+    survey_links: tuple[SurveyLink, ...] = ()
+    survey_rules: tuple[SurveyRule, ...] = ()
+    """The year's own rules; empty where those that the program ships hold."""
+
+
+class SourceKind(StrEnum):
+    """The kind of result that a finding is based on; says what ``FindingSource.ref`` holds."""
+
+    SCORE = "score"
+    """The score of an item, indicator or instrument; ``ref`` is its code."""
+    GROUP = "group"
+    """The score of one group of respondents; ``ref`` is ``breakdown|name|node``."""
+    COMMENT = "comment"
+    """A respondent's comment; ``ref`` is the comment's id, so that the text is not copied."""
+    REMARK = "remark"
+    """The assessor's remark on an OIT item; ``ref`` is the item's code."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding(Record):
+    """One row of the analysis, about an indicator or some of its items (:class:`FindingItem`)."""
+
+    year_id: str
+    indicator: Annotated[NotPersonal, Phrase("ตัวชี้วัด")]
+    practice: Annotated[FreeText, Phrase("การวิเคราะห์การดำเนินงาน")] = ""
+    """การวิเคราะห์การดำเนินงาน: the present practice."""
+    strength: Annotated[FreeText, Phrase("จุดเด่น")] = ""
+    """จุดเด่น."""
+    weakness: Annotated[FreeText, Phrase("จุดด้อย")] = ""
+    """จุดด้อย."""
+    issue: Annotated[FreeText, Phrase("ประเด็นที่ต้องปรับปรุง")] = ""
+    """ประเด็นที่ต้องปรับปรุง/ยกระดับการพัฒนา."""
+    improvement: Annotated[FreeText, Phrase("การปรับปรุงในการดำเนินงาน")] = ""
+    """การปรับปรุงในการดำเนินงานในปีงบประมาณถัดไป."""
+    note: Annotated[FreeText, Phrase("หมายเหตุ")] = ""
+    items_typed: Annotated[NotPersonal, Phrase("ข้อที่พิมพ์")] = ""
+    """The items as typed (:mod:`ita_desktop.domain.measure_cells`)."""
+    items_meant: Annotated[NotPersonal, Phrase("ข้อที่เข้าใจจากข้อความ")] = ""
+    """The codes that that text means, separated by spaces."""
+    position: Position = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingItem(Record):
+    """A finding's link to one item; ``title`` is the table's own wording, if any."""
+
+    unique: ClassVar = ("finding_id", "item_code")
+
+    finding_id: str
+    item_code: Annotated[NotPersonal, Phrase("ข้อ")]
+    title: Annotated[FreeText, Phrase("ชื่อเรื่อง")] = ""
+    position: Position = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingSource(Record):
+    """A result that a finding is based on; figures and texts are looked up, not copied."""
+
+    unique: ClassVar = ("finding_id", "kind", "ref")
+
+    finding_id: str
+    kind: Annotated[SourceKind, Phrase("ประเภท")]
+    ref: Annotated[NotPersonal, Phrase("ที่อ้างถึง")]
+    position: Position = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureFinding(Record):
+    """A link between a measure and a finding that it answers."""
+
+    unique: ClassVar = ("measure_id", "finding_id")
+
+    measure_id: str
+    finding_id: str
+    position: Position = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindingRows:
+    """The fields of :class:`~ita_desktop.domain.year.YearData` that hold these records."""
+
+    findings: tuple[Finding, ...] = ()
+    finding_items: tuple[FindingItem, ...] = ()
+    finding_sources: tuple[FindingSource, ...] = ()
+    measure_findings: tuple[MeasureFinding, ...] = ()
 
 
 class ScoreSource(StrEnum):

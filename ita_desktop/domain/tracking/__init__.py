@@ -2,7 +2,7 @@
 
 The words of a measure's schedule are read when they are typed or imported
 (`domain/schedule.py`, dates in `domain/schedule.py`) into a frequency
-with first and last day, or into single days. `domain/occurrences.py` makes the times of
+with first and last day, or into single days. `domain/schedule.py` makes the times of
 a fiscal year from that. A time is identified by its last day: an entry of the record names that
 day, and stays with the time that contains it when the schedule changes.
 
@@ -25,7 +25,7 @@ and never stored.
   `UnitState.unfinished`, and the next round asks again with what was said (`OpenMeasure.entry`).
 
 - What a text, a cell or a per cent says of the state of a result is one rule
-  (`domain/tracking/said_state.py`), used by reports, forms, the window and checks. What it cannot
+  (`domain/tracking/entries.py`), used by reports, forms, the window and checks. What it cannot
   decide is `EntryState.UNKNOWN`, which does not count. A summary of a round that is done counts
   for the only time of the measure that ends within the round.
 - Nothing is late before anything was recorded. Where only states are recorded, a measure is late
@@ -49,7 +49,7 @@ and never stored.
   official result prints is the note of its score. It is shown as a round without id
   (`rounds_of`), which becomes a row when it is answered. An import knows a round by its text and
   day. Notes of evidence go into an explanation only where the evidence names a requirement
-  (`Evidence.point`); what leaves the office shows locations by `domain/oit/locations.py`. Nothing
+  (`Evidence.point`); what leaves the office shows locations by `domain/oit/proofs.py`. Nothing
   of both is carried into a new year.
 - An OIT item has a row for each unit, month and process (`domain/oit/parts.py`,
   `Evidence.unit_id`, `part`, `statement`). Months follow from the item's period (`every_month`),

@@ -20,7 +20,7 @@ from ita_desktop.domain.meetings import ActionItem
 from ita_desktop.domain.oit.parts import span_of
 from ita_desktop.domain.records import Measure, MeasureKind, MeasureStatus, Unit
 from ita_desktop.domain.scores.progress import ItemProgress, item_progress
-from ita_desktop.domain.survey_records import SURVEY_CLOSE, SurveyGroup, SurveyRule
+from ita_desktop.domain.scores.results import SURVEY_CLOSE, SurveyGroup, SurveyRule
 from ita_desktop.domain.tracking.entries import Round
 from ita_desktop.domain.tracking.standing import FINISHED, OPEN, TimeState, undelivered
 from ita_desktop.domain.tracking.state import Time, TrackedMeasure, entries_of_round, tracked

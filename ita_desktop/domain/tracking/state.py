@@ -20,8 +20,8 @@ from datetime import date
 from typing import NamedTuple
 
 from ita_desktop.domain.dates import fiscal_year_bounds
-from ita_desktop.domain.occurrences import Occurrence, occurrences
 from ita_desktop.domain.records import Measure, MeasureStatus, Unit
+from ita_desktop.domain.schedule import Occurrence, occurrences
 from ita_desktop.domain.scores.progress import State, measure_state
 from ita_desktop.domain.tracking.entries import Entry, EntryState, Photo, Round
 from ita_desktop.domain.tracking.standing import (

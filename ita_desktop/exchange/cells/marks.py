@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from ita_desktop.domain.tracking.entries import EntryState
-from ita_desktop.domain.tracking.said_state import is_state_alone, said_state
+from ita_desktop.domain.tracking.entries import EntryState, is_state_alone, said_state
 from ita_desktop.domain.tracking.worksheet import STATE_WORDS
 from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.remarks import RowError

@@ -10,11 +10,10 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
-from ita_desktop.domain.oit.locations import NO_LOCATION, without_politeness
-from ita_desktop.domain.oit.proofs import Filing
+from ita_desktop.domain.oit.proofs import NO_LOCATION, Filing, without_politeness
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.text import to_arabic
-from ita_desktop.domain.tracking.said_state import OPEN, said_state
+from ita_desktop.domain.tracking.entries import OPEN, said_state
 from ita_desktop.domain.tracking.worksheet import NOTHING
 from ita_desktop.exchange.cells.codes import (
     codes_of_cell,

@@ -14,8 +14,7 @@ from ita_desktop.domain.measure_cells import Typed
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.text import key, one_line
-from ita_desktop.domain.tracking.entries import EntryState
-from ita_desktop.domain.tracking.said_state import OPEN, said_state
+from ita_desktop.domain.tracking.entries import OPEN, EntryState, said_state
 from ita_desktop.exchange.cells.codes import read_indicator
 from ita_desktop.exchange.cells.marks import (
     is_cross,

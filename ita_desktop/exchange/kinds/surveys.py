@@ -9,7 +9,7 @@ from typing import ClassVar, Final
 
 from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT, DateError, parse_date
 from ita_desktop.domain.pages import PageKey, Place
-from ita_desktop.domain.survey_records import SurveyGroup
+from ita_desktop.domain.scores.results import SurveyGroup
 from ita_desktop.domain.text import MOST_PEOPLE, key, number_in, one_line
 from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.kind import (

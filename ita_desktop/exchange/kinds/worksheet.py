@@ -13,8 +13,7 @@ from ita_desktop.domain.collection_rounds import CollectionUnit
 from ita_desktop.domain.records import Assignment, Evidence, Person
 from ita_desktop.domain.roster.names import PersonName
 from ita_desktop.domain.text import key
-from ita_desktop.domain.tracking.entries import EntryState
-from ita_desktop.domain.tracking.said_state import said_state
+from ita_desktop.domain.tracking.entries import EntryState, said_state
 from ita_desktop.domain.tracking.worksheet import (
     FORM_COLUMNS,
     GONE_WORD,

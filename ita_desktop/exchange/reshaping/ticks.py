@@ -12,7 +12,7 @@ from ita_desktop.domain.dates import BUDDHIST_OFFSET, MONTHS, MONTHS_ENGLISH, MO
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.text import key, one_line, to_arabic
-from ita_desktop.domain.tracking.said_state import said_state
+from ita_desktop.domain.tracking.entries import said_state
 from ita_desktop.exchange.cells.codes import is_coded, is_item, read_codes
 from ita_desktop.exchange.cells.marks import (
     BOXES,

@@ -18,9 +18,9 @@ from ita_desktop.domain.lacks import (
     vacant_members,
 )
 from ita_desktop.domain.meetings import ActionItem, Meeting
+from ita_desktop.domain.oit.filing import open_remarks
 from ita_desktop.domain.oit.judging import UnprovedMark, files_of_evidence, unproved_marks
 from ita_desktop.domain.oit.parts import open_units, open_words
-from ita_desktop.domain.oit.remarks import open_remarks
 from ita_desktop.domain.records import Measure, Member, MemberKind
 from ita_desktop.domain.roster.committee import chair_of, members_on
 from ita_desktop.domain.roster.holders import (

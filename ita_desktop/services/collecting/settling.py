@@ -19,8 +19,7 @@ from ita_desktop.domain.dates import parse_date, short_date
 from ita_desktop.domain.errors import InputError, WorkspaceError
 from ita_desktop.domain.records import Record, new_id
 from ita_desktop.domain.text import MOST_PEOPLE, number_in
-from ita_desktop.domain.tracking.entries import EntryState, Photo
-from ita_desktop.domain.tracking.said_state import said_state
+from ita_desktop.domain.tracking.entries import EntryState, Photo, said_state
 from ita_desktop.domain.tracking.worksheet import ITEM_COLUMNS, QUESTION_KEY, STATE_WORDS
 from ita_desktop.domain.year import PLACES, YearData
 from ita_desktop.exchange.cells.marks import unknown_state

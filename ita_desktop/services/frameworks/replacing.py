@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Final
 
 from ita_desktop.domain.carry_list import Entered, ItemMap, entered_for
 from ita_desktop.domain.errors import ConflictError, InputError
-from ita_desktop.domain.findings import Finding, FindingItem
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.framework_draft import DraftBlock, part_key
 from ita_desktop.domain.records import Measure, MeasureItem, Statement, new_id
 from ita_desktop.domain.scores.crosswalk import ItemLink, Relation
+from ita_desktop.domain.scores.results import Finding, FindingItem
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.frameworks.difference import Difference, Key, differences, merged

@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from ita_desktop.domain.findings import Finding, FindingItem, MeasureFinding
 from ita_desktop.domain.measure_cells import (
     Typed,
     items_fields,
@@ -19,6 +18,7 @@ from ita_desktop.domain.measure_cells import (
     items_text,
 )
 from ita_desktop.domain.records import Measure, MeasureKind, new_id
+from ita_desktop.domain.scores.results import Finding, FindingItem, MeasureFinding
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.heading_words import heading_key

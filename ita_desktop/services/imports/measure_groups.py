@@ -9,9 +9,9 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from ita_desktop.domain.findings import Finding, FindingItem
 from ita_desktop.domain.measure_cells import Typed
 from ita_desktop.domain.records import Measure, MeasureItem, MeasureKind, MeasureStatus, new_id
+from ita_desktop.domain.scores.results import Finding, FindingItem
 from ita_desktop.domain.text import BULLET, key, to_arabic
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.codes import read_codes

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.findings import FindingItem
 from ita_desktop.domain.measure_cells import (
     items_as_typed,
     items_fields,
@@ -19,9 +18,9 @@ from ita_desktop.domain.measure_cells import (
     owners_fields,
     written,
 )
-from ita_desktop.domain.occurrences import lies_elsewhere
 from ita_desktop.domain.records import Measure, MeasureItem, MeasureKind, MeasureOwner, new_id
-from ita_desktop.domain.schedule import frequency_of, has_time, states_only_when
+from ita_desktop.domain.schedule import frequency_of, has_time, lies_elsewhere, states_only_when
+from ita_desktop.domain.scores.results import FindingItem
 from ita_desktop.exchange.kinds.measures import STATUS_WORDS, MeasureRow
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import OwnerRef, item_links, own_titles, refs_of

@@ -8,9 +8,9 @@ from collections.abc import Collection
 from typing import Final, NamedTuple
 
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.findings import Finding
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.rich import has_several, in_lines
+from ita_desktop.domain.scores.results import Finding
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.findings import namer as finding_namer
 from ita_desktop.services.measure_names import namer as measure_namer

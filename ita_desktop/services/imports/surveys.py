@@ -10,7 +10,7 @@ from typing import Final
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.records import new_id
-from ita_desktop.domain.survey_records import SurveyCount, SurveyGroup
+from ita_desktop.domain.scores.results import SurveyCount, SurveyGroup
 from ita_desktop.domain.surveys import (
     SURVEYS,
     find_groups,

@@ -27,8 +27,7 @@ from ita_desktop.domain.records import (
     Statement,
     Unit,
 )
-from ita_desktop.domain.scores.results import AssessorRemark
-from ita_desktop.domain.survey_records import SurveyGroup
+from ita_desktop.domain.scores.results import AssessorRemark, SurveyGroup
 from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.choices import entries

@@ -7,8 +7,8 @@ from ita_desktop.domain.agenda import days_late, former_tasks
 from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.meetings import Component, Meeting
+from ita_desktop.domain.oit.filing import open_remarks
 from ita_desktop.domain.oit.parts import open_units
-from ita_desktop.domain.oit.remarks import open_remarks
 from ita_desktop.domain.scores.progress import State
 from ita_desktop.services.places import PageKey, Place, several_place
 from ita_desktop.services.step_context import StepContext, few

@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 from ita_desktop.domain.dates import moment_text
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Item
-from ita_desktop.domain.oit.locations import is_address, says_none
 from ita_desktop.domain.oit.parts import units_of_rows
+from ita_desktop.domain.oit.proofs import is_address, says_none
 from ita_desktop.domain.records import CheckMark, Evidence, Statement, new_id
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import (

@@ -9,8 +9,8 @@ from urllib.parse import unquote
 
 from ita_desktop.documents.reports.oit.filing import FilingText, change_of, filing_texts
 from ita_desktop.domain.errors import InputError, Phrase
+from ita_desktop.domain.oit.filing import EarlierRemarks, earlier_remarks, rounds_of, state_after
 from ita_desktop.domain.oit.proofs import Filing, FilingChange
-from ita_desktop.domain.oit.remarks import EarlierRemarks, earlier_remarks, rounds_of, state_after
 from ita_desktop.domain.personal_data import TypedData
 from ita_desktop.domain.records import new_id
 from ita_desktop.domain.scores.results import AssessorRemark, RemarkState

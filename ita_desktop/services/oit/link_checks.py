@@ -20,12 +20,12 @@ from ita_desktop.documents import office_files
 from ita_desktop.domain.dates import fiscal_year_bounds, fiscal_year_of, moment_text
 from ita_desktop.domain.errors import InputError, Phrase, joined
 from ita_desktop.domain.framework import Item
-from ita_desktop.domain.oit.locations import is_address
 from ita_desktop.domain.oit.parts import parts_of
 from ita_desktop.domain.oit.proofs import (
     LinkFinding,
     LinkProof,
     MarkReason,
+    is_address,
     over_copied,
     over_kept,
     reasons_text,

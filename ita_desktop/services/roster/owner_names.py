@@ -30,7 +30,7 @@ from ita_desktop.domain.roster.matching import (
 )
 from ita_desktop.domain.roster.names import PersonName, is_person, split_name
 from ita_desktop.domain.text import one_line
-from ita_desktop.domain.tracking.said_state import boxed
+from ita_desktop.domain.tracking.entries import boxed
 from ita_desktop.domain.tracking.units import members
 from ita_desktop.exchange.cells.owners import OwnerEntry
 from ita_desktop.exchange.cells.row import several

@@ -7,7 +7,7 @@ from datetime import date
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.lacks import undated_items, unowned_items
-from ita_desktop.domain.oit.remarks import open_remarks
+from ita_desktop.domain.oit.filing import open_remarks
 from ita_desktop.domain.scores.progress import ItemProgress, State, official_scores
 from ita_desktop.domain.scores.results import RemarkState
 from ita_desktop.services.beginning import Stage

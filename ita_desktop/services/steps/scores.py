@@ -8,8 +8,8 @@ from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.framework import TOTAL, NodeKind
 from ita_desktop.domain.framework_draft import scores_are_draft
 from ita_desktop.domain.scores.progress import FULL_MARK, OIT
+from ita_desktop.domain.scores.results import SURVEY_CLOSE
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree
-from ita_desktop.domain.survey_records import SURVEY_CLOSE
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.scores.planning import on_draft, shortfall
 from ita_desktop.services.step_context import CALENDAR, Step, StepContext, StepUrgency, few

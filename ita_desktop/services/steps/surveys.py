@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.survey_records import SURVEY_CLOSE
+from ita_desktop.domain.scores.results import SURVEY_CLOSE
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.step_context import Step, StepContext
 from ita_desktop.services.survey_state import SurveyState, survey_states

@@ -16,8 +16,8 @@ from typing import Any, Final, NamedTuple, TypeGuard
 
 from ita_desktop.domain.dates import DateError, fiscal_year_bounds, short_date
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.occurrences import occurrences
 from ita_desktop.domain.records import Measure, new_id
+from ita_desktop.domain.schedule import occurrences
 from ita_desktop.domain.tracking.entries import Entry, EntryState, Round
 from ita_desktop.domain.tracking.standing import TimeState
 from ita_desktop.domain.tracking.state import (

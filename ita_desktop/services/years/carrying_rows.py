@@ -13,18 +13,10 @@ from typing import Any, NamedTuple
 from ita_desktop.domain.analysis import issue_of
 from ita_desktop.domain.carry_list import Entered, ItemFate, ItemMap, carry_list
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.findings import (
-    Finding,
-    FindingItem,
-    FindingSource,
-    MeasureFinding,
-    SourceKind,
-)
 from ita_desktop.domain.framework import TOTAL, Item
 from ita_desktop.domain.measure_cells import as_typed, owners_fields
-from ita_desktop.domain.occurrences import days_of, kept_days
-from ita_desktop.domain.oit.locations import carried_note
 from ita_desktop.domain.oit.parts import moved_month, parts_of
+from ita_desktop.domain.oit.proofs import carried_note
 from ita_desktop.domain.records import (
     Assignment,
     AssignmentOwner,
@@ -35,8 +27,15 @@ from ita_desktop.domain.records import (
     OwnerRole,
     new_id,
 )
-from ita_desktop.domain.schedule import states_only_when
+from ita_desktop.domain.schedule import days_of, kept_days, states_only_when
 from ita_desktop.domain.scores.crosswalk import ItemLink
+from ita_desktop.domain.scores.results import (
+    Finding,
+    FindingItem,
+    FindingSource,
+    MeasureFinding,
+    SourceKind,
+)
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import item_links, last_position, names, with_ids

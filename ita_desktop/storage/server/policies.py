@@ -19,7 +19,6 @@ from typing import Final
 from sqlalchemy import Table
 
 from ita_desktop.domain.answers import PublicText
-from ita_desktop.domain.findings import MeasureFinding
 from ita_desktop.domain.letters import Letter
 from ita_desktop.domain.oit.proofs import Filing
 from ita_desktop.domain.personal_marks import Personal
@@ -33,6 +32,7 @@ from ita_desktop.domain.records import (
     Person,
     Record,
 )
+from ita_desktop.domain.scores.results import MeasureFinding
 from ita_desktop.storage.city_rows import TABLES, columns_read
 from ita_desktop.storage.tables import CONTENT, TABLE_RECORDS, meta, metadata, table_of
 

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from PySide6.QtWidgets import QDialog, QWidget
 
 from ita_desktop.domain.analysis import issue_of
-from ita_desktop.domain.findings import Finding
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.rich import plain
 from ita_desktop.domain.scores.crosswalk import ItemLink, Relation
+from ita_desktop.domain.scores.results import Finding
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr

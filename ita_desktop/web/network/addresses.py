@@ -9,7 +9,7 @@ import socket
 from collections.abc import Callable, Sequence
 from typing import Final, TypeAlias
 
-from ita_desktop.domain.oit.locations import is_internal
+from ita_desktop.domain.oit.proofs import is_internal
 
 Address: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
 Resolve: TypeAlias = Callable[[str, int], Sequence[str]]

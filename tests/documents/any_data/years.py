@@ -22,8 +22,8 @@ from ita_desktop.documents.layout.grid import placed
 from ita_desktop.documents.printable import printable
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.documents import DocumentOption
-from ita_desktop.domain.occurrences import occurrences
 from ita_desktop.domain.records import Frequency, Measure, MeasureKind
+from ita_desktop.domain.schedule import occurrences
 from ita_desktop.domain.tracking.entries import Entry, EntryState
 from tests.documents.factories.book import Rows, context
 from tests.documents.factories.results import OFFICE, bare_year

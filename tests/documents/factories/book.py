@@ -9,7 +9,6 @@ from itertools import count
 from typing import Any
 
 from ita_desktop.documents.kinds import ReportContext
-from ita_desktop.domain.findings import Finding, FindingItem, MeasureFinding
 from ita_desktop.domain.records import (
     Measure,
     MeasureItem,
@@ -18,6 +17,7 @@ from ita_desktop.domain.records import (
     Unit,
     UnitKind,
 )
+from ita_desktop.domain.scores.results import Finding, FindingItem, MeasureFinding
 from ita_desktop.domain.tracking.entries import Entry, Photo
 from ita_desktop.domain.year import YearData
 from tests.documents.factories.results import OFFICE, bare_year, year_2567

@@ -8,10 +8,10 @@ from typing import Final
 
 from ita_desktop.documents.reports.book.parts import FULL, PARTS, SHORT
 from ita_desktop.domain.documents import Chapter
-from ita_desktop.domain.findings import Finding
 from ita_desktop.domain.framework import Indicator
 from ita_desktop.domain.measure_cells import METHOD, MONITORING, OWNERS, SCHEDULE, written
 from ita_desktop.domain.records import Evidence, Frequency, Measure, MeasureKind
+from ita_desktop.domain.scores.results import Finding
 from ita_desktop.domain.tracking.entries import EntryState
 from ita_desktop.domain.year import YearData
 from tests.documents.factories.book import Rows
@@ -111,7 +111,7 @@ class TypedRows(Rows):
 
 
 def _finding_item(key: str, code: str, place: int) -> object:
-    from ita_desktop.domain.findings import FindingItem
+    from ita_desktop.domain.scores.results import FindingItem
 
     return FindingItem(id=f"{key} {code}", finding_id=key, item_code=code, position=place)
 

@@ -20,8 +20,7 @@ from ita_desktop.documents.registry import KINDS
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.personal_marks import FILES, marks_of
 from ita_desktop.domain.records import Record
-from ita_desktop.domain.scores.results import RespondentComment
-from ita_desktop.domain.survey_records import SurveyLink
+from ita_desktop.domain.scores.results import RespondentComment, SurveyLink
 from ita_desktop.domain.year import PLACES, YearData
 from tests.documents.readers.lines import workbook_of
 from tests.documents.typed.personal_places import needed

@@ -11,7 +11,7 @@ import pytest
 from ita_desktop.documents.kinds import DocumentKind, Format, Profile, ReportContext
 from ita_desktop.documents.registry import KINDS
 from ita_desktop.domain.frozen import strings_of
-from ita_desktop.domain.oit.locations import carried_note, is_carried
+from ita_desktop.domain.oit.proofs import carried_note, is_carried
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.documents.batch import chosen
 from tests.documents.typed.year import typed_year

@@ -7,14 +7,17 @@ import pytest
 
 from ita_desktop import frameworks
 from ita_desktop.domain.analysis import PreviousResults, by_indicator, group_ref, issue_of
-from ita_desktop.domain.findings import Finding, FindingSource, MeasureFinding, SourceKind
 from ita_desktop.domain.records import FiscalYear, Measure, Organisation
 from ita_desktop.domain.scores.results import (
     Breakdown,
+    Finding,
+    FindingSource,
     GroupFigure,
+    MeasureFinding,
     RespondentComment,
     Score,
     ScoreSource,
+    SourceKind,
 )
 from ita_desktop.domain.year import YearData
 from ita_desktop.frameworks.crosswalk_file import crosswalk

@@ -13,7 +13,6 @@ from ita_desktop.domain.carry_list import (
     carry_list,
     entered_for,
 )
-from ita_desktop.domain.findings import Finding, FindingItem
 from ita_desktop.domain.framework import Indicator, Item
 from ita_desktop.domain.records import (
     Assignment,
@@ -23,6 +22,7 @@ from ita_desktop.domain.records import (
     MeasureItem,
 )
 from ita_desktop.domain.scores.crosswalk import ItemLink, Relation
+from ita_desktop.domain.scores.results import Finding, FindingItem
 from ita_desktop.domain.year import YearData
 from tests.domain.scores.test_progress import EMPTY, FRAMEWORK
 

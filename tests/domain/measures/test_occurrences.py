@@ -14,14 +14,14 @@ from ita_desktop.domain.dates import (
     fiscal_year_bounds,
     month_end,
 )
-from ita_desktop.domain.occurrences import (
+from ita_desktop.domain.records import Frequency, Measure
+from ita_desktop.domain.schedule import (
     Occurrence,
     kept_days,
     lies_elsewhere,
     occurrences,
+    schedule_of,
 )
-from ita_desktop.domain.records import Frequency, Measure
-from ita_desktop.domain.schedule import schedule_of
 
 YEARS = st.integers(2550, 2650)
 DAYS = st.dates(date(2005, 1, 1), date(2109, 12, 31))

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from ita_desktop.domain.oit.filing import FiledPoint, ItemFiling, filing_of
-from ita_desktop.domain.oit.locations import carried_note, own_note
+from ita_desktop.domain.oit.proofs import carried_note, own_note
 from ita_desktop.domain.records import Evidence, Statement, Unit
 from tests.domain.oit.test_parts import CIVIL, HEALTH, evidence, item, year
 

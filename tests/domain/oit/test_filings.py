@@ -5,8 +5,13 @@ from datetime import date
 
 import pytest
 
-from ita_desktop.domain.oit.locations import shown_address, shown_title
-from ita_desktop.domain.oit.proofs import Filing, FilingChange, change_since
+from ita_desktop.domain.oit.proofs import (
+    Filing,
+    FilingChange,
+    change_since,
+    shown_address,
+    shown_title,
+)
 from tests.domain.oit.test_parts import evidence
 
 DAY = date(2025, 3, 1)

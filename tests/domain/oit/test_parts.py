@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 
 from ita_desktop.domain.framework import Framework, Item
-from ita_desktop.domain.oit.locations import carried_note
 from ita_desktop.domain.oit.parts import (
     counts_by_row,
     month_code,
@@ -16,6 +15,7 @@ from ita_desktop.domain.oit.parts import (
     parts_of,
     rows_of,
 )
+from ita_desktop.domain.oit.proofs import carried_note
 from ita_desktop.domain.records import (
     Assignment,
     AssignmentOwner,

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from ita_desktop.domain.oit.remarks import (
+from ita_desktop.domain.oit.filing import (
     bare_remark,
     earlier_remarks,
     open_remarks,

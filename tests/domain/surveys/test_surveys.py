@@ -6,8 +6,13 @@ from decimal import Decimal
 import pytest
 
 from ita_desktop.domain.records import FiscalYear, Organisation, Unit, UnitKind
-from ita_desktop.domain.scores.results import Answer
-from ita_desktop.domain.survey_records import SurveyCount, SurveyGroup, SurveyLink, SurveyRule
+from ita_desktop.domain.scores.results import (
+    Answer,
+    SurveyCount,
+    SurveyGroup,
+    SurveyLink,
+    SurveyRule,
+)
 from ita_desktop.domain.surveys import (
     curve,
     find_groups,

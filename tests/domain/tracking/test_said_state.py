@@ -2,8 +2,7 @@
 
 import pytest
 
-from ita_desktop.domain.tracking.entries import EntryState
-from ita_desktop.domain.tracking.said_state import joined_state, said_state
+from ita_desktop.domain.tracking.entries import EntryState, joined_state, said_state
 
 DONE, DOING, NOT_STARTED = EntryState.DONE, EntryState.DOING, EntryState.NOT_STARTED
 

@@ -4,8 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from ita_desktop.domain.findings import SourceKind
-from ita_desktop.domain.scores.results import RespondentComment, Score, ScoreSource
+from ita_desktop.domain.scores.results import RespondentComment, Score, ScoreSource, SourceKind
 from ita_desktop.services import findings
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.finding_drafts import accept, suggest

@@ -3,8 +3,8 @@
 import pytest
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.findings import SourceKind
 from ita_desktop.domain.records import MeasureKind, OwnerRole
+from ita_desktop.domain.scores.results import SourceKind
 from ita_desktop.services import findings, measures
 from ita_desktop.services.edits import CellEdit, OwnerRef, own_title
 from ita_desktop.services.findings import SourceRef

@@ -12,7 +12,7 @@ from ita_desktop.domain.letters import Letter
 from ita_desktop.domain.meetings import Meeting
 from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.domain.roster.orders import AppointmentOrder
-from ita_desktop.domain.survey_records import SurveyLink
+from ita_desktop.domain.scores.results import SurveyLink
 from ita_desktop.domain.tracking.entries import Round
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.documents.exporting import (

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.findings import Finding
 from ita_desktop.domain.framework import Item, Scale
 from ita_desktop.domain.framework_draft import FrameworkStatus, parts_of, status_of
 from ita_desktop.domain.records import Assignment, Evidence, Measure, MeasureItem, new_id
 from ita_desktop.domain.scores.crosswalk import Relation
+from ita_desktop.domain.scores.results import Finding
 from ita_desktop.exchange.source import read_file, read_pasted
 from ita_desktop.frameworks import faults_of, load
 from ita_desktop.frameworks.crosswalk_file import item_map

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from ita_desktop.domain import records
 from ita_desktop.domain.documents import Chapter, Wording
-from ita_desktop.domain.findings import Finding, FindingItem, MeasureFinding
 from ita_desktop.domain.letters import AgendaAttachment, Letter, LetterAttachment
 from ita_desktop.domain.meetings import (
     ActionItem,
@@ -22,7 +21,13 @@ from ita_desktop.domain.oit.proofs import Filing
 from ita_desktop.domain.records import OwnerRole
 from ita_desktop.domain.roster.orders import AppointmentOrder, Duty, OrderBody
 from ita_desktop.domain.scores import results
-from ita_desktop.domain.survey_records import SurveyCount, SurveyGroup
+from ita_desktop.domain.scores.results import (
+    Finding,
+    FindingItem,
+    MeasureFinding,
+    SurveyCount,
+    SurveyGroup,
+)
 from ita_desktop.domain.tracking.entries import Entry, Round
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.row import text_value

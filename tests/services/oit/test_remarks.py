@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.oit.remarks import open_remarks, rounds_of
+from ita_desktop.domain.oit.filing import open_remarks, rounds_of
 from ita_desktop.domain.records import new_id
 from ita_desktop.domain.scores.progress import tree_of
 from ita_desktop.domain.scores.results import AssessorRemark, RemarkState, Score, ScoreSource

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.findings import Finding, FindingItem
 from ita_desktop.domain.personal_marks import Personal, mark_of
 from ita_desktop.domain.records import CalendarDate, Measure
+from ita_desktop.domain.scores.results import Finding, FindingItem
 from ita_desktop.domain.year import PLACES, YearData
 from ita_desktop.services import measures
 from ita_desktop.services.edits import CellEdit

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.findings import SourceKind
 from ita_desktop.domain.records import MeasureKind, MeasureStatus
+from ita_desktop.domain.scores.results import SourceKind
 from ita_desktop.services import findings, measures
 from ita_desktop.services.findings import SourceRef
 from ita_desktop.services.tracking import tracking

@@ -16,8 +16,7 @@ from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.framework_draft import DayBasis, day_basis
 from ita_desktop.domain.meetings import ActionItem, AgendaItem, AgendaKind, Meeting
 from ita_desktop.domain.oit.judging import last_check
-from ita_desktop.domain.oit.locations import is_address
-from ita_desktop.domain.oit.proofs import LinkState
+from ita_desktop.domain.oit.proofs import LinkState, is_address
 from ita_desktop.domain.records import CalendarDate, Owner
 from ita_desktop.domain.scores.comparing import with_last_year
 from ita_desktop.domain.scores.levels import LevelResult

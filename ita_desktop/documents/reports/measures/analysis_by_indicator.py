@@ -52,9 +52,9 @@ from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.wording import COLUMNS, FILE, INDICATOR_NUMBER
 from ita_desktop.documents.wordings.templates import SHARED, wording
 from ita_desktop.domain.analysis import issue_of
-from ita_desktop.domain.findings import Finding
 from ita_desktop.domain.measure_cells import FINDING, METHOD, MONITORING, OWNERS
 from ita_desktop.domain.records import Measure, MeasureKind
+from ita_desktop.domain.scores.results import Finding
 from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData
 

@@ -53,10 +53,10 @@ from ita_desktop.documents.reports.results.figures import NONE
 from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, HYPHEN, owner_name
 from ita_desktop.documents.rich import paragraphs
 from ita_desktop.documents.wordings.templates import Template, wording
-from ita_desktop.domain.findings import Finding
 from ita_desktop.domain.measure_cells import METHOD, MONITORING, OWNERS, SCHEDULE, as_typed
 from ita_desktop.domain.records import Measure, MeasureKind
 from ita_desktop.domain.scores.progress import OIT, tree_of
+from ita_desktop.domain.scores.results import Finding
 from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData
 

@@ -14,10 +14,10 @@ from ita_desktop.documents.reports.wording import INDICATOR
 from ita_desktop.documents.wordings.templates import SHARED, wording
 from ita_desktop.domain.analysis import PreviousResults
 from ita_desktop.domain.documents import DocumentOption
-from ita_desktop.domain.findings import Finding, FindingItem
 from ita_desktop.domain.measure_cells import items_of_finding, items_of_measure
 from ita_desktop.domain.records import Measure, MeasureItem, MeasureKind
 from ita_desktop.domain.scores.progress import OIT
+from ita_desktop.domain.scores.results import Finding, FindingItem
 from ita_desktop.domain.year import YearData
 
 ELSEWHERE = ""

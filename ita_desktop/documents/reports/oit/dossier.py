@@ -46,8 +46,7 @@ from ita_desktop.domain.district_names import office
 from ita_desktop.domain.framework import Item
 from ita_desktop.domain.oit.filing import FiledLink
 from ita_desktop.domain.oit.judging import Judgement, judged, last_check_of
-from ita_desktop.domain.oit.locations import shown_title
-from ita_desktop.domain.oit.proofs import LinkState
+from ita_desktop.domain.oit.proofs import LinkState, shown_title
 from ita_desktop.domain.records import Evidence
 from ita_desktop.domain.text import Digits
 from ita_desktop.domain.tracking.entries import Photo

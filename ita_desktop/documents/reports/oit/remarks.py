@@ -25,7 +25,7 @@ from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.framework import Item
-from ita_desktop.domain.oit.remarks import open_remarks
+from ita_desktop.domain.oit.filing import open_remarks
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.scores.results import AssessorRemark, RemarkState
 from ita_desktop.domain.text import Digits

@@ -66,8 +66,15 @@ from ita_desktop.domain.rich import parse, steps
 from ita_desktop.domain.scores.progress import OIT
 from ita_desktop.domain.text import Digits
 from ita_desktop.domain.tracking.deliveries import UnitGap, gaps_of_round, tabled, without_result
-from ita_desktop.domain.tracking.entries import Entry, EntryState, Photo, Round
-from ita_desktop.domain.tracking.said_state import OPEN, is_reason, unsaid
+from ita_desktop.domain.tracking.entries import (
+    OPEN,
+    Entry,
+    EntryState,
+    Photo,
+    Round,
+    is_reason,
+    unsaid,
+)
 from ita_desktop.domain.tracking.state import (
     default_rounds,
     entries_of_round,

@@ -13,8 +13,7 @@ from ita_desktop.domain.records import MeasureStatus
 from ita_desktop.domain.rich import first_words, plain
 from ita_desktop.domain.scores.progress import OIT, tree_of
 from ita_desktop.domain.text import key
-from ita_desktop.domain.tracking.entries import Entry, EntryState, Photo
-from ita_desktop.domain.tracking.said_state import OPEN, said_state
+from ita_desktop.domain.tracking.entries import OPEN, Entry, EntryState, Photo, said_state
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.checks.issues import (
     CheckedYear,

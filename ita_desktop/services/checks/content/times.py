@@ -8,9 +8,9 @@ from typing import NamedTuple
 from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT, fiscal_year_bounds, short_date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import Period
-from ita_desktop.domain.occurrences import lies_elsewhere
-from ita_desktop.domain.oit.locations import is_carried
+from ita_desktop.domain.oit.proofs import is_carried
 from ita_desktop.domain.records import Evidence
+from ita_desktop.domain.schedule import lies_elsewhere
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.checks.issues import (
     CheckedYear,

@@ -27,7 +27,7 @@ from ita_desktop.domain.records import FiscalYear, Organisation, OwnerRole, Pers
 from ita_desktop.domain.roster.names import SHORT_TITLES
 from ita_desktop.domain.scores.scoring import round_score
 from ita_desktop.domain.text import key, to_arabic
-from ita_desktop.domain.tracking.said_state import is_state_alone, said_state
+from ita_desktop.domain.tracking.entries import is_state_alone, said_state
 from ita_desktop.domain.year import PLACES, YearData
 from ita_desktop.exchange.cells.codes import with_letters
 from ita_desktop.exchange.choices import entries

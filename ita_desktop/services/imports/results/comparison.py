@@ -6,7 +6,7 @@ from typing import Final
 
 from ita_desktop.domain.errors import InputError, Phrase, joined
 from ita_desktop.domain.framework import TOTAL, NodeKind
-from ita_desktop.domain.oit.remarks import bare_remark
+from ita_desktop.domain.oit.filing import bare_remark
 from ita_desktop.domain.records import new_id
 from ita_desktop.domain.scores.progress import tree_of
 from ita_desktop.domain.scores.results import AssessorRemark, Score, ScoreSource

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from ita_desktop.domain.framework import Item
-from ita_desktop.domain.oit.remarks import bare_remark, state_after
+from ita_desktop.domain.oit.filing import bare_remark, state_after
 from ita_desktop.domain.records import new_id
 from ita_desktop.domain.scores.results import AssessorRemark, RemarkState, Score, ScoreSource
 from ita_desktop.domain.text import key

@@ -8,12 +8,11 @@ from typing import Any
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.findings import Finding
-from ita_desktop.domain.occurrences import occurrences
 from ita_desktop.domain.records import Measure, Unit, new_id
 from ita_desktop.domain.rich import plain
-from ita_desktop.domain.tracking.entries import Entry, EntryState
-from ita_desktop.domain.tracking.said_state import OPEN, joined_state, said_state
+from ita_desktop.domain.schedule import occurrences
+from ita_desktop.domain.scores.results import Finding
+from ita_desktop.domain.tracking.entries import OPEN, Entry, EntryState, joined_state, said_state
 from ita_desktop.domain.tracking.state import entries_of_round
 from ita_desktop.domain.tracking.units import of_several, units_of_measure
 from ita_desktop.domain.tracking.worksheet import STATE_WORDS

@@ -17,12 +17,11 @@ from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.framework import Item
 from ita_desktop.domain.measure_cells import items_of_measure
-from ita_desktop.domain.occurrences import occurrences
 from ita_desktop.domain.oit.parts import parts_of
 from ita_desktop.domain.records import Evidence, Measure, Record, Statement, new_id
+from ita_desktop.domain.schedule import occurrences
 from ita_desktop.domain.text import key
-from ita_desktop.domain.tracking.entries import Entry, EntryState, Photo
-from ita_desktop.domain.tracking.said_state import OPEN, said_state
+from ita_desktop.domain.tracking.entries import OPEN, Entry, EntryState, Photo, said_state
 from ita_desktop.domain.tracking.state import time_of
 from ita_desktop.domain.tracking.worksheet import (
     ENTRY_FIELDS,

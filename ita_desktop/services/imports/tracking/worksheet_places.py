@@ -13,10 +13,9 @@ from ita_desktop.documents.reports.measures.words import due_of
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.measure_cells import items_of_measure, items_text
-from ita_desktop.domain.occurrences import Occurrence, occurrences
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.rich import plain
-from ita_desktop.domain.schedule import periods
+from ita_desktop.domain.schedule import Occurrence, occurrences, periods
 from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.entries import Entry
 from ita_desktop.domain.tracking.state import time_of

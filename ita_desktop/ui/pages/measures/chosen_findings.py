@@ -11,9 +11,9 @@ from shiboken6 import isValid
 
 from ita_desktop.domain.analysis import PreviousResults
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.findings import FindingSource
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.rich import plain
+from ita_desktop.domain.scores.results import FindingSource
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services import findings

@@ -11,10 +11,10 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 
 from ita_desktop.domain.analysis import PreviousResults, by_indicator
-from ita_desktop.domain.findings import Finding, FindingSource, SourceKind
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.measure_cells import Typed, items_of_finding, items_text
 from ita_desktop.domain.rich import first_words, tidy
+from ita_desktop.domain.scores.results import Finding, FindingSource, SourceKind
 from ita_desktop.domain.tracking.state import tracked_measure
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr

@@ -10,8 +10,7 @@ from ita_desktop.domain.analysis import issue_of
 from ita_desktop.domain.code_words import MEASURE_KINDS
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.rich import first_words
-from ita_desktop.domain.tracking.entries import Entry, EntryState, Round
-from ita_desktop.domain.tracking.said_state import OPEN
+from ita_desktop.domain.tracking.entries import OPEN, Entry, EntryState, Round
 from ita_desktop.domain.tracking.standing import TimeState
 from ita_desktop.domain.tracking.state import (
     TrackedMeasure,

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
 from ita_desktop.domain.dates import DateError, parse_date
 from ita_desktop.domain.framework import Item, Requirement
-from ita_desktop.domain.oit.locations import is_address
 from ita_desktop.domain.oit.parts import ItemPart, ItemRow, parts_of
+from ita_desktop.domain.oit.proofs import is_address
 from ita_desktop.domain.records import Evidence, Statement
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.i18n import sentence, tr

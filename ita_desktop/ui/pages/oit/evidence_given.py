@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QObject, QPoint, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QMenu
 
-from ita_desktop.domain.oit.locations import is_address
+from ita_desktop.domain.oit.proofs import is_address
 from ita_desktop.i18n import tr
 from ita_desktop.services.oit.evidence import EvidencePlace, links_in, of_file
 from ita_desktop.ui.loading.asked import is_amid_something, later

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.collection_rounds import AskedSubject
-from ita_desktop.domain.oit.locations import is_address
+from ita_desktop.domain.oit.proofs import is_address
 from ita_desktop.domain.scores.progress import State
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.year import YearData

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.framework import Item, RequirementsBasis
 from ita_desktop.domain.framework_draft import DraftBlock, part_key, unconfirmed
-from ita_desktop.domain.oit.locations import is_address
 from ita_desktop.domain.oit.parts import (
     met_by_units,
     open_words,
@@ -24,6 +23,7 @@ from ita_desktop.domain.oit.parts import (
     parts_of,
     units_of_rows,
 )
+from ita_desktop.domain.oit.proofs import is_address
 from ita_desktop.domain.records import Evidence
 from ita_desktop.domain.scores.progress import State, required_codes
 from ita_desktop.i18n import tr

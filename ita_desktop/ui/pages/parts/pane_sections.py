@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from ita_desktop.domain.findings import FindingItem
 from ita_desktop.domain.records import MeasureItem
+from ita_desktop.domain.scores.results import FindingItem
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr, translated
 from ita_desktop.storage.edits.changes import EditGroup, EditKind

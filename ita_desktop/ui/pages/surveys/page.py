@@ -14,7 +14,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
 from ita_desktop.domain.dates import fiscal_year_bounds
-from ita_desktop.domain.survey_records import SURVEY_CLOSE, SurveyGroup, SurveyLink, SurveyRule
+from ita_desktop.domain.scores.results import SURVEY_CLOSE, SurveyGroup, SurveyLink, SurveyRule
 from ita_desktop.domain.surveys import SURVEYS, curve, group_states, name_of_group
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr

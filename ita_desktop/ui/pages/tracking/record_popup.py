@@ -12,8 +12,7 @@ from ita_desktop.domain.dates import DateError, parse_date
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.text import MOST_PEOPLE, number_in
-from ita_desktop.domain.tracking.entries import Entry, EntryState
-from ita_desktop.domain.tracking.said_state import OPEN, said_state
+from ita_desktop.domain.tracking.entries import OPEN, Entry, EntryState, said_state
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.services.tracking.tracking import check_done
 from ita_desktop.ui.editors.dates import example_day

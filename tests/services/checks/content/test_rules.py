@@ -8,10 +8,9 @@ from decimal import Decimal
 import pytest
 
 from ita_desktop.domain.documents import Chapter
-from ita_desktop.domain.findings import Finding, FindingItem
 from ita_desktop.domain.letters import Letter
 from ita_desktop.domain.meetings import ActionItem, AgendaItem, Meeting
-from ita_desktop.domain.oit.locations import carried_note
+from ita_desktop.domain.oit.proofs import carried_note
 from ita_desktop.domain.records import (
     Assignment,
     CalendarDate,
@@ -23,7 +22,7 @@ from ita_desktop.domain.records import (
     UnitKind,
 )
 from ita_desktop.domain.roster.orders import AppointmentOrder, Duty
-from ita_desktop.domain.scores.results import Score, ScoreSource, Target
+from ita_desktop.domain.scores.results import Finding, FindingItem, Score, ScoreSource, Target
 from ita_desktop.domain.tracking.entries import Entry, Photo
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.checks.content.rows import (

@@ -5,9 +5,8 @@ from datetime import date
 import pytest
 
 from ita_desktop.domain.measure_cells import keys_of
-from ita_desktop.domain.occurrences import occurrences
 from ita_desktop.domain.records import Frequency, MeasureKind
-from ita_desktop.domain.schedule import time_said
+from ita_desktop.domain.schedule import occurrences, time_said
 from ita_desktop.services import findings, measures
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.imports.importing import apply_import

@@ -7,9 +7,8 @@ from openpyxl import Workbook
 
 from ita_desktop.documents.reports.measures.words import due_of, time_of
 from ita_desktop.domain.measure_cells import keys_of
-from ita_desktop.domain.occurrences import occurrences
 from ita_desktop.domain.records import Frequency, MeasureKind, MeasureStatus
-from ita_desktop.domain.schedule import has_time
+from ita_desktop.domain.schedule import has_time, occurrences
 from ita_desktop.exchange.source import read_file
 from ita_desktop.services import measures
 from ita_desktop.services.imports.importing import apply_import

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from shiboken6 import delete
 
-from ita_desktop.domain.findings import Finding, SourceKind
+from ita_desktop.domain.scores.results import Finding, SourceKind
 from ita_desktop.services import finding_drafts
 from ita_desktop.ui.pages.measures.chosen_findings import (
     FindingsPopup,
