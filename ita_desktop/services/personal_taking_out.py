@@ -29,7 +29,7 @@ from ita_desktop.storage.files import working
 from ita_desktop.storage.personal import erasing, handing_on
 from ita_desktop.storage.personal.erasing import Erasure, ErasureResult, people_of
 from ita_desktop.storage.personal.handing_on import HandedOn, LeftOut
-from ita_desktop.storage.personal.places import MentionPlace
+from ita_desktop.storage.personal.words import MentionPlace
 from ita_desktop.storage.tables import kind_of, kinds_of, listed
 from ita_desktop.storage.workspace import Workspace
 

@@ -26,7 +26,7 @@ from ita_desktop.storage.migrations import migrate, noted_version, schema_versio
 from ita_desktop.storage.reasons import TROUBLE, AlteredError, cannot_open, damaged
 from ita_desktop.storage.server.address import Address, kept_password, parse_address
 from ita_desktop.storage.server.connecting import cannot_use, engine_of, reads_views_alone
-from ita_desktop.storage.server.policies import SCHEMA
+from ita_desktop.storage.server.setup import SCHEMA
 from ita_desktop.storage.sqlite import checks, engines
 from ita_desktop.storage.tables import meta, metadata
 

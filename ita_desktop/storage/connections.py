@@ -26,7 +26,7 @@ from ita_desktop.storage.sqlite import copying, engines
 
 if TYPE_CHECKING:
     from ita_desktop.storage.server.live.sharing import Sharing
-    from ita_desktop.storage.server.live.whole_edit import WholeEdit
+    from ita_desktop.storage.server.live.turns import WholeEdit
 
 _ON_DISK = "ตรวจว่าดิสก์มีเนื้อที่ว่าง แฟลชไดรฟ์ยังเสียบอยู่ และไม่มีโปรแกรมอื่นใช้แฟ้ม แล้วลองอีกครั้ง"
 _ON_SERVER = "สิ่งที่พิมพ์ยังอยู่ ตรวจเครือข่ายแล้วบันทึกอีกครั้ง ถ้ายังไม่ได้ให้แจ้งผู้ดูแลงานร่วม"

@@ -545,7 +545,7 @@ class Workspace:
         """Begin to follow a shared database."""
         if opened.server is None:
             return None
-        from ita_desktop.storage.server.live.catching_up import Caches
+        from ita_desktop.storage.server.live.follower import Caches
         from ita_desktop.storage.server.live.outbox import Outbox, ShownWorkspace
         from ita_desktop.storage.server.live.sharing import Sharing
 

@@ -36,8 +36,7 @@ MAY_WRITE = {
     "storage/city_looking.py",  # a copy in memory of an older file that is only read
     "storage/moving/database.py",  # a whole database into a new file or back; locks meanwhile
     "storage/moving/branch_merging.py",  # locks on tables while a branch is merged
-    "storage/server/policies.py",  # views of the city, which only a server has
-    "storage/server/setup.py",  # the number of what only a server has
+    "storage/server/setup.py",  # what only a server has: its number, views of the city
     "storage/sqlite/checks.py",  # tables and code that a stranger added, taken out
 }
 DATABASES = {"sqlalchemy", "sqlite3", "psycopg"}

@@ -16,7 +16,7 @@ from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services import personal_taking_out
 from ita_desktop.services.personal_taking_out import Erasable, LeftOut
-from ita_desktop.storage.personal.places import MentionPlace
+from ita_desktop.storage.personal.words import MentionPlace
 from ita_desktop.storage.tables import kind_of
 
 _TAKE_FIRST = Phrase("นำลงมาเป็นแฟ้มด้วย ita-desktop server take ก่อน แล้วส่งต่อจากแฟ้มนั้น")

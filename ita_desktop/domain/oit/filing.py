@@ -1,6 +1,6 @@
-"""What passes between the office and the system of the assessment for an OIT item: what is filed (its
-links and what each requirement is met by), and the assessor's remarks on it: their rounds, what is
-open, and those of the year before."""
+"""What passes between the office and the system of the assessment for an OIT item: what is filed
+(its links and what each requirement is met by), and the assessor's remarks on it: their rounds,
+what is open, and those of the year before."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date

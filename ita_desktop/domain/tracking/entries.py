@@ -1,6 +1,6 @@
-"""Records of the follow-up of measures: entries, photographs (with what is done to one by hand: parts
-blurred with a brush, and its cropping) and reporting rounds; and the state that a text about a
-measure tells: done, begun, not begun.
+"""Records of the follow-up of measures: entries, photographs (with what is done to one by hand:
+parts blurred with a brush, and its cropping) and reporting rounds; and the state that a text about
+a measure tells: done, begun, not begun.
 
 That is one rule for forms, reports of a round, pasted texts, the window and checks. What it cannot
 decide is not done. Words are those of the offices' own reports.

@@ -25,9 +25,8 @@ from ita_desktop.storage import Step
 from ita_desktop.storage.files import remembered
 from ita_desktop.storage.files.backups import write_backup
 from ita_desktop.storage.moving import joining
-from ita_desktop.storage.moving.branches import OwnEdit
 from ita_desktop.storage.moving.joining import UNDECIDED, JoinChoices, Joined
-from ita_desktop.storage.moving.merging import Left, Place, Why
+from ita_desktop.storage.moving.merging import Left, OwnEdit, Place, Why
 from ita_desktop.storage.tables import KINDS, kind_of
 from ita_desktop.storage.workspace import Workspace
 

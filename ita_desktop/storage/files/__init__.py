@@ -19,8 +19,8 @@ a file that is replaced keeps its rights.
 So whoever copies the clerk's file, however slowly, copies one whole workspace. Before step 3
 begins, the clerk's file must look like the one that was read or written last (size and times; by
 content where these differ), and no other program may be writing it. The proof comes when it is
-replaced, because whatever was known of it before may be wrong by then: `files/exchange.py` takes
-out what stands there at that very moment in the same step, and `files/known.py` compares its
+replaced, because whatever was known of it before may be wrong by then: `files/known.py` takes
+out what stands there at that very moment in the same step, and compares its
 digest. The known version is deleted. Any other one goes back to its place, the clerk is told, and
 it is tried again; what comes while it goes back is kept beside the file as `NAME (2).ita`. What a
 killed program left taken out (`.NAME.ita.` and four letters) is put in order by the next opening

@@ -3,7 +3,7 @@
 Every edit is stored in the working file on this machine at once, and carried from there into the
 clerk's file: a thread writes a verified snapshot beside it and puts it in its place, so that
 whoever copies the file gets a whole workspace. What stood there at that very moment is taken out
-and looked at (:mod:`ita_desktop.storage.files.exchange`): only the version that was read or written
+and looked at (:mod:`ita_desktop.storage.files.known`): only the version that was read or written
 last is deleted; any other one goes back, and the file has ``PARTED``. A :class:`FileLife` owns both
 files and is the only one that moves between these states:
 
@@ -40,13 +40,13 @@ from ita_desktop.home import give_rights
 from ita_desktop.storage.edits import lineage
 from ita_desktop.storage.edits.lineage import EditPoint
 from ita_desktop.storage.files import remembered
-from ita_desktop.storage.files.exchange import is_taken_out
 from ita_desktop.storage.files.known import (
     KnownFile,
     ReplacedError,
     copy_rights,
     digest_of,
     identity_of,
+    is_taken_out,
     look_at,
 )
 from ita_desktop.storage.files.lock import WriterLock

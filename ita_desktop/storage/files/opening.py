@@ -23,7 +23,7 @@ from ita_desktop.storage import Step, tables
 from ita_desktop.storage.edits import history
 from ita_desktop.storage.files import digests, remembered
 from ita_desktop.storage.files.backups import backups_of
-from ita_desktop.storage.files.exchange import is_taken_out, place, settle, wait_for
+from ita_desktop.storage.files.known import is_taken_out, place, settle, wait_for
 from ita_desktop.storage.files.life import FileLife
 from ita_desktop.storage.files.lock import LockHolder, WriterLock, user_name
 from ita_desktop.storage.files.working import ReadingCopy, WorkingFile

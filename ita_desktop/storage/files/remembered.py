@@ -26,8 +26,8 @@ from ita_desktop.paths import real
 from ita_desktop.storage import SUFFIX, Step
 from ita_desktop.storage.edits import lineage
 from ita_desktop.storage.edits.lineage import EditPoint, Lineage
-from ita_desktop.storage.files import exchange
 from ita_desktop.storage.files.known import KnownFile, digest_of, identity_of, look_at
+from ita_desktop.storage.files.known import settle as settle_place
 from ita_desktop.storage.files.lock import LockHolder, WriterLock
 from ita_desktop.storage.files.working import Base, WorkingFile, root
 from ita_desktop.storage.reasons import TROUBLE, locked
@@ -181,7 +181,7 @@ def settle(working: WorkingFile) -> None:
             return False
         return is_in(working.target, *facts) or is_in(working.path, *facts)
 
-    exchange.settle(working.target, is_held)
+    settle_place(working.target, is_held)
 
 
 def unsaved_of(path: Path) -> WorkingFile | None:

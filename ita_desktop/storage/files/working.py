@@ -28,8 +28,7 @@ from ita_desktop.home import OWN_FILE, data_folder, make_own_folder
 from ita_desktop.paths import real
 from ita_desktop.storage import SUFFIX
 from ita_desktop.storage.edits.lineage import EditPoint
-from ita_desktop.storage.files.exchange import wait_for
-from ita_desktop.storage.files.known import copied, look_at
+from ita_desktop.storage.files.known import copied, look_at, wait_for
 from ita_desktop.storage.files.lock import LockHolder, WriterLock
 from ita_desktop.storage.reasons import TROUBLE, cannot_open, why
 from ita_desktop.storage.sqlite import checks, copying, engines

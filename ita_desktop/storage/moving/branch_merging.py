@@ -17,8 +17,7 @@ from ita_desktop.storage.edits import history
 from ita_desktop.storage.edits.changes import EditKind
 from ita_desktop.storage.files.lock import user_name
 from ita_desktop.storage.gateway import Change
-from ita_desktop.storage.moving.branches import Branch, OwnEdit
-from ita_desktop.storage.moving.merging import Left, Merger, Place
+from ita_desktop.storage.moving.merging import Branch, Left, Merger, OwnEdit, Place
 from ita_desktop.storage.server.live import noting
 from ita_desktop.storage.server.live.noting import Deadlines, Work
 from ita_desktop.storage.server.live.turns import LIMITS, TURN

@@ -24,8 +24,7 @@ from ita_desktop.storage.edits import history, lineage
 from ita_desktop.storage.edits.changes import EditGroup, EditKind
 from ita_desktop.storage.edits.history import EarlierRows, RowPlace
 from ita_desktop.storage.edits.lineage import EditPoint, Lineage
-from ita_desktop.storage.moving.branches import JOIN, OwnEdit
-from ita_desktop.storage.moving.merging import Place
+from ita_desktop.storage.moving.merging import JOIN, OwnEdit, Place
 from ita_desktop.storage.tables import history_group
 
 Row = Mapping[str, Any]

@@ -20,7 +20,7 @@ from ita_desktop.storage import Step
 from ita_desktop.storage.files import digests, opening
 from ita_desktop.storage.files.backups import BackupFolder
 from ita_desktop.storage.files.opening import Opened
-from ita_desktop.storage.moving import branch_merging, branches, contents
+from ita_desktop.storage.moving import branch_merging, contents, merging
 from ita_desktop.storage.moving.branch_merging import Merged, earlier_merges
 from ita_desktop.storage.moving.contents import (
     HISTORY,
@@ -236,7 +236,7 @@ class OpenDatabase:
         """Write what it holds at one moment to ``target``, which notes with ``as_branch`` what it
         was taken from; raises WorkspaceError, and whatever ``progress`` raises."""
         with self._transaction(isolation="REPEATABLE READ") as connection:
-            notes = branches.notes_of(connection, self.address) if as_branch else None
+            notes = merging.notes_of(connection, self.address) if as_branch else None
             return take(connection, target, progress, notes=notes)
 
     def merge(
@@ -255,12 +255,12 @@ class OpenDatabase:
         """
         name = source.path.name if source.path is not None else ""
         with source.connections.read() as file:
-            branch = branches.branch_of(file, name)
+            branch = merging.branch_of(file, name)
         with self._transaction(_cannot_merge) as connection:
             branch_merging.must_belong(branch, self._workspace_id(connection), name)
             earlier = earlier_merges(connection, branch)
         with source.connections.read() as file:
-            edits = list(branches.own_edits(file, branch.base, earlier.through, earlier.left))
+            edits = list(merging.own_edits(file, branch.base, earlier.through, earlier.left))
         merged = Merged((), 0, 0, 0, (), is_all=False)
         while not merged.is_all:
             with self._transaction(_cannot_merge) as connection, contextlib.ExitStack() as trial:

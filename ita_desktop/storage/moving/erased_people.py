@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from ita_desktop.storage.edits.changes import RowChange
-from ita_desktop.storage.moving.branches import OwnEdit
 from ita_desktop.storage.moving.common_state import Side
-from ita_desktop.storage.moving.merging import Place
+from ita_desktop.storage.moving.merging import OwnEdit, Place
 from ita_desktop.storage.personal.belongings import PERSON, Row, belongings
-from ita_desktop.storage.personal.places import goes_by_itself, others_of
-from ita_desktop.storage.personal.words import Words
+from ita_desktop.storage.personal.words import Words, goes_by_itself, others_of
 
 _LEFT: Final = "…"
 

@@ -11,10 +11,9 @@ from ita_desktop.storage.edits.changes import EditKind, RowChange
 from ita_desktop.storage.edits.history import EarlierRows, RowPlace
 from ita_desktop.storage.gateway import references_of
 from ita_desktop.storage.moving import common_state
-from ita_desktop.storage.moving.branches import OwnEdit, own_edits
 from ita_desktop.storage.moving.common_state import CommonState, Row, Rows, Side
 from ita_desktop.storage.moving.erased_people import NOBODY, erased_people
-from ita_desktop.storage.moving.merging import Left, Merger, Place
+from ita_desktop.storage.moving.merging import Left, Merger, OwnEdit, Place, own_edits
 from ita_desktop.storage.tables import CONTENT, history_change, history_group
 from ita_desktop.storage.workspace import Workspace
 

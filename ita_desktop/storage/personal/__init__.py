@@ -13,7 +13,7 @@ file after another:
 - `words.py` makes of these texts what means a person alone (a name of two words that nobody else
   has or had, a mobile number, an address), what others have, too, and what only may mean them.
   The first goes wherever a whole column has it, the second only from their rows, changes and
-  labels. `places.py` lists the third.
+  labels. It lists the places of the third.
 - `taking_out.py` writes. From a listed place the words go only where it was chosen.
 - `proof.py` looks another way: in all cells of all tables, without spaces and signs and in one
   kind of digits; for keys of erased rows in the history; and in all bytes, whether

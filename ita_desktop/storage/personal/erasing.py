@@ -23,7 +23,7 @@ from ita_desktop.storage import SUFFIX, Step
 from ita_desktop.storage.edits import history
 from ita_desktop.storage.files import digests, working
 from ita_desktop.storage.files.lock import WriterLock
-from ita_desktop.storage.personal import places, proof
+from ita_desktop.storage.personal import proof
 from ita_desktop.storage.personal.belongings import (
     PERSON,
     Belongings,
@@ -32,10 +32,19 @@ from ita_desktop.storage.personal.belongings import (
     belongings,
     columns_of,
 )
-from ita_desktop.storage.personal.places import MentionPlace, answers_of, others_of, places_in
 from ita_desktop.storage.personal.proof import Sought
 from ita_desktop.storage.personal.taking_out import take_out
-from ita_desktop.storage.personal.words import Other, Words
+from ita_desktop.storage.personal.words import (
+    CHANGES,
+    MEDIA,
+    MentionPlace,
+    Other,
+    Words,
+    answers_of,
+    merged,
+    others_of,
+    places_in,
+)
 from ita_desktop.storage.reasons import TROUBLE, why
 from ita_desktop.storage.sqlite import copying, engines
 from ita_desktop.storage.workspace import Workspace
@@ -193,7 +202,7 @@ def places_of(
     for path in files:
         with suppress(OSError, *TROUBLE), closing(engines.connect(path, read_only=True)) as copy:
             found.append(places_in(copy, words, _all_of(copy, erasure.rows, words)))
-    return places.merged(found)
+    return merged(found)
 
 
 def erase(
@@ -251,7 +260,7 @@ def erase(
         done += not reason
     seen = (*copies, *left.own, *_used(workspace))
     refused += _others(workspace, job.forms(kept), left.unreadable, folders, seen)
-    return ErasureResult(done, tuple(refused), mentioned, places.merged(of_copies))
+    return ErasureResult(done, tuple(refused), mentioned, merged(of_copies))
 
 
 def of_workspace(folder: Path, key: str) -> list[Path]:
@@ -471,7 +480,7 @@ def _survey(path: Path, rows: frozenset[Row], values: set[Value], others: set[Ot
 
 
 def _files_of(raw: sqlite3.Connection, keys: Iterable[str]) -> dict[str, bytes]:
-    if not columns_of(raw, places.MEDIA):
+    if not columns_of(raw, MEDIA):
         return {}
     found = {}
     for key in sorted(keys):
@@ -483,8 +492,5 @@ def _files_of(raw: sqlite3.Connection, keys: Iterable[str]) -> dict[str, bytes]:
 
 def _counted(kept: Iterable[MentionPlace]) -> dict[str, int]:
     """Return the number of rows of each table that are kept although they may mean somebody."""
-    rows = {
-        (places.CHANGES if place.is_former else place.table, place.table, place.key)
-        for place in kept
-    }
+    rows = {(CHANGES if place.is_former else place.table, place.table, place.key) for place in kept}
     return dict(Counter(table for table, *_ in sorted(rows)))

@@ -18,7 +18,7 @@ from ita_desktop.storage import Step
 from ita_desktop.storage.files import digests
 from ita_desktop.storage.files.backups import make_own
 from ita_desktop.storage.personal import proof
-from ita_desktop.storage.personal.places import texts_of
+from ita_desktop.storage.personal.words import texts_of
 from ita_desktop.storage.reasons import TROUBLE, why
 from ita_desktop.storage.sqlite import checks, copying, engines
 from ita_desktop.storage.tables import CONTENT

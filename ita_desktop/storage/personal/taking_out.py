@@ -19,10 +19,11 @@ from ita_desktop.storage.personal.belongings import (
     read,
     references,
 )
-from ita_desktop.storage.personal.places import (
+from ita_desktop.storage.personal.words import (
     EDIT_GROUPS,
     LABEL,
     MEDIA,
+    Words,
     goes_by_itself,
     key_column,
     label_goes,
@@ -31,7 +32,6 @@ from ita_desktop.storage.personal.places import (
     text_tables,
     texts_of,
 )
-from ita_desktop.storage.personal.words import Words
 from ita_desktop.storage.tables import CONTENT
 
 CHECKS: Final = "link_proof"

@@ -1,18 +1,48 @@
-"""The words by which texts mean a person: names that they ever had, telephone numbers, addresses.
+"""The words by which texts mean a person (names that they ever had, telephone numbers, addresses),
+and the places of a file whose texts may mean somebody whom it erases.
 
 A word is a person's alone, or others have it, too: a namesake's name, the office's telephone. What
-only may mean somebody (a first name, a surname) is found in texts to ask about it.
+only may mean somebody (a first name, a surname) is found in texts to ask about it. The places are a
+text of another record, a former one in the history, the label of an edit. They are listed and asked
+about.
 """
 
+import json
 import re
+import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from ita_desktop.domain.personal_marks import Personal
+from ita_desktop.domain.personal_marks import FILES, Personal
 from ita_desktop.domain.roster.names import spelt_alike, split_name
-from ita_desktop.domain.text import key, to_arabic
-from ita_desktop.storage.personal.belongings import PERSON, Value
+from ita_desktop.domain.text import key as compared
+from ita_desktop.domain.text import to_arabic
+from ita_desktop.storage.personal.belongings import (
+    PERSON,
+    Belongings,
+    Row,
+    Value,
+    belongings,
+    columns_of,
+    mark_of,
+    read,
+)
+
+EDIT_GROUPS: Final = "history_group"
+CHANGES: Final = "history_change"
+MEDIA: Final = "media"
+LABEL: Final = "label"
+EXACT: Final = (Personal.NAME, Personal.TELEPHONE, Personal.MAIL)
+"""Kinds of columns that are emptied where the whole value means an erased person alone."""
+_SPOKEN: Final = (Personal.FREE, Personal.COMMENT, Personal.NAME)
+"""Kinds of columns in which somebody may be called by first name or surname alone."""
+_OWN: Final = ("prefix", "name", "phone", "email")
+"""Columns of the register: another person of that name is another person."""
+_NOT_TEXTS: Final = {MEDIA, EDIT_GROUPS, CHANGES, "content_digest"}
+_AROUND: Final = 40
+"""Letters shown before and after what was found."""
+
 
 ANSWERS: Final = "import_answer"
 """The table of answers of imports: a name as a file spells it."""
@@ -85,16 +115,18 @@ class Words:
     def _taken(self) -> frozenset[str]:
         """Names that others have, too."""
         return frozenset(
-            key(name) for other in self.others for name in (other.name, other.prefix + other.name)
+            compared(name)
+            for other in self.others
+            for name in (other.name, other.prefix + other.name)
         )
 
     def has(self, name: str) -> bool:
         """Return whether a name is one of theirs."""
-        return key(name) in self._own
+        return compared(name) in self._own
 
     @cached_property
     def _own(self) -> frozenset[str]:
-        return frozenset(map(key, self.names))
+        return frozenset(map(compared, self.names))
 
     @cached_property
     def plain(self) -> frozenset[str]:
@@ -109,7 +141,7 @@ class Words:
 
     def is_shared(self, name: str) -> bool:
         """Return whether another person has that name."""
-        return key(name) in self._taken
+        return compared(name) in self._taken
 
     @cached_property
     def unique(self) -> frozenset[str]:
@@ -203,12 +235,12 @@ class Words:
 def _is_spelling(text: str, name: str) -> bool:
     """Return whether a word of a file, which was taken for somebody, is that name: it may be a
     post, which others have, too."""
-    return spelt_alike(key(split_name(text).name), key(name)) >= _ALIKE
+    return spelt_alike(compared(split_name(text).name), compared(name)) >= _ALIKE
 
 
 def _key(text: str) -> str:
     digits = digits_of(text)
-    return digits if len(digits) >= _FEWEST_DIGITS and "@" not in text else key(text)
+    return digits if len(digits) >= _FEWEST_DIGITS and "@" not in text else compared(text)
 
 
 def _any(patterns: Iterable[str]) -> re.Pattern[str] | None:
@@ -235,3 +267,275 @@ def _part_pattern(part: str) -> str:
 
 def _spans(pattern: re.Pattern[str] | None, text: str) -> list[tuple[int, int]]:
     return [found.span() for found in pattern.finditer(text)] if pattern is not None else []
+
+
+class MentionPlace(NamedTuple):
+    """A text that may mean an erased person: table, key and column; the words around it, and
+    whether it is a former one, which only the history or a safety copy has."""
+
+    table: str
+    key: str
+    column: str
+    text: str
+    is_former: bool = False
+
+    @property
+    def name(self) -> str:
+        """What it is called by: ``agenda_item/KEY/minutes``."""
+        return f"{self.table}/{self.key}/{self.column}"
+
+    @property
+    def can_go(self) -> bool:
+        """Whether it can be erased as a text: a file is erased with what it belongs to."""
+        return self.table != MEDIA
+
+
+def text_tables(raw: sqlite3.Connection) -> list[tuple[str, list[str]]]:
+    """Return the tables with texts, with these columns (no keys)."""
+    tables = raw.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+    ).fetchall()
+    found = []
+    for (table,) in tables:
+        columns = raw.execute("SELECT name, type FROM pragma_table_info(?)", [table]).fetchall()
+        texts = [
+            name
+            for name, kind in columns
+            if kind.upper() == "TEXT"
+            and name not in {"id", "key"}
+            and not name.endswith("_id")
+            and mark_of(table, name) not in FILES
+        ]
+        if table not in _NOT_TEXTS and texts:
+            found.append((table, texts))
+    return found
+
+
+def key_column(raw: sqlite3.Connection, table: str) -> str:
+    """Return the column that names a table's rows."""
+    columns = columns_of(raw, table)
+    return next((name for name in ("id", "key") if name in columns), "rowid")
+
+
+def others_of(raw: sqlite3.Connection, roots: Collection[Row]) -> Iterator[tuple[str, Other]]:
+    """Yield all other people whom a file knows or knew, with their keys, as they came to be what
+    they are."""
+    own = {key for table, key in roots if table == PERSON}
+    now: dict[str, dict[str, Any]] = {}
+    if columns_of(raw, PERSON):
+        for key, *values in raw.execute("SELECT id, prefix, name, phone, email FROM person"):
+            now[key] = dict(zip(_OWN, values, strict=True))
+    had: dict[str, list[dict[str, Any]]] = {}
+    noted = "SELECT row_id, old, new FROM history_change WHERE table_name = ? ORDER BY id"
+    for key, *sides in raw.execute(noted, [PERSON]):
+        had.setdefault(key, []).extend(filter(None, map(read, sides)))
+    for key in dict.fromkeys((*had, *now)):
+        if key not in own:
+            known = now.get(key, {})
+            for side in (*had.get(key, ()), known):
+                known = known | side
+                yield key, Other(*(str(known.get(name) or "") for name in _OWN))
+
+
+def places_in(raw: sqlite3.Connection, words: Words, own: Belongings) -> dict[str, MentionPlace]:
+    """Return the places of a file that may mean the people of ``words``, without what goes by
+    itself (``own``, and whole values that mean nobody else), by name."""
+    found: dict[str, MentionPlace] = {}
+    for place in (
+        *_in_rows(raw, words, own),
+        *_given_on(raw, own),
+        *_in_changes(raw, words, own),
+        *_in_labels(raw, words, own),
+        *_in_files(raw, words, own),
+    ):
+        found.setdefault(place.name, place)
+    return found
+
+
+def goes_by_itself(words: Words, table: str, column: str, text: str) -> bool:
+    """Return whether a whole value of another row means an erased person and nobody else."""
+    return mark_of(table, column) in EXACT and table != PERSON and words.are(text)
+
+
+def answers_of(raw: sqlite3.Connection, words: Words) -> frozenset[Row]:
+    """Return the answers of imports, now and before, about names of theirs that nobody was chosen
+    for."""
+    held: list[tuple[str, Any]] = []
+    if columns_of(raw, ANSWERS):
+        held += raw.execute(f"SELECT id, text FROM {ANSWERS} WHERE person_id IS NULL").fetchall()  # noqa: S608
+    nobodys = {key for key, _ in held}
+    noted = "SELECT row_id, old, new FROM history_change WHERE table_name = ?"
+    for key, *sides in raw.execute(noted, [ANSWERS]):
+        for side in filter(None, map(read, sides)):
+            if key in nobodys or not side.get("person_id", True):
+                held.append((key, side.get("text")))
+    return frozenset((ANSWERS, key) for key, text in held if text and words.are(text))
+
+
+def _may_mean(words: Words, table: str, column: str, text: str) -> tuple[tuple[int, int], ...]:
+    if table == PERSON and column in _OWN:
+        return ()
+    if goes_by_itself(words, table, column, text):
+        return ()
+    mark = mark_of(table, column)
+    spans = words.spans(text, parts=mark in _SPOKEN or mark is Personal.POST)
+    if mark is Personal.POST:
+        # A post is made of words that are first names, too: a title has to stand before one.
+        spans = tuple(span for span in spans if words.is_named_at(text, span))
+    return spans
+
+
+def _in_rows(raw: sqlite3.Connection, words: Words, own: Belongings) -> Iterator[MentionPlace]:
+    for table, columns in text_tables(raw):
+        named = ", ".join(f'"{name}"' for name in (key_column(raw, table), *columns))
+        for key, *texts in raw.execute(f'SELECT {named} FROM "{table}"'):  # noqa: S608
+            if (table, key) in own.rows:
+                continue
+            for column, text in zip(columns, texts, strict=True):
+                if text and (table, key, column) not in own.emptied:
+                    spans = _may_mean(words, table, column, text)
+                    if spans:
+                        yield MentionPlace(table, str(key), column, _around(text, spans[0]))
+
+
+def _given_on(raw: sqlite3.Connection, own: Belongings) -> Iterator[MentionPlace]:
+    """Yield free texts of rows that were theirs and are another's now, where they still are as they
+    were."""
+    had: dict[Row, set[Value]] = {}
+    for value in own.values:
+        row = value.table, value.key
+        if value.mark is Personal.FREE and row not in own.rows and row in own.changes:
+            had.setdefault(row, set()).add(value)
+    for (table, key), values in sorted(had.items()):
+        for value in sorted(values):
+            if (table, key, value.column) in own.emptied or not columns_of(raw, table):
+                continue
+            found = raw.execute(
+                f'SELECT "{value.column}" FROM "{table}" WHERE id = ?',  # noqa: S608
+                [key],
+            ).fetchone()
+            if found is not None and found[0] == value.text:
+                yield MentionPlace(
+                    table, key, value.column, _around(value.text, (0, len(value.text)))
+                )
+
+
+class HistorySide(NamedTuple):
+    """The old or new columns in an entry of the history that are not, or no longer, theirs."""
+
+    change: int
+    table: str
+    key: str
+    side: str
+    columns: dict[str, Any]
+
+
+def sides_that_stay(raw: sqlite3.Connection, own: Belongings) -> Iterator[HistorySide]:
+    """Yield what the history holds of others, in order."""
+    theirs = {
+        change.id: (change.before, change.after) for some in own.changes.values() for change in some
+    }
+    noted = raw.execute("SELECT id, table_name, row_id, old, new FROM history_change ORDER BY id")
+    for number, table, key, *texts in noted:
+        for name, text, is_own in zip(
+            ("old", "new"), texts, theirs.get(number, (False, False)), strict=True
+        ):
+            columns = None if is_own else read(text)
+            if columns:
+                yield HistorySide(number, table, key, name, columns)
+
+
+def _in_changes(raw: sqlite3.Connection, words: Words, own: Belongings) -> Iterator[MentionPlace]:
+    for one in sides_that_stay(raw, own):
+        for column, text in one.columns.items():
+            if isinstance(text, str) and not _is_key(column):
+                spans = _may_mean(words, one.table, column, text)
+                if spans:
+                    around = _around(text, spans[0])
+                    yield MentionPlace(one.table, one.key, column, around, is_former=True)
+
+
+def _is_key(column: str) -> bool:
+    return column == "id" or column.endswith("_id")
+
+
+def _in_labels(raw: sqlite3.Connection, words: Words, own: Belongings) -> Iterator[MentionPlace]:
+    """Yield the labels of edits of other rows, and the names of who edited."""
+    people = _groups_of_namesakes(raw, words, own)
+    for number, label, phrase, who in labels_of(raw):
+        if number in own.groups or label_goes(words, label, phrase):
+            continue
+        spans = words.spans(label, parts=True)
+        if spans and number not in people:
+            yield MentionPlace(EDIT_GROUPS, str(number), LABEL, _around(label, spans[0]))
+        if who and not words.are(who) and words.spans(who, parts=False):
+            yield MentionPlace(EDIT_GROUPS, str(number), "who", who)
+
+
+def labels_of(raw: sqlite3.Connection) -> list[tuple[int, str, str, str]]:
+    """Return number, label, phrase and author of all edits."""
+    phrase = "phrase" if "phrase" in columns_of(raw, EDIT_GROUPS) else "''"
+    return raw.execute(
+        f"SELECT id, label, {phrase}, who FROM history_group ORDER BY id"  # noqa: S608
+    ).fetchall()
+
+
+def label_goes(words: Words, label: str, phrase: str) -> bool:
+    """Return whether the label of an edit means an erased person and nobody else."""
+    return words.hold_in(label) or any(words.hold_in(text) for text in texts_of(phrase))
+
+
+def texts_of(noted: str) -> Iterator[str]:
+    """Yield all texts in JSON; a text that is none is itself."""
+    try:
+        left: list[Any] = [json.loads(noted)] if noted else []
+    except ValueError:
+        left = [noted]
+    while left:
+        value = left.pop()
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, dict):
+            left += value.values()
+        elif isinstance(value, list):
+            left += value
+
+
+def _groups_of_namesakes(raw: sqlite3.Connection, words: Words, own: Belongings) -> frozenset[int]:
+    """Return the edits of rows of other people who have one of the names: they mean those."""
+    roots = [row for row in own.rows if row[0] == PERSON]
+    namesakes = {
+        (PERSON, key)
+        for key, other in others_of(raw, roots)
+        if other.name and any(map(words.has, (other.name, other.prefix + other.name)))
+    }
+    return belongings(raw, namesakes).groups if namesakes else frozenset()
+
+
+def _in_files(raw: sqlite3.Connection, words: Words, own: Belongings) -> Iterator[MentionPlace]:
+    """Yield kept files that hold such a name in plain text, such as copies of web pages."""
+    wanted = {form.encode(): form for form in words.plain}
+    if wanted and columns_of(raw, MEDIA):
+        for key, data in raw.execute("SELECT key, data FROM media"):
+            if key not in own.media:
+                yield from (
+                    MentionPlace(MEDIA, key, "data", text)
+                    for form, text in sorted(wanted.items())
+                    if form in data
+                )
+
+
+def _around(text: str, span: tuple[int, int]) -> str:
+    begin, end = max(span[0] - _AROUND, 0), span[1] + _AROUND
+    shown = " ".join(text[begin:end].split())
+    return f"{'…' if begin else ''}{shown}{'…' if end < len(text) else ''}"
+
+
+def merged(found: Iterable[dict[str, MentionPlace]]) -> tuple[MentionPlace, ...]:
+    """Return the places of several files, the first one's before those that only others have."""
+    places: dict[str, MentionPlace] = {}
+    for at, some in enumerate(found):
+        for name, place in some.items():
+            places.setdefault(name, place if at == 0 else place._replace(is_former=True))
+    order = sorted(places.values(), key=lambda place: (place.is_former, place[:3]))
+    return tuple(order)

@@ -16,8 +16,8 @@ there: windows of these open it to read (`Workspace.connect`, ``reads_newer``), 
 
 Roles are group roles of the server, `ita_<database>_clerk|unit|reader|city`; `server.sync_members`
 makes who is in them what `server.member` says. `resources/server` lets the first three read
-everything; the city reads the views of a schema of its own (`storage/server/policies.py`),
-named as the tables, so that one reader serves files and servers. `policies.py` makes grants and
+everything; the city reads the views of a schema of its own (`storage/server/setup.py`),
+named as the tables, so that one reader serves files and servers. `setup.py` makes grants and
 row-level security of the record classes. A clerk writes all content. A unit writes rows of the
 tables below the items and measures that it owns, but no key, and nothing that is asked of it. A new
 table below a measure is a unit's by itself; `test_roles.py` lists them; the window locks the rest
@@ -35,7 +35,7 @@ records, stored files (the server digests its own), history and properties the s
 sides. `database.py` copies into an empty database, and out of one repeatable-read snapshot, and
 compares before it commits either. Keys `server_*` and `branch_*` of `meta` stay where
 they are. Replacing makes a safety copy first and compares it under a lock; it is refused while
-others are in. Moved edits are nobody's own to undo. `branches.py` notes in a file taken home from
+others are in. Moved edits are nobody's own to undo. `merging.py` notes in a file taken home from
 which edit on the history is its own. `branch_merging.py` writes these edits, each as its own unit
 of work, by three-way comparison of the recorded columns (`merging.py`, which knows neither server
 nor file). It takes the turn of writers for a second or two at a time, so that the others get

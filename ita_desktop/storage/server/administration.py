@@ -24,9 +24,9 @@ from ita_desktop.storage.server.connecting import (
     engine_of,
     transaction,
 )
+from ita_desktop.storage.server.live.turns import end_forgotten, turn_holder
 from ita_desktop.storage.server.members import me
 from ita_desktop.storage.server.shared import SharedMember, UserConnection
-from ita_desktop.storage.server.turn_holder import end_forgotten, turn_holder
 from ita_desktop.storage.tables import metadata
 
 _CONNECTED = """

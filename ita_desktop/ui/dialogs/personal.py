@@ -26,7 +26,7 @@ from ita_desktop.services.personal_taking_out import (
 )
 from ita_desktop.storage import SUFFIX
 from ita_desktop.storage.personal.erasing import ErasureResult
-from ita_desktop.storage.personal.places import MentionPlace
+from ita_desktop.storage.personal.words import MentionPlace
 from ita_desktop.storage.tables import kind_of, kinds_of
 from ita_desktop.ui.background import Job
 from ita_desktop.ui.dialogs.previews.rows import REMOVE, PreviewRow

@@ -18,7 +18,7 @@ from ita_desktop.domain.errors import ItaError, WorkspaceError
 from ita_desktop.domain.records import Unit, UnitKind, new_id
 from ita_desktop.services import workspaces
 from ita_desktop.storage.files import known
-from ita_desktop.storage.files.exchange import Exchanged
+from ita_desktop.storage.files.known import Exchanged
 from ita_desktop.storage.server.shared import Link
 from ita_desktop.storage.workspace import Workspace
 from tests.storage.days import machine

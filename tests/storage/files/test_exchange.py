@@ -17,7 +17,7 @@ import pytest
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.services.restoring import restore
-from ita_desktop.storage.files import exchange, known, life
+from ita_desktop.storage.files import known, life
 from ita_desktop.storage.files.life import FileState
 from ita_desktop.storage.files.remembered import FileFindingKind, left_works
 from ita_desktop.storage.workspace import Workspace
@@ -37,23 +37,24 @@ DIES = """
 import os, sys
 from pathlib import Path
 from ita_desktop.domain.records import Unit, UnitKind
-from ita_desktop.storage.files import exchange, known
+from ita_desktop.storage.files import known
 from ita_desktop.storage.workspace import Workspace
 path, theirs, at = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
 workspace = Workspace.open(path)
 with workspace.change("เพิ่ม") as change:
     change.insert(Unit(id="ของเรา", name="ของเรา", kind=UnitKind.SECTION))
-really = exchange._rename
-exchange._rename = lambda *words: at != "moved" and really(*words)
+really = known._rename
+known._rename = lambda *words: at != "moved" and really(*words)
+exchange = known.exchange
 def comes(*words):
     if theirs.exists():
         os.replace(theirs, path)
-    return exchange.exchange(*words)
+    return exchange(*words)
 known.exchange = comes
 def dies(*words):
     os._exit(9)
 if at == "moved":
-    exchange.place = dies
+    known.place = dies
 elif at == "looked":
     KnownFile = known.KnownFile
     KnownFile._must_be = dies
@@ -67,12 +68,12 @@ workspace.publish()
 def medium(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """What the medium of the file can do."""
     if request.param == "moves" or sys.platform != "linux":
-        rename = exchange._rename
+        rename = known._rename
 
         def cannot(path: Path, other: Path, flags: int) -> bool:
-            return flags != exchange._EXCHANGE and rename(path, other, flags)
+            return flags != known._EXCHANGE and rename(path, other, flags)
 
-        monkeypatch.setattr(exchange, "_rename", cannot)
+        monkeypatch.setattr(known, "_rename", cannot)
     return str(request.param)
 
 
@@ -207,8 +208,8 @@ def test_a_version_that_comes_while_nothing_is_there_stays(
     workspace = Workspace.open(path)
     _add(workspace, "ของเรา")
     with monkeypatch.context() as patch:
-        patch.setattr(exchange, "_rename", lambda *_: False)
-        _before(patch, exchange, "place", lambda: _comes(theirs, path))
+        patch.setattr(known, "_rename", lambda *_: False)
+        _before(patch, known, "place", lambda: _comes(theirs, path))
         with pytest.raises(WorkspaceError, match="แทนที่ขณะเปิดอยู่"):
             workspace.publish()
     workspace.close()
@@ -222,7 +223,7 @@ def test_a_medium_that_does_not_take_the_new_file_gets_the_former_one_back(
 ) -> None:
     workspace = Workspace.open(path)
     _add(workspace, "ของเรา")
-    place = exchange.place
+    place = known.place
 
     def refuse(fresh: Path, target: Path) -> None:
         if fresh.name.endswith(".part"):
@@ -230,8 +231,8 @@ def test_a_medium_that_does_not_take_the_new_file_gets_the_former_one_back(
         place(fresh, target)
 
     with monkeypatch.context() as patch:
-        patch.setattr(exchange, "_rename", lambda *_: False)
-        patch.setattr(exchange, "place", refuse)
+        patch.setattr(known, "_rename", lambda *_: False)
+        patch.setattr(known, "place", refuse)
         with pytest.raises(WorkspaceError, match="บันทึกลงแฟ้มไม่ได้"):
             workspace.publish()
     assert _names_in(path) == ["ก"]
@@ -244,7 +245,7 @@ def test_a_medium_that_does_not_take_the_new_file_gets_the_former_one_back(
 def test_who_edits_or_opens_in_the_moment_without_a_file_is_not_refused(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    place, is_away, go_on = exchange.place, threading.Event(), threading.Event()
+    place, is_away, go_on = known.place, threading.Event(), threading.Event()
 
     def slowly(fresh: Path, target: Path) -> None:
         is_away.set()
@@ -253,8 +254,8 @@ def test_who_edits_or_opens_in_the_moment_without_a_file_is_not_refused(
 
     with Workspace.open(path) as workspace:
         _add(workspace, "ของเรา")
-        monkeypatch.setattr(exchange, "_rename", lambda *_: False)
-        monkeypatch.setattr(exchange, "place", slowly)
+        monkeypatch.setattr(known, "_rename", lambda *_: False)
+        monkeypatch.setattr(known, "place", slowly)
         saving = threading.Thread(target=workspace.publish)
         saving.start()
         assert is_away.wait(10)
@@ -371,7 +372,7 @@ def test_a_replaced_file_that_cannot_be_deleted_goes_the_next_time(
     unlink = Path.unlink
 
     def refuse(file: Path, missing_ok: bool = False) -> None:
-        if exchange.is_taken_out(path) and file.name.startswith(f".{path.name}."):
+        if known.is_taken_out(path) and file.name.startswith(f".{path.name}."):
             raise PermissionError(13, "Permission denied")
         unlink(file, missing_ok)
 
@@ -381,9 +382,9 @@ def test_a_replaced_file_that_cannot_be_deleted_goes_the_next_time(
             patch.setattr(Path, "unlink", refuse)
             workspace.publish()
         assert workspace.saved.is_all
-        assert exchange.is_taken_out(path)
+        assert known.is_taken_out(path)
         _add(workspace, "ค")
         workspace.publish()
-        assert not exchange.is_taken_out(path)
+        assert not known.is_taken_out(path)
     assert _names_in(path) == ["ก", "ข", "ค"]
     assert list(path.parent.iterdir()) == [path]

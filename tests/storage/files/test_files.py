@@ -17,7 +17,7 @@ from ita_desktop.domain.records import Organisation, Unit, UnitKind
 from ita_desktop.filing.atomic_write import APPLICATION_ID
 from ita_desktop.services import workspaces
 from ita_desktop.services.restoring import restore
-from ita_desktop.storage.files import digests, exchange, opening
+from ita_desktop.storage.files import digests, known, opening
 from ita_desktop.storage.migrations import schema_version
 from ita_desktop.storage.sqlite import checks
 from ita_desktop.storage.workspace import Workspace
@@ -299,7 +299,7 @@ def test_a_new_workspace_never_takes_the_place_of_a_file_that_appears_meanwhile(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, can: str
 ) -> None:
     path = tmp_path / "มีแล้ว.ita"
-    link, rename = os.link, exchange._rename
+    link, rename = os.link, known._rename
 
     def rename_after(fresh: Path, target: Path, flags: int) -> bool:
         path.write_text("ของเดิม", encoding="utf-8")  # somebody else was quicker
@@ -310,7 +310,7 @@ def test_a_new_workspace_never_takes_the_place_of_a_file_that_appears_meanwhile(
             raise PermissionError  # a disk without hard links
         link(fresh, target)
 
-    monkeypatch.setattr(exchange, "_rename", rename_after)
+    monkeypatch.setattr(known, "_rename", rename_after)
     monkeypatch.setattr(os, "link", link_after)
     with pytest.raises(InputError, match="มีแฟ้มชื่อนี้อยู่แล้ว"):
         Workspace.create(path)
@@ -324,7 +324,7 @@ def test_a_disk_without_hard_links_takes_a_new_workspace(
     def refuse(*_: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(exchange, "_rename", lambda *_: False)
+    monkeypatch.setattr(known, "_rename", lambda *_: False)
     monkeypatch.setattr(os, "link", refuse)
     path = tmp_path / "usb.ita"
     Workspace.create(path).close()

@@ -29,7 +29,7 @@ from hypothesis.stateful import (
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.settings import backup_root
-from ita_desktop.storage.files import exchange, known, life
+from ita_desktop.storage.files import known, life
 from ita_desktop.storage.files.known import KnownFile
 from ita_desktop.storage.files.life import FileState
 from ita_desktop.storage.files.remembered import left_works
@@ -249,7 +249,7 @@ class FileLives(RuleBasedStateMachine):
 
     def is_on_a_medium_that_cannot_exchange(self) -> None:
         self.has_room()
-        self.full.enter_context(mock.patch.object(exchange, "_rename", return_value=False))
+        self.full.enter_context(mock.patch.object(known, "_rename", return_value=False))
 
     def has_room(self) -> None:
         self.full.close()

@@ -14,7 +14,7 @@ from ita_desktop.services import server_moving
 from ita_desktop.services.settings import differences
 from ita_desktop.storage.city_looking import read_shared
 from ita_desktop.storage.city_rows import FrameworkCache, OfficeYears
-from ita_desktop.storage.server.policies import WITHHELD
+from ita_desktop.storage.server.setup import WITHHELD
 from ita_desktop.storage.server.shared import Role
 from ita_desktop.storage.workspace import Workspace
 from tests.domain.personal.test_finding import TELEPHONES

@@ -29,7 +29,7 @@ from ita_desktop.services import workspaces
 from ita_desktop.services.years import years
 from ita_desktop.storage.server import administration, members
 from ita_desktop.storage.server.address import parse_address
-from ita_desktop.storage.server.policies import rights_of_unit
+from ita_desktop.storage.server.setup import rights_of_unit
 from ita_desktop.storage.server.shared import Role
 from ita_desktop.storage.tables import CONTENT
 from ita_desktop.storage.workspace import Workspace

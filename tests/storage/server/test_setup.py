@@ -182,7 +182,7 @@ def test_a_setup_that_fails_leaves_nothing(
     def fails(_database: str) -> str:
         return "SELECT 1 / 0"
 
-    monkeypatch.setattr("ita_desktop.storage.server.policies.rights_statements", fails)
+    monkeypatch.setattr("ita_desktop.storage.server.setup.rights_statements", fails)
     with pytest.raises(WorkspaceError):
         Workspace.connect(empty_database)
     monkeypatch.undo()

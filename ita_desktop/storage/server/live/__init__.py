@@ -31,13 +31,13 @@ its thread is the `Follower`, on a connection of its own.
   is under way waits a minute for the large work of another. New rows are sent together
   (`gateway.Batch`), so that an import holds its turn for a short time.
 - **One wait, or three.** Values of rows that nobody has written since go to the server in one call
-  (`whole_edit.py`): the turn, what is new, the rows, `server.note_edit` (it notes group and changes
+  (`WholeEdit`): the turn, what is new, the rows, `server.note_edit` (it notes group and changes
   and tells the others by NOTIFY), and the end. So who is slow, or gone, keeps the turn from nobody.
   The database itself undoes all where a row is not as it was seen. Then, and where a place in a
   list, a deletion or a file is to be decided on, an edit waits three times: for the turn with what
   is new, for the row, and for the note with the end. A lost answer to the one call is always looked
   up.
-- **Catching up** (`catching_up.py`). A moment is a PostgreSQL snapshot; the edits
+- **Catching up** (`follower.py`). A moment is a PostgreSQL snapshot; the edits
   since then are those whose transaction it does not show, in whatever order numbers were given.
   The row changes of the history are applied to the cached years; what has none (erasing, a file
   moved in) clears them. NOTIFY only says when to look. It is also looked every 10 s, so that a

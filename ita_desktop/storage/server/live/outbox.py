@@ -24,8 +24,8 @@ from ita_desktop.storage.edits.history import inverse, noted_on_server, stale
 from ita_desktop.storage.gateway import Batch, Change, media_key
 from ita_desktop.storage.reasons import TurnTakenError
 from ita_desktop.storage.server.connecting import LostError
+from ita_desktop.storage.server.live.turns import WholeEdit
 from ita_desktop.storage.server.live.unsent_notes import NotedEdit, UnsentNotes, is_stored
-from ita_desktop.storage.server.live.whole_edit import WholeEdit
 from ita_desktop.storage.tables import ORDER, table_of, to_row
 from ita_desktop.storage.year_cache import CachedYears, neighbours
 

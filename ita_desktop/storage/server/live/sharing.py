@@ -14,12 +14,16 @@ from ita_desktop import error_log
 from ita_desktop.domain.errors import Phrase, WorkspaceError
 from ita_desktop.storage.server import address
 from ita_desktop.storage.server.connecting import LostError, Server, cannot_use
-from ita_desktop.storage.server.live import catching_up, follower
-from ita_desktop.storage.server.live.catching_up import Caches, CatchingUp, StoredEdit
-from ita_desktop.storage.server.live.follower import Follower, Present
+from ita_desktop.storage.server.live import follower
+from ita_desktop.storage.server.live.follower import (
+    Caches,
+    CatchingUp,
+    Follower,
+    Present,
+    StoredEdit,
+)
 from ita_desktop.storage.server.live.noting import Deadlines, driver, leave
-from ita_desktop.storage.server.live.turns import Turns
-from ita_desktop.storage.server.live.whole_edit import WholeEdit
+from ita_desktop.storage.server.live.turns import Turns, WholeEdit
 from ita_desktop.storage.server.members import change_own_password, members
 from ita_desktop.storage.server.shared import (
     ConnectionState,
@@ -225,7 +229,7 @@ class Sharing:
         """Read the same moment of the database in the whole block; yields that moment."""
         with driver(connection) as raw, self._deadlines.within(raw, _WHOLE_YEAR):
             try:
-                cursor = raw.execute(f"{_READS}; {catching_up.MOMENT}", prepare=False)
+                cursor = raw.execute(f"{_READS}; {follower.MOMENT}", prepare=False)
                 cursor.nextset()
                 moment: str = cursor.fetchone()[0]
                 yield moment
@@ -251,8 +255,8 @@ class Sharing:
         """Bring the caches up to now, and return all edits since ``moment``, own ones, too."""
         with driver(connection) as raw, self._deadlines.within(raw):
             self._catching_up.take_on(raw)
-            found = raw.execute(catching_up.edits_since(moment), prepare=False).fetchall()
-        return catching_up.edits_in(found)[1]
+            found = raw.execute(follower.edits_since(moment), prepare=False).fetchall()
+        return follower.edits_in(found)[1]
 
     # -- what the follower tells
 

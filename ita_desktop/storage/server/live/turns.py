@@ -1,28 +1,36 @@
-"""Units of work on a server: one at a time among all who write it.
+"""Units of work on a server: one at a time among all who write it; an edit that goes there in one
+call; and who has the turn just now.
 
 Whoever has the turn first takes in what the others have stored, so that a service decides on rows
 as they are: nothing is added twice, no place in a list is given twice, and there are no deadlocks.
-The turn is the server's lock and ends with the transaction, also if the program ends.
+The turn is the server's lock and ends with the transaction, also if the program ends. Whoever waits
+for it is told who has it, and since when. What somebody has forgotten is ended
+(``resources/server/8_forgotten.sql``).
+
+An edit in one call is the turn, what is new, the rows, the note, the end. It is for values alone,
+and for rows that nobody has written since: each condition is one that the database can hold by
+itself. Whoever is slow, or gone, then keeps nobody else from the turn.
 """
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from time import monotonic, sleep
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, make_url
 from sqlalchemy.exc import DBAPIError
 
 from ita_desktop.domain.errors import WorkspaceError
+from ita_desktop.storage.codec import Plain
+from ita_desktop.storage.edits.changes import RowChange
+from ita_desktop.storage.gateway import update_of, without_version
 from ita_desktop.storage.reasons import is_turn_taken, turn_is_taken
 from ita_desktop.storage.server.connecting import APPLICATION, Server
 from ita_desktop.storage.server.live import noting
-from ita_desktop.storage.server.live.catching_up import CatchingUp
+from ita_desktop.storage.server.live.follower import CatchingUp
 from ita_desktop.storage.server.live.noting import Deadlines, Work, driver, is_open, leave
-from ita_desktop.storage.server.live.whole_edit import WholeEdit
 from ita_desktop.storage.server.shared import UserConnection
-from ita_desktop.storage.server.turn_holder import turn_holder
 
 TURN: Final = "LOCK TABLE server.turn IN EXCLUSIVE MODE"
 """Takes the turn, until the end of the transaction. An advisory lock could be held by readers."""
@@ -43,6 +51,92 @@ WHERE pid = %s AND usename = session_user AND application_name = %s
 _STORED: Final = "SELECT id FROM public.history_group WHERE work = %s AND login = session_user"
 _LOOKING_UP: Final = 5.0
 """Seconds in which a lost answer is looked up."""
+
+
+_MUST_BE_ONE: Final = "WITH written AS ({update} RETURNING 1) SELECT 1 / count(*) FROM written"
+"""An error where the row is not as it was seen, so that nothing of the call is stored."""
+_DIALECT: Final = make_url("postgresql+psycopg://").get_dialect()()
+
+
+_HOLDER: Final = """
+SELECT a.usename, m.name, a.xact_start
+FROM pg_locks AS l
+JOIN pg_stat_activity AS a ON a.pid = l.pid
+LEFT JOIN server.member AS m ON m.login = a.usename
+WHERE l.relation = 'server.turn'::regclass AND l.granted AND l.mode <> 'AccessShareLock'
+AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+AND l.pid <> pg_backend_pid()
+ORDER BY a.xact_start, a.pid
+"""
+
+
+_END: Final = "SELECT server.end_forgotten()"
+
+
+def end_forgotten(connection: Connection) -> None:
+    """End the connections of users who have kept a transaction open for minutes, without limits of
+    their own. Raises database errors."""
+    connection.exec_driver_sql(_END)
+
+
+def turn_holder(connection: Connection, *, ends: bool = True) -> UserConnection | None:
+    """Return whose transaction keeps all others from writing, None if nobody's; with ``ends`` one
+    that was forgotten ends now. Raises database errors."""
+    found = connection.exec_driver_sql(_HOLDER).first()
+    if ends:
+        end_forgotten(connection)
+    if found is None:
+        return None
+    login, name, since = found
+    return UserConnection(login or "", name or "", since)
+
+
+class Sent(NamedTuple):
+    """What the server answered: the number of the edit, and what others had stored before it."""
+
+    number: int
+    found: Sequence[Sequence[Any]]
+
+
+class WholeEdit:
+    """One that may be stored so; :attr:`number` is its number afterwards, 0 while it is not."""
+
+    def __init__(
+        self, rows: Iterable[RowChange], values: dict[str, Any], noted: noting.Noted
+    ) -> None:
+        """``values`` and ``noted`` are for the history."""
+        self.number = 0
+        self._updates = [_update(row) for row in rows]
+        self._values, self._noted = values, noted
+
+    @staticmethod
+    def is_possible(rows: Sequence[RowChange]) -> bool:
+        """Return whether all rows are values that change, each row once."""
+        keys = {(row.table, row.key) for row in rows}
+        return len(keys) == len(rows) and all(row.old and row.new for row in rows)
+
+    def send(self, raw: Any, key: str, beginning: Iterable[str], news: str) -> Sent:
+        """Say all of it on psycopg's connection, and wait once. ``key`` is that of the unit of
+        work, ``news`` reads what others have stored. Raises psycopg errors, also where a row is not
+        as it was seen."""
+        with raw.pipeline():
+            for statement in beginning:
+                raw.execute(statement, prepare=False)
+            found = raw.execute(news, prepare=False)
+            for update, values in self._updates:
+                raw.execute(update, values, prepare=False)
+            number = noting.say(raw, self._values | {"work": key}, self._noted)
+            raw.execute("COMMIT")
+        return Sent(int(number.fetchone()[0]), found.fetchall())
+
+
+def _update(row: RowChange) -> tuple[str, Plain]:
+    assert row.old is not None
+    assert row.new is not None
+    new, version = without_version(row.new), row.old["row_version"]
+    statement, values = update_of(row.table, row.key, new, version)
+    written = str(statement.compile(dialect=_DIALECT))
+    return _MUST_BE_ONE.format(update=written), values
 
 
 class Turns:
