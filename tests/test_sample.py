@@ -12,12 +12,12 @@ import pytest
 from ita_desktop.domain.records import MeasureKind, UnitKind
 from ita_desktop.domain.scores.progress import State, item_progress, tree_of
 from ita_desktop.domain.tracking.entries import EntryState
+from ita_desktop.domain.tracking.state import late_measures
 from ita_desktop.paths import resource
 from ita_desktop.services import workspaces
 from ita_desktop.services.imports import importing
 from ita_desktop.services.measure_names import label_of
 from ita_desktop.services.scores.scores import as_json
-from ita_desktop.services.tracking.due import late_measures
 from ita_desktop.storage.workspace import Workspace
 from tests.support.taken_in import plan_file
 from tools.sample import make as make_sample

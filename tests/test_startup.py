@@ -42,7 +42,12 @@ OTHER_WIDGETS = {
     "ita_desktop.ui.widgets.fields.choices",
     "ita_desktop.ui.widgets.years.line",
 }
-LATER = {"ita_desktop.ui.commands.search", "ita_desktop.services.restoring", "getpass", "html"}
+LATER = {
+    "ita_desktop.ui.commands.search",
+    "ita_desktop.services.settings.safety_copies",
+    "getpass",
+    "html",
+}
 ASKED_FOR = {
     "ita_desktop.domain.attendance",
     "ita_desktop.domain.roster.holders",

@@ -38,7 +38,7 @@ OWN: Final = {
     "services/city/cache.py": "the cache of this machine",
     "services/collecting/files.py": "a unit's own rows, to that unit",
     "services/collecting/reminding.py": "what a unit lacks, to that unit",
-    "services/frameworks/own_copy.py": "the words of the assessment, typed from its handbook",
+    "services/frameworks/editing.py": "the words of the assessment, typed from its handbook",
     "services/imports/ledger/entries.py": "what of a file of hers was not stored, to her",
     "services/imports/templates.py": "empty forms",
     "services/lists/listed.py": "a list of the office's, to edit it and take it back",

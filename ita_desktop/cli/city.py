@@ -52,7 +52,7 @@ from ita_desktop.i18n import in_language, sentence, tr
 from ita_desktop.settings import today
 
 if TYPE_CHECKING:
-    from ita_desktop.services.city.sources import Source
+    from ita_desktop.services.city.reading import Source
     from ita_desktop.storage.server.address import Address
 
 

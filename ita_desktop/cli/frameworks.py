@@ -146,11 +146,11 @@ def _validate(args: argparse.Namespace) -> int:
 
 
 def _export(args: argparse.Namespace) -> int:
-    from ita_desktop.services.frameworks import own_copy as framework_files
+    from ita_desktop.services.frameworks import editing
 
     with opened(args.file, read_only=True) as workspace:
         data = workspace.year(chosen_year(workspace, args.year))
-    path = framework_files.export(data, args.out)
+    path = editing.export(data, args.out)
     if args.json:
         echo_json({"files": [str(path)], "warnings": []})
     else:

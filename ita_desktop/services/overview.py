@@ -18,7 +18,7 @@ from ita_desktop.domain.scores.progress import OIT, ItemProgress, State, item_pr
 from ita_desktop.domain.scores.scoring import ScoreGain, ScoreTree
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.tracking.deliveries import Delivery, of_items, of_tasks
-from ita_desktop.domain.tracking.state import Time
+from ita_desktop.domain.tracking.state import LateMeasure, Time, late_measures, next_times
 from ita_desktop.domain.tracking.units import expand, units_in
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import unmarked
@@ -26,7 +26,6 @@ from ita_desktop.services.measure_names import label_of
 from ita_desktop.services.places import PageKey, Place, several_place
 from ita_desktop.services.scores.planning import LevelPath, item_score_gains, level_path
 from ita_desktop.services.scores.scores import ScoreBarData, score_bar_data
-from ita_desktop.services.tracking.due import LateMeasure, late_measures, next_times
 from ita_desktop.services.years.line import SOON, Pin, PinState, YearLine, year_line
 from ita_desktop.storage.workspace import Workspace
 

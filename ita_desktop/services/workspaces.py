@@ -1,4 +1,9 @@
-"""Creating and opening workspaces."""
+"""Creating and opening workspaces; also the sample, which is opened as a copy in the user's own
+folder, so that work in it is not lost.
+
+On closing the sample, the user saves the work under a new name (then it is an ordinary file) or
+discards it. After a crash, the copy is opened again the next time.
+"""
 
 import contextlib
 import shutil
@@ -17,6 +22,17 @@ from ita_desktop.storage import SUFFIX, Step
 if TYPE_CHECKING:
     from ita_desktop.services.years.carrying import CarriedYear
     from ita_desktop.storage.workspace import Workspace
+from itertools import count
+from typing import TYPE_CHECKING
+
+from ita_desktop.home import data_folder, make_own_folder
+from ita_desktop.paths import real
+from ita_desktop.storage.files.lock import is_held
+
+if TYPE_CHECKING:
+    from ita_desktop.storage.workspace import Workspace
+
+_SAMPLE_NAME = f"สำนักงานเขตตัวอย่าง{SUFFIX}"
 
 
 def with_suffix(path: Path) -> Path:
@@ -75,8 +91,8 @@ def create_from(
     InputError if the file or the year exists or there is no ``from_year``, WorkspaceError if
     ``old`` cannot be read; no file is created then.
     """
-    from ita_desktop.services.restoring import copy_to
     from ita_desktop.services.roster.office import edit_organisation
+    from ita_desktop.services.settings.safety_copies import copy_to
     from ita_desktop.services.years.carrying import YearParts, carry_year
     from ita_desktop.services.years.years import framework_for, must_be_new
     from ita_desktop.storage.workspace import Workspace
@@ -188,3 +204,50 @@ def copy_sample(path: Path) -> Path:
             reason=reason_of(error),
         ) from error
     return path
+
+
+def sample_to_open() -> Path:
+    """Return the path of a sample to open: one with unsaved work, else a fresh copy; each window
+    has its own. Raises InputError if it cannot be created."""
+    for number in count(1):
+        path = _samples() / str(number) / _SAMPLE_NAME
+        if not path.exists():
+            return _fresh_sample(path)
+        if not is_held(path):
+            return path
+    raise AssertionError
+
+
+def is_sample(path: Path | None) -> bool:
+    """Return whether a file is such a copy."""
+    return path is not None and real(path).parent.parent == real(_samples())
+
+
+def sample_has_work(workspace: "Workspace") -> bool:
+    """Return whether the sample has edits that can be undone; not if another window has it open for
+    writing."""
+    is_written_here = is_sample(workspace.path) and not workspace.read_only
+    return is_written_here and workspace.edits.undo_label is not None
+
+
+def drop_sample(path: Path) -> None:
+    """Delete a closed sample, so that the next one is fresh."""
+    if is_sample(path):
+        shutil.rmtree(path.parent, ignore_errors=True)
+
+
+def _samples() -> Path:
+    return data_folder() / "sample"
+
+
+def _fresh_sample(path: Path) -> Path:
+    try:
+        make_own_folder(path.parent)
+    except OSError as error:
+        raise InputError(
+            "เขียนแฟ้มตัวอย่างไม่ได้ ({reason})",
+            where=str(path.parent),
+            remedy="ตรวจว่าโฟลเดอร์มีอยู่ เขียนได้ และดิสก์มีเนื้อที่ว่าง",
+            reason=reason_of(error),
+        ) from error
+    return copy_sample(path)

@@ -187,14 +187,14 @@ class Window(MainFrame):
     # -- workspaces
 
     def _show_session(self, session: "Session") -> None:
-        from ita_desktop.services import sample
+        from ita_desktop.services import workspaces
         from ita_desktop.ui.edit_news import EditNews
         from ita_desktop.ui.frame.bars import WindowBars
         from ita_desktop.ui.saving.desk import FileDesk
         from ita_desktop.ui.shared.desk import SharedDesk
 
         workspace = session.workspace
-        is_sample = sample.is_sample(workspace.path)
+        is_sample = workspaces.is_sample(workspace.path)
         self.menus.set_open(
             writable=not session.is_locked,
             is_sample=is_sample,

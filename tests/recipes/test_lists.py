@@ -157,7 +157,7 @@ def test_an_import_kind(program: Program) -> None:
 def test_a_check(program: Program) -> None:
     program.follow("A check")
     program.write(
-        "ita_desktop/services/checks/content/long_names.py",
+        "ita_desktop/services/checks/long_names.py",
         '''\
         """Names of units that no column holds."""
 
@@ -176,13 +176,13 @@ def test_a_check(program: Program) -> None:
                     yield at, Phrase("ชื่อหน่วยยาวเกิน")
         ''',
     )
-    registry = "ita_desktop/services/checks/content/registry.py"
+    registry = "ita_desktop/services/checks/checking.py"
     program.edit(
         registry,
-        "from ita_desktop.services.checks.content.times",
-        "from ita_desktop.services.checks.content.long_names import long_names\n",
+        "from ita_desktop.services.checks.texts",
+        "from ita_desktop.services.checks.long_names import long_names\n",
     )
-    program.edit(registry, "    other_years,\n", "    long_names,\n")
+    program.edit(registry, "    other_years,\n    other_districts,\n", "    long_names,\n")
     described = program.run(
         """
         from pathlib import Path

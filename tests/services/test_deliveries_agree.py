@@ -58,21 +58,19 @@ from ita_desktop.domain.tracking.standing import (
     TimeState,
     share_of_states,
 )
-from ita_desktop.domain.tracking.state import tracked
+from ita_desktop.domain.tracking.state import late_measures, tracked
 from ita_desktop.domain.tracking.worksheet import ItemPlace, MeasurePlace, place_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.services import letters, workspaces
 from ita_desktop.services.checks.checking import late_work
 from ita_desktop.services.collecting.files import RoundRequest
+from ita_desktop.services.collecting.reminding import day_reminders
 from ita_desktop.services.collecting.sending import to_send
-from ita_desktop.services.day_reminders import day_reminders
 from ita_desktop.services.letters import usual_sender
 from ita_desktop.services.overview import overview
 from ita_desktop.services.scores.planning import item_score_gains
 from ita_desktop.services.scores.scores import score_bar_data
-from ita_desktop.services.survey_state import survey_states
-from ita_desktop.services.surveys import rules_of
-from ita_desktop.services.tracking.due import late_measures
+from ita_desktop.services.surveys import rules_of, survey_states
 from ita_desktop.services.tracking.units import by_unit
 from ita_desktop.services.years.calendar import DONE, events_of_year
 from ita_desktop.site.published import OPEN as UNPUBLISHED

@@ -21,8 +21,8 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.services import workspaces
 from ita_desktop.services.beginning import Stage, beginning
 from ita_desktop.services.checks import checking
-from ita_desktop.services.checks.content.rows import without_time
 from ita_desktop.services.checks.issues import CheckedYear
+from ita_desktop.services.checks.rows import without_time
 from ita_desktop.services.step_context import StepContext
 from ita_desktop.services.steps import measures, oit, roster
 from ita_desktop.storage.workspace import Workspace

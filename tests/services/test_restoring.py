@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.domain.errors import InputError, WorkspaceError
-from ita_desktop.services import restoring
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import assignments
-from ita_desktop.services.settings import differences
+from ita_desktop.services.settings import differences, safety_copies
 from ita_desktop.settings import backup_root
 from ita_desktop.storage.workspace import Workspace
 from tests.support.processes import other_process
@@ -34,17 +33,17 @@ def test_a_copy_replaces_another_file_only_where_that_is_said_and_never_the_own(
 ) -> None:
     other = tmp_path / "สำเนา.ita"
     note(office, "หนึ่ง")
-    restoring.copy_to(office, other)
+    safety_copies.copy_to(office, other)
     note(office, "สอง")
     with pytest.raises(InputError, match="มีแฟ้มชื่อนี้อยู่แล้ว"):
-        restoring.copy_to(office, other)
+        safety_copies.copy_to(office, other)
     assert noted(other) == "หนึ่ง"
-    restoring.copy_to(office, other, replaces=True)
+    safety_copies.copy_to(office, other, replaces=True)
     assert noted(other) == "สอง"
     assert office.path is not None
     for replaces in (False, True):
         with pytest.raises(InputError, match="มีแฟ้มชื่อนี้อยู่แล้ว"):
-            restoring.copy_to(office, office.path, replaces=replaces)
+            safety_copies.copy_to(office, office.path, replaces=replaces)
 
 
 @pytest.mark.posix("an open file cannot be removed")
@@ -54,8 +53,8 @@ def test_the_own_file_is_put_back_where_it_is_gone(office: Workspace, tmp_path: 
     office.path.unlink()
     other = tmp_path / "อื่น.ita"
     other.write_bytes(b"")
-    restoring.copy_to(office, other, replaces=True)
-    restoring.copy_to(office, office.path)
+    safety_copies.copy_to(office, other, replaces=True)
+    safety_copies.copy_to(office, office.path)
     note(office, "สอง")
     office.publish()
     assert [noted(path) for path in (other, office.path)] == ["หนึ่ง", "สอง"]
@@ -68,7 +67,7 @@ def test_where_the_file_is_in_use_nothing_is_left_beside_it(begun: bytes, tmp_pa
     with Workspace.open(target):
         before = sorted(tmp_path.iterdir())
         with pytest.raises(WorkspaceError):
-            restoring.restore(backup, target)
+            safety_copies.restore(backup, target)
         assert sorted(tmp_path.iterdir()) == before
 
 
@@ -79,13 +78,13 @@ def test_what_a_restored_file_replaces_is_kept(begun: bytes, tmp_path: Path) -> 
         path.write_bytes(begun)
         with Workspace.open(path) as workspace:
             note(workspace, text)
-    kept = restoring.restore(backup, target)
+    kept = safety_copies.restore(backup, target)
     assert kept is not None
     assert kept.parent == backup_root() / "restore"
     assert kept.name.startswith("เขต-")
     assert [noted(path) for path in (target, kept, backup)] == ["เก่า", "ใหม่", "เก่า"]
     target.unlink()
-    assert restoring.restore(backup, target) is None
+    assert safety_copies.restore(backup, target) is None
     assert noted(target) == "เก่า"
     assert sorted(path.name for path in tmp_path.glob("*.ita")) == ["สำรอง.ita", "เขต.ita"]
 
@@ -99,7 +98,7 @@ def test_nothing_is_restored_over_a_device(begun: bytes, tmp_path: Path) -> None
     target.symlink_to("ท่อ")
     backup.write_bytes(begun)
     with pytest.raises(WorkspaceError, match="ไม่ใช่แฟ้ม"):
-        restoring.restore(backup, target)
+        safety_copies.restore(backup, target)
     assert sorted(tmp_path.iterdir()) == [tmp_path / "ท่อ", backup, target]
     assert (tmp_path / "ท่อ").is_fifo()
 
@@ -117,7 +116,7 @@ def test_a_former_file_that_cannot_be_kept_whole_leaves_no_part_of_it(
 
     monkeypatch.setattr(shutil, "copyfile", full)
     with pytest.raises(WorkspaceError, match="เนื้อที่ดิสก์ไม่พอ"):
-        restoring.restore(backup, target)
+        safety_copies.restore(backup, target)
     assert not list((backup_root() / "restore").iterdir())
     assert target.read_bytes() == begun
     assert sorted(tmp_path.glob("*.ita")) == [backup, target]
@@ -134,7 +133,7 @@ def test_restoring_over_a_link_restores_the_file_that_it_leads_to(
         with Workspace.open(path) as workspace:
             note(workspace, text)
     link.symlink_to(target)
-    kept = restoring.restore(backup, link)
+    kept = safety_copies.restore(backup, link)
     assert kept is not None
     assert link.is_symlink()
     assert [noted(path) for path in (target, kept)] == ["เก่า", "ใหม่"]
@@ -161,12 +160,12 @@ def test_a_file_that_another_program_writes_is_not_replaced(
         assert other.hears() == "held"
         before = sorted(tmp_path.iterdir())
         with pytest.raises(WorkspaceError, match="โปรแกรมอื่นกำลังใช้แฟ้มนี้อยู่"):
-            restoring.restore(backup, target)
+            safety_copies.restore(backup, target)
         assert sorted(tmp_path.iterdir()) == before
         other.says()
         assert other.ends() == []
         assert other.process.returncode == 0
-    assert restoring.restore(backup, target) is not None
+    assert safety_copies.restore(backup, target) is not None
 
 
 @pytest.mark.skipif(os.name == "posix" and os.geteuid() == 0, reason="root may write anywhere")
@@ -179,7 +178,7 @@ def test_a_file_that_may_only_be_read_is_restored_by_nobody(begun: bytes, tmp_pa
     target.chmod(0o444)
     before = sorted(tmp_path.iterdir())
     with pytest.raises(WorkspaceError, match="เปิดอ่านได้อย่างเดียว"):
-        restoring.restore(backup, target)
+        safety_copies.restore(backup, target)
     assert sorted(tmp_path.iterdir()) == before
     assert noted(target) == "ใหม่"
 
@@ -203,7 +202,7 @@ def test_nothing_is_restored_to_where_no_file_can_be(
     (tmp_path / "แฟ้ม").write_text("")
     before = sorted(tmp_path.iterdir())
     with pytest.raises(WorkspaceError, match="กู้คืนไม่ได้") as refused:
-        restoring.restore(backup, tmp_path / place)
+        safety_copies.restore(backup, tmp_path / place)
     assert why in str(refused.value)
     assert refused.value.where == str(tmp_path / place)
     assert sorted(tmp_path.iterdir()) == before

@@ -11,7 +11,8 @@ import pytest
 
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.records import Unit, UnitKind
-from ita_desktop.services import restoring, workspaces
+from ita_desktop.services import workspaces
+from ita_desktop.services.settings import safety_copies
 from ita_desktop.services.years import years
 from ita_desktop.settings import backup_root
 from ita_desktop.storage.edits.changes import EditKind
@@ -177,7 +178,7 @@ def test_a_copy_that_is_stopped_leaves_nothing_behind(
 
     target = tmp_path / "สำเนา" / "ใหม่.ita"
     with pytest.raises(StoppedError):
-        restoring.copy_to(sample, target, stop_later)
+        safety_copies.copy_to(sample, target, stop_later)
     assert list(target.parent.iterdir()) == []
 
 
@@ -215,7 +216,7 @@ def test_a_restore_that_is_stopped_changes_nothing(
     copy = sample.copies.make("asked")
     assert copy is not None
     with pytest.raises(StoppedError):
-        restoring.restore(copy.path, there, stop)
+        safety_copies.restore(copy.path, there, stop)
     assert there.read_bytes() == content
     assert {path.name for path in tmp_path.iterdir()} >= {"ที่เดิม.ita"}
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".ที่เดิม")]

@@ -10,12 +10,11 @@ from hypothesis import strategies as st
 from ita_desktop.domain.agenda import days_late
 from ita_desktop.domain.scores.progress import State, item_progress, tree_of
 from ita_desktop.domain.tracking.standing import TimeState, share_of_states
-from ita_desktop.domain.tracking.state import tracked
+from ita_desktop.domain.tracking.state import late_measures, tracked
 from ita_desktop.domain.year import YearData
 from ita_desktop.services import workspaces
 from ita_desktop.services.imports.plan import Action
 from ita_desktop.services.overview import overview
-from ita_desktop.services.tracking.due import late_measures
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.frame.score_bar import ScoreBarItem
 from ita_desktop.ui.pages.measures.rows import occurrences_of

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from ita_desktop.services import sample, workspaces
+from ita_desktop.services import workspaces
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import assignments
 from ita_desktop.settings import Settings
@@ -29,7 +29,7 @@ SOON = 15_000
 def tried(qtbot, collector: None, tmp_path: Path) -> Iterator[Window]:
     """The shown window with the sample open."""
     made = Window(Settings(tmp_path / "settings.json"))
-    made.open_file(sample.open_place())
+    made.open_file(workspaces.sample_to_open())
     with qtbot.waitExposed(made):
         made.show()
     made.activateWindow()

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from ita_desktop.domain.answers import AnswerAbout, ImportAnswer
-from ita_desktop.services import sample, workspaces
+from ita_desktop.services import workspaces
 from ita_desktop.services.tracking import tracking
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.commands.reading_window import ReadingWindow
@@ -74,7 +74,7 @@ def _in_one_list(window: Window, take: Take) -> None:
 
 
 def _sample_line(window: Window, take: Take) -> None:
-    window.open_file(sample.open_place(), remember=False)
+    window.open_file(workspaces.sample_to_open(), remember=False)
     window.go(PageKey.OVERVIEW)
     take()
     window.open_file(fresh_sample(), remember=False)

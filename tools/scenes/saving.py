@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Final
 from unittest import mock
 
-from ita_desktop.services import left_work, workspaces
+from ita_desktop.services import workspaces
 from ita_desktop.services.roster.office import edit_organisation
+from ita_desktop.services.settings import safety_copies
 from ita_desktop.storage.files.known import KnownFile
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.frame.top_bar import SaveState
@@ -66,8 +67,8 @@ def _edit_file(path: Path, name: str) -> None:
 
 
 def _drop_all() -> None:
-    for left in left_work.listed():
-        left_work.drop(left)
+    for left in safety_copies.left_works():
+        safety_copies.drop_left(left)
 
 
 def _refused(window: Window, take: Take) -> None:

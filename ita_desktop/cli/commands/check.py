@@ -24,10 +24,10 @@ from ita_desktop.cli.parser import (
 )
 from ita_desktop.domain.errors import InputError
 from ita_desktop.i18n import in_language, language, tr, translated
-from ita_desktop.services import left_work, result_doubts
-from ita_desktop.services.checks import checking
+from ita_desktop.services.checks import believed, checking
 from ita_desktop.services.checks.believed import withdraw
 from ita_desktop.services.checks.issues import SEVERITY_WORDS, CheckIssue, Severity
+from ita_desktop.services.settings import safety_copies
 from ita_desktop.services.support import examine, lines_of
 from ita_desktop.settings import today
 
@@ -54,7 +54,7 @@ def _check(args: argparse.Namespace) -> int:
         year = chosen_year(workspace, args.year)
         if args.settle is not None:
             codes = [part.strip() for part in args.settle.split(",")]
-            settled = result_doubts.confirm(workspace, year, codes, workspace.shown_day or today())
+            settled = believed.confirm(workspace, year, codes, workspace.shown_day or today())
             if not args.json:
                 echo(tr("ยืนยันแล้ว {count} เรื่อง", count=settled))
         if args.withdraw is not None:
@@ -156,8 +156,8 @@ def _add_doctor(subparsers: Subparsers) -> None:
 
 def _doctor(args: argparse.Namespace) -> int:
     described = examine()
-    left = left_work.listed()
-    described["problems"] += [left_work.described(work) for work in left]
+    left = safety_copies.left_works()
+    described["problems"] += [safety_copies.left_described(work) for work in left]
     if args.json:
         of_left = [
             {

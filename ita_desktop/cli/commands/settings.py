@@ -26,7 +26,7 @@ from ita_desktop.cli.parser import (
 )
 from ita_desktop.domain.errors import InputError
 from ita_desktop.i18n import in_language, language, stored_translated, tr
-from ita_desktop.services.documents import exporting, named_words
+from ita_desktop.services.documents import book, exporting
 from ita_desktop.services.settings import file as settings_file
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def _add_wordings(subparsers: Subparsers) -> None:
 
 def _list(args: argparse.Namespace) -> int:
     with opened(args.file, read_only=True) as workspace:
-        found = named_words.listing(workspace.year(chosen_year(workspace, args.year)))
+        found = book.listing(workspace.year(chosen_year(workspace, args.year)))
     if args.json:
         echo_json(
             {
@@ -166,7 +166,7 @@ def _show(args: argparse.Namespace) -> int:
     with opened(args.file, read_only=True) as workspace:
         data = workspace.year(chosen_year(workspace, args.year))
         context = exporting.context_of(workspace, data, workspace.year_before(data.year))
-        words = named_words.words_of(context, args.name)
+        words = book.words_of(context, args.name)
     if args.json:
         echo_json({"name": args.name, "text": words})
     else:
@@ -180,9 +180,9 @@ def _set(args: argparse.Namespace) -> int:
     with opened(args.file) as workspace:
         year = chosen_year(workspace, args.year)
         if args.as_form:
-            named_words.reset(workspace, year, args.name)
+            book.reset_words(workspace, year, args.name)
         else:
-            named_words.put(workspace, year, args.name, words)
+            book.put(workspace, year, args.name, words)
     if read is not None:
         _print_losses(read)
     return DONE

@@ -19,7 +19,7 @@ from ita_desktop.cli.parser import (
 from ita_desktop.domain.district_names import full_office
 from ita_desktop.domain.errors import InputError, Phrase, WorkspaceError
 from ita_desktop.i18n import in_language, tr, translated
-from ita_desktop.services import restoring, workspaces
+from ita_desktop.services import workspaces
 from ita_desktop.services.settings import differences, joining, safety_copies
 from ita_desktop.services.settings.joining import JoinedEdit, JoinResult
 from ita_desktop.services.years.carrying import (
@@ -169,7 +169,7 @@ def _redo(args: argparse.Namespace) -> int:
 def _backup(args: argparse.Namespace) -> int:
     with opened(args.file, read_only=args.out is not None) as workspace:
         if args.out is not None:
-            restoring.copy_to(workspace, args.out)
+            safety_copies.copy_to(workspace, args.out)
             echo(tr("สำรองไว้ที่ {path} แล้ว", path=args.out))
             return DONE
         copy = workspace.copies.make("asked")
@@ -201,7 +201,7 @@ def _restore(args: argparse.Namespace) -> int:
         for line in since or (tr("ไม่มีอะไรต่างกัน"),):
             echo(line)
         return DONE
-    kept = restoring.restore(args.backup, args.file)
+    kept = safety_copies.restore(args.backup, args.file)
     echo(tr("กู้คืน {path} แล้ว", path=args.file))
     if kept is not None:
         echo(tr("แฟ้มเดิมเก็บไว้ที่ {path}", path=kept))

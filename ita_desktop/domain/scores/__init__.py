@@ -30,7 +30,7 @@
   (`ui/transient_undo.py`).
 - How is an OIT item's own mark found?: `domain/scores/progress.py`
 - Do the stored official figures agree?: `services/result_check.py` applies the checks of an
-  import; `services/result_doubts.py` keeps each `FigureDoubt` until somebody settles it.
+  import; `services/checks/believed.py` keeps each `FigureDoubt` until somebody settles it.
 
 Doubts are for the window. On paper they are marked as the program's own notes
 (`documents/notes.py`) and left out in one place (`documents/registry.py`). They are printed where

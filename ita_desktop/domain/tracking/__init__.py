@@ -1,9 +1,8 @@
 """Follow-up of measures: entries, photographs, states and worksheets.
 
 The words of a measure's schedule are read when they are typed or imported
-(`domain/schedule.py`, dates in `domain/schedule.py`) into a frequency
-with first and last day, or into single days. `domain/schedule.py` makes the times of
-a fiscal year from that. A time is identified by its last day: an entry of the record names that
+(`domain/schedule.py`) into a frequency with first and last day, or into single days, which give the
+times of a fiscal year. A time is identified by its last day: an entry of the record names that
 day, and stays with the time that contains it when the schedule changes.
 
 `domain/tracking/standing.py` alone says when something is late, due, to come or missed.

@@ -1,4 +1,5 @@
-"""The state of each measure and of each of its occurrences: done, due, late.
+"""The state of each measure and of each of its occurrences: done, due, late; which measures are
+late, and what comes next.
 
 Nothing is late in a year without any entry and without any measure status. If only statuses were
 entered, a measure that is not started is late as soon as an occurrence has passed. With any entry,
@@ -463,3 +464,56 @@ def _is_within(inner: Round, other: Round) -> bool:
 def _lies_in(entry: Entry, round_: Round) -> bool:
     days = [day for day in (entry.occurrence, entry.day) if day is not None]
     return any(round_.first <= day <= round_.last for day in days)
+
+
+class LateMeasure(NamedTuple):
+    """A late measure, with the last day of its first late occurrence."""
+
+    measure: Measure
+    due: date
+    times: tuple[Time, ...]
+    """All its late occurrences."""
+    begun: bool
+    """Whether it was started, according to entries or status."""
+    units: tuple[Unit, ...] = ()
+    """The late units, of a measure that several units do, each by itself."""
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether some of the units have recorded what others are late with."""
+        return any(time.open_units != time.units for time in self.times)
+
+
+def late_measures(data: YearData, today: date) -> tuple[LateMeasure, ...]:
+    """Return the measures that are late on the day ``today``, in the year's order."""
+    late = []
+    for tracked_measure in tracked(data, today).values():
+        if tracked_measure.late_since is None:
+            continue
+        times = tuple(time for time in tracked_measure.times if time.state is TimeState.LATE)
+        begun = (
+            tracked_measure.measure.status is not MeasureStatus.NOT_STARTED
+            or bool(tracked_measure.loose)
+            or any(time.entries for time in tracked_measure.times)
+        )
+        late.append(
+            LateMeasure(
+                tracked_measure.measure,
+                tracked_measure.late_since,
+                times,
+                begun,
+                tracked_measure.late_units,
+            )
+        )
+    return tuple(late)
+
+
+def next_times(data: YearData, today: date) -> dict[str, Time]:
+    """Return the next open occurrence of each measure, by measure id."""
+    awaited = {TimeState.DUE, TimeState.COMING}
+    found = {}
+    for key, tracked_measure in tracked(data, today).items():
+        time = next((time for time in tracked_measure.times if time.state in awaited), None)
+        if time is not None and tracked_measure.state is not State.DONE:
+            found[key] = time
+    return found

@@ -1,8 +1,8 @@
 """Checks a year: contradicting scores, framework faults, missing owners, late work, what its papers
-say, old backups."""
+say (by rules, whose issues are reported in their order here), old backups."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -33,21 +33,37 @@ from ita_desktop.domain.roster.holders import (
 from ita_desktop.domain.scores.progress import State, item_progress, tree_of
 from ita_desktop.domain.scores.results import RemarkState
 from ita_desktop.domain.tracking.deliveries import of_tasks
-from ita_desktop.domain.tracking.state import tracked
+from ita_desktop.domain.tracking.state import late_measures, tracked
 from ita_desktop.domain.tracking.units import names_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.frameworks import faults_of
-from ita_desktop.services.checks.believed import believed
-from ita_desktop.services.checks.content.registry import content_issues
-from ita_desktop.services.checks.issues import CheckIssue, Severity
+from ita_desktop.services.checks.believed import believed, contradictions, doubted
+from ita_desktop.services.checks.issues import CheckedYear, CheckIssue, Rule, Severity
+from ita_desktop.services.checks.rows import (
+    below_target,
+    not_done,
+    repeated_photos,
+    repeated_texts,
+    without_result,
+    without_time,
+)
+from ita_desktop.services.checks.texts import (
+    numbering,
+    old_evidence,
+    other_districts,
+    other_scores,
+    other_years,
+    outside_year,
+    personal_in_text,
+    unknown_units,
+    without_glyph,
+)
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.edits import short
 from ita_desktop.services.measure_names import label_of
 from ita_desktop.services.meetings.meetings import display_name
 from ita_desktop.services.overview import over_kept
-from ita_desktop.services.result_doubts import contradictions, doubted
 from ita_desktop.services.settings import safety_copies
-from ita_desktop.services.tracking.due import late_measures
 from ita_desktop.settings import Settings
 from ita_desktop.storage.tables import kinds_of
 from ita_desktop.storage.workspace import Workspace
@@ -56,6 +72,38 @@ SOON: Final = timedelta(days=14)
 """How long before its due date an incomplete item is reported."""
 OLD: Final = timedelta(days=7)
 """Maximum age of the last safety copy."""
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    other_years,
+    other_districts,
+    unknown_units,
+    outside_year,
+    without_time,
+    below_target,
+    other_scores,
+    without_result,
+    not_done,
+    repeated_texts,
+    repeated_photos,
+    numbering,
+    old_evidence,
+    personal_in_text,
+    without_glyph,
+)
+
+
+def content_issues(
+    data: YearData,
+    before: YearData | None,
+    today: date,
+    media: Callable[[str], bytes | None] = lambda _key: None,
+) -> Iterator[CheckIssue]:
+    """Yield what the rules find in a year on the day ``today``; ``before`` is the year whose result
+    it answers, ``media`` returns the stored bytes of a file."""
+    subject = CheckedYear(data, before, today, media)
+    for rule in RULES:
+        yield from rule(subject)
 
 
 def check(workspace: Workspace, year: int, today: date) -> list[CheckIssue]:

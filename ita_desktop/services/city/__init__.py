@@ -9,7 +9,7 @@ scores (`DistrictYear.whole`) are ranked, compared, averaged or coloured: totals
 not in `DistrictYear.partial`. Rows of the window go by the district's key, as one file may hold all
 districts.
 
-- what folders, files and addresses consist of: `services/city/sources.py`
+- what folders, files and addresses consist of: `services/city/reading.py`
 - a file as it lies there: SQLite with `immutable`, so no lock and no look at journals; with a
   journal beside it a private copy with that applied; an older schema migrated in memory without
   media and history; compared with the digests of the tables that are read, and told if the program

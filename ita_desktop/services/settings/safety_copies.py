@@ -1,6 +1,8 @@
-"""The state of a workspace file and its safety copies, and a complete check of both; and a second
-place for copies, such as a USB stick or network folder: one for all workspaces of this user, where
-copies are written whenever it is available."""
+"""Copies of a workspace: written and restored; the state of a file and its safety copies, and a
+complete check of both; a second place for copies, such as a USB stick or network folder (one for
+all workspaces of this user, where copies are written whenever it is available); and work that was
+left on this machine, because its file could not be written or was no longer there: listed, saved as
+a file of its own, or dropped."""
 
 import shutil
 from collections.abc import Callable, Sequence
@@ -9,14 +11,17 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from ita_desktop.domain.errors import InputError, ItaError, WorkspaceError, reason_of
+from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.errors import InputError, ItaError, Phrase, WorkspaceError, reason_of
 from ita_desktop.domain.records import new_id
 from ita_desktop.home import data_folder, make_own_folder
 from ita_desktop.paths import real
-from ita_desktop.settings import Settings
-from ita_desktop.storage import Step
-from ita_desktop.storage.files import opening
-from ita_desktop.storage.files.backups import Backup
+from ita_desktop.settings import Settings, backup_root
+from ita_desktop.storage import SUFFIX, Step
+from ita_desktop.storage.files import opening, remembered, replacing
+from ita_desktop.storage.files.backups import Backup, write_backup
+from ita_desktop.storage.files.remembered import LeftWork
+from ita_desktop.storage.files.replacing import PreparedCopy
 from ita_desktop.storage.reasons import TROUBLE, AlteredError, cannot_open
 from ita_desktop.storage.sqlite import checks
 from ita_desktop.storage.workspace import Workspace
@@ -32,6 +37,94 @@ _FOLDER: Final = "ITA Desktop"
 _MARK: Final = ".second-place"
 """Marker file that identifies the medium: the mount point without it does not have the file."""
 _KEY: Final = "backup.second"
+
+
+def left_works() -> list[LeftWork]:
+    """Return what was left on this machine and nobody has in use, newest first."""
+    return remembered.left_works()
+
+
+def left_described(left: LeftWork) -> Phrase:
+    """Return one sentence on what was left: of which file, when, and how much of it is new."""
+    fields = {
+        "file": left.target.name,
+        "day": short_date(left.at.date()),
+        "time": f"{left.at:%H:%M}",
+        "count": left.edits,
+    }
+    if left.edits is None:
+        return Phrase("งานค้างของ {file} เมื่อ {day} {time} น. อ่านได้ไม่ครบ", **fields)
+    if left.edits:
+        return Phrase("งานค้างของ {file} เมื่อ {day} {time} น. มี {count} รายการที่ยังไม่อยู่ในแฟ้ม", **fields)
+    return Phrase(
+        "สำเนาของ {file} เมื่อ {day} {time} น. เก็บไว้เพราะตอนปิด แฟ้มเดิมหายไปหรือถูกแทนที่", **fields
+    )
+
+
+def save_left(left: LeftWork, target: Path, progress: Step | None = None) -> None:
+    """Write what was left to a file of its own, verified, and drop it then. Raises WorkspaceError
+    if it cannot be read or written, and whatever ``progress`` raises; it stays then."""
+    write_backup(left.path, target, progress)
+    remembered.drop(left)
+
+
+def drop_left(left: LeftWork) -> None:
+    """Delete what was left. Raises WorkspaceError if it is in use."""
+    remembered.drop(left)
+
+
+def copy_to(
+    workspace: Workspace,
+    target: Path,
+    progress: Step | None = None,
+    *,
+    replaces: bool = False,
+) -> None:
+    """Write a verified copy to ``target``; if that is the workspace's own missing file, it is
+    restored. Raises InputError if another file exists there, unless ``replaces``; WorkspaceError if
+    it cannot be written, and whatever ``progress`` raises; nothing is changed then."""
+    own = workspace.path
+    if target.exists():
+        # The workspace's own file may be missing, or replaced by another.
+        is_own = own is not None and own.exists() and target.samefile(own)
+        if is_own or not replaces:
+            raise InputError("มีแฟ้มชื่อนี้อยู่แล้ว จึงไม่เขียนทับ", where=str(target), remedy="ตั้งชื่ออื่น")
+    elif own is not None and real(target) == real(own) and not workspace.read_only:
+        workspace.put_back()
+        return
+    workspace.copies.write_to(target, progress)
+
+
+def restore(backup: Path, target: Path, progress: Step | None = None) -> Path | None:
+    """Replace ``target`` by a safety copy; return the path of the former file.
+
+    Raises WorkspaceError if the copy is not a valid workspace, or the target is in use or cannot be
+    written, and whatever ``progress`` raises; nothing is changed then.
+    """
+    prepared = prepare_restore(backup, target, progress)
+    try:
+        return put_back(prepared)
+    finally:
+        prepared.drop()
+
+
+def prepare_restore(backup: Path, target: Path, progress: Step | None = None) -> PreparedCopy:
+    """The first and longer part of :func:`restore`, during which ``target`` may be in use.
+
+    Raises WorkspaceError if the copy is not a valid workspace or the disk is full, and whatever
+    ``progress`` raises; nothing is changed then.
+    """
+    return replacing.prepare(target, backup, progress)
+
+
+def put_back(prepared: PreparedCopy) -> Path | None:
+    """The second part of :func:`restore`, with the target closed; return the former file's path.
+
+    Raises WorkspaceError if it is in use or cannot be written; nothing is changed then.
+    """
+    stamp = datetime.now().strftime("%Y%m%d-%H%M%S-%f")  # noqa: DTZ005 - the clerk's own clock
+    kept = backup_root() / "restore" / f"{prepared.target.stem}-{stamp}{SUFFIX}"
+    return kept if prepared.put(kept) else None
 
 
 class SecondPlace(NamedTuple):

@@ -9,12 +9,11 @@ from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.lacks import unowned_measures, untimed_measures
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.scores.progress import State
-from ita_desktop.domain.tracking.state import tracked
+from ita_desktop.domain.tracking.state import late_measures, next_times, tracked
 from ita_desktop.services.beginning import ASKED_BY, Stage
 from ita_desktop.services.measure_names import label_of
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.step_context import Step, StepContext, StepUrgency
-from ita_desktop.services.tracking.due import late_measures, next_times
 
 CHECK_CONTENT: Final = "check_content"
 """The window's command to read the texts of the year."""

@@ -6,7 +6,7 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.scores.results import SURVEY_CLOSE
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.step_context import Step, StepContext
-from ita_desktop.services.survey_state import SurveyState, survey_states
+from ita_desktop.services.surveys import SurveyState, survey_states
 
 GROUPS, COUNTS, LINKS = "groups", "counts", "links"
 """Targets on the page."""

@@ -349,9 +349,9 @@ class Commands:
         path = session.workspace.path if session is not None else None
         if path is None:
             return str(Path.home())
-        from ita_desktop.services import sample
+        from ita_desktop.services import workspaces
 
-        if sample.is_sample(path):
+        if workspaces.is_sample(path):
             # The folder of the sample is not a useful default.
             from ita_desktop.ui.saving.places import documents
 
@@ -487,6 +487,6 @@ def _fates(session: "Session") -> bool:
 
 
 def _open_place(_progress: Progress) -> Path:
-    from ita_desktop.services import sample
+    from ita_desktop.services import workspaces
 
-    return sample.open_place()
+    return workspaces.sample_to_open()

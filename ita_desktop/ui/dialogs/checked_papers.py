@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
 
 from ita_desktop.i18n import in_language, remark_line, tr
 from ita_desktop.services.checks.believed import believed, withdraw
-from ita_desktop.services.checks.content.registry import content_issues
+from ita_desktop.services.checks.checking import content_issues
 from ita_desktop.services.checks.issues import SEVERITY_WORDS, CheckIssue
 from ita_desktop.services.papers.comparing import (
     SUFFIXES,

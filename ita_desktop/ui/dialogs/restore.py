@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import in_language, sentence, tr
-from ita_desktop.services import restoring, workspaces
-from ita_desktop.services.settings import differences
+from ita_desktop.services import workspaces
+from ita_desktop.services.settings import differences, safety_copies
 from ita_desktop.services.settings.differences import KindDifference, RestoredCount
 from ita_desktop.settings import backup_root, today
 from ita_desktop.storage import SUFFIX
@@ -84,7 +84,7 @@ def ask_for_altered(opener: WorkspaceOpener) -> None:
 
 def _restore_to(opener: WorkspaceOpener, copy: Path, target: Path) -> None:
     def restore(progress: Progress) -> Path:
-        restoring.restore(copy, target, progress)
+        safety_copies.restore(copy, target, progress)
         return target
 
     what = tr("กำลังกู้คืน {file}", file=target.name)
@@ -417,7 +417,7 @@ class _Replacement:
         WorkspaceError."""
         if not self._workspace.read_only:
             self._workspace.copies.make("restore", progress)
-        prepared = restoring.prepare(copy, self._path, progress)
+        prepared = safety_copies.prepare_restore(copy, self._path, progress)
         try:
             if self.since is None:
                 self.since = differences.compare(self._workspace, copy, progress)
@@ -444,7 +444,7 @@ class _Replacement:
         prepared, self._prepared = self._prepared, None
         if prepared is not None:
             try:
-                restoring.put(prepared)
+                safety_copies.put_back(prepared)
             except ItaError as error:
                 self.problem = sentence(error)
             finally:

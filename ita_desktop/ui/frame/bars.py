@@ -14,10 +14,10 @@ from ita_desktop.domain.errors import InputError, WorkspaceError
 from ita_desktop.domain.framework_draft import scores_are_draft
 from ita_desktop.domain.scores.comparing import with_last_year
 from ita_desktop.domain.scores.progress import State, tree_of
+from ita_desktop.domain.tracking.state import late_measures
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, sentence, tr, translated
 from ita_desktop.services.places import several_place
-from ita_desktop.services.tracking.due import late_measures
 from ita_desktop.storage.edits.changes import Changed
 from ita_desktop.storage.files.life import FileState
 from ita_desktop.storage.server.shared import Link

@@ -28,8 +28,8 @@ the message line, and work goes on (`ui/failures.py`).
 it between two events, never under a dialog. The former file is closed in a thread, too, and
 opening it again waits for that. `WorkspaceOpener.open_file` does it at once, for a start.
 `ui/opening/leave_checks.py` asks about running exports and about work in the sample
-(`services/sample.py`) before a file is left. A later start by the same user finds the name of the
-running window in the lock of the file, or of the user's folder. It raises that window
+(`services/workspaces.py`) before a file is left. A later start by the same user finds the name of
+the running window in the lock of the file, or of the user's folder. It raises that window
 (`ui/opening/instance_listener.py`); QtNetwork is loaded only then.
 
 After a start, modules that it did not need are loaded bit by bit (`ui/loading/modules.py`), each

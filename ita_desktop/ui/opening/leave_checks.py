@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from shiboken6 import isValid
 
 from ita_desktop.i18n import tr
-from ita_desktop.services import sample
+from ita_desktop.services import workspaces
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.session import Session
@@ -95,7 +95,7 @@ class LeaveGuard(QObject):
         """Returns whether the clerk's file has everything, or she has decided about it; else
         asks."""
         workspace = session.workspace
-        if not _is_own_file(workspace) or sample.is_sample(workspace.path):
+        if not _is_own_file(workspace) or workspaces.is_sample(workspace.path):
             return True
         from ita_desktop.ui.saving.leaving import LastTry, UnsavedQuestion
 
@@ -119,7 +119,7 @@ class LeaveGuard(QObject):
 
     def _take_work(self, workspace: Workspace, *, closing: bool) -> None:
         """Stores what is being typed in a file: it has to be kept, too."""
-        if sample.is_sample(workspace.path) or (_is_own_file(workspace) and closing):
+        if workspaces.is_sample(workspace.path) or (_is_own_file(workspace) and closing):
             self._frame.finish_typing()
         elif _is_own_file(workspace):
             self._frame.take_typing()
@@ -133,7 +133,7 @@ class LeaveGuard(QObject):
 
     def is_spent(self, workspace: Workspace) -> bool:
         """Returns whether nothing would be lost by deleting the workspace, if it is the sample."""
-        return self._is_answered(workspace) or not sample.has_work(workspace)
+        return self._is_answered(workspace) or not workspaces.sample_has_work(workspace)
 
     def _is_answered(self, workspace: Workspace) -> bool:
         answered, edit = self._answered, workspace.edits.last_edit

@@ -400,7 +400,7 @@ class WorkspaceOpener(QObject):
         """Shows an open workspace without a page, and closes the previous one in another thread, or
         ``at_once``. Raises InputError and closes the workspace if it contains no year; the previous
         one is then kept."""
-        from ita_desktop.services import sample
+        from ita_desktop.services import workspaces
         from ita_desktop.ui.session import Session
 
         try:
@@ -412,7 +412,7 @@ class WorkspaceOpener(QObject):
         self.session = session
         frame, path = self.frame, workspace.path
         frame.use_memory(session.memory)
-        is_sample = sample.is_sample(path)
+        is_sample = workspaces.is_sample(path)
         place = path or workspace.address
         if remember and place and not is_sample:
             self.settings.note_opened(place)
@@ -525,17 +525,17 @@ class WorkspaceOpener(QObject):
     def _closing_of(self, workspace: "Workspace") -> Callable[[], None]:
         """Returns a function that closes a workspace in any thread, and deletes a sample that
         contains nothing to keep."""
-        from ita_desktop.services import sample
+        from ita_desktop.services import workspaces
 
         path = workspace.path
-        is_own_sample = sample.is_sample(path) and not workspace.read_only
+        is_own_sample = workspaces.is_sample(path) and not workspace.read_only
         spent = path if is_own_sample and self.parting.is_spent(workspace) else None
         held_by, self.held_by = self.held_by, None
 
         def close() -> None:
             workspace.close(held_by=held_by)
             if spent is not None:
-                sample.drop(spent)
+                workspaces.drop_sample(spent)
 
         return close
 

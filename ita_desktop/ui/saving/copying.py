@@ -9,7 +9,7 @@ from typing import Final
 
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.i18n import sentence, tr
-from ita_desktop.services import restoring, sample
+from ita_desktop.services import workspaces
 from ita_desktop.services.settings import safety_copies
 from ita_desktop.services.settings.safety_copies import SecondPlace
 from ita_desktop.ui.background import Job, Progress
@@ -71,7 +71,7 @@ def carry(frame: MainFrame, session: Session) -> None:
     """Copies the newest backup to the second location, if one is set and available; shows a message
     if that has not succeeded for long."""
     settings, workspace = session.settings, session.workspace
-    if safety_copies.chosen_place(settings) is None or sample.is_sample(workspace.path):
+    if safety_copies.chosen_place(settings) is None or workspaces.is_sample(workspace.path):
         return
 
     def work(progress: Progress) -> tuple[SecondPlace | None, bool]:
@@ -109,7 +109,7 @@ def save_copy(
     """Copies the workspace to ``path``, then calls ``then``. ``replaces`` allows overwriting."""
     workspace = session.workspace
     job = Job(
-        lambda progress: restoring.copy_to(workspace, path, progress, replaces=replaces),
+        lambda progress: safety_copies.copy_to(workspace, path, progress, replaces=replaces),
         session,
         keeps_open=True,
     )

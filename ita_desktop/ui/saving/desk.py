@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from ita_desktop.i18n import capital, in_language, sentence, tr
-from ita_desktop.services import sample
+from ita_desktop.services import workspaces
 from ita_desktop.storage.files.life import FileState, Saved
 from ita_desktop.storage.files.remembered import FileFinding, FileFindingKind
 from ita_desktop.ui.background import Job, Progress
@@ -160,12 +160,12 @@ class FileFindings(QObject):
 def _find(
     workspace: "Workspace", former: Sequence[threading.Event], progress: Progress
 ) -> list[ToldFinding]:
-    from ita_desktop.services import left_work
+    from ita_desktop.services.settings import safety_copies
     from ita_desktop.ui.saving.left_works import wait_until_closed
 
     wait_until_closed(former, progress)
     findings = workspace.findings()
-    works = left_work.listed() if findings else []
+    works = safety_copies.left_works() if findings else []
     return [
         ToldFinding(finding, next((left for left in works if left.path == finding.path), None))
         for finding in findings
@@ -225,7 +225,7 @@ class FileDesk(QObject):
         workspace = session.workspace
         self.findings = FileFindings(opener, session, self)
         self.findings.changed.connect(self._show_found)
-        is_followed = workspace.path is not None and not sample.is_sample(workspace.path)
+        is_followed = workspace.path is not None and not workspaces.is_sample(workspace.path)
         self._is_written = is_followed and not workspace.read_only
         if is_followed:
             later(self, FINDINGS_AFTER, self.findings.begin)

@@ -129,9 +129,9 @@ def save_left(
     path = place.path
 
     def write(progress: Progress) -> None:
-        from ita_desktop.services import left_work
+        from ita_desktop.services.settings import safety_copies
 
-        left_work.save_as(left, path, progress)
+        safety_copies.save_left(left, path, progress)
 
     job = Job(write, frame, keeps_open=True)
     frame.work.watch(
@@ -143,7 +143,7 @@ def save_left(
 
 def drop_left(frame: MainFrame, left: "LeftWork", told: str, then: Callable[[], object]) -> None:
     """Deletes what was left, if the clerk agrees to lose what is ``told``; then calls ``then``."""
-    from ita_desktop.services import left_work
+    from ita_desktop.services.settings import safety_copies
     from ita_desktop.ui.widgets.sheet import ask
 
     agreed = ask(
@@ -156,7 +156,7 @@ def drop_left(frame: MainFrame, left: "LeftWork", told: str, then: Callable[[], 
     if not agreed:
         return
     try:
-        left_work.drop(left)
+        safety_copies.drop_left(left)
     except ItaError as error:
         frame.show_failure(sentence(error))
     then()
@@ -180,10 +180,12 @@ def wait_until_closed(former: Sequence[threading.Event], progress: Progress) -> 
 
 
 def _list(former: Sequence[threading.Event], progress: Progress) -> list[ListedWork]:
-    from ita_desktop.services import left_work
+    from ita_desktop.services.settings import safety_copies
 
     wait_until_closed(former, progress)
     return [
-        ListedWork(left, capital(in_language(left_work.described(left))), left.target.is_file())
-        for left in left_work.listed()
+        ListedWork(
+            left, capital(in_language(safety_copies.left_described(left))), left.target.is_file()
+        )
+        for left in safety_copies.left_works()
     ]

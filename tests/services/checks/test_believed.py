@@ -11,9 +11,8 @@ from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.records import Person, new_id
 from ita_desktop.domain.scores.progress import official_scores
 from ita_desktop.domain.scores.results import Score, ScoreSource
-from ita_desktop.services.checks.believed import CODE, believed, withdraw
+from ita_desktop.services.checks.believed import CODE, believed, kept_figure, withdraw
 from ita_desktop.services.checks.checking import check
-from ita_desktop.services.result_doubts import kept_figure
 from ita_desktop.settings import today
 from ita_desktop.storage.workspace import Workspace
 from tests.support.known_files import begun_workspace, opened_unread

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from ita_desktop.services.city import sources
-from ita_desktop.services.city.sources import FoundPlaces, PlaceKind, found_in
+from ita_desktop.services.city import reading
+from ita_desktop.services.city.reading import FoundPlaces, PlaceKind, found_in
 
 
 def made(folder: Path, *names: str) -> Path:
@@ -42,7 +42,7 @@ def test_what_is_given_and_what_lies_in_folders_is_told_apart_and_in_order(tmp_p
 def test_of_too_many_files_as_many_as_may_be_are_read_and_it_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sources, "MOST_FILES", 4)
+    monkeypatch.setattr(reading, "MOST_FILES", 4)
     folder = made(tmp_path / "ก", "2.ita", "3.ita")
     inner = made(folder / "1", "1.ita")
     found = found_in([folder])

@@ -10,8 +10,8 @@ from ita_desktop.domain import framework_draft
 from ita_desktop.domain.framework_draft import DayBasis, DraftBlock, FrameworkStatus
 from ita_desktop.services.checks.checking import check
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.frameworks import own_copy, replacing
-from ita_desktop.services.frameworks.own_copy import confirm
+from ita_desktop.services.frameworks import editing, replacing
+from ita_desktop.services.frameworks.editing import confirm
 from ita_desktop.services.scores import scores
 from ita_desktop.services.years import calendar, years
 from ita_desktop.storage.workspace import Workspace
@@ -138,13 +138,13 @@ def test_dates_say_whether_they_are_assumed_or_unconfirmed(drafted: Workspace) -
 def test_a_draft_file_says_that_it_is_one_and_reads_back_so(
     drafted: Workspace, tmp_path: Path
 ) -> None:
-    path = own_copy.export(drafted.year(DRAFT), tmp_path / "กรอบ.yaml")
+    path = editing.export(drafted.year(DRAFT), tmp_path / "กรอบ.yaml")
     text = path.read_text(encoding="utf-8")
     assert "status: draft" in text
     assert "copied_from: '2567'" in text
     assert frameworks.load_file(path) == drafted.year(DRAFT).framework
     assert frameworks.load_file(path).drafted_from == "2567"
-    printed = own_copy.export(drafted.year(2567), tmp_path / "กรอบ2567.yaml")
+    printed = editing.export(drafted.year(2567), tmp_path / "กรอบ2567.yaml")
     assert "status: draft" not in printed.read_text(encoding="utf-8")
 
 
@@ -152,7 +152,7 @@ def test_a_draft_that_was_confirmed_in_full_is_exported_as_a_framework(
     drafted: Workspace, tmp_path: Path
 ) -> None:
     confirm(drafted, DRAFT, framework_draft.unconfirmed(drafted.year(DRAFT)))
-    path = own_copy.export(drafted.year(DRAFT), tmp_path / "กรอบ.yaml")
+    path = editing.export(drafted.year(DRAFT), tmp_path / "กรอบ.yaml")
     assert frameworks.load_file(path, DRAFT).drafted_from == ""
 
 
@@ -176,7 +176,7 @@ def test_a_framework_that_prints_the_year_ends_the_draft(
     drafted: Workspace, tmp_path: Path
 ) -> None:
     confirm(drafted, DRAFT, framework_draft.unconfirmed(drafted.year(DRAFT)))
-    path = own_copy.export(drafted.year(DRAFT), tmp_path / "กรอบ.yaml")
+    path = editing.export(drafted.year(DRAFT), tmp_path / "กรอบ.yaml")
     text = path.read_text(encoding="utf-8").replace("weight: 30", "weight: 25", 1)
     path.write_text(text.replace("weight: 30", "weight: 35", 1), encoding="utf-8")
     drafted.undo()

@@ -10,7 +10,7 @@ from ita_desktop.domain.framework_draft import weights_of
 from ita_desktop.domain.scores.progress import tree_of
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.frameworks import faults_of
-from ita_desktop.services.frameworks.own_copy import set_weights, unknown_weights
+from ita_desktop.services.frameworks.editing import set_weights, unknown_weights
 from ita_desktop.services.scores.scores import ScoreEdit, set_scores
 from ita_desktop.storage.workspace import Workspace
 from tests.support.known_files import opened_sample

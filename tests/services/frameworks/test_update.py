@@ -15,7 +15,6 @@ from ita_desktop.frameworks.editing import with_fields, with_weights, without
 from ita_desktop.services import workspaces
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.frameworks import editing as framework_editing
-from ita_desktop.services.frameworks import own_copy as framework_files
 from ita_desktop.services.frameworks import replacing
 from ita_desktop.services.oit import evidence
 from ita_desktop.services.years import years
@@ -156,7 +155,7 @@ def test_a_file_of_another_office_can_be_taken_over_in_part(
         YEAR,
         [CellEdit("O12", "title", "แก้ที่เขตหนึ่ง"), CellEdit("O13", "title", "แก้ด้วย")],
     )
-    file = framework_files.export(office.year(YEAR), tmp_path / "กรอบ")
+    file = framework_editing.export(office.year(YEAR), tmp_path / "กรอบ")
     assert file.name == "กรอบ.yaml"
     office.undo()
 
@@ -178,7 +177,7 @@ def test_a_year_made_from_a_corrected_copy_has_the_corrections(
     )
     copy = years.framework_like(office.year(YEAR), 2569)
     years.add_year(office, 2569, framework=copy)
-    file = framework_files.export(office.year(YEAR), tmp_path / "กรอบ.yaml")
+    file = framework_editing.export(office.year(YEAR), tmp_path / "กรอบ.yaml")
     with workspaces.create(tmp_path / "new.ita", "เขต", 2570, framework_file=file) as other:
         title = other.year(2570).framework.item_by_code["O12"].title
         assert title == "แผนปีงบประมาณ พ.ศ. 2570 ของเขต"
@@ -198,7 +197,7 @@ def test_a_framework_that_still_has_faults_is_not_written_as_a_file(
 ) -> None:
     framework_editing.edit(office, YEAR, [CellEdit("IIT", "weight", D(50))])
     with pytest.raises(InputError) as refused:
-        framework_files.export(office.year(YEAR), tmp_path / "กรอบ.yaml")
+        framework_editing.export(office.year(YEAR), tmp_path / "กรอบ.yaml")
     assert refused.value.sentence().startswith(
         "กรอบปี 2567 ยังมี 1 จุดที่ต้องแก้ก่อนบันทึกเป็นไฟล์ จุดแรก น้ำหนักเครื่องมือรวมกันได้ 120 ไม่ใช่ 100"
     )

@@ -20,7 +20,7 @@ from ita_desktop.domain.personal_marks import Personal, mark_of
 from ita_desktop.domain.records import Record
 from ita_desktop.domain.text import to_arabic
 from ita_desktop.domain.year import PLACES, YearData
-from ita_desktop.services.checks.content.texts import of_year
+from ita_desktop.services.checks.texts import of_year
 from ita_desktop.services.documents.batch import chosen
 from ita_desktop.services.personal_going_out import PublicPaper, of_papers, of_site
 from ita_desktop.site.building import build

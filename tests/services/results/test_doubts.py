@@ -9,8 +9,7 @@ import pytest
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.scores.results import FigureDoubt, ScoreSource
 from ita_desktop.exchange.report.lines import read_lines
-from ita_desktop.services import result_doubts
-from ita_desktop.services.checks import checking
+from ita_desktop.services.checks import believed, checking
 from ita_desktop.services.imports import importing
 from ita_desktop.services.imports.plan import Consent
 from ita_desktop.services.scores import scores
@@ -49,7 +48,7 @@ def found(workspace: Workspace) -> list[tuple[str, str]]:
 def test_two_printed_values_are_told_until_somebody_settles_them(workspace: Workspace) -> None:
     take_in(workspace, *TWICE)
     assert found(workspace) == [("doubtful-figure", "E4")]
-    (described,) = result_doubts.open_doubts(workspace.year(YEAR))
+    (described,) = believed.open_doubts(workspace.year(YEAR))
     assert (described.node, "83.39" in described.sentence, "85.39" in described.sentence) == (
         "E4",
         True,
@@ -59,9 +58,9 @@ def test_two_printed_values_are_told_until_somebody_settles_them(workspace: Work
     take_in(workspace, *TWICE)
     assert len(workspace.year(YEAR).doubts) == 1
 
-    assert result_doubts.confirm(workspace, YEAR, ["E5"], DAY) == 0
+    assert believed.confirm(workspace, YEAR, ["E5"], DAY) == 0
     assert found(workspace) == [("doubtful-figure", "E4")]
-    assert result_doubts.confirm(workspace, YEAR, ["E4"], DAY) == 1
+    assert believed.confirm(workspace, YEAR, ["E4"], DAY) == 1
     assert found(workspace) == []
     assert workspace.year(YEAR).doubts[0].settled == DAY
     take_in(workspace, *TWICE)
@@ -113,7 +112,7 @@ def test_a_sum_that_does_not_follow_can_be_settled_though_it_was_typed(
     plan = plan_sheets(workspace, read_text("\n".join(rows)), shown=YEAR)
     importing.apply_import(workspace, plan)
     assert ("doubtful-figure", "EIT") in found(workspace)
-    assert result_doubts.confirm(workspace, YEAR, ["all"], DAY) >= 1
+    assert believed.confirm(workspace, YEAR, ["all"], DAY) >= 1
     assert found(workspace) == []
 
 
@@ -124,14 +123,14 @@ def test_sums_that_were_typed_and_do_not_follow_are_settled_each(workspace: Work
     take_in(workspace, *TWICE[:2])
     assert ("doubtful-figure", "E4") in found(workspace)
     before = workspace.year(YEAR).doubts
-    assert result_doubts.confirm(workspace, YEAR, ["EIT"], DAY) == 1
+    assert believed.confirm(workspace, YEAR, ["EIT"], DAY) == 1
     assert workspace.edits.undo_label == "ยืนยันตัวเลข EIT"
     *_, last = workspace.year(YEAR).doubts
     assert (last.node, last.settled, last.position) == ("EIT", DAY, len(before))
     assert ("contradiction", "EIT") not in found(workspace)
-    open_now = result_doubts.open_doubts(workspace.year(YEAR))
-    assert result_doubts.confirm(workspace, YEAR, [result_doubts.ALL], DAY) == len(open_now) > 1
-    assert result_doubts.open_doubts(workspace.year(YEAR)) == ()
+    open_now = believed.open_doubts(workspace.year(YEAR))
+    assert believed.confirm(workspace, YEAR, [believed.ALL], DAY) == len(open_now) > 1
+    assert believed.open_doubts(workspace.year(YEAR)) == ()
     assert all(row.settled for row in workspace.year(YEAR).doubts)
 
 
@@ -154,8 +153,8 @@ def test_a_doubt_is_of_the_score_that_was_printed(
         year_id = workspace.year(YEAR).fiscal_year.id
         change.insert(FigureDoubt(id="d", year_id=year_id, node=node, text=text))
     shown = [(node or TOTAL, text)] if is_doubted else []
-    assert [tuple(one) for one in result_doubts.open_doubts(workspace.year(YEAR))] == shown
-    assert result_doubts.confirm(workspace, YEAR, [node or TOTAL], DAY) == len(shown)
+    assert [tuple(one) for one in believed.open_doubts(workspace.year(YEAR))] == shown
+    assert believed.confirm(workspace, YEAR, [node or TOTAL], DAY) == len(shown)
     if is_doubted:
         assert workspace.edits.undo_label == f"ยืนยันตัวเลข {node or TOTAL}"
 

@@ -8,10 +8,10 @@ import pytest
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.records import MeasureOwner, Unit, UnitKind, new_id
+from ita_desktop.domain.tracking.state import late_measures
 from ita_desktop.domain.year import YearData
 from ita_desktop.services import measures
 from ita_desktop.services.tracking import tracking
-from ita_desktop.services.tracking.due import late_measures
 from ita_desktop.services.tracking.tracking import TimeKey
 from ita_desktop.services.tracking.units import (
     UnitChange,

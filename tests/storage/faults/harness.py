@@ -28,7 +28,7 @@ from unittest import mock
 
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.error_log import error_log
-from ita_desktop.services import restoring, workspaces
+from ita_desktop.services import workspaces
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.imports import importing
 from ita_desktop.services.imports import oit as evidence_import
@@ -155,7 +155,7 @@ def _carry(place: Place, tell: Tell) -> None:
 
 
 def _restore(place: Place, tell: Tell) -> None:
-    kept = restoring.restore(place.root / "copy.ita", place.file)
+    kept = safety_copies.restore(place.root / "copy.ita", place.file)
     tell("1")
     if kept is None or not kept.exists():
         raise AssertionError("what stood there was not kept")

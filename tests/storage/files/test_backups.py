@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from ita_desktop.domain.errors import InputError, WorkspaceError
 from ita_desktop.domain.records import Unit, UnitKind
-from ita_desktop.services import restoring, workspaces
+from ita_desktop.services import workspaces
+from ita_desktop.services.settings import safety_copies
 from ita_desktop.settings import backup_root
 from ita_desktop.storage.files import backups as storage
 from ita_desktop.storage.files.backups import kept
@@ -198,7 +199,7 @@ def test_a_copy_of_a_file_that_another_program_keeps_shut_is_given_up(
     with other_process(KEEP_SHUT, path) as other:
         assert other.hears() == "mine"
         with pytest.raises(WorkspaceError, match="โปรแกรมอื่น"):
-            restoring.restore(path, tmp_path / "สำเนา.ita")
+            safety_copies.restore(path, tmp_path / "สำเนา.ita")
         with pytest.raises(WorkspaceError, match=r"สำรองแฟ้มไม่ได้ .โปรแกรมอื่นใช้อยู่"):
             storage.write_backup(path, tmp_path / "สำเนา.ita")
     assert [one.name for one in tmp_path.iterdir()] == ["แฟ้ม"]
@@ -420,9 +421,9 @@ def test_an_office_of_any_name_has_a_folder(path: Path, office: str) -> None:
 def test_a_copy_goes_where_the_clerk_wants_it_and_over_nothing(path: Path, tmp_path: Path) -> None:
     target = tmp_path / "USB #1" / "สำเนา.ita"
     with _open(path) as workspace:
-        restoring.copy_to(workspace, target)
+        safety_copies.copy_to(workspace, target)
         with pytest.raises(InputError, match="มีแฟ้มชื่อนี้อยู่แล้ว"):
-            restoring.copy_to(workspace, target)
+            safety_copies.copy_to(workspace, target)
     assert _names(target) == ["ก"]
     assert list(target.parent.iterdir()) == [target]
 
@@ -442,23 +443,23 @@ def copy(path: Path, tmp_path: Path) -> Path:
 def test_going_back_puts_the_copy_in_place_and_keeps_the_former_file(
     path: Path, copy: Path
 ) -> None:
-    kept_at = restoring.restore(copy, path)
+    kept_at = safety_copies.restore(copy, path)
     assert _names(path) == ["ก"]
     assert kept_at is not None
     assert _names(kept_at) == ["ก", "ข"]
     assert list(path.parent.iterdir()) == [path]
-    assert restoring.restore(kept_at, path) != kept_at
+    assert safety_copies.restore(kept_at, path) != kept_at
     assert _names(path) == ["ก", "ข"]
 
 
 def test_a_copy_can_be_put_where_no_file_is(copy: Path, tmp_path: Path) -> None:
-    assert restoring.restore(copy, tmp_path / "ใหม่.ita") is None
+    assert safety_copies.restore(copy, tmp_path / "ใหม่.ita") is None
     assert _names(tmp_path / "ใหม่.ita") == ["ก"]
 
 
 def test_a_damaged_file_is_replaced_and_kept(path: Path, copy: Path) -> None:
     path.write_bytes(path.read_bytes()[:5000])
-    kept_at = restoring.restore(copy, path)
+    kept_at = safety_copies.restore(copy, path)
     assert _names(path) == ["ก"]
     assert kept_at is not None
     assert kept_at.stat().st_size == 5000
@@ -467,18 +468,18 @@ def test_a_damaged_file_is_replaced_and_kept(path: Path, copy: Path) -> None:
 def test_a_broken_copy_is_refused_and_nothing_changes(path: Path, copy: Path) -> None:
     copy.write_bytes(copy.read_bytes()[:-4096])
     with pytest.raises(WorkspaceError, match="แฟ้มเสียหาย"):
-        restoring.restore(copy, path)
+        safety_copies.restore(copy, path)
     copy.write_text("อย่างอื่น", encoding="utf-8")
     with pytest.raises(WorkspaceError, match="ไม่ใช่แฟ้มงาน ITA"):
-        restoring.restore(copy, path)
+        safety_copies.restore(copy, path)
     with pytest.raises(WorkspaceError, match="ไม่พบแฟ้ม"):
-        restoring.restore(copy.with_name("ไม่มี.ita"), path)
+        safety_copies.restore(copy.with_name("ไม่มี.ita"), path)
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("VACUUM INTO ?", (str(copy.with_name("ลูกเล่น.ita")),))
     with closing(sqlite3.connect(copy.with_name("ลูกเล่น.ita"))) as connection:
         connection.execute("CREATE VIEW v AS SELECT 1")
     with pytest.raises(WorkspaceError, match="โครงสร้างในแฟ้มไม่ตรง"):
-        restoring.restore(copy.with_name("ลูกเล่น.ita"), path)
+        safety_copies.restore(copy.with_name("ลูกเล่น.ita"), path)
     assert _names(path) == ["ก", "ข"]
     assert list(path.parent.iterdir()) == [path]
 
@@ -488,7 +489,7 @@ def test_going_back_waits_until_the_file_is_closed(path: Path, copy: Path) -> No
         Workspace.open(path) as workspace,
         pytest.raises(WorkspaceError, match=f"{workspace.edits.who} เปิดอยู่"),
     ):
-        restoring.restore(copy, path)
+        safety_copies.restore(copy, path)
     assert _names(path) == ["ก", "ข"]
     assert list(path.parent.iterdir()) == [path]
 
@@ -502,7 +503,7 @@ def test_a_copy_of_an_older_schema_can_be_gone_back_to(
         connection.exec_driver_sql("UPDATE unit SET name = name || '2'")
 
     monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, step))
-    restoring.restore(copy, path)
+    safety_copies.restore(copy, path)
     assert _names(path) == ["ก2"]
 
 
@@ -529,7 +530,7 @@ def test_going_back_after_a_crash_of_an_earlier_release_is_not_undone_by_the_log
         Path(f"{left}{ending}").replace(f"{path}{ending}")
     if damaged:
         path.write_bytes(b"broken" + path.read_bytes()[6:])
-    kept_at = restoring.restore(copy, path)
+    kept_at = safety_copies.restore(copy, path)
     assert _names(path) == ["ก"]
     assert list(path.parent.iterdir()) == [path]
     assert kept_at is not None
@@ -546,7 +547,7 @@ def test_going_back_after_a_crash_keeps_what_was_not_in_the_file_yet(
     with other_process(CRASH, path) as other:
         assert other.hears() == "saved"
         other.killed()
-    kept_at = restoring.restore(copy, path)
+    kept_at = safety_copies.restore(copy, path)
     assert kept_at is not None
     assert _names(kept_at) == ["ก", "ข", "ค"]
     with Workspace.open(path) as workspace:
@@ -558,10 +559,10 @@ def test_a_place_that_cannot_be_written_is_told_and_nothing_changes(
     path: Path, copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with pytest.raises(WorkspaceError, match=r"กู้คืนไม่ได้ .ไม่พบแฟ้มหรือโฟลเดอร์"):
-        restoring.restore(copy, path.parent / "ไม่มี" / "แฟ้ม.ita")
+        safety_copies.restore(copy, path.parent / "ไม่มี" / "แฟ้ม.ita")
     backup_root().mkdir(parents=True)
     (backup_root() / "restore").write_text("a file where the folder should be")
     with pytest.raises(WorkspaceError, match="กู้คืนไม่ได้"):
-        restoring.restore(copy, path)
+        safety_copies.restore(copy, path)
     assert _names(path) == ["ก", "ข"]
     assert list(path.parent.iterdir()) == [path]

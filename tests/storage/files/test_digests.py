@@ -17,7 +17,7 @@ from ita_desktop.domain.documents import OfficeFile
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.records import Organisation, Unit, UnitKind, new_id
 from ita_desktop.services import workspaces
-from ita_desktop.services.restoring import restore
+from ita_desktop.services.settings.safety_copies import restore
 from ita_desktop.storage.edits.changes import EditKind
 from ita_desktop.storage.files import digests, opening
 from ita_desktop.storage.reasons import AlteredError

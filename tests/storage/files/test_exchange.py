@@ -16,7 +16,7 @@ import pytest
 
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.records import Unit, UnitKind
-from ita_desktop.services.restoring import restore
+from ita_desktop.services.settings.safety_copies import restore
 from ita_desktop.storage.files import known, life
 from ita_desktop.storage.files.life import FileState
 from ita_desktop.storage.files.remembered import FileFindingKind, left_works

@@ -16,7 +16,7 @@ from ita_desktop.domain.errors import ConflictError, InputError, ItaError, Works
 from ita_desktop.domain.records import Organisation, Unit, UnitKind
 from ita_desktop.filing.atomic_write import APPLICATION_ID
 from ita_desktop.services import workspaces
-from ita_desktop.services.restoring import restore
+from ita_desktop.services.settings.safety_copies import restore
 from ita_desktop.storage.files import digests, known, opening
 from ita_desktop.storage.migrations import schema_version
 from ita_desktop.storage.sqlite import checks

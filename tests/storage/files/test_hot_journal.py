@@ -12,7 +12,8 @@ import pytest
 
 from ita_desktop.cli.main import main
 from ita_desktop.domain.errors import WorkspaceError
-from ita_desktop.services import restoring, workspaces
+from ita_desktop.services import workspaces
+from ita_desktop.services.settings import safety_copies
 from ita_desktop.storage.sqlite import engines
 from ita_desktop.storage.workspace import Workspace
 
@@ -84,7 +85,7 @@ def test_commands_that_read_do_their_work(
 
 @pytest.mark.usefixtures("left")
 def test_such_a_file_can_be_gone_back_to(path: Path, tmp_path: Path, people: set[str]) -> None:
-    restoring.restore(path, tmp_path / "กู้คืน.ita")
+    safety_copies.restore(path, tmp_path / "กู้คืน.ita")
     assert _people(tmp_path / "กู้คืน.ita") == people
 
 

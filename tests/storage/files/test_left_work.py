@@ -19,8 +19,7 @@ import pytest
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.home import data_folder
-from ita_desktop.services import restoring
-from ita_desktop.services.settings import joining
+from ita_desktop.services.settings import joining, safety_copies
 from ita_desktop.settings import backup_root
 from ita_desktop.storage.files import digests, life, remembered
 from ita_desktop.storage.files import working as working_file
@@ -537,7 +536,7 @@ def test_a_file_that_was_restored_on_purpose_is_not_complained_about(path: Path)
         copy = workspace.copies.make("asked")
         assert copy is not None
         _add(workspace, "ข")
-    restoring.restore(copy.path, path)
+    safety_copies.restore(copy.path, path)
     with Workspace.open(path) as workspace:
         assert _names(workspace) == ["ก"]
         assert _kinds(workspace) == []

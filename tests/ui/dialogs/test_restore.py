@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
-from ita_desktop.services import restoring
 from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.settings import safety_copies
 from ita_desktop.services.years import calendar
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import wait_for_all
@@ -87,13 +87,13 @@ def test_a_file_that_is_no_workspace_is_refused_and_the_work_stays_open(
 @pytest.fixture
 def gate(edited, monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
     """Holds a restore before the copy is laid beside the file."""
-    made, prepare = Gate(), restoring.prepare
+    made, prepare = Gate(), safety_copies.prepare_restore
 
     def held(*given: Any) -> object:
         made.wait()
         return prepare(*given)
 
-    monkeypatch.setattr(restoring, "prepare", held)
+    monkeypatch.setattr(safety_copies, "prepare", held)
     yield made
     made.open()
     wait_for_all()
@@ -155,13 +155,13 @@ def test_whoever_leaves_meanwhile_has_the_file_as_it_was(
 def test_closing_while_the_copy_takes_its_place_leaves_that_or_the_former_one_whole(
     edited, qtbot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    gate, put = Gate(), restoring.put
+    gate, put = Gate(), safety_copies.put_back
 
     def held(*given: Any) -> object:
         gate.wait()
         return put(*given)
 
-    monkeypatch.setattr(restoring, "put", held)
+    monkeypatch.setattr(safety_copies, "put", held)
     path = edited.session.workspace.path
     made = RestoreDialog(edited.session, edited.opener)
     qtbot.addWidget(made)

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication
 from ita_desktop.domain.records import MeasureStatus
 from ita_desktop.domain.scores.progress import State
 from ita_desktop.domain.scores.results import ScoreSource
+from ita_desktop.domain.tracking.state import late_measures
 from ita_desktop.services import measures
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
-from ita_desktop.services.tracking.due import late_measures
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.theme.tokens import Height
 from ita_desktop.ui.widgets.marks import Mark

@@ -16,12 +16,12 @@ from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.remarks import Remark, RowError
 from ita_desktop.exchange.report.results import RemarkRow, ReportedFigure, Results
 from ita_desktop.exchange.sheets import Origin
+from ita_desktop.services.checks.believed import kept_figure
 from ita_desktop.services.imports.draft import ImportDraft, Shown
 from ita_desktop.services.imports.items import leave_misnamed_unticked, likeness, same_again
 from ita_desktop.services.imports.plan import Delete, Insert, RecordUpdate, StoredRows, Write
 from ita_desktop.services.imports.results.rows import ResultRows, Scope, shown
 from ita_desktop.services.result_check import contradictions, is_apart
-from ita_desktop.services.result_doubts import kept_figure
 
 _SCORES = Phrase("คะแนน")
 _MIN_FOREIGN = 5

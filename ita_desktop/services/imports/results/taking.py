@@ -26,6 +26,7 @@ from ita_desktop.exchange.report.reading import read_results
 from ita_desktop.exchange.report.results import ReadValue, Results
 from ita_desktop.exchange.sheets import Origin, WorkProgress
 from ita_desktop.exchange.source import ImportSource
+from ita_desktop.services.checks.believed import new_doubts
 from ita_desktop.services.imports.draft import Decided, ImportDraft
 from ita_desktop.services.imports.found.part import YearSource
 from ita_desktop.services.imports.found.planned_years import OF_NEXT_YEAR, new_year
@@ -41,7 +42,6 @@ from ita_desktop.services.imports.plan import (
 )
 from ita_desktop.services.imports.results import comparison
 from ita_desktop.services.imports.results.rows import PART
-from ita_desktop.services.result_doubts import new_doubts
 
 _WORD: Final = "พึงพอใจ"
 _DEVIATIONS: Final = frozenset(map(heading_key, ("S.D.", "ส่วนเบี่ยงเบน", "ส่วนเบี่ยงเบนมาตรฐาน")))

@@ -13,7 +13,7 @@ from ita_desktop.domain.scores.progress import own_tree_of, tree_of
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr, translated
-from ita_desktop.services import result_doubts
+from ita_desktop.services.checks import believed
 from ita_desktop.services.places import print_place
 from ita_desktop.services.result_check import Contradiction
 from ita_desktop.services.scores.scores import ScoreEdit, edit_scores
@@ -188,7 +188,7 @@ class ScoresPage(Page):
         before = self._before = session.cached_today("scores.before", self._year_before)
         self.what_if.renew()
         self._contradictions = session.cached_today(
-            "scores.clashes", lambda: result_doubts.open_doubts(data)
+            "scores.clashes", lambda: believed.open_doubts(data)
         )
         self.table.set_read_only(session.is_locked)
         self.import_button.setEnabled(not session.is_locked)
@@ -442,7 +442,7 @@ class ScoresPage(Page):
     def _confirm(self, code: str) -> None:
         """Confirms that the doubtful figures of a node are correct."""
         session = self.session
-        session.write(result_doubts.confirm, [code], session.today)
+        session.write(believed.confirm, [code], session.today)
 
     # -- paste
 

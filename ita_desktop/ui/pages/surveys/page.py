@@ -21,8 +21,13 @@ from ita_desktop.i18n import in_language, tr
 from ita_desktop.pictures.drawn import Curve
 from ita_desktop.services import surveys
 from ita_desktop.services.places import letter_place, paper_place
-from ita_desktop.services.survey_state import SurveyState, margin_sentences, summary, survey_states
-from ita_desktop.services.surveys import rules_of
+from ita_desktop.services.surveys import (
+    SurveyState,
+    margin_sentences,
+    rules_of,
+    summary,
+    survey_states,
+)
 from ita_desktop.ui.language import short_date
 from ita_desktop.ui.pages.fields import with_fields
 from ita_desktop.ui.pages.parts.list_table import ListTable, RowService

@@ -29,8 +29,8 @@ from ita_desktop.domain.text import short_number
 from ita_desktop.domain.year import YearData
 from ita_desktop.frameworks import faults_of
 from ita_desktop.i18n import in_language, language, tr
-from ita_desktop.services.frameworks import own_copy as framework_copy
-from ita_desktop.services.frameworks.own_copy import unknown_weights
+from ita_desktop.services.frameworks import editing
+from ita_desktop.services.frameworks.editing import unknown_weights
 from ita_desktop.services.scores import planning
 from ita_desktop.services.scores.scores import parse_score
 from ita_desktop.services.tracking.tracking import months
@@ -337,4 +337,4 @@ class AssessmentSection(QWidget):
             change.row: change.value if isinstance(change.value, Decimal) else None
             for change in edit.changes
         }
-        framework_copy.set_weights(self._session.workspace, data.year, new)
+        editing.set_weights(self._session.workspace, data.year, new)

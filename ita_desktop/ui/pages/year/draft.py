@@ -19,7 +19,7 @@ from ita_desktop.domain.text import short_number
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.frameworks.own_copy import confirm
+from ita_desktop.services.frameworks.editing import confirm
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.pages.writing import EditWriter, changed_rows
 from ita_desktop.ui.pages.year.assessment import level_words

@@ -17,7 +17,7 @@ from ita_desktop.frameworks.difference import RULES, SCALES
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.frameworks import editing as framework_editing
-from ita_desktop.services.frameworks.own_copy import WHOLE
+from ita_desktop.services.frameworks.editing import WHOLE
 from ita_desktop.ui.keyboard import REMOVE_ROWS
 from ita_desktop.ui.pages.page import add_key
 from ita_desktop.ui.pages.parts.list_table import PaneTable, RowButtons

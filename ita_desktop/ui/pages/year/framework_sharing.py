@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 from ita_desktop.frameworks import load_file
 from ita_desktop.frameworks.difference import Key
 from ita_desktop.i18n import tr
-from ita_desktop.services.frameworks import own_copy as framework_files
-from ita_desktop.services.frameworks import replacing
+from ita_desktop.services.frameworks import editing, replacing
 from ita_desktop.services.frameworks.replacing import FrameworkUpdate
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.loading.asked import load
@@ -31,14 +30,14 @@ class FrameworkSharing(FileSharing):
         data = session.data
         path = session.workspace.path
         folder = path.parent if path is not None else Path.home()
-        proposed = folder / framework_files.proposed_name(data)
+        proposed = folder / editing.proposed_name(data)
         place = ask_file(self._over, tr("บันทึกกรอบการประเมินเป็นไฟล์"), proposed, tr(_KIND))
         if place is None:
             return
 
         def write(_progress: Progress) -> Path:
             must_be_free(place, None)
-            return framework_files.export(data, place.path)
+            return editing.export(data, place.path)
 
         def report(made: Path) -> None:
             session.saved.emit(tr("บันทึกกรอบไว้ที่ {path} แล้ว", path=made.name), made)

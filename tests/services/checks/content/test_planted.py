@@ -10,7 +10,7 @@ import pytest
 from ita_desktop.domain.records import MeasureStatus
 from ita_desktop.domain.year import YearData
 from ita_desktop.services import workspaces
-from ita_desktop.services.checks.content.registry import RULES, content_issues
+from ita_desktop.services.checks.checking import RULES, content_issues
 from tests.services.checks.content.planted import PLANTS, planted
 from tests.support.cost import examples
 

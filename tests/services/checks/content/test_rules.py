@@ -25,20 +25,21 @@ from ita_desktop.domain.roster.orders import AppointmentOrder, Duty
 from ita_desktop.domain.scores.results import Finding, FindingItem, Score, ScoreSource, Target
 from ita_desktop.domain.tracking.entries import Entry, Photo
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.checks.content.rows import (
+from ita_desktop.services.checks.issues import CheckedYear, CheckIssue, excerpt
+from ita_desktop.services.checks.rows import (
     below_target,
     repeated_photos,
     repeated_texts,
     without_time,
 )
-from ita_desktop.services.checks.content.texts import (
+from ita_desktop.services.checks.texts import (
     numbering,
+    old_evidence,
     other_districts,
     other_scores,
+    other_years,
     unknown_units,
 )
-from ita_desktop.services.checks.content.times import old_evidence, other_years
-from ita_desktop.services.checks.issues import CheckedYear, CheckIssue, excerpt
 from tests.documents.factories.papers import bare_year
 
 Rule = Callable[[CheckedYear], Iterator[CheckIssue]]

@@ -7,10 +7,10 @@ import pytest
 
 from ita_desktop.domain.scores.progress import official_scores, tree_of
 from ita_desktop.exchange.source import ImportSource, read_pasted
+from ita_desktop.services.checks.believed import open_doubts
 from ita_desktop.services.imports.importing import apply_import
 from ita_desktop.services.imports.ledger.ledger import left_of_plan
 from ita_desktop.services.imports.plan import Consent, ImportPlan
-from ita_desktop.services.result_doubts import open_doubts
 from ita_desktop.storage.workspace import Workspace
 from tests.support.taken_in import plan_source
 

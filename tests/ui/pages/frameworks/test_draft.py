@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 
 from ita_desktop.domain import framework_draft
 from ita_desktop.domain.scores.results import ScoreSource
-from ita_desktop.services.frameworks.own_copy import confirm
+from ita_desktop.services.frameworks.editing import confirm
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.years import years

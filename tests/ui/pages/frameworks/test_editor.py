@@ -15,7 +15,6 @@ from ita_desktop.frameworks.editing import with_fields
 from ita_desktop.services import workspaces
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.frameworks import editing as framework_editing
-from ita_desktop.services.frameworks import own_copy as framework_files
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.pages.page import PageKey
@@ -455,7 +454,7 @@ def test_the_pane_says_in_how_many_parts_a_question_is_asked(editor, window) -> 
     change = {"parts": 2, "turned_parts": (2,), "options_basis": "assumed"}
     changed = with_fields(framework(window), "I11", change)
     with session.workspace.change("แก้กรอบ") as stored:
-        framework_files.write_framework(stored, session.workspace, session.data, changed)
+        framework_editing.write_framework(stored, session.workspace, session.data, changed)
     at(editor, "I11", "title")
     rule = editor.pane._rule.value
     assert "ถามเป็น 2 ข้อย่อย" in rule
@@ -532,7 +531,7 @@ def test_a_framework_file_is_taken_over_without_what_would_go(
     editor, window, qtbot, tmp_path, monkeypatch
 ) -> None:
     session = window.session
-    other = framework_files.export(session.data, tmp_path / "other.yaml")
+    other = framework_editing.export(session.data, tmp_path / "other.yaml")
     framework_editing.edit(session.workspace, 2568, [CellEdit("O12", "title", "ก")])
     framework_editing.add_item(session.workspace, 2568, "9.2", "ของเราเอง")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(other), ""))
