@@ -304,14 +304,18 @@ def _end(context: ReportContext, order: AppointmentOrder, values: Values) -> Ite
         day = f"{GAP} พ.ศ. {register_year(order, data.year, context.day)}"
     line = _ORDERED.paragraph(data, "paper-body", {"วันที่คำสั่ง": day})
     yield replace(line, left=_DAY_AT, first=0.0)
-    post = order.signatory_post or director(data.organisation)
+    post = post_of(data, order)
     yield signature(data, order.signatory_id, post, order.signed, order.acting_for)
+
+
+def post_of(data: YearData, order: AppointmentOrder) -> str:
+    """Returns the post of the signatory as it is printed."""
+    return order.signatory_post or director(data.organisation)
 
 
 def signer_name(data: YearData, order: AppointmentOrder) -> str:
     """Returns the name below the signature; empty if unknown."""
-    post = order.signatory_post or director(data.organisation)
-    return signer(data, order.signatory_id, post, order.signed)[0]
+    return signer(data, order.signatory_id, post_of(data, order), order.signed)[0]
 
 
 # Amendments.

@@ -90,7 +90,8 @@ def _said(context: ReportContext, name: str) -> Signing:
     data, subject = context.year, _subject(context, kind(name))
     day = context.day or date.min
     if (order := data.order_by_id.get(subject)) is not None:
-        by, post = appointment_order.signer_name(data, order), order.signatory_post
+        by = appointment_order.signer_name(data, order)
+        post = appointment_order.post_of(data, order)
         return Signing(order.signed or day, numbered(order, data.year, day), by, post)
     if (letter := data.letter_by_id.get(subject)) is not None:
         by, post = memo.signer_name(data, letter), memo.post_of(data, letter)

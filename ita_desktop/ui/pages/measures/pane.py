@@ -1,6 +1,7 @@
 """The detail pane of a measure: its plan, entries with photographs, and history."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -260,7 +261,9 @@ class MeasurePane(DetailPane):
             # Skipped occurrences have no photographs.
             done = [entry.id for entry in entries if entry.state is EntryState.DONE]
             self._entry = done[-1] if done else ""
-        self.entries.set_links([self._line(data, tracked, entry) for entry in reversed(entries)])
+        # What is recorded late stands beside what else was done then.
+        latest = sorted(entries, key=_when, reverse=True)
+        self.entries.set_links([self._line(data, tracked, entry) for entry in latest])
         self.rounds.set_links(
             [self._round_line(data, tracked.measure, round_) for round_ in rounds_of(data)]
         )
@@ -370,6 +373,12 @@ class MeasurePane(DetailPane):
         if measure is None:
             return False
         return self._session.could_write(measures.edit, [CellEdit(measure.id, field, value)])
+
+
+def _when(entry: Entry) -> tuple[date, date, int]:
+    """What it was due for, when it was done, and when that was recorded."""
+    done = entry.day or date.min
+    return entry.occurrence or done, done, entry.position
 
 
 def told_words(tracked: TrackedMeasure) -> str:

@@ -12,7 +12,7 @@ from typing import Final
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from ita_desktop.documents.reports.letters.memo import signer_name
+from ita_desktop.documents.reports.letters.memo import post_of, signer_name
 from ita_desktop.documents.reports.named_texts import words
 from ita_desktop.documents.wordings.values import UNIT_FIELD, of_letter
 from ita_desktop.domain.agenda import number_of
@@ -361,6 +361,7 @@ class LetterPane(DetailPane):
             words = " / ".join(text.splitlines())
             self.cells[key].set_value(words, locked=locked, thing=letter.id, typed=text)
         self.cells["signatory_id"].set_example(signer_name(data, letter))
+        self.cells["signatory_post"].set_example(post_of(data, letter))
         self.cells["acting_for"].set_example(tr("ปฏิบัติราชการแทน …"))
         self.text.set_text(letter_text(data, letter), locked=locked, thing=letter.id)
         self._fill_units(letter, locked=locked)

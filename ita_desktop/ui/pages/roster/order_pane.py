@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from ita_desktop.documents.reports.appointment_order import signer_name
+from ita_desktop.documents.reports.appointment_order import post_of, signer_name
 from ita_desktop.documents.reports.named_texts import filled
 from ita_desktop.documents.wordings.values import of_order
 from ita_desktop.domain.records import Member
@@ -277,7 +277,7 @@ class OrderPane(DetailPane):
         cells["signatory_id"].set_example(expected)
         signer = person.full_name if person else ""
         cells["signatory_id"].set_value(signer, locked=locked, thing=order.id)
-        cells["signatory_post"].set_example(person.job_title if person else "")
+        cells["signatory_post"].set_example(post_of(data, order))
         for field in ("signatory_post", "acting_for"):
             text = getattr(order, field)
             words = " / ".join(text.splitlines())

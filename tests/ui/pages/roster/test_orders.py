@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QMenu
 
+from ita_desktop.documents.reports import appointment_order
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.places import PageKey
 from ita_desktop.services.roster import orders, roster
@@ -172,6 +173,18 @@ def test_a_signatory_of_the_register_brings_the_post(page, order) -> None:
     page.pane.orders._write("signatory_id", person.id)
     (made,) = page.session.data.orders
     assert (made.signatory_id, made.signatory_post) == (person.id, person.job_title)
+
+
+def test_the_post_that_is_printed_where_none_is_typed_is_seen(page, order) -> None:
+    page.session.write(orders.edit, [CellEdit(order, "signatory_post", "")])
+    page.show_target(order)
+    person = next(person for person in page.session.data.people if person.job_title)
+    page.session.write(orders.edit, [CellEdit(order, "signatory_id", person.id)])
+    page.session.write(orders.edit, [CellEdit(order, "signatory_post", "")])
+    (made,) = page.session.data.orders
+    post = appointment_order.post_of(page.session.data, made)
+    assert post.startswith("ผู้อำนวยการเขต")
+    assert page.pane.orders.cells["signatory_post"]._example == post
 
 
 @pytest.mark.in_turn

@@ -12,6 +12,7 @@ from ita_desktop.domain.tracking.standing import TimeState
 from ita_desktop.domain.tracking.state import entries_of_round, summary_of, tracked
 from ita_desktop.services import measures
 from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.tracking import tracking
 from ita_desktop.ui.pages.measures.page import MeasuresPage
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.tracking.record_popup import RecordPopup
@@ -493,7 +494,15 @@ def test_the_pane_tells_the_record_and_how_much_is_done(page, qtbot) -> None:
         "พ.ย. 67 · ครั้งที่ 1",
         "ต.ค. 67 · ครั้งที่ 0",
     ]
-    qtbot.mouseClick(pane.entries.lines[1], LEFT)
+    first = entries_of(page, "I5")[0]
+    again = {"occurrence": first.occurrence, "day": first.day, "text": "เพิ่มภายหลัง"}
+    page.session.write(tracking.record, first.measure_id, **again)
+    assert [line.linked.text.partition(" · ")[2] for line in pane.entries.lines] == [
+        "ครั้งที่ 1",
+        "เพิ่มภายหลัง",
+        "ครั้งที่ 0",
+    ], "beside what was done then, however late it was recorded"
+    qtbot.mouseClick(pane.entries.lines[2], LEFT)
     assert popup().text.text.text() == "ครั้งที่ 0"
     popup().close()
     assert pane.photos.entry == entries_of(page, "I5")[0].id
