@@ -308,7 +308,7 @@ def test_who_opens_a_dialog_first_loads_its_modules_in_turns() -> None:
     for as long as its modules take (``ui/loading/asked.py``)."""
     window = {module_name(path): tree(path) for path in MODULES if PACKAGE / "ui" in path.parents}
     # What leaves a file asks while the window closes: nothing else goes on then.
-    del window["ita_desktop.ui.opening.leave_checks"]
+    del window["ita_desktop.ui.saving.leaving"]
     classes = [node for module in window.values() for node in walked(module) if is_class(node)]
     dialogs, more = set[str](), {"QDialog"}
     while more:

@@ -66,7 +66,7 @@ PARTS = {
     "ita_desktop.ui.widgets.button",
     "ita_desktop.ui.navigation",
     "ita_desktop.ui.opening.workspace_opener",
-    "ita_desktop.ui.theme.fonts",
+    "ita_desktop.ui.theme.lines",
     "ita_desktop.ui.theme.theme",
     "ita_desktop.services",
     "platform",

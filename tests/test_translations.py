@@ -67,8 +67,8 @@ PASSED_ON: Final[Mapping[tuple[str, str], str]] = {
     ("ui/commands/menus.py", "group"): "DocumentGroup",
     ("ui/pages/documents/list.py", "name"): "DocumentGroup",
     ("ui/pages/settings/wording_editor.py", "paper"): "",
-    ("ui/pages/settings/wording_pane.py", "EXPLAINED[field]"): "",
-    ("ui/pages/settings/wording_pane.py", "template.name_shown"): "",
+    ("ui/pages/settings/wording_editor.py", "EXPLAINED[field]"): "",
+    ("ui/pages/settings/wording_editor.py", "template.name_shown"): "",
     ("ui/commands/search.py", "worded.template.papers"): "",
 }
 """What ``tr`` is given that is neither written at the call, nor in a table that the module runs

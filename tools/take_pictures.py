@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication
 from ita_desktop.i18n import language
 from ita_desktop.settings import Settings
 from ita_desktop.ui.language import install
-from ita_desktop.ui.loading.garbage import Collector
+from ita_desktop.ui.loading.idle import Collector
 from ita_desktop.ui.theme.theme import ColourMode, Contrast, Theme
 from ita_desktop.ui.window import Window
 from tools.scenes.elsewhere import ELSEWHERE

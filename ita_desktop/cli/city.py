@@ -23,7 +23,7 @@ from ita_desktop.cli.output import (
 from ita_desktop.cli.parser import Subparsers, a_file, a_name, command, flag, json_argument, option
 from ita_desktop.documents.reports.city.handed_in import KINDS as SOURCE_KINDS
 from ita_desktop.documents.reports.city.handed_in import NOTHING, day_phrase, use_phrase
-from ita_desktop.documents.reports.city.tiles import by_group, group_name
+from ita_desktop.documents.reports.city.words import by_group, group_name
 from ita_desktop.domain.city.districts import (
     Blocked,
     City,

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from ita_desktop.documents.reports.city.tiles import by_group, group_name, group_of
+from ita_desktop.documents.reports.city.words import by_group, group_name, group_of
 from ita_desktop.domain.city.districts import City, District, DistrictYear, Practice
 from ita_desktop.domain.city.figures import Spread
 from ita_desktop.domain.city.handed_in import HandedIn, handed_in

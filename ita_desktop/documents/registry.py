@@ -25,7 +25,6 @@ from ita_desktop.documents.reports import (
     carry_over,
     committee_roster,
     framework_summary,
-    paper_texts,  # noqa: F401 - as below
     personal_register,
     roster_contacts,
     score_comparison,
@@ -58,7 +57,6 @@ from ita_desktop.documents.reports.oit import assignments as oit_assignments
 from ita_desktop.documents.reports.oit import dossier as oit_dossier
 from ita_desktop.documents.reports.oit import filing as oit_filing
 from ita_desktop.documents.reports.oit import remarks as oit_remarks
-from ita_desktop.documents.reports.paper_texts import counted, marked_as_draft, worded, words_of
 from ita_desktop.documents.reports.results import analysis as result_analysis
 from ita_desktop.documents.reports.results import report as result_report
 from ita_desktop.documents.reports.tracking import (
@@ -67,6 +65,7 @@ from ita_desktop.documents.reports.tracking import (
     unit_matrix,
     unit_worksheet,
 )
+from ita_desktop.documents.reports.wording import counted, marked_as_draft, worded, words_of
 from ita_desktop.documents.slides import Deck
 from ita_desktop.domain.documents import DocumentOption
 from ita_desktop.domain.errors import InputError

@@ -103,12 +103,12 @@ class EditNews(QObject):
 
     def go_to_point(self, point: int) -> None:
         """Undoes all edits after the one with this number, or redoes undone ones up to it."""
-        from ita_desktop.ui.undo import go_to_point
+        from ita_desktop.ui.frame.undo_list import go_to_point
 
         go_to_point(self._session, self._frame.work, point, self._line.display, _GO_KEY)
 
     def _replay(self, kind: EditKind) -> None:
-        from ita_desktop.ui.undo import replay
+        from ita_desktop.ui.frame.undo_list import replay
 
         replay(self._session, self._frame.work, kind)
 

@@ -18,7 +18,7 @@ from ita_desktop.ui.loading.asked import later
 from ita_desktop.ui.widgets.status import HERE, Message
 
 if TYPE_CHECKING:
-    from ita_desktop.ui.loading.modules import ModuleLoader
+    from ita_desktop.ui.loading.idle import ModuleLoader
     from ita_desktop.ui.loading.pages import PagePreloader
     from ita_desktop.ui.pages.page import Page
     from ita_desktop.ui.session import Session
@@ -203,7 +203,7 @@ class Navigation(QObject):
         from ita_desktop.services.years.years import shipped
         from ita_desktop.ui.background import Job
         from ita_desktop.ui.loading.asked import ComingDialog
-        from ita_desktop.ui.loading.modules import ModuleLoader
+        from ita_desktop.ui.loading.idle import ModuleLoader
 
         Job(lambda _progress: shipped(), self.frame).start()
 
@@ -220,7 +220,7 @@ class Navigation(QObject):
     def _imports(self, key: str) -> Iterator[None]:
         """Imports what a page needs in steps, before what is loaded anyway; what is shown first at
         once, which takes less."""
-        from ita_desktop.ui.loading.modules import pieces
+        from ita_desktop.ui.loading.idle import pieces
 
         return pieces(module_of(key)) if self.frame.current_page else iter(())
 

@@ -1,15 +1,21 @@
-"""Reads what an answer brought, by its content and not by its name."""
+"""Reads what an answer brought, by its content and not by its name: of a web page the text that a
+visitor reads, without menus; scripts are never run."""
 
 import json
 import re
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Final
+from itertools import islice
+from pathlib import PurePosixPath
+from typing import Any, Final
+from urllib.parse import urlsplit
 
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.exchange.blocks import Heading, Paragraph, SourceBlocks, Table
 from ita_desktop.exchange.files.delimited import decode
 from ita_desktop.exchange.files.formats import FileFormat, format_of, is_package
+from ita_desktop.exchange.files.html_page import LongPageError, tree_of
 from ita_desktop.exchange.files.pdf.process import LockedPdfError, LongPdfError, read_pages
 from ita_desktop.exchange.files.reading import content_in
 from ita_desktop.exchange.sheets import DataSheet, WorkProgress
@@ -22,7 +28,6 @@ from ita_desktop.web.link import (
     is_garbled,
     plain_text,
 )
-from ita_desktop.web.pages import read_page
 
 _IMAGES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 _ARCHIVES: Final = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
@@ -35,6 +40,289 @@ _OFFICE: Final = {
 _LEAST: Final = 20
 """Letters below which a text is no text."""
 _SPREADSHEET: Final = b"application/vnd.oasis.opendocument.spreadsheet"
+
+
+_LEFT_OUT: Final = frozenset(
+    ("head", "script", "style", "template", "noscript", "svg", "math", "select", "dialog")
+)
+_AROUND: Final = frozenset(("nav", "footer", "aside"))
+_AROUND_ROLES: Final = frozenset(
+    ("navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar", "dialog")
+)
+_AROUND_WORDS: Final = frozenset(
+    (
+        *("nav", "navbar", "navigation", "menu", "mainmenu", "submenu", "topmenu", "sidebar"),
+        *("footer", "breadcrumb", "breadcrumbs", "topbar", "cookie", "cookies", "offcanvas"),
+        *("copyright", "sidemenu", "pagination", "share", "social", "counter"),
+    )
+)
+_HEADS: Final = re.compile(r"(?:(?:site|main|top|global|web)[-_]?)?header|masthead|banner|logo")
+_INNER: Final = ".//main | .//article | .//*[@role='main']"
+_TITLES: Final = ".//h1 | .//h2"
+_ALL_TITLES: Final = "//h1 | //h2"
+_BLOCKS: Final = frozenset(
+    (
+        *("address", "article", "blockquote", "br", "dd", "div", "dl", "dt", "fieldset", "figure"),
+        *("footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main"),
+        *("ol", "option", "p", "pre", "section", "table", "td", "th", "tr", "ul", "nav", "aside"),
+        *("button", "label", "figcaption", "center"),
+    )
+)
+_FRAMES: Final = frozenset(("iframe", "frame", "embed", "object", "video", "audio", "canvas"))
+_SHELLS: Final = frozenset(("root", "app", "__next", "__nuxt", "main-app", "q-app", "app-root"))
+_CHARSET: Final = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]{3,20})""", re.IGNORECASE)
+_HEADERS: Final = re.compile(r"charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
+_FILES: Final = frozenset(
+    (
+        *(".pdf", ".doc", ".docx", ".odt", ".rtf", ".xls", ".xlsx", ".ods", ".csv", ".json"),
+        *(".xml", ".zip", ".rar", ".7z", ".ppt", ".pptx", ".txt", ".jpg", ".jpeg", ".png"),
+    )
+)
+_DOWNLOADS: Final = re.compile(
+    r"download|dl\.php|getfile|attach|/file|viewer|drive\.google|docs\.google|onedrive|1drv"
+    r"|sharepoint|dropbox|wp-content/uploads",
+    re.IGNORECASE,
+)
+_THAI: Final = re.compile(r"[ก-๙]")
+_FAULTS: Final = 10
+"""Thai letters of UTF-8 for each byte that is none: a program has cut some text amid a letter. Of
+Thai in one byte a letter, hardly any is UTF-8."""
+_TINY: Final = 64
+_NAMED: Final = 12
+"""Letters of a link's name that says something."""
+_SHELL: Final = 200
+"""Letters of a page that a script fills."""
+_HEADINGS: Final = 1000
+"""Most letters of all headings."""
+_NAME: Final = 2000
+"""Most letters of a link's name that are looked at."""
+_PIECES: Final = 1000
+"""Most pieces of such a text."""
+_SECONDS: Final = 6.0
+"""How long one page is read."""
+_ENCODINGS: Final = re.compile(
+    r"(?:utf|us|ascii|latin|iso|windows|cp|mac|big5|gb|euc|shift|koi)[\w-]*", re.IGNORECASE
+)
+"""Names of encodings of letters; some others that Python knows take without end."""
+
+
+def read_page(data: bytes, content_type: str) -> Content:
+    """Return the content of a page. Nothing it refers to is fetched."""
+    try:
+        root = parsed(page_text(data, content_type))
+        return _Page(root).content() if root is not None else Content(ContentKind.HTML)
+    except LongPageError:
+        return Content(ContentKind.HTML, hindrance=Hindrance.LONG)
+
+
+def parsed(text: str) -> Any:
+    """Return the root element of a page; None if there is none. Raises LongPageError."""
+    from lxml import etree
+
+    try:
+        return tree_of(text)
+    except etree.LxmlError:
+        return None
+
+
+def page_text(data: bytes, content_type: str) -> str:
+    """Return the letters of a page: by its byte order, its own words, or as Thai or UTF-8."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    stated = _HEADERS.search(content_type)
+    inside = _CHARSET.search(data[:4096])
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("utf-8-sig", "replace")
+    if len(_THAI.findall(text)) > _FAULTS * text.count("\ufffd"):
+        return text
+    names = [stated[1]] if stated else []
+    names += [inside[1].decode("ascii", "replace")] if inside else []
+    for name in names:
+        thai = "874" in name or "620" in name or "8859-11" in name
+        if not thai and not _ENCODINGS.fullmatch(name):
+            continue
+        try:
+            return data.decode("cp874" if thai else name, "replace")
+        except LookupError:
+            continue
+    return data.decode("cp874", "replace")
+
+
+class _Page:
+    """Walks through a page once, without recursion: hostile ones are deep."""
+
+    def __init__(self, root: Any) -> None:
+        self._root = root
+        self._main: list[str] = []
+        self._all: list[str] = []
+        self._headings: list[str] = []
+        self._left = _HEADINGS
+        """Letters of further headings."""
+        self._things = 0
+        self._files: set[str] = set()
+        self._password = False
+        self._form_letters = 0
+        self._forms: set[Any] = set()
+
+    def content(self) -> Content:
+        """Return what was found."""
+        for element in self._elements():
+            self._note(element)
+        text = _line(self._main)
+        all_text = _line(self._all)
+        return Content(
+            ContentKind.HTML,
+            text=text,
+            title=_line([self._root.findtext(".//title") or ""])[:300],
+            headings=_line(self._headings)[:_HEADINGS],
+            all_text=all_text,
+            hindrance=self._hindrance(text),
+            things=self._things,
+            files=frozenset(self._files),
+            password=self._password,
+            letters_outside_form=max(0, len(text) - self._form_letters),
+        )
+
+    def _hindrance(self, text: str) -> Hindrance:
+        if is_garbled(text):
+            return Hindrance.GARBLED
+        shell = not self._password and len(text) < _SHELL and self._is_shell()
+        return Hindrance.SCRIPTS if shell else Hindrance.NONE
+
+    def _elements(self) -> Iterator[Any]:
+        """Yield the elements of the text, and collect all texts on the way."""
+        # Each entry: an element to enter, or a text to take; and whether it is around the text.
+        waiting: list[tuple[Any, bool]] = [(self._root, False)]
+        until = time.monotonic() + _SECONDS
+        while waiting:
+            if time.monotonic() > until:
+                raise LongPageError
+            thing, around = waiting.pop()
+            if isinstance(thing, str):
+                self._take(thing, around=around)
+                continue
+            if not isinstance(thing.tag, str) or thing.tag in _LEFT_OUT:
+                continue
+            around = around or is_around(thing)
+            if thing.tag in _BLOCKS:
+                self._take("\n", around=around)
+                waiting.append(("\n", around))
+            if not around:
+                yield thing
+            for child in reversed(thing):
+                if child.tail:
+                    waiting.append((child.tail, around))
+                waiting.append((child, around))
+            if thing.text:
+                self._take(thing.text, around=around)
+
+    def _take(self, text: str, *, around: bool) -> None:
+        self._all.append(text)
+        if not around:
+            self._main.append(text)
+
+    def _note(self, element: Any) -> None:
+        tag = element.tag
+        if tag in {"h1", "h2"}:
+            self._note_heading(element)
+        elif tag in _FRAMES:
+            self._things += 1
+            self._note_file(element.get("src") or element.get("data") or "")
+        elif tag == "img":
+            self._things += _size(element) > _TINY
+        elif tag == "a":
+            named = len(_text_in(element, _NAME).strip()) >= _NAMED
+            is_file = self._note_file(element.get("href") or "")
+            self._things += named or is_file
+        elif tag == "input" and (element.get("type") or "").lower() == "password":
+            form = next(element.iterancestors("form"), None)
+            if form is not None and form not in self._forms:
+                self._forms.add(form)
+                self._form_letters += len(" ".join("".join(form.itertext()).split()))
+            self._password = True
+
+    def _note_heading(self, element: Any) -> None:
+        if self._left > 0:
+            heading = _text_in(element, self._left)
+            self._left -= len(heading)
+            self._headings.append(f"{heading}\n")
+
+    def _note_file(self, address: str) -> bool:
+        try:
+            suffix = PurePosixPath(urlsplit(address).path).suffix.lower()
+        except ValueError:
+            return False
+        if suffix in _FILES:
+            self._files.add(suffix)
+            return True
+        if _DOWNLOADS.search(address):
+            self._files.add("?")
+            return True
+        return False
+
+    def _is_shell(self) -> bool:
+        if self._root.find(".//script") is None:
+            return False
+        ids = {(element.get("id") or "").lower() for element in self._root.iter("div", "app-root")}
+        return (
+            bool(ids & _SHELLS)
+            or self._root.find(".//app-root") is not None
+            or any(
+                "javascript" in "".join(element.itertext()).lower()
+                for element in self._root.iter("noscript")
+            )
+        )
+
+
+def is_around(element: Any) -> bool:
+    """Return whether an element is a menu, head or foot around the text of a page."""
+    tag = element.tag
+    if tag in {"html", "body", "main", "article"}:
+        return False
+    if tag in _AROUND or (element.get("role") or "").lower() in _AROUND_ROLES:
+        return True
+    names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+    words = set(re.split(r"[^a-z]+", names))
+    head = tag == "header" or any(map(_HEADS.fullmatch, names.split()))
+    if head and next(element.iterancestors("main", "article"), None) is not None:
+        return False
+    if not head and not words & _AROUND_WORDS:
+        return False
+    if element.xpath(_INNER) or _has_table(element):
+        return False
+    # A head may be all that has a heading; then it is that of the text.
+    own = len(element.xpath(_TITLES))
+    return own == 0 or (head and own < len(element.getroottree().xpath(_ALL_TITLES)))
+
+
+def _has_table(element: Any) -> bool:
+    table = element.find(".//table")
+    return table is not None and len(table.findall(".//tr")) > 1
+
+
+def _size(picture: Any) -> int:
+    """Return the smaller side of a picture as the page says it; a large number if it does not."""
+    sides = [picture.get(name) or "" for name in ("width", "height")]
+    known = [int(side) for side in sides if side.isdecimal() and len(side) < 6]
+    return min(known, default=_TINY + 1)
+
+
+def _text_in(element: Any, most: int) -> str:
+    """Return the beginning of an element's text: one may hold most of the page, and another one
+    that does so, too."""
+    pieces, left = list[str](), most
+    for piece in islice(element.itertext(), _PIECES):
+        pieces.append(piece[:left])
+        left -= len(piece)
+        if left <= 0:
+            break
+    return "".join(pieces)
+
+
+def _line(pieces: list[str]) -> str:
+    return plain_text("".join(pieces))
 
 
 def read(answer: WebAnswer) -> Content:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings
-from ita_desktop.ui.loading.garbage import Collector
+from ita_desktop.ui.loading.idle import Collector
 from ita_desktop.ui.theme.theme import ColourMode, Theme
 
 application = QApplication([])
@@ -139,7 +139,7 @@ from PySide6.QtWidgets import QApplication
 from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings
 from ita_desktop.ui.commands.command import Command
-from ita_desktop.ui.loading.garbage import Collector
+from ita_desktop.ui.loading.idle import Collector
 from ita_desktop.ui.theme.theme import ColourMode, Theme
 
 application = QApplication([])

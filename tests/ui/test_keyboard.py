@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from ita_desktop.ui.commands.search import SearchPopup
-from ita_desktop.ui.frame.rail import RailEntry
+from ita_desktop.ui.frame.edges import RailEntry
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.settings.page import ANSWERS, SettingsSection
 from ita_desktop.ui.pages.surveys.page import SurveySection

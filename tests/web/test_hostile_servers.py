@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from ita_desktop.domain.oit.proofs import LinkState
-from ita_desktop.web import checking, pages
+from ita_desktop.web import checking, contents
 from ita_desktop.web.checking import file_name, harmless_page
 from ita_desktop.web.contents import kind_of, read
 from ita_desktop.web.judging import judge
@@ -484,7 +484,7 @@ def test_what_is_nested_without_end_is_read_in_time(kind: str) -> None:
 def test_a_page_made_to_keep_the_reader_does_not(
     body: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pages, "_SECONDS", 0.5)
+    monkeypatch.setattr(contents, "_SECONDS", 0.5)
     answer = WebAnswer("http://a.example/", "http://a.example/", status=200, body=body,
                     headers={"content-type": "text/html"})  # fmt: skip
     begin = time.thread_time()
@@ -517,12 +517,12 @@ def test_a_careless_page_is_not_called_empty(page: str) -> None:
 @pytest.mark.parametrize("told", ["", "; charset=utf-8", "; charset=tis-620"])
 def test_a_letter_cut_in_two_garbles_no_page(told: str) -> None:
     body = (THAI * 9).encode() + "ก".encode()[:2]
-    assert TEXT in pages.read_page(body, f"text/html{told}").text
+    assert TEXT in contents.read_page(body, f"text/html{told}").text
 
 
 @pytest.mark.parametrize("told", ["", "; charset=tis-620", "; charset=windows-874"])
 def test_thai_of_one_byte_a_letter_is_read(told: str) -> None:
-    assert TEXT in pages.read_page(THAI.encode("cp874"), f"text/html{told}").text
+    assert TEXT in contents.read_page(THAI.encode("cp874"), f"text/html{told}").text
 
 
 @pytest.mark.parametrize("told", ["utf-8", "iso-8859-1"])
@@ -541,9 +541,9 @@ def test_a_table_that_begins_as_a_picture_or_archive_does_is_a_table(start: byte
 
 def test_headings_within_headings_are_not_multiplied() -> None:
     body = b"<html>" + b"<h1><div>" * 100 + b"x" * 1_000_000
-    found = pages.read_page(body, "text/html")
+    found = contents.read_page(body, "text/html")
     assert len(found.headings) <= 1000
-    page = pages._Page(pages.parsed(body.decode()))
+    page = contents._Page(contents.parsed(body.decode()))
     page.content()
     assert sum(map(len, page._headings)) < 5000
 

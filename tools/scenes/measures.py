@@ -14,7 +14,7 @@ from ita_desktop.services.documents import book
 from ita_desktop.services.tracking import tracking
 from ita_desktop.ui.pages.measures.page import MeasuresPage, MeasuresTab
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.pages.tracking.time_rows import TimeGrouping
+from ita_desktop.ui.pages.tracking.rounds_pane import TimeGrouping
 from ita_desktop.ui.window import Window
 from tools.scenes.pages import Scene, Take, wait_until_idle
 

@@ -21,8 +21,7 @@ from ita_desktop.services import workspaces
 from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.dialogs.backups import FileHealthDialog
-from ita_desktop.ui.dialogs.public_page import PublicPageSheet
-from ita_desktop.ui.dialogs.public_texts import PublicTextsSheet
+from ita_desktop.ui.dialogs.public_page import PublicPageSheet, PublicTextsSheet
 from ita_desktop.ui.dialogs.replacing import ReplaceSheet
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.settings.page import ANSWERS, MORE, SettingsSection

@@ -16,7 +16,7 @@ from ita_desktop.services import workspaces
 from ita_desktop.services.frameworks.from_table import read_draft
 from ita_desktop.ui.background import Job
 from ita_desktop.ui.commands.command import Command
-from ita_desktop.ui.dialogs.framework_table import LinksSheet
+from ita_desktop.ui.dialogs.frameworks import LinksSheet
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.saving.leaving import StillWriting
 from ita_desktop.ui.widgets.page.side import SideSplit

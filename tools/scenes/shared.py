@@ -6,7 +6,7 @@ from typing import Final
 
 from ita_desktop.services.server_moving import Conflict, MergeResult
 from ita_desktop.storage.server.address import parse_address
-from ita_desktop.ui.opening.shared_place import SharedPlace
+from ita_desktop.ui.opening.open_job import SharedPlace
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shared.moving import MergeSheet, PutSheet, TakeSheet
 from ita_desktop.ui.window import Window

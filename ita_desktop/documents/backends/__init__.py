@@ -5,7 +5,7 @@ Each has ``render(document) -> bytes``, which returns the same bytes for the sam
 **Word.** A file begins as a copy of the empty document of `docx/reference.py` (styles, lists,
 settings, made with python-docx). `docx/writer.py` fills in sections, heads and blocks. Rows are
 built with lxml, because python-docx's cells take six times as long. Numbers of papers and of
-headings (`reports/paper_texts.py`) are lists that Word counts (`docx/numbering.py`); a number that
+headings (`reports/wording.py`) are lists that Word counts (`docx/numbering.py`); a number that
 somebody typed is text. Pictures are looked up by their digest (`docx/writer.py`): python-docx
 compares each with all earlier ones. The PDF writes the numbers out, and a test counts as Word
 does. `docx/reference.py` takes from the office's Word file the styles that have the names of
@@ -31,7 +31,7 @@ things again on a continued page.
 `backends/xlsx/list_sheet.py`). Group rows become a column, which imports know by
 its heading. Rows have the height of their text, also in a wider font than ours, because
 LibreOffice finds no heights by itself. The printed look is a choice. Then our pages end where we
-say (`xlsx/paper.py`, `xlsx/continued_pages.py`). Repeated group rows are rows of the sheet. A
+say (`xlsx/continued_pages.py`). Repeated group rows are rows of the sheet. A
 cell that crosses the end of a page becomes two, between paragraphs where these are short. The
 second has no line above it; by that an import (`exchange/files/excel/xlsx.py`) knows that the two
 are one. Rows that are added later move against those ends, as everywhere in Excel. A sheet has

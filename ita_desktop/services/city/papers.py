@@ -332,9 +332,9 @@ class _Maker:
 
     def slides(self) -> "Deck":
         """Return the slides of the overview."""
-        from ita_desktop.documents.reports.city import slides
+        from ita_desktop.documents.reports.city import overview
 
-        return slides.deck(self._context, self._digits)
+        return overview.deck(self._context, self._digits)
 
     def document(self, paper: CityPaper) -> "Document":
         """Return a paper."""

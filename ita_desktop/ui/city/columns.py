@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.documents.reports.city.tiles import GROUPS
+from ita_desktop.documents.reports.city.words import GROUPS
 from ita_desktop.domain.city.districts import City
 from ita_desktop.domain.text import signed_number
 from ita_desktop.i18n import in_language, tr

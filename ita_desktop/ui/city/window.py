@@ -23,8 +23,7 @@ from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.city.columns import CitySheet
 from ita_desktop.ui.city.exporting import CityExport
-from ita_desktop.ui.city.filter_bar import TARGETS, FilterBar
-from ita_desktop.ui.city.screen import CityFilter, CityView, Shown, shown_of
+from ita_desktop.ui.city.screen import TARGETS, CityFilter, CityView, FilterBar, Shown, shown_of
 from ita_desktop.ui.city.sources import CitySources
 from ita_desktop.ui.city.views.table import TableView
 from ita_desktop.ui.frame.window_geometry import FRAME, WindowPlace, in_sight
@@ -39,8 +38,7 @@ from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.chip import Tabs
 from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
 from ita_desktop.ui.widgets.page.header import PageHeader
-from ita_desktop.ui.widgets.status import Message, MessageKind, MessageLine, ProgressLine
-from ita_desktop.ui.work_line import WorkLine
+from ita_desktop.ui.widgets.status import Message, MessageKind, MessageLine, ProgressLine, WorkLine
 
 if TYPE_CHECKING:
     from ita_desktop.domain.scores.crosswalk import Crosswalk
@@ -406,7 +404,7 @@ class CityWindow(QWidget):
         return view
 
     def _make_handed_in(self) -> CityView:
-        from ita_desktop.ui.city.views.handed_in import HandedInView
+        from ita_desktop.ui.city.views.table import HandedInView
 
         view = HandedInView(self)
         view.district_requested.connect(self.show_district)

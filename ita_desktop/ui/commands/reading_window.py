@@ -42,7 +42,7 @@ from ita_desktop.paths import document
 from ita_desktop.ui.commands.own_lines import END_OF_LINE, OwnLines
 from ita_desktop.ui.frame.window_geometry import FRAME, in_sight
 from ita_desktop.ui.outside import open_link
-from ita_desktop.ui.theme.fonts import FAMILY, font
+from ita_desktop.ui.theme.lines import FAMILY, font
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, tokens
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.fields.field import SearchField

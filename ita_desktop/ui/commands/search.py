@@ -25,11 +25,11 @@ from ita_desktop.services.search.synonyms import SCORES_OF, synonyms_of, written
 from ita_desktop.settings import stored_texts
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.commands.search_results import ENTRY, ResultList, Section, kind_name
-from ita_desktop.ui.editors.popup import EditorPopup, anchor_of
+from ita_desktop.ui.editors.base import EditorPopup, anchor_of
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.keyboard import page_keys
 from ita_desktop.ui.loading.asked import ComingDialog, later, load
-from ita_desktop.ui.loading.modules import pieces
+from ita_desktop.ui.loading.idle import pieces
 from ita_desktop.ui.loading.pages import KeyWatch, let_paint
 from ita_desktop.ui.navigation import PAGES, Navigation
 from ita_desktop.ui.theme.measures import FloatSize
@@ -63,7 +63,7 @@ _NEEDED: Final = (
     "ita_desktop.ui.pages.meetings.page",
     "ita_desktop.ui.pages.roster.page",
     "ita_desktop.ui.pages.settings.page",
-    "ita_desktop.ui.pages.settings.wording_pane",
+    "ita_desktop.ui.pages.settings.wording_editor",
     "ita_desktop.ui.pages.year.page",
 )
 """Modules with the names of searchable things."""
@@ -379,7 +379,7 @@ def _documents(data: YearData) -> Iterator[SearchEntry | None]:
 def _wordings(data: YearData) -> Iterator[SearchEntry | None]:
     """Yields the editable texts by title and current text."""
     from ita_desktop.services.documents.wordings import listing
-    from ita_desktop.ui.pages.settings.wording_pane import display_name
+    from ita_desktop.ui.pages.settings.wording_editor import display_name
 
     for worded in listing(data):
         place = Place(PageKey.SETTINGS, f"wordings#{worded.template.name}")

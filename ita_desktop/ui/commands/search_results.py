@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.search.entries import ResultKind, SearchEntry, spans
-from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
-from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.lines import baseline, draw_text, elide, metrics
 from ita_desktop.ui.theme.tokens import Height, Space, Text, tokens
 from ita_desktop.ui.widgets.painted_list import Index, PaintedList, RowPainter, Rows
 

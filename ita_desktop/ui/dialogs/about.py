@@ -15,7 +15,6 @@ from ita_desktop.i18n import tr
 from ita_desktop.services.support import SetUpFile, is_address, is_newer, newest
 from ita_desktop.settings import Settings
 from ita_desktop.ui.background import Progress
-from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.outside import open_folder, open_link
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
 from ita_desktop.ui.widgets.boxes import hbox, nest, vbox
@@ -23,7 +22,7 @@ from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.fields.field import Field
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.values import ValueRow
-from ita_desktop.ui.widgets.sheet import Sheet
+from ita_desktop.ui.widgets.sheet import Sheet, SheetWork
 
 
 class AboutSize:

@@ -16,7 +16,6 @@ from ita_desktop.i18n import sentence, tr
 from ita_desktop.services.settings import safety_copies
 from ita_desktop.services.settings.safety_copies import Checked, CopiesHealth, FileHealth
 from ita_desktop.storage.files.backups import IMPORT, SEVERAL, Backup
-from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.language import short_date
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.column import Column, ColumnKind
@@ -24,7 +23,7 @@ from ita_desktop.ui.theme.tokens import Space, Tone, Width
 from ita_desktop.ui.widgets.boxes import nest, vbox
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.values import ValueRow
-from ita_desktop.ui.widgets.sheet import Sheet
+from ita_desktop.ui.widgets.sheet import Sheet, SheetWork
 
 
 class _Width:

@@ -29,7 +29,7 @@ from ita_desktop.ui.dialogs.frameworks import (
     year_before,
     years_to_begin,
 )
-from ita_desktop.ui.editors.suggesting import Suggestions, office_choices
+from ita_desktop.ui.editors.listing import Suggestions, office_choices
 from ita_desktop.ui.forms.ui_new_workspace import Ui_NewWorkspace
 from ita_desktop.ui.forms.ui_new_year import Ui_NewYear
 from ita_desktop.ui.saving.places import documents

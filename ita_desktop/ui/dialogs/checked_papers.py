@@ -23,7 +23,6 @@ from ita_desktop.services.papers.comparing import (
 from ita_desktop.services.papers.differences import PaperPart
 from ita_desktop.services.places import Place
 from ita_desktop.ui.background import Progress
-from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.saving.places import documents
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.column import Column
@@ -32,7 +31,7 @@ from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.boxes import hbox, nest
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.sheet import Sheet
+from ita_desktop.ui.widgets.sheet import Sheet, SheetWork
 
 
 class _FoundWidth:

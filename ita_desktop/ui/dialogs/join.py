@@ -14,14 +14,13 @@ from ita_desktop.storage import SUFFIX
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.previews.rows import TICK
 from ita_desktop.ui.dialogs.previews.sheet import PreviewTable
-from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.column import Column, ColumnKind, RowGroup
 from ita_desktop.ui.table.grid import Edit
 from ita_desktop.ui.theme.measures import ImportColumns
 from ita_desktop.ui.theme.tokens import Space, Tone
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.sheet import Sheet
+from ita_desktop.ui.widgets.sheet import Sheet, SheetWork
 
 if TYPE_CHECKING:
     from ita_desktop.services.settings.joining import JoinConflict, JoinedEdit, JoinResult

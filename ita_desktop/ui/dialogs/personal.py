@@ -31,7 +31,6 @@ from ita_desktop.storage.tables import kind_of, kinds_of
 from ita_desktop.ui.background import Job
 from ita_desktop.ui.dialogs.previews.rows import REMOVE, PreviewRow
 from ita_desktop.ui.dialogs.previews.sheet import PreviewSheet
-from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.saving.places import ask_place
 from ita_desktop.ui.session import Session
@@ -45,7 +44,7 @@ from ita_desktop.ui.widgets.chip import Tabs
 from ita_desktop.ui.widgets.fields.choices import CheckBox
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.section import RoomScroll
-from ita_desktop.ui.widgets.sheet import Sheet
+from ita_desktop.ui.widgets.sheet import Sheet, SheetWork
 
 
 class ErasableColumns:

@@ -24,7 +24,6 @@ from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.dialogs.backups import BackupRow, backup_columns, backup_rows, other_row
 from ita_desktop.ui.dialogs.previews.rows import ADD, CHANGE, PreviewRow, replaced
 from ita_desktop.ui.dialogs.previews.sheet import ALL, ChangeFilter, PreviewSheet
-from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.keyboard import Shortcut, is_enter
 from ita_desktop.ui.opening.open_job import OpenJob
 from ita_desktop.ui.opening.workspace_opener import WorkspaceOpener
@@ -35,7 +34,7 @@ from ita_desktop.ui.theme.measures import SheetHeight
 from ita_desktop.ui.theme.tokens import Space, Tone, Width
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.sheet import Sheet
+from ita_desktop.ui.widgets.sheet import Sheet, SheetWork
 
 _COMPARE_DELAY: Final = 150
 """Delay in ms before a selected backup is compared."""

@@ -19,7 +19,6 @@ from ita_desktop.i18n import caption, in_language, tr
 from ita_desktop.services.papers import signing
 from ita_desktop.services.papers.signing import ReadyPaper, Signing
 from ita_desktop.ui.background import Progress
-from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.editors.dates import example_day
 from ita_desktop.ui.language import short_date
 from ita_desktop.ui.opening.dropped_files import take_copies
@@ -34,7 +33,7 @@ from ita_desktop.ui.widgets.button import Button, ButtonKind, take_out
 from ita_desktop.ui.widgets.fields.field import Field, labelled
 from ita_desktop.ui.widgets.fields.text import TextArea
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.sheet import Sheet
+from ita_desktop.ui.widgets.sheet import Sheet, SheetWork
 
 _MOST_LINES: Final = 4
 

@@ -22,8 +22,7 @@ from ita_desktop.domain.dates import (
 )
 from ita_desktop.i18n import language, tr
 from ita_desktop.ui.accessible import AccessiblePart, Role
-from ita_desktop.ui.editors.base import CloseReason, EditorPlace
-from ita_desktop.ui.editors.popup import EditorPopup, anchor_of
+from ita_desktop.ui.editors.base import CloseReason, EditorPlace, EditorPopup, anchor_of
 from ita_desktop.ui.editors.text import LineEditor
 from ita_desktop.ui.language import (
     month_name,
@@ -34,9 +33,8 @@ from ita_desktop.ui.language import (
     weekday_name,
 )
 from ita_desktop.ui.table.cells.drawn import DayEdges, day_edges
-from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.icons import paint_icon
-from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.lines import baseline, draw_text, elide, metrics
 from ita_desktop.ui.theme.shapes import hairline, paint_plate
 from ita_desktop.ui.theme.tokens import IconSize, Radius, Space, Stroke, Text, Tone, tokens
 

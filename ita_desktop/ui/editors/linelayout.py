@@ -37,8 +37,7 @@ from ita_desktop.ui.table.cells.richlines import (
     shown,
     stretches,
 )
-from ita_desktop.ui.theme.fonts import baseline, font, metrics
-from ita_desktop.ui.theme.lines import wrap
+from ita_desktop.ui.theme.lines import baseline, font, metrics, wrap
 from ita_desktop.ui.theme.tokens import Space, Text
 
 _AT_ONCE: Final = 60

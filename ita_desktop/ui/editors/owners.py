@@ -9,16 +9,14 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.editors.base import EditorPlace, TypedText
+from ita_desktop.ui.editors.base import EditorPlace, EditorPopup, TypedText, anchor_of
 from ita_desktop.ui.editors.listing import EntryList, EntrySearch
-from ita_desktop.ui.editors.popup import EditorPopup, anchor_of
 from ita_desktop.ui.editors.text import LineEditor
 from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.table.cells.richlines import line_starts
 from ita_desktop.ui.table.texts import owners_text
 from ita_desktop.ui.table.values import CellOwner, ListChoice
-from ita_desktop.ui.theme.fonts import baseline, draw_text
-from ita_desktop.ui.theme.lines import elide, wrap
+from ita_desktop.ui.theme.lines import baseline, draw_text, elide, wrap
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.shapes import hairline
 from ita_desktop.ui.theme.tokens import Space, Stroke, Text, Tone, tokens

@@ -38,8 +38,7 @@ from ita_desktop.ui.shared.editor_events import KeptEvent, StoredOutsideEvent, t
 from ita_desktop.ui.shared.stored_line import FieldConflict
 from ita_desktop.ui.storing import UnstoredTexts, sending
 from ita_desktop.ui.table.cells.richlines import LEAD, shown
-from ita_desktop.ui.theme.fonts import baseline, font
-from ita_desktop.ui.theme.lines import set_tip
+from ita_desktop.ui.theme.lines import baseline, font, set_tip
 from ita_desktop.ui.theme.tokens import Space, Text, tokens
 from ita_desktop.ui.widgets.fields.field import SHOWS_FRAME
 

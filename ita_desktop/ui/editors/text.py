@@ -23,8 +23,7 @@ from ita_desktop.ui.editors.base import CellEditor, EditorPlace, TypedText
 from ita_desktop.ui.editors.linelayout import LineLayout
 from ita_desktop.ui.editors.rich_text import RichText
 from ita_desktop.ui.keyboard import is_enter
-from ita_desktop.ui.theme.fonts import baseline, font, metrics
-from ita_desktop.ui.theme.lines import elide, paint_lines
+from ita_desktop.ui.theme.lines import baseline, elide, font, metrics, paint_lines
 from ita_desktop.ui.theme.tokens import Space, Stroke, Text, Tone, tokens
 from ita_desktop.ui.widgets.fields.field import LineEdit
 

@@ -1,9 +1,8 @@
 # Compiled from forms/frame.ui: what is changed here will be lost.
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from ita_desktop.ui.frame.rail import Rail
+from ita_desktop.ui.frame.edges import (Rail, StatusBar)
 from ita_desktop.ui.frame.score_bar import ScoreBar
-from ita_desktop.ui.frame.status_bar import StatusBar
 from ita_desktop.ui.frame.top_bar import TopBar
 from ita_desktop.ui.widgets.page.section import Paper
 from ita_desktop.ui.widgets.status import (MessageLine, ProgressLine)

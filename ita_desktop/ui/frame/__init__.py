@@ -39,7 +39,7 @@ Forms are `.ui` files, used by composition.
   installed). Stored and copied text never has them. `ui/theme/lines.py` fills and cuts every
   line: at words, a number with its unit, preferably between the parts of a sentence. Only while a
   start paints is a text cut at any letter, because the word breaker is not loaded yet.
-  `draw_text` (`ui/theme/fonts.py`) draws a line from glyphs kept by style and text: Qt would
+  `draw_text` (`ui/theme/lines.py`) draws a line from glyphs kept by style and text: Qt would
   shape it at each painting, which takes longer for Thai than drawing it.
 - `ui/table/header/header.py` shares a table's width among its columns. Where there is little,
   columns of words become narrower as far as their captions allow. `Column.spare` ones, whose

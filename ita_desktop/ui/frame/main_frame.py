@@ -19,9 +19,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
     from PySide6.QtWidgets import QMenu
 
-    from ita_desktop.ui.frame.rail import Rail
+    from ita_desktop.ui.frame.edges import Rail, StatusBar
     from ita_desktop.ui.frame.score_bar import ScoreBar
-    from ita_desktop.ui.frame.status_bar import StatusBar
     from ita_desktop.ui.frame.top_bar import TopBar
     from ita_desktop.ui.widgets.status import MessageKind, MessageLine, ProgressLine
 
@@ -133,7 +132,7 @@ class MainFrame(QMainWindow):
     def populate(self) -> None:
         """Creates the parts of the window."""
         from ita_desktop.ui.forms.ui_frame import Ui_Frame
-        from ita_desktop.ui.work_line import WorkLine
+        from ita_desktop.ui.widgets.status import WorkLine
 
         if not self.isVisible():
             self._place.restore_state()

@@ -6,7 +6,7 @@
 - Ctrl+K scans all texts of `services/search/index.py`. They are prepared in small steps between
   events.
 - Long work is a `Job` (`ui/background.py`); what is about the workspace begins with
-  `Session.run`. It reports progress (`ui/work_line.py`, in a sheet `dialogs/sheet_work.py`), can
+  `Session.run`. It reports progress (`ui/widgets/status.py`, in a sheet `widgets/sheet.py`), can
   be stopped without a trace, and is asked to stop when its workspace is closed. Work that was
   confirmed (writing an import, a new file) is waited for. Documents are made from the immutable
   year, so they go on after a file is closed. What the clerk asked for (`keeps_open`) keeps the

@@ -115,7 +115,7 @@ def load(name: str) -> None:
     if name in sys.modules or QThread.currentThread().loopLevel() == 0:
         # Before the window's loop runs, nobody waits.
         return
-    from ita_desktop.ui.loading.modules import pieces
+    from ita_desktop.ui.loading.idle import pieces
 
     dialog = ComingDialog.expect()
     try:

@@ -27,12 +27,12 @@ the message line, and work goes on (`ui/failures.py`).
 `ui/opening/open_job.py` opens, checks and reads a workspace in another thread; the window takes
 it between two events, never under a dialog. The former file is closed in a thread, too, and
 opening it again waits for that. `WorkspaceOpener.open_file` does it at once, for a start.
-`ui/opening/leave_checks.py` asks about running exports and about work in the sample
+`ui/saving/leaving.py` asks about running exports and about work in the sample
 (`services/workspaces.py`) before a file is left. A later start by the same user finds the name of
 the running window in the lock of the file, or of the user's folder. It raises that window
 (`ui/opening/instance_listener.py`); QtNetwork is loaded only then.
 
-After a start, modules that it did not need are loaded bit by bit (`ui/loading/modules.py`), each
+After a start, modules that it did not need are loaded bit by bit (`ui/loading/idle.py`), each
 after those that it needs, so that none brings many others; libraries are left to the threads that
 use them. Then pages that nobody has seen are made, laid out and filled out of sight, in pieces
 with a turn of the event loop each (`ui/loading/pages.py`). Parts that are seen only on request
@@ -48,7 +48,7 @@ Qt objects must be freed in the window's thread: one that is freed in another ma
 at once or much later. So a job's thread is plain Python without Qt; what its work needed and
 returned is dropped in the window's thread; what it stores reaches the window by `post_to_window`.
 For the same reason Python's garbage is collected between the window's events
-(`ui/loading/garbage.py`). A full collection takes half a millisecond for 1,000 objects and cannot
+(`ui/loading/idle.py`). A full collection takes half a millisecond for 1,000 objects and cannot
 be divided, so what libraries have made is taken out of it, and large tables of words are tuples
 of texts, which it passes over. A change of colours polishes what can be seen; the rest, most of
 the widgets, is told nothing and polished when it is shown (`ui/theme/style.py`).

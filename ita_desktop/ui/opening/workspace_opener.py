@@ -19,17 +19,17 @@ from ita_desktop.ui.failures import error_sentence
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.loading.asked import is_amid_something, later, load
 from ita_desktop.ui.navigation import Navigation
-from ita_desktop.ui.opening.shared_place import Place, SharedPlace
-from ita_desktop.ui.theme.fonts import font
+from ita_desktop.ui.opening.open_job import Place, SharedPlace
 from ita_desktop.ui.theme.icons import paint_app_mark
+from ita_desktop.ui.theme.lines import font
 from ita_desktop.ui.theme.tokens import Height, Space, Text, tokens
 from ita_desktop.ui.widgets.button import TROUBLE
 from ita_desktop.ui.widgets.status import Message, MessageKind
 
 if TYPE_CHECKING:
     from ita_desktop.storage.workspace import Workspace
-    from ita_desktop.ui.opening.leave_checks import LeaveGuard
     from ita_desktop.ui.opening.open_job import OpenJob
+    from ita_desktop.ui.saving.leaving import LeaveGuard
     from ita_desktop.ui.session import Session
 
 COPY_KEY: Final = "copy"
@@ -154,7 +154,7 @@ class WorkspaceOpener(QObject):
     @property
     def parting(self) -> "LeaveGuard":
         """Asks before a workspace is left."""
-        from ita_desktop.ui.opening.leave_checks import LeaveGuard
+        from ita_desktop.ui.saving.leaving import LeaveGuard
 
         self._parting = self._parting or LeaveGuard(
             self.frame, lambda: self.session, self._keep_sample, self._save_elsewhere

@@ -22,8 +22,7 @@ from ita_desktop.services.roster.units import NewUnit
 from ita_desktop.ui.editors.base import CellEditor, EditorPlace, TypedText
 from ita_desktop.ui.pages.owners import people_of, unit_choices_of
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.table.column import Column, ColumnKind
-from ita_desktop.ui.table.editing.reading import read_number
+from ita_desktop.ui.table.column import Column, ColumnKind, read_number
 from ita_desktop.ui.table.values import ListChoice, Numbers
 from ita_desktop.ui.widgets.fields.cell import Make, Read
 

@@ -24,7 +24,7 @@ from ita_desktop.services.edits import OwnerRef
 from ita_desktop.services.roster.owner_names import OwnerNames
 from ita_desktop.services.roster.people import NewPerson
 from ita_desktop.services.roster.units import NewUnit, known_unit
-from ita_desktop.ui.table.editing.reading import find_choice
+from ita_desktop.ui.table.column import find_choice
 from ita_desktop.ui.table.values import CellOwner as ShownOwner
 from ita_desktop.ui.table.values import Choices, ListChoice
 

@@ -17,11 +17,10 @@ from ita_desktop.ui.background import Progress
 from ita_desktop.ui.loading.asked import load, work_out
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shared.editor_events import FilesPastedEvent, tell
-from ita_desktop.ui.table.column import Column
+from ita_desktop.ui.table.column import Column, read
 from ita_desktop.ui.table.editing import clipboard
 from ita_desktop.ui.table.editing.clipboard import CellRange, ClipboardContent, CopiedCells
 from ita_desktop.ui.table.editing.paste import BlockPaste, TableSnapshot, beneath, tried
-from ita_desktop.ui.table.editing.reading import read
 from ita_desktop.ui.table.grid import Act, Edit
 from ita_desktop.ui.table.sizes import NORMAL, Density
 from ita_desktop.ui.table.view import SheetView

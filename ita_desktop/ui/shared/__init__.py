@@ -11,7 +11,7 @@ may not write.
   paints the name (`cells/name_tags.py`). Pages know nothing of it.
 - Editors tell the window by events (`shared/editor_events.py`), because none of them knows it. The
   events say that they are typed into, that they are about to compare their text, and that two texts
-  are in conflict. Tables compare in `table/editing/resolving.py`, fields in
+  are in conflict. Tables compare in `table/editing/editor.py`, fields in
   `shared/stored_line.py`: the value that editing began with, the one stored by now, and the one
   typed. Without a window that answers, one's own text is taken.
 - What another wrote and the window was told of, but has not shown yet, is in `Workspace.unshown`.

@@ -13,7 +13,6 @@ from ita_desktop.i18n import in_language, tr, translated
 from ita_desktop.services.column_words import column_words, value_words
 from ita_desktop.services.history import of_row
 from ita_desktop.storage.edits.changes import HistoryEntry, RowChange
-from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.language import day_and_time
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shared.editor_events import ConflictEvent, TextToKeep
@@ -26,7 +25,7 @@ from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.fields.text import TextArea
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.section import RoomScroll
-from ita_desktop.ui.widgets.sheet import Sheet
+from ita_desktop.ui.widgets.sheet import Sheet, SheetWork
 
 
 class ConflictSize:

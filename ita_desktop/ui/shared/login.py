@@ -15,9 +15,7 @@ from ita_desktop.settings import Settings
 from ita_desktop.storage.server.address import USUAL_PORT, Address
 from ita_desktop.storage.server.shared import LEAST_PASSWORD
 from ita_desktop.ui.background import Job, Progress
-from ita_desktop.ui.dialogs.sheet_work import SheetWork
-from ita_desktop.ui.opening.open_job import OpenWorker
-from ita_desktop.ui.opening.shared_place import SharedPlace
+from ita_desktop.ui.opening.open_job import OpenWorker, SharedPlace
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shared.connection import role_words
 from ita_desktop.ui.theme.measures import CheckSize, SheetHeight
@@ -28,7 +26,7 @@ from ita_desktop.ui.widgets.fields.choices import CheckBox
 from ita_desktop.ui.widgets.fields.field import Field, labelled
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.section import RoomScroll
-from ita_desktop.ui.widgets.sheet import Sheet
+from ita_desktop.ui.widgets.sheet import Sheet, SheetWork
 
 if TYPE_CHECKING:
     from ita_desktop.storage.server.live.sharing import Sharing

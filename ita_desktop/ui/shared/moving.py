@@ -16,8 +16,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.storage import SUFFIX
 from ita_desktop.ui.background import Job, Progress
-from ita_desktop.ui.dialogs.sheet_work import SheetWork
-from ita_desktop.ui.opening.shared_place import SharedPlace
+from ita_desktop.ui.opening.open_job import SharedPlace
 from ita_desktop.ui.opening.workspace_opener import WorkspaceOpener
 from ita_desktop.ui.saving.places import ask_place
 from ita_desktop.ui.session import Session
@@ -28,7 +27,7 @@ from ita_desktop.ui.widgets.boxes import nest, vbox
 from ita_desktop.ui.widgets.fields.choices import CheckBox
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.section import RoomScroll
-from ita_desktop.ui.widgets.sheet import Sheet
+from ita_desktop.ui.widgets.sheet import Sheet, SheetWork
 
 if TYPE_CHECKING:
     from ita_desktop.services.server_moving import MergeResult, Moved

@@ -32,7 +32,7 @@ from ita_desktop.domain.errors import ConflictError, ItaError
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.ui.shared.editor_events import FilesPastedEvent, ListPastedEvent, tell
 from ita_desktop.ui.storing import sending
-from ita_desktop.ui.table.cells.heights import Heights
+from ita_desktop.ui.table.cells.layout import Heights
 from ita_desktop.ui.table.cells.painter import SheetPainter
 from ita_desktop.ui.table.column import Column, Row, Rows, SheetLine
 from ita_desktop.ui.table.controllers.folding import FoldController, StickyRows

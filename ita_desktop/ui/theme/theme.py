@@ -137,13 +137,14 @@ class Theme(QObject):
         """Applies fonts, palette and style sheet, and follows the system from now on."""
         from PySide6.QtWidgets import QToolTip
 
-        from ita_desktop.ui.theme import fonts, style
+        from ita_desktop.ui.theme import style
+        from ita_desktop.ui.theme.lines import font, load_fonts
         from ita_desktop.ui.theme.shapes import FocusRing
 
         app = self._app
-        fonts.load()
-        app.setFont(fonts.font(Text.BODY))
-        QToolTip.setFont(fonts.font(Text.NOTE))
+        load_fonts()
+        app.setFont(font(Text.BODY))
+        QToolTip.setFont(font(Text.NOTE))
         style.apply(app, self._wanted())
         self._hints.colorSchemeChanged.connect(self._follow_scheme)
         self._access.contrastPreferenceChanged.connect(self._follow_contrast)

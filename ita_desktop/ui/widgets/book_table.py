@@ -34,8 +34,7 @@ from ita_desktop.domain.dates import buddhist_year
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.i18n import language
 from ita_desktop.ui.language import month_name, month_names, short_date
-from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
-from ita_desktop.ui.theme.lines import elide, show_tip
+from ita_desktop.ui.theme.lines import baseline, draw_text, elide, metrics, show_tip
 from ita_desktop.ui.theme.measures import SectionSize
 from ita_desktop.ui.theme.shapes import hairline
 from ita_desktop.ui.theme.tokens import Height, IconSize, Space, Stroke, Text, Tone, tokens

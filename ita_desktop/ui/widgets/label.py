@@ -8,8 +8,7 @@ from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ita_desktop.ui.accessible import Role
-from ita_desktop.ui.theme.fonts import metrics
-from ita_desktop.ui.theme.lines import elide, paint_lines, set_tip, words, wrap
+from ita_desktop.ui.theme.lines import elide, metrics, paint_lines, set_tip, words, wrap
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import text_and_parent
 

@@ -13,9 +13,16 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.i18n import tr
 from ita_desktop.ui.keyboard import is_enter
-from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.icons import paint_icon
-from ita_desktop.ui.theme.lines import elide, paint_lines, set_tip, wrap
+from ita_desktop.ui.theme.lines import (
+    baseline,
+    draw_text,
+    elide,
+    metrics,
+    paint_lines,
+    set_tip,
+    wrap,
+)
 from ita_desktop.ui.theme.measures import CheckSize, PaneSize
 from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import IconSize, Radius, Space, Stroke, Text, Tone, Width, tokens

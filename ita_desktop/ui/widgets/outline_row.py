@@ -18,9 +18,16 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
-from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.icons import paint_icon
-from ita_desktop.ui.theme.lines import elide, paint_lines, set_tip, wrap
+from ita_desktop.ui.theme.lines import (
+    baseline,
+    draw_text,
+    elide,
+    metrics,
+    paint_lines,
+    set_tip,
+    wrap,
+)
 from ita_desktop.ui.theme.measures import OutlineSize
 from ita_desktop.ui.theme.shapes import hairline, paint_plate
 from ita_desktop.ui.theme.tokens import IconSize, Radius, Space, Stroke, Text, tokens

@@ -18,8 +18,7 @@ from ita_desktop.pictures.shapes import (
     TextLabel,
 )
 from ita_desktop.ui.accessible import Role
-from ita_desktop.ui.theme.fonts import draw_text, metrics
-from ita_desktop.ui.theme.lines import elide, set_tip
+from ita_desktop.ui.theme.lines import draw_text, elide, metrics, set_tip
 from ita_desktop.ui.theme.measures import ChartSize
 from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Radius, Stroke, Text, Tokens, tokens

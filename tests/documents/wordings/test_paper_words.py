@@ -19,8 +19,7 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.kinds import Format, Profile, ReportContext
 from ita_desktop.documents.registry import kind
-from ita_desktop.documents.reports.paper_texts import TEXTS, worded, words_of
-from ita_desktop.documents.reports.wording import foot
+from ita_desktop.documents.reports.wording import TEXTS, foot, worded, words_of
 from ita_desktop.documents.wordings.catalogue import templates
 from ita_desktop.domain.documents import Wording
 from ita_desktop.domain.year import YearData

@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 
 from ita_desktop.documents.kinds import Format
-from ita_desktop.documents.reports.city.tiles import tiles
-from ita_desktop.documents.reports.city.words import CityContext
+from ita_desktop.documents.reports.city.words import CityContext, tiles
 from ita_desktop.domain.city.districts import Blocked, City, District, DistrictMeasure, DistrictYear
 from ita_desktop.domain.errors import InputError, WorkspaceError
 from ita_desktop.domain.scores.crosswalk import Crosswalk

@@ -13,7 +13,7 @@ from ita_desktop.settings import Settings
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.frame.top_bar import SaveState
-from ita_desktop.ui.loading.garbage import Collector
+from ita_desktop.ui.loading.idle import Collector
 from ita_desktop.ui.window import Window
 
 CLOSES: Final = 20.0

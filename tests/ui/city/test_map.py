@@ -6,7 +6,7 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from ita_desktop.documents.reports.city.tiles import GROUPS
+from ita_desktop.documents.reports.city.words import GROUPS
 from ita_desktop.domain.city.districts import City
 from ita_desktop.domain.district_names import DISTRICTS
 from ita_desktop.frameworks.crosswalk_file import crosswalk

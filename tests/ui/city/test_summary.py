@@ -7,7 +7,7 @@ from statistics import mean, median
 
 from PySide6.QtCore import Qt
 
-from ita_desktop.documents.reports.city.tiles import group_of
+from ita_desktop.documents.reports.city.words import group_of
 from ita_desktop.domain.city.districts import Blocked, City
 from ita_desktop.domain.district_names import DISTRICTS
 from ita_desktop.domain.framework import TOTAL

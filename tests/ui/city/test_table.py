@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from ita_desktop.ui.city.window import CityTab
 from ita_desktop.ui.table.texts import shown_text
-from ita_desktop.ui.theme.fonts import metrics
+from ita_desktop.ui.theme.lines import metrics
 from ita_desktop.ui.theme.tokens import Space, Text
 from tests.ui.support.keyboard import focused, press, type_text
 

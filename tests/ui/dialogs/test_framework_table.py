@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from ita_desktop.frameworks import load
 from ita_desktop.ui.dialogs.beginning import NewYearDialog
-from ita_desktop.ui.dialogs.framework_table import LinksSheet
-from ita_desktop.ui.dialogs.frameworks import TABLE, shipped
+from ita_desktop.ui.dialogs.frameworks import TABLE, LinksSheet, shipped
 from ita_desktop.ui.dialogs.previews.rows import TICK
 from ita_desktop.ui.table.grid import Act, CellChange, Edit
 from tests.services.frameworks.tables import rows_of, word_file

@@ -12,8 +12,7 @@ from shiboken6 import isValid
 from ita_desktop.services import measures, workspaces
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.ui.commands.command import Command
-from ita_desktop.ui.dialogs.public_page import PublicPageSheet
-from ita_desktop.ui.dialogs.public_texts import PublicTextsSheet
+from ita_desktop.ui.dialogs.public_page import PublicPageSheet, PublicTextsSheet
 from ita_desktop.ui.pages.documents import printing as document_printing
 from ita_desktop.ui.pages.page import PageKey
 from tests.ui.support.collecting import delete_now

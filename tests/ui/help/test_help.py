@@ -29,7 +29,7 @@ from ita_desktop.ui.commands.reading_window import (
     chapters,
     news,
 )
-from ita_desktop.ui.dialogs.framework_table import LinksSheet
+from ita_desktop.ui.dialogs.frameworks import LinksSheet
 from ita_desktop.ui.dialogs.previews.imports import ImportDialog
 from ita_desktop.ui.dialogs.replacing import ReplacementSheet, ReplaceSheet
 from ita_desktop.ui.frame.main_frame import WELCOME
@@ -37,7 +37,7 @@ from ita_desktop.ui.keyboard import in_both_layouts
 from ita_desktop.ui.navigation import PAGES
 from ita_desktop.ui.pages.meetings.page import MeetingsTab
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.pages.parts.pane_text import PaneText
+from ita_desktop.ui.pages.parts.pane_sections import PaneText
 from ita_desktop.ui.pages.roster.page import RosterTab
 from ita_desktop.ui.shared.login import ConnectSheet
 from ita_desktop.ui.table.controllers.keys import OF_TABLES

@@ -33,7 +33,7 @@ from PySide6.QtWidgets import QApplication
 from ita_desktop.settings import Settings
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.loading.asked import ComingDialog
-from ita_desktop.ui.loading.garbage import Collector
+from ita_desktop.ui.loading.idle import Collector
 from ita_desktop.ui.opening.dropped_files import DroppedFiles
 from ita_desktop.ui.theme.theme import ColourMode, Theme
 from ita_desktop.ui.window import Window

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget, QWidgetItem
 from shiboken6 import delete
 
 from ita_desktop.ui.background import Job
-from ita_desktop.ui.loading import garbage
-from ita_desktop.ui.loading.garbage import LIBRARY, Collector, tracked
+from ita_desktop.ui.loading import idle
+from ita_desktop.ui.loading.idle import LIBRARY, Collector, tracked
 from ita_desktop.ui.widgets import tab_order
 
 
@@ -122,7 +122,7 @@ def test_what_stays_is_counted_in_another_turn_than_it_is_looked_through(
     qapp, collector, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     counted: list[int] = []
-    monkeypatch.setattr(garbage, "tracked", lambda: counted.append(1) or 1_000)
+    monkeypatch.setattr(idle, "tracked", lambda: counted.append(1) or 1_000)
     looking = Collector(qapp)
     before = _collections_of_all()
     looking._collect(100_000, 2)

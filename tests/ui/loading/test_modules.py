@@ -18,8 +18,8 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 from ita_desktop.settings import Settings
-from ita_desktop.ui.loading.garbage import Collector
-from ita_desktop.ui.loading.modules import ModuleLoader
+from ita_desktop.ui.loading.idle import Collector
+from ita_desktop.ui.loading.idle import ModuleLoader
 from ita_desktop.ui.theme.theme import ColourMode, Theme
 from ita_desktop.ui.window import Window
 
@@ -103,7 +103,7 @@ def test_what_somebody_waits_for_is_loaded_before_the_rest(described: dict[str, 
 def test_a_module_is_loaded_after_those_that_it_needs(ways: str, last: str, most: int) -> None:
     """In a process in which none of them was: one at a time, and no library for files."""
     asks = (
-        "import json, sys; from ita_desktop.ui.loading.modules import _modules, _needed\n"
+        "import json, sys; from ita_desktop.ui.loading.idle import _modules, _needed\n"
         "import importlib\n"
         "names, at_once = [], []\n"
         f"for name in {ways}:\n"
@@ -130,7 +130,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from ita_desktop.services.search.index import making
 from ita_desktop.settings import Settings
-from ita_desktop.ui.loading.garbage import Collector
+from ita_desktop.ui.loading.idle import Collector
 from ita_desktop.ui.commands.search import Search
 from ita_desktop.ui.theme.theme import ColourMode, Theme
 from ita_desktop.ui.window import Window

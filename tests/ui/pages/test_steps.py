@@ -14,7 +14,7 @@ from ita_desktop.services.step_context import StepUrgency
 from ita_desktop.services.years import years
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.pages.page import SHOW, Page, PageKey
-from ita_desktop.ui.theme.fonts import metrics
+from ita_desktop.ui.theme.lines import metrics
 from ita_desktop.ui.theme.tokens import Height, Space, Text
 from ita_desktop.ui.widgets.label import ThaiLabel
 from tests.ui.support.arriving import arrives

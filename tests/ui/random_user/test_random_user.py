@@ -25,7 +25,7 @@ from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.frame.top_bar import SaveState
-from ita_desktop.ui.loading.garbage import spare
+from ita_desktop.ui.loading.idle import spare
 from ita_desktop.ui.pages.documents.preview import PageCache
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window

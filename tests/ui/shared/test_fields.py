@@ -10,7 +10,7 @@ from ita_desktop.storage.edits.changes import Changed, EditKind, RowChange
 from ita_desktop.ui.editors.base import CellEditor, CloseReason, EditorPlace, TypedText
 from ita_desktop.ui.editors.rich_text import RichText
 from ita_desktop.ui.editors.text import LineEditor
-from ita_desktop.ui.pages.parts.pane_text import PaneText
+from ita_desktop.ui.pages.parts.pane_sections import PaneText
 from ita_desktop.ui.shared.editor_events import (
     ConflictEvent,
     RescuedEvent,

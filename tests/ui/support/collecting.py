@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from shiboken6 import delete
 
-from ita_desktop.ui.loading.garbage import Collector
+from ita_desktop.ui.loading.idle import Collector
 
 GROWTH: Final = 1.25
 """By how much what stays has to grow until all of it is looked through."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.ui.theme.fonts import font
+from ita_desktop.ui.theme.lines import font
 from ita_desktop.ui.theme.tokens import Text
 
 WORDS = "ที่ ปู่ ญู ฐู"

@@ -28,7 +28,7 @@ from ita_desktop.storage.files.lock import user_name
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.pages.meetings.letter_pane import letter_text
 from ita_desktop.ui.pages.roster.order_pane import usual_words
-from ita_desktop.ui.theme import fonts
+from ita_desktop.ui.theme import lines as own_lines
 from ita_desktop.ui.theme.tokens import Text
 from ita_desktop.ui.window import Window
 from tests.ui.support.accessible import AccessibleItem, everything
@@ -66,7 +66,7 @@ def visible_parts(widget: QWidget) -> Iterator[QWidget]:
 def painted(widget: QWidget) -> Iterator[str]:
     """The texts that painting a widget draws: our own lines, and what Qt's parts write."""
     lines = set[str]()
-    shaped = fonts._shaped
+    shaped = own_lines._shaped
 
     def recorded(style: Text, text: str) -> tuple[QGlyphRun, ...]:
         lines.add(text)
@@ -74,7 +74,7 @@ def painted(widget: QWidget) -> Iterator[str]:
 
     picture = QPicture()
     painter = QPainter(picture)
-    with patch.object(fonts, "_shaped", recorded):
+    with patch.object(own_lines, "_shaped", recorded):
         widget.render(painter, QPoint())
     painter.end()
     yield from lines

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QTextLayout
 
 from ita_desktop.fonts import FALLBACKS
-from ita_desktop.ui.theme.fonts import font, load
+from ita_desktop.ui.theme.lines import font, load_fonts
 from ita_desktop.ui.theme.tokens import Text
 
 
@@ -13,7 +13,7 @@ from ita_desktop.ui.theme.tokens import Text
     "text", ["中文", "မြန်မာ", "ລາວ", "ខ្មែរ", "✓", "☐", "①★", "⇒β", "✅📌", "℃№"]
 )
 def test_what_sarabun_has_not_comes_from_a_bundled_font(qapp, text: str, style: Text) -> None:
-    load()
+    load_fonts()
     layout = QTextLayout(f"ก {text} ข", font(style))
     layout.beginLayout()
     layout.createLine()

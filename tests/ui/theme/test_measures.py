@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QScrollBar, QWidget
 
-from ita_desktop.ui.frame.rail import RailEntry
+from ita_desktop.ui.frame.edges import RailEntry
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.settings.page import SettingsSection
 from ita_desktop.ui.table.view import SheetView

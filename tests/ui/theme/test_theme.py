@@ -5,7 +5,7 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QFontInfo, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QLineEdit, QProxyStyle, QPushButton, QStyle
 
-from ita_desktop.ui.theme import fonts, icons
+from ita_desktop.ui.theme import icons, lines
 from ita_desktop.ui.theme import theme as motion
 from ita_desktop.ui.theme.theme import ColourMode, Contrast
 from ita_desktop.ui.theme.tokens import (
@@ -39,7 +39,7 @@ def test_choosing_the_theme_that_is_shown_changes_nothing(theme, qtbot):
 
 def test_every_type_style_is_drawn_in_the_bundled_letters(qapp):
     for style in Text:
-        info = QFontInfo(fonts.font(style))
+        info = QFontInfo(lines.font(style))
         assert info.family() == "Sarabun", style
         assert info.pixelSize() == style.value.px
         assert info.weight() == style.value.weight
@@ -47,12 +47,12 @@ def test_every_type_style_is_drawn_in_the_bundled_letters(qapp):
 
 def test_no_mark_reaches_beyond_the_room_that_a_line_is_given(qapp):
     for style in Text:
-        room_above = fonts.baseline(style, 0, style.line) + Space.ABOVE_LINE
+        room_above = lines.baseline(style, 0, style.line) + Space.ABOVE_LINE
         room_below = style.line + Space.ABOVE_LINE + Space.BELOW_LINE - room_above
         above, below = ink(style, STACKED)
         assert above <= room_above, style
         assert below <= room_below, style
-        assert style.line >= fonts.metrics(style).height()
+        assert style.line >= lines.metrics(style).height()
 
 
 def ink(style: Text, text: str) -> tuple[int, int]:
@@ -60,7 +60,7 @@ def ink(style: Text, text: str) -> tuple[int, int]:
     picture = QImage(600, 120, QImage.Format.Format_RGB32)
     picture.fill(Qt.GlobalColor.white)
     painter = QPainter(picture)
-    painter.setFont(fonts.font(style))
+    painter.setFont(lines.font(style))
     painter.drawText(QPointF(4, 60), text)
     painter.end()
     white = bytes(picture.constScanLine(0))
@@ -101,17 +101,17 @@ def test_a_line_looks_as_qt_draws_it(qapp, style, scale):
         return image
 
     def by_qt(painter: QPainter, y: int, line: str) -> None:
-        painter.setFont(fonts.font(style))
+        painter.setFont(lines.font(style))
         painter.drawText(QPointF(4.5, y), line)
 
-    ours = drawn(lambda painter, y, line: fonts.draw_text(painter, style, 4.5, y, line))
+    ours = drawn(lambda painter, y, line: lines.draw_text(painter, style, 4.5, y, line))
     assert ours == drawn(by_qt)
     assert ours != drawn(lambda *_: None)
 
 
 def test_figures_have_one_width(qapp):
     for style in Text:
-        widths = {fonts.metrics(style).horizontalAdvance(figure) for figure in "0123456789"}
+        widths = {lines.metrics(style).horizontalAdvance(figure) for figure in "0123456789"}
         assert len(widths) == 1, style
 
 

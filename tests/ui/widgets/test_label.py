@@ -1,8 +1,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QColor
 
-from ita_desktop.ui.theme.fonts import metrics
-from ita_desktop.ui.theme.lines import WindowWordBreaker, elide, words, wrap
+from ita_desktop.ui.theme.lines import WindowWordBreaker, elide, metrics, words, wrap
 from ita_desktop.ui.theme.tokens import LIGHT, Space, Text, Tone
 from ita_desktop.ui.widgets.label import ThaiLabel
 

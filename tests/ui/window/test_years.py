@@ -16,7 +16,7 @@ from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import Job, wait_for_all
 from ita_desktop.ui.frame.top_bar import YearChoice, YearListSize
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.theme.fonts import metrics
+from ita_desktop.ui.theme.lines import metrics
 from ita_desktop.ui.theme.measures import YearPopupSize
 from ita_desktop.ui.theme.tokens import Space, Text
 

@@ -1,4 +1,5 @@
-"""Writes slides with python-pptx: the same bytes for the same slides."""
+"""Writes slides with python-pptx: the same bytes for the same slides. The letter of their
+paragraphs is set also for Thai, which is a complex script."""
 
 import re
 from collections.abc import Iterator
@@ -9,14 +10,21 @@ from io import BytesIO
 from typing import Any, Final
 from zipfile import ZipFile
 
-from ita_desktop.documents.backends.pptx import text
-from ita_desktop.documents.backends.pptx.base import FOOT, POINT, BasePresentation
-from ita_desktop.documents.backends.pptx.text import dress
+from ita_desktop.documents.backends.pptx.base import (
+    FOOT,
+    POINT,
+    BasePresentation,
+    letter,
+    letter_scale,
+)
 from ita_desktop.documents.content import Align
 from ita_desktop.documents.ink import hex_of
 from ita_desktop.documents.layout.slides import (
+    AFTER,
     CELL_ABOVE,
     CELL_SIDE,
+    LARGE,
+    MARK,
     Box,
     PlacedChart,
     PlacedSlide,
@@ -44,6 +52,78 @@ _PROGRAM: Final = (
     "<Application>ITA Desktop</Application></Properties>"
 )
 _SAYS_PROGRAM: Final = "docProps/app.xml"
+
+
+_HUNDREDTHS: Final = 100
+_ADDRESS: Final = re.compile(r"(https?://[^\s\"<>]*[^\s\"<>.,;:)\]])")
+"""An address in a text, without the signs of the sentence that it stands in."""
+
+
+def fill(frame: Any, text: SlideText, size: float, language: str) -> None:
+    """Puts paragraphs into a text frame."""
+    for number, line in enumerate(text.lines):
+        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+        own = size * (LARGE if line.large else 1)
+        put(paragraph, line.text, own, language, bold=line.bold)
+        space(paragraph, own, after=own * AFTER)
+        _mark(paragraph, line.mark, own)
+
+
+def put(paragraph: Any, text: str, size: float, language: str, *, bold: bool = False) -> None:
+    """Adds runs of text; an address in it can be clicked."""
+    parts = _ADDRESS.split(text)
+    for number, part in enumerate(parts):
+        if not part and len(parts) > 1:
+            continue
+        run = paragraph.add_run()
+        run.text = part
+        run.font.bold = bold
+        dress(run._r.get_or_add_rPr(), size, language)  # noqa: SLF001 - python-pptx has no such setting
+        if number % 2:
+            run.hyperlink.address = part
+
+
+def dress(properties: Any, size: float, language: str) -> None:
+    """Sets letter, size and language of run properties."""
+    from pptx.oxml.ns import qn
+
+    properties.set("lang", language)
+    properties.set("sz", str(round(size * letter_scale() * _HUNDREDTHS)))
+    for script in ("latin", "ea", "cs"):
+        for old in properties.findall(qn(f"a:{script}")):
+            properties.remove(old)
+        element = properties.makeelement(qn(f"a:{script}"), {"typeface": letter()})
+        properties.append(element)
+
+
+def space(paragraph: Any, size: float, after: float = 0.0) -> None:
+    """Sets the height of lines, which is that of the letter, and the space below."""
+    from pptx.util import Pt
+
+    paragraph.line_spacing = Pt(round(size * pitch(), 1))
+    paragraph.space_before = Pt(0)
+    paragraph.space_after = Pt(round(after, 1))
+
+
+def _mark(paragraph: Any, mark: str, size: float) -> None:
+    """Makes a point of a list, or text without mark whatever the layout has."""
+    from pptx.oxml.ns import qn
+
+    properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - as above
+    indent = round(size * MARK * POINT) if mark else 0
+    properties.set("marL", str(indent))
+    properties.set("indent", str(-indent))
+    name, attributes = ("a:buChar", {"char": mark}) if mark else ("a:buNone", {})
+    properties.append(properties.makeelement(qn(name), attributes))
+
+
+def bare(frame: Any) -> None:
+    """Gives a text frame no space around its text, and no size of its own."""
+    from pptx.enum.text import MSO_AUTO_SIZE
+
+    frame.word_wrap = True
+    frame.auto_size = MSO_AUTO_SIZE.NONE
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
 
 
 def render(deck: Deck, breaker: WordBreaker | None = None, own: bytes | None = None) -> bytes:
@@ -104,15 +184,15 @@ class _Writer:
 
         title.left, title.top, title.width, title.height = _emu(placed_slide.title)
         frame = title.text_frame
-        text.bare(frame)
-        text.put(
+        bare(frame)
+        put(
             frame.paragraphs[0],
             self._breaker.bound(placed_slide.slide.title),
             placed_slide.title_size,
             self._deck.language,
             bold=True,
         )
-        text.space(frame.paragraphs[0], placed_slide.title_size)
+        space(frame.paragraphs[0], placed_slide.title_size)
         if self._base.is_ours:
             frame.paragraphs[0].alignment = PP_ALIGN.LEFT
             bottom = MSO_ANCHOR.BOTTOM if placed_slide.slide.opens else MSO_ANCHOR.MIDDLE
@@ -120,10 +200,10 @@ class _Writer:
 
     def _text(self, slide: Any, part: PlacedText) -> None:
         shape = slide.shapes.add_textbox(*_emu(part.box))
-        text.bare(shape.text_frame)
+        bare(shape.text_frame)
         lines = [replace(line, text=self._breaker.bound(line.text)) for line in part.text.lines]
         bound = SlideText(tuple(lines))
-        text.fill(shape.text_frame, bound, part.size, self._deck.language)
+        fill(shape.text_frame, bound, part.size, self._deck.language)
 
     def _table(self, slide: Any, part: PlacedTable) -> None:
         of = part.table
@@ -151,8 +231,8 @@ class _Writer:
         paragraph = cell.text_frame.paragraphs[0]
         paragraph.alignment = sides.get(align, PP_ALIGN.RIGHT)
         words = self._breaker.bound(words)
-        text.put(paragraph, words, size, self._deck.language, bold=bold)
-        text.space(paragraph, size)
+        put(paragraph, words, size, self._deck.language, bold=bold)
+        space(paragraph, size)
 
     def _foot(self, slide: Any) -> None:
         """Adds the deck's line at the left, and the slide's number at the right."""
@@ -163,12 +243,12 @@ class _Writer:
         wide = body.width - _NUMBER_WIDTH
         size = line_size(self._deck.foot, wide, _FOOT_SIZE)
         line = slide.shapes.add_textbox(*_emu(Box(body.left, top, wide, FOOT - 10)))
-        text.bare(line.text_frame)
-        text.fill(line.text_frame, SlideText((SlideLine(self._deck.foot),)), size,
+        bare(line.text_frame)
+        fill(line.text_frame, SlideText((SlideLine(self._deck.foot),)), size,
                   self._deck.language)  # fmt: skip
         right = body.left + body.width - _NUMBER_WIDTH
         number = slide.shapes.add_textbox(*_emu(Box(right, top, _NUMBER_WIDTH, FOOT - 10)))
-        text.bare(number.text_frame)
+        bare(number.text_frame)
         paragraph = number.text_frame.paragraphs[0]
         paragraph.alignment = PP_ALIGN.RIGHT
         _count(paragraph, len(self._base.presentation.slides), self._deck.language)
@@ -179,7 +259,7 @@ class _Writer:
         frame = slide.notes_slide.notes_text_frame
         for number, note in enumerate(notes):
             paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-            text.put(paragraph, clean(note), _FOOT_SIZE + 1, self._deck.language)
+            put(paragraph, clean(note), _FOOT_SIZE + 1, self._deck.language)
 
 
 def _count(paragraph: Any, number: int, language: str) -> None:
@@ -191,7 +271,7 @@ def _count(paragraph: Any, number: int, language: str) -> None:
         f'<a:fld {nsdecls("a")} id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">'
         f"<a:rPr/><a:t>{number}</a:t></a:fld>"
     )
-    text.dress(field.find(qn("a:rPr")), _FOOT_SIZE, language)
+    dress(field.find(qn("a:rPr")), _FOOT_SIZE, language)
     paragraph._p.append(field)  # noqa: SLF001
 
 
@@ -363,14 +443,14 @@ class _Drawer:
         from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 
         frame = shape.text_frame
-        text.bare(frame)
+        bare(frame)
         frame.vertical_anchor = MSO_ANCHOR.MIDDLE
         high = place.height / (len(lines) * pitch())
         for number, words in enumerate(lines):
             paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
             size = line_size(words, place.width - 2 * TILE_GAP, min(high, _LARGEST))
-            text.put(paragraph, words, size, self._language, bold=number > 0)
-            text.space(paragraph, size)
+            put(paragraph, words, size, self._language, bold=number > 0)
+            space(paragraph, size)
             paragraph.alignment = PP_ALIGN.CENTER
             for run in paragraph.runs:
                 run.font.color.rgb = _colour(ink)
@@ -381,10 +461,10 @@ class _Drawer:
 
         shape = self._group.shapes.add_textbox(*(round(length * POINT) for length in place))
         frame = shape.text_frame
-        text.bare(frame)
+        bare(frame)
         frame.vertical_anchor = MSO_ANCHOR.MIDDLE
         paragraph = frame.paragraphs[0]
-        text.put(paragraph, words, line_size(words, place.width, 12.0), self._language)
+        put(paragraph, words, line_size(words, place.width, 12.0), self._language)
 
 
 def _colour(ink: Ink) -> Any:

@@ -23,7 +23,7 @@ from typing import Any, Final
 
 from xlsxwriter.utility import xl_col_to_name
 
-from ita_desktop.documents.backends.xlsx.paper import page_code
+from ita_desktop.documents.backends.xlsx.continued_pages import page_code
 from ita_desktop.documents.backends.xlsx.plan import HIGHEST, height
 from ita_desktop.documents.content import paragraph
 from ita_desktop.documents.forms import (

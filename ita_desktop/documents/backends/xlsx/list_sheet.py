@@ -26,7 +26,7 @@ from ita_desktop.documents.backends.xlsx.cells import (
     shown_text,
     write_text,
 )
-from ita_desktop.documents.backends.xlsx.paper import page_ends, set_up_page, set_width
+from ita_desktop.documents.backends.xlsx.continued_pages import page_ends, set_up_page, set_width
 from ita_desktop.documents.backends.xlsx.plan import (
     HIGHEST,
     PictureSpot,

@@ -26,9 +26,14 @@ from ita_desktop.documents.backends.xlsx.cells import (
     write_text,
 )
 from ita_desktop.documents.backends.xlsx.charts import ChartSheet
-from ita_desktop.documents.backends.xlsx.continued_pages import ContinuedPages, RowsAbove, goes_on
+from ita_desktop.documents.backends.xlsx.continued_pages import (
+    ContinuedPages,
+    RowsAbove,
+    goes_on,
+    set_up_page,
+    set_width,
+)
 from ita_desktop.documents.backends.xlsx.list_sheet import ListWriter, listing
-from ita_desktop.documents.backends.xlsx.paper import set_up_page, set_width
 from ita_desktop.documents.backends.xlsx.plan import (
     HIGHEST,
     LOW,

@@ -25,13 +25,15 @@ from ita_desktop.documents.reports.city.overview import (
     total_name,
     year_table,
 )
-from ita_desktop.documents.reports.city.tiles import by_group, group_name, group_of
 from ita_desktop.documents.reports.city.words import (
     CITY,
     NO_LEVEL,
     CityContext,
+    by_group,
     count_cell,
     document,
+    group_name,
+    group_of,
     heading,
     level_of,
     line,

@@ -14,7 +14,6 @@ from ita_desktop.documents.content import (
     heading_row,
     paragraph,
 )
-from ita_desktop.documents.reports.city.tiles import tiles
 from ita_desktop.documents.reports.city.words import (
     CITY,
     COMPUTED,
@@ -29,6 +28,7 @@ from ita_desktop.documents.reports.city.words import (
     score_cell,
     source_blocks,
     spread_words,
+    tiles,
 )
 from ita_desktop.documents.reports.results.figures import NONE
 from ita_desktop.documents.rich import paragraphs

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.documents.reports.city.tiles import by_group, group_name
+from ita_desktop.documents.reports.city.words import by_group, group_name
 from ita_desktop.domain.city.districts import District, DistrictYear
 from ita_desktop.domain.city.figures import Spread
 from ita_desktop.domain.city.tables import (
@@ -24,8 +24,7 @@ from ita_desktop.domain.city.tables import (
 from ita_desktop.domain.framework import TOTAL, NodeKind
 from ita_desktop.i18n import caption, in_language, tr
 from ita_desktop.ui.city.columns import CitySheet, code_column, count, difference, figure, signed
-from ita_desktop.ui.city.filter_bar import NodeChoice
-from ita_desktop.ui.city.screen import OTHER_GROUP, CityView, Shown, blocked_words
+from ita_desktop.ui.city.screen import OTHER_GROUP, CityView, NodeChoice, Shown, blocked_words
 from ita_desktop.ui.table.column import Column, RowGroup
 from ita_desktop.ui.table.values import SpreadCell, StyledValue
 from ita_desktop.ui.theme.measures import CityColumns as Width

@@ -21,13 +21,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ita_desktop.documents.reports.city.tiles import CityPlace, city_plan
+from ita_desktop.documents.reports.city.words import CityPlace, city_plan
 from ita_desktop.domain.district_names import english_district
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.i18n import language, tr
 from ita_desktop.ui.accessible import AccessiblePart, Role
-from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
-from ita_desktop.ui.theme.lines import elide, show_tip, wrap
+from ita_desktop.ui.theme.lines import baseline, draw_text, elide, metrics, show_tip, wrap
 from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Radius, Space, Stroke, Text, scale_of, tokens
 

@@ -28,7 +28,7 @@ from ita_desktop.ui.dialogs.previews.found_rows import (
 )
 from ita_desktop.ui.dialogs.previews.imports import STOPPED, ImportDialog
 from ita_desktop.ui.dialogs.previews.left import LeftRow
-from ita_desktop.ui.dialogs.previews.messages import place_of, untaken_words
+from ita_desktop.ui.dialogs.previews.messages import imported_place, untaken_words
 from ita_desktop.ui.dialogs.previews.missing import (
     MISSING,
     TAKE_BACK,
@@ -38,7 +38,6 @@ from ita_desktop.ui.dialogs.previews.missing import (
     place_in_file,
 )
 from ita_desktop.ui.dialogs.previews.sheet import PreviewTable
-from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.loading.asked import ComingDialog
 from ita_desktop.ui.loading.pages import let_paint
@@ -48,7 +47,7 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.editing.clipboard import CopiedCells
 from ita_desktop.ui.table.grid import Edit
 from ita_desktop.ui.widgets.button import Button, MoreButton
-from ita_desktop.ui.widgets.sheet import Sheet
+from ita_desktop.ui.widgets.sheet import Sheet, SheetWork
 from ita_desktop.ui.widgets.status import Message, MessageKind, MessageLine
 
 if TYPE_CHECKING:
@@ -342,7 +341,7 @@ class FoundDialog(Sheet):
         before = series.before if series is not None else ()
         counted = in_language(changes_of_years_in_words(before, self._session.workspace))
         others = self._other_years({plan.base.year for plan in plans})
-        place = place_of(plans, self._session.year)
+        place = imported_place(plans, self._session.year)
         words = filter(None, (done, untaken_words(plans), *others, counted))
         self._session.imported.emit(" · ".join(words), place)
         if problem is not None:

@@ -27,19 +27,19 @@ from ita_desktop.ui.dialogs.previews.left import (
     titles_columns,
     titles_rows,
 )
-from ita_desktop.ui.dialogs.previews.messages import PAIR
+from ita_desktop.ui.dialogs.previews.messages import (
+    PAIR,
+    DecideBar,
+    answer_of,
+    question_columns,
+    question_rows,
+)
 from ita_desktop.ui.dialogs.previews.missing import (
     MISSING,
     TAKE_BACK,
     ListBar,
     MissingTable,
     compared,
-)
-from ita_desktop.ui.dialogs.previews.questions import (
-    DecideBar,
-    answer_of,
-    question_columns,
-    question_rows,
 )
 from ita_desktop.ui.dialogs.previews.rows import (
     BODY,
@@ -55,13 +55,13 @@ from ita_desktop.ui.dialogs.previews.sheet import (
     PreviewSheet,
     PreviewTable,
 )
-from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.outside import open_saved
 from ita_desktop.ui.saving.places import ask_files
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.editing.clipboard import CopiedCells
 from ita_desktop.ui.table.grid import Edit
 from ita_desktop.ui.widgets.button import Button
+from ita_desktop.ui.widgets.sheet import SheetWork
 from ita_desktop.ui.widgets.status import Message, MessageKind
 
 if TYPE_CHECKING:
@@ -554,7 +554,7 @@ class ImportDialog(PreviewSheet):
         session = self.session
         counted = changes_of_years_in_words([result.plan.base], session.workspace)
         done = [messages.done_words(result.plan, session.year), in_language(counted)]
-        place = messages.place_of([result.plan], session.year)
+        place = messages.imported_place([result.plan], session.year)
         session.imported.emit(" · ".join(filter(None, done)), place)
         if result.backup_problem is not None:
             session.failed.emit(sentence(result.backup_problem))

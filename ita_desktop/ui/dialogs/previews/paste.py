@@ -19,11 +19,11 @@ from ita_desktop.ui.dialogs.previews.rows import (
     rows_of_edit,
 )
 from ita_desktop.ui.dialogs.previews.sheet import ALL, PreviewSheet
-from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.table.editing.clipboard import CopiedCells
 from ita_desktop.ui.table.editing.paste import TableSnapshot, refused_message
 from ita_desktop.ui.table.grid import Edit
 from ita_desktop.ui.table.view import SheetView
+from ita_desktop.ui.widgets.sheet import SheetWork
 from ita_desktop.ui.widgets.status import Message, MessageKind
 
 

@@ -13,13 +13,12 @@ from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import caption, in_language, sentence, tr
 from ita_desktop.ui.dialogs.previews.left import OF_FILE, LeftRow, row_id
 from ita_desktop.ui.editors.listing import EntrySearch
-from ita_desktop.ui.table.column import Column, ColumnKind, RowGroup
+from ita_desktop.ui.table.column import Column, ColumnKind, RowGroup, read
 from ita_desktop.ui.table.editing.paste import NEW, TableSnapshot
-from ita_desktop.ui.table.editing.reading import read
 from ita_desktop.ui.table.grid import CellChange, Edit, Refused
 from ita_desktop.ui.table.texts import bare, cell_text, entered_text, value_text
 from ita_desktop.ui.table.values import ChangedValue, ListChoice, Sign, StyledValue
-from ita_desktop.ui.theme.fonts import metrics
+from ita_desktop.ui.theme.lines import metrics
 from ita_desktop.ui.theme.measures import ImportColumns as First
 from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width

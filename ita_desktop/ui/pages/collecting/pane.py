@@ -74,8 +74,8 @@ class ReturnedPhotos(PhotoList):
         self.setFixedHeight(lines * PhotoSize.CELL_HEIGHT)
 
     def _show_large(self, key: str) -> None:
-        load("ita_desktop.ui.widgets.photos.view")
-        from ita_desktop.ui.widgets.photos.view import PhotoView
+        load("ita_desktop.ui.widgets.photos.painter")
+        from ita_desktop.ui.widgets.photos.painter import PhotoView
 
         PhotoView(self._session.workspace.media, self.photos.items, key, self).exec()
 

@@ -33,10 +33,9 @@ from ita_desktop.ui.pages.documents.list import (
     document_groups,
     moment_groups,
 )
-from ita_desktop.ui.pages.documents.pane import DocumentPane, add_actions
+from ita_desktop.ui.pages.documents.pane import DocumentPane, WordingController, add_actions
 from ita_desktop.ui.pages.documents.preview import DocumentMaker, PreviewPages
 from ita_desktop.ui.pages.documents.saving import KEEP, SaveController, SignedController, keep_offer
-from ita_desktop.ui.pages.documents.wording import WordingController
 from ita_desktop.ui.pages.page import Page, add_key, add_page_key
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.column import RowGroup

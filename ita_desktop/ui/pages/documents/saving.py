@@ -30,8 +30,7 @@ from ita_desktop.ui.pages.documents.pane import DocumentPane
 from ita_desktop.ui.saving.places import ask_file, documents, must_be_free
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.column import RowGroup
-from ita_desktop.ui.widgets.status import Message, MessageKind
-from ita_desktop.ui.work_line import failure
+from ita_desktop.ui.widgets.status import Message, MessageKind, failure
 
 _LETTERS: Final = "memo"
 KEEP: Final = "keep-signed"
@@ -339,8 +338,8 @@ class SaveController(QObject):
     ) -> None:
         """Begins ``work``, which writes public texts as they are typed only if it is told so: what
         is undecided in them is asked about first."""
-        load("ita_desktop.ui.dialogs.public_texts")
-        from ita_desktop.ui.dialogs.public_texts import attempted, handled
+        load("ita_desktop.ui.dialogs.public_page")
+        from ita_desktop.ui.dialogs.public_page import attempted, handled
 
         def again() -> None:
             self._begin(work, text, done, as_typed=True)

@@ -22,7 +22,7 @@ from ita_desktop.ui.editors.base import CloseReason
 from ita_desktop.ui.loading.asked import later
 from ita_desktop.ui.pages.meetings.attached_list import AttachedList, offer_attachments
 from ita_desktop.ui.pages.meetings.rows import outline_lines
-from ita_desktop.ui.pages.parts.pane_text import PaneText
+from ita_desktop.ui.pages.parts.pane_sections import PaneText
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.measures import OutlineSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width

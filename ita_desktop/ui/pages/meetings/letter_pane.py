@@ -49,7 +49,7 @@ from ita_desktop.ui.pages.fields import (
 )
 from ita_desktop.ui.pages.fields import Kind as Editing
 from ita_desktop.ui.pages.meetings.attached_list import AttachedList
-from ita_desktop.ui.pages.parts.pane_text import PaneText
+from ita_desktop.ui.pages.parts.pane_sections import PaneText
 from ita_desktop.ui.pages.roster.order_pane import signatory_choices
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.values import ListChoice

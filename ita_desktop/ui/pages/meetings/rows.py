@@ -41,11 +41,10 @@ from ita_desktop.ui.pages.owners import (
     shown_owners,
     unknown_choices,
 )
-from ita_desktop.ui.pages.roster.registers import people_choices
+from ita_desktop.ui.pages.roster.rows import people_choices
 from ita_desktop.ui.table.column import Column, ColumnKind, RowGroup
 from ita_desktop.ui.table.values import CellOwner, ListChoice, StatusCell
-from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
-from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.lines import baseline, draw_text, elide, metrics
 from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Radius, Space, Stroke, Text, Tone, tokens
 from ita_desktop.ui.widgets.marks import Mark

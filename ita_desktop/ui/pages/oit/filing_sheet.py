@@ -166,8 +166,8 @@ class FilingSheet(Sheet):
         return self._is_decided([row.code for row in self._chosen()])
 
     def _is_decided(self, codes: Sequence[str]) -> bool:
-        load("ita_desktop.ui.dialogs.public_texts")
-        from ita_desktop.ui.dialogs.public_texts import PublicTextsSheet
+        load("ita_desktop.ui.dialogs.public_page")
+        from ita_desktop.ui.dialogs.public_page import PublicTextsSheet
 
         found = filing.undecided(self._session.data, frozenset(codes) - self._as_typed)
         if not found:

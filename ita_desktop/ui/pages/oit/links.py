@@ -24,7 +24,6 @@ from ita_desktop.services.oit.link_checks import (
 from ita_desktop.services.oit.link_words import STATES, change_since
 from ita_desktop.ui import outside
 from ita_desktop.ui.background import Progress
-from ita_desktop.ui.dialogs.sheet_work import SheetWork
 from ita_desktop.ui.language import day_and_time, today_or_day
 from ita_desktop.ui.pages.oit.rows import JUDGED_WORDS, judged_items, judgement_of
 from ita_desktop.ui.pages.parts.chips import MenuChip
@@ -36,7 +35,7 @@ from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox, nest, vbox
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import Mark
-from ita_desktop.ui.widgets.sheet import Sheet
+from ita_desktop.ui.widgets.sheet import Sheet, SheetWork
 
 
 class _Width:

@@ -51,8 +51,7 @@ from ita_desktop.ui.pages.oit.rows import (
     verdicts_of,
 )
 from ita_desktop.ui.pages.parts.chips import MenuChip
-from ita_desktop.ui.pages.parts.pane_sections import LinkSection, PastSection
-from ita_desktop.ui.pages.parts.pane_text import PaneText
+from ita_desktop.ui.pages.parts.pane_sections import LinkSection, PaneText, PastSection
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.values import DoneCount
 from ita_desktop.ui.theme.tokens import Space, Text, Tone

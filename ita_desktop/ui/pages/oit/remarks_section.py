@@ -15,7 +15,7 @@ from ita_desktop.i18n import caption, in_language, tr
 from ita_desktop.services.oit import filing
 from ita_desktop.ui.language import short_date
 from ita_desktop.ui.pages.parts.chips import MenuChip
-from ita_desktop.ui.pages.parts.pane_text import PaneText
+from ita_desktop.ui.pages.parts.pane_sections import PaneText
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
 from ita_desktop.ui.widgets.boxes import WrapLayout, hbox, vbox

@@ -24,7 +24,7 @@ from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.grid import Edit
 from ita_desktop.ui.table.sizes import DENSE, Density
 from ita_desktop.ui.table.view import SheetView
-from ita_desktop.ui.theme.fonts import metrics
+from ita_desktop.ui.theme.lines import metrics
 from ita_desktop.ui.theme.tokens import Height, Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import add, hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind

@@ -21,7 +21,7 @@ from ita_desktop.settings import today
 from ita_desktop.ui.editors.dates import typed_form
 from ita_desktop.ui.language import short_date
 from ita_desktop.ui.pages.fields import Kind, a_day, a_few_lines, a_line, a_person
-from ita_desktop.ui.pages.parts.pane_text import PaneText
+from ita_desktop.ui.pages.parts.pane_sections import PaneText
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.values import ListChoice
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width

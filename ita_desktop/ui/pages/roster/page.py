@@ -37,7 +37,7 @@ from ita_desktop.ui.widgets.page.side import SideSplit
 from ita_desktop.ui.widgets.status import Message, MessageKind
 
 if TYPE_CHECKING:
-    from ita_desktop.ui.pages.roster.registers import PeopleTable, TenureTable
+    from ita_desktop.ui.pages.roster.rows import PeopleTable, TenureTable
 
 MEMORY = "table.roster"
 PANE = "roster.pane"
@@ -163,7 +163,7 @@ class RosterPage(Page):
         """Returns a register table, created on first access."""
         made = self._register(tab)
         if made is None:
-            from ita_desktop.ui.pages.roster.registers import PeopleTable, TenureTable
+            from ita_desktop.ui.pages.roster.rows import PeopleTable, TenureTable
 
             if tab is RosterTab.PEOPLE:
                 made = self.people = PeopleTable(self.session)

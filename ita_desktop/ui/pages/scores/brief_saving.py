@@ -66,8 +66,8 @@ def make_brief(session: Session, over: QWidget) -> None:
 
 def _write(session: Session, over: QWidget, folder: Path, *, as_typed: bool = False) -> None:
     """Writes the brief in another thread, after asking about undecided personal data in it."""
-    load("ita_desktop.ui.dialogs.public_texts")
-    from ita_desktop.ui.dialogs.public_texts import attempted, handled
+    load("ita_desktop.ui.dialogs.public_page")
+    from ita_desktop.ui.dialogs.public_page import attempted, handled
 
     formats = chosen_formats(session)
     context = exporting.context_of(session.workspace, session.data, session.previous)

@@ -17,8 +17,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from ita_desktop.domain.text import short_number
 from ita_desktop.i18n import tr
 from ita_desktop.ui.keyboard import is_enter
-from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
-from ita_desktop.ui.theme.lines import elide, set_tip
+from ita_desktop.ui.theme.lines import baseline, draw_text, elide, metrics, set_tip
 from ita_desktop.ui.theme.measures import ChartSize
 from ita_desktop.ui.theme.shapes import hairline
 from ita_desktop.ui.theme.tokens import Radius, Space, Stroke, Text, Tone, tokens

@@ -37,8 +37,7 @@ from ita_desktop.services.scores.explaining import (
     explain,
 )
 from ita_desktop.ui.accessible import AccessiblePart, Role
-from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
-from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.lines import baseline, draw_text, elide, metrics
 from ita_desktop.ui.theme.measures import ChartSize
 from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Radius, Space, Stroke, Text, Tone, tokens

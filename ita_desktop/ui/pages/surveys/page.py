@@ -30,8 +30,8 @@ from ita_desktop.services.surveys import (
 )
 from ita_desktop.ui.language import short_date
 from ita_desktop.ui.pages.fields import with_fields
+from ita_desktop.ui.pages.parts.chips import SectionsPage
 from ita_desktop.ui.pages.parts.list_table import ListTable, RowService
-from ita_desktop.ui.pages.parts.sections import SectionsPage
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.values import ListChoice, Numbers

@@ -36,7 +36,7 @@ from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.schedule import step_word
 from ita_desktop.ui.table.values import StatusCell
 from ita_desktop.ui.table.view import SheetView
-from ita_desktop.ui.theme.fonts import metrics
+from ita_desktop.ui.theme.lines import metrics
 from ita_desktop.ui.theme.measures import TimeColumns as Width
 from ita_desktop.ui.theme.tokens import IconSize, Space, Text
 from ita_desktop.ui.widgets.boxes import hbox, nest

@@ -31,12 +31,12 @@ from ita_desktop.ui.pages.tracking.recording import (
     place_of,
     round_title,
 )
-from ita_desktop.ui.pages.tracking.rounds_pane import RoundsPane
-from ita_desktop.ui.pages.tracking.time_rows import (
+from ita_desktop.ui.pages.tracking.rounds_pane import (
     BY_WORDS,
     DAY,
     PHOTOS,
     SAID,
+    RoundsPane,
     TimeGrouping,
     TimeRow,
     round_rows,

@@ -23,12 +23,17 @@ from ita_desktop.services.places import Place
 from ita_desktop.services.years import calendar
 from ita_desktop.services.years.carrying import CARRY_OVER, FATES, entered_words
 from ita_desktop.services.years.carrying_rows import carried_fates, confirm, is_marked
-from ita_desktop.ui.pages.parts.calendar_actions import add_reminders
+from ita_desktop.ui.pages.parts.chips import SectionEditor, SectionsPage
+from ita_desktop.ui.pages.parts.file_sharing import add_reminders
 from ita_desktop.ui.pages.parts.list_table import ListTable, RowService
-from ita_desktop.ui.pages.parts.sections import SectionEditor, SectionsPage
 from ita_desktop.ui.pages.writing import EditWriter, changed_rows
-from ita_desktop.ui.pages.year.assessment import AssessmentSection, DateRow, date_columns, date_rows
-from ita_desktop.ui.pages.year.draft import DraftSection
+from ita_desktop.ui.pages.year.assessment import (
+    AssessmentSection,
+    DateRow,
+    DraftSection,
+    date_columns,
+    date_rows,
+)
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.grid import Edit
@@ -229,7 +234,7 @@ class YearPage(SectionsPage):
         self.assessment.set_low(low)
 
     def _save_calendar(self) -> None:
-        from ita_desktop.ui.pages.parts.calendar_actions import save_calendar
+        from ita_desktop.ui.pages.parts.file_sharing import save_calendar
 
         save_calendar(self.session, self)
 

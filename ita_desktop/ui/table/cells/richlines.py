@@ -12,8 +12,7 @@ from PySide6.QtGui import QPainter
 
 from ita_desktop.domain.rich import BULLETS, DEEPEST, RichLine, parse
 from ita_desktop.ui.table.cells.drawn import DrawnWords
-from ita_desktop.ui.theme.fonts import draw_text, metrics
-from ita_desktop.ui.theme.lines import TIP_LINES, enough, wrap
+from ita_desktop.ui.theme.lines import TIP_LINES, draw_text, enough, metrics, wrap
 from ita_desktop.ui.theme.tokens import Text, Tone
 
 _SPACES: Final = re.compile(" *")

@@ -238,7 +238,7 @@ class CellMenu:
 
     def _add_column(self, menu: QMenu) -> None:
         """Adds the actions of the header's context menu, for keyboard users."""
-        from ita_desktop.ui.table.header.menu import column_menu
+        from ita_desktop.ui.table.header.heading import column_menu
 
         view, cell = self._view, self._view.current_cell()
         at = view.currentIndex().column() if cell is not None else None

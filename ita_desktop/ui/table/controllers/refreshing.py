@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, SignalInstance
 
-from ita_desktop.ui.table.cells.heights import Heights
+from ita_desktop.ui.table.cells.layout import Heights
 from ita_desktop.ui.table.column import Row
 from ita_desktop.ui.table.controllers.selecting import SavedSelection, SelectionController
 from ita_desktop.ui.table.editing.editor import EditController

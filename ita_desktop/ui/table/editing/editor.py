@@ -1,4 +1,5 @@
-"""Cell editing: opens the editor, parses the input, and passes the change to the page.
+"""Cell editing: opens the editor, parses the input, passes the change to the page, and asks which
+text stands where somebody else has changed the cell while it was typed into.
 
 Qt's delegate editing closes editors on a model reset and cannot keep rejected input, so the table
 manages its editors itself.
@@ -6,7 +7,7 @@ manages its editors itself.
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, QPoint, QRect, SignalInstance
 from PySide6.QtWidgets import QApplication
@@ -14,24 +15,80 @@ from PySide6.QtWidgets import QApplication
 from ita_desktop.domain.dates import fiscal_year_of
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import sentence, tr
-from ita_desktop.ui.shared.editor_events import TypingEvent, author, tell
+from ita_desktop.ui.shared.editor_events import (
+    BeforeCompareEvent,
+    ConflictEvent,
+    TextToKeep,
+    TypingEvent,
+    author,
+    tell,
+)
 from ita_desktop.ui.table.cells.layout import letters_of
-from ita_desktop.ui.table.column import Column, ColumnKind, SheetLine
+from ita_desktop.ui.table.column import Column, ColumnKind, Row, SheetLine, read
 from ita_desktop.ui.table.controllers.selecting import CellSteps, SelectionController
-from ita_desktop.ui.table.editing.reading import read
 from ita_desktop.ui.table.grid import Act, CellChange, Edit, EditableGrid
-from ita_desktop.ui.table.texts import bare, edit_text
+from ita_desktop.ui.table.texts import bare, edit_text, entered_text
 from ita_desktop.ui.table.values import CellOwner, ListChoice
 from ita_desktop.ui.theme.tokens import IconSize, Space, Text
 
 if TYPE_CHECKING:
     from ita_desktop.ui.editors.base import CellEditor, CloseReason
-    from ita_desktop.ui.table.editing.resolving import StoredValue
 
 _PAINTED_ONLY = frozenset(
     {ColumnKind.BAR, ColumnKind.SCHEDULE, ColumnKind.SPANS, ColumnKind.CHECK, ColumnKind.FRACTION}
 )
 """Kinds without text input."""
+
+
+class StoredValue(NamedTuple):
+    """What a cell has by now: value and text, its row (None for a group), and who has changed
+    it."""
+
+    value: object
+    text: str
+    row: Row | None
+    who: str
+
+
+def resolve(
+    editor: "CellEditor",
+    column: Column[Any],
+    began: object,
+    typed: object,
+    stored: Callable[[], StoredValue | None],
+) -> tuple[bool, object]:
+    """Returns whether the conflict is resolved, and the value that it shall have.
+
+    ``began`` is its value when editing began, ``typed`` the one that was entered; ``stored``
+    returns what it has by now, None where the row is gone. The clerk is asked where both have
+    changed it, again if it changes while she is asked. Raises ValueError if a text made of both
+    cannot be parsed.
+    """
+    from ita_desktop.ui.editors.base import TypedText
+
+    tell(editor, BeforeCompareEvent())
+    result = editor.result()
+    text = result.text if isinstance(result, TypedText) else None
+    while (now := stored()) is not None and now.value not in (began, typed):
+        if typed == began:
+            return True, now.value
+        mine = entered_text(column, now.row, typed) if text is None else text
+        # Of two dates or numbers no third one is made by writing both.
+        joins = text is not None and isinstance(typed, str)
+        asked = tell(editor, ConflictEvent(column.title, mine, now.text, now.who, joins=joins))
+        began = now.value
+        match asked.choice:
+            case TextToKeep.NEITHER:
+                return False, typed
+            case TextToKeep.THEIRS:
+                typed = now.value
+            case TextToKeep.JOINED:
+                text = asked.joined
+                editor.start(text, None)  # where it is refused, it stays there
+                typed = read(column, now.row, text)
+            case TextToKeep.MINE:
+                pass
+    return True, typed
 
 
 class TypedGrid(EditableGrid, Protocol):
@@ -269,8 +326,6 @@ class EditController(QObject):
     def _resolved(self, column: Column[Any], value: object) -> tuple[bool, object]:
         """Returns whether editing may end, and with which value; asks where somebody else has
         changed the cell meanwhile."""
-        from ita_desktop.ui.table.editing.resolving import resolve
-
         assert self.editor is not None
         self._is_asking = True
         try:
@@ -280,8 +335,6 @@ class EditController(QObject):
 
     def _stored(self) -> "StoredValue | None":
         """Returns what the edited cell has by now; None if its row is gone."""
-        from ita_desktop.ui.table.editing.resolving import StoredValue
-
         index = self._index()
         if index is None:
             return None

@@ -6,10 +6,9 @@ from typing import Any, Final, Protocol
 from PySide6.QtCore import QPoint, QRect
 
 from ita_desktop.i18n import sentence, tr
-from ita_desktop.ui.table.column import Column, ColumnKind, SheetLine
+from ita_desktop.ui.table.column import Column, ColumnKind, SheetLine, read
 from ita_desktop.ui.table.controllers.selecting import SelectionController
 from ita_desktop.ui.table.editing.editor import EditController
-from ita_desktop.ui.table.editing.reading import read
 from ita_desktop.ui.table.grid import Act, CellChange, CellRange, Edit, EditableGrid, Refused
 from ita_desktop.ui.table.texts import bare, cell_text
 

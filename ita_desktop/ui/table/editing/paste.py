@@ -11,9 +11,8 @@ from typing import Any, Final, NamedTuple, Protocol
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import sentence, tr
-from ita_desktop.ui.table.column import Column, Row, SheetLine
+from ita_desktop.ui.table.column import Column, Row, SheetLine, read
 from ita_desktop.ui.table.controllers.selecting import SelectionController
-from ita_desktop.ui.table.editing.reading import read
 from ita_desktop.ui.table.grid import Act, CellChange, CellRange, Edit, Grid, Refused
 from ita_desktop.ui.table.texts import bare, cell_text, entered_text
 

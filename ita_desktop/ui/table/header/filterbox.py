@@ -10,11 +10,11 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.editors.listing import EntrySearch, ListPopup
 from ita_desktop.ui.table.arrange import ANYWHERE, ColumnFilter
 from ita_desktop.ui.table.header.header import SheetHeader
-from ita_desktop.ui.table.header.paint import ColumnSpan
+from ita_desktop.ui.table.header.heading import ColumnSpan
 from ita_desktop.ui.table.model import SheetModel
 from ita_desktop.ui.table.values import ListChoice
-from ita_desktop.ui.theme.fonts import font
 from ita_desktop.ui.theme.icons import icon
+from ita_desktop.ui.theme.lines import font
 from ita_desktop.ui.theme.tokens import Height, IconSize, Space, Text, tokens
 from ita_desktop.ui.widgets.fields.field import LineEdit
 

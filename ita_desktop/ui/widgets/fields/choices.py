@@ -19,9 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from ita_desktop.ui.accessible import Role
-from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.icons import paint_icon
-from ita_desktop.ui.theme.lines import elide, paint_lines, wrap
+from ita_desktop.ui.theme.lines import baseline, draw_text, elide, metrics, paint_lines, wrap
 from ita_desktop.ui.theme.measures import CheckSize, FieldSize
 from ita_desktop.ui.theme.shapes import paint_plate, round_pen
 from ita_desktop.ui.theme.tokens import (

@@ -13,7 +13,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.editors.linelayout import LineLayout
 from ita_desktop.ui.editors.rich_text import ListStyle, RichText
-from ita_desktop.ui.theme.fonts import font
+from ita_desktop.ui.theme.lines import font
 from ita_desktop.ui.theme.tokens import Height, Radius, Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind

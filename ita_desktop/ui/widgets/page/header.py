@@ -10,8 +10,7 @@ from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from ita_desktop.ui.accessible import Role
-from ita_desktop.ui.theme.fonts import draw_text, metrics
-from ita_desktop.ui.theme.lines import elide, show_tip
+from ita_desktop.ui.theme.lines import draw_text, elide, metrics, show_tip
 from ita_desktop.ui.theme.tokens import Breakpoint, Height, Space, Text, tokens
 from ita_desktop.ui.widgets.boxes import hbox, text_and_parent
 from ita_desktop.ui.widgets.button import Button, ButtonKind, MoreButton

@@ -11,8 +11,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QResizeEven
 from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QSizePolicy, QWidget
 
 from ita_desktop.ui.accessible import Role
-from ita_desktop.ui.theme.fonts import draw_text, metrics
-from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.lines import draw_text, elide, metrics
 from ita_desktop.ui.theme.measures import SectionSize
 from ita_desktop.ui.theme.shapes import hairline, paint_plate
 from ita_desktop.ui.theme.tokens import Height, Radius, Space, Stroke, Text, Tone, tokens

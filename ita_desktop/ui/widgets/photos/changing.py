@@ -26,7 +26,7 @@ from ita_desktop.ui.widgets.boxes import hbox, nest, vbox
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.fields.choices import CheckBox
 from ita_desktop.ui.widgets.photos.model import Load, PhotoItem
-from ita_desktop.ui.widgets.photos.view import ARROWS, LargePhoto
+from ita_desktop.ui.widgets.photos.painter import ARROWS, LargePhoto
 from ita_desktop.ui.widgets.sheet import Sheet, ask
 
 """Brush movement per arrow key in thousandths; five times as much with Shift."""

@@ -201,8 +201,8 @@ class PhotoGrid(QWidget):
 
     def show_large(self, key: str) -> None:
         """Opens the viewer at a photograph."""
-        load("ita_desktop.ui.widgets.photos.view")
-        from ita_desktop.ui.widgets.photos.view import PhotoView
+        load("ita_desktop.ui.widgets.photos.painter")
+        from ita_desktop.ui.widgets.photos.painter import PhotoView
 
         view = PhotoView(self._load, self.list.photos.items, key, self)
         view.exec()

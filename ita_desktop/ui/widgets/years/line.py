@@ -17,8 +17,7 @@ from ita_desktop.domain.dates import FISCAL_MONTHS, buddhist_year
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.years.line import Phase, Pin, PinState, YearLine
 from ita_desktop.ui.language import month_name, short_date
-from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
-from ita_desktop.ui.theme.lines import one_line, show_tip
+from ita_desktop.ui.theme.lines import baseline, draw_text, metrics, one_line, show_tip
 from ita_desktop.ui.theme.measures import FloatSize, YearSize
 from ita_desktop.ui.theme.shapes import hairline, paint_plate
 from ita_desktop.ui.theme.tokens import Space, Stroke, Text, Tone, tokens

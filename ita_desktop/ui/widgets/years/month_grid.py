@@ -21,8 +21,7 @@ from ita_desktop.ui.editors.dates import (
     weekday_cells,
 )
 from ita_desktop.ui.language import month_title, weekday_date
-from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
-from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.lines import baseline, draw_text, elide, metrics
 from ita_desktop.ui.theme.shapes import hairline, paint_plate
 from ita_desktop.ui.theme.tokens import IconSize, Radius, Space, Stroke, Text, tokens
 from ita_desktop.ui.widgets.marks import Mark, paint_mark

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image as Picture
 
 from ita_desktop.documents.backends import xlsx
-from ita_desktop.documents.backends.xlsx.paper import page_ends
+from ita_desktop.documents.backends.xlsx.continued_pages import page_ends
 from ita_desktop.documents.content import (
     Align,
     Cell,

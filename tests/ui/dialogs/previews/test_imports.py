@@ -17,7 +17,7 @@ from ita_desktop.ui.dialogs.previews.found import import_files
 from ita_desktop.ui.dialogs.previews.imports import ImportDialog
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.cells.layout import drawn_cell
-from ita_desktop.ui.theme.fonts import metrics
+from ita_desktop.ui.theme.lines import metrics
 from ita_desktop.ui.theme.tokens import Text
 from ita_desktop.ui.widgets.page.empty import EmptyState
 from tests.support.places import FIXTURES, ROOT

@@ -10,7 +10,7 @@ from ita_desktop.ui.pages.collecting.rows import board_columns
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.arrange import ColumnFilter
 from ita_desktop.ui.table.cells.layout import drawn_cell
-from ita_desktop.ui.theme.fonts import metrics
+from ita_desktop.ui.theme.lines import metrics
 from ita_desktop.ui.theme.tokens import Space, Text
 
 ICON = 14

@@ -27,7 +27,7 @@ from ita_desktop.ui.table.header.header import shared_widths
 from ita_desktop.ui.theme.measures import PhotoSize
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.photos.view import PhotoView
+from ita_desktop.ui.widgets.photos.painter import PhotoView
 from tests.ui.support.arriving import arrives
 from tests.ui.support.modal import in_dialog
 

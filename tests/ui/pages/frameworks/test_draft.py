@@ -11,7 +11,7 @@ from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.years import years
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.pages.year.draft import DraftSection
+from ita_desktop.ui.pages.year.assessment import DraftSection
 from ita_desktop.ui.pages.year.page import YearPage, YearSection
 from ita_desktop.ui.widgets.sheet import Question
 from tests.ui.support.keyboard import is_active, press

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFileDialog
 from ita_desktop.domain.records import Assignment, new_id
 from ita_desktop.frameworks import load
 from ita_desktop.services.years import years
-from ita_desktop.ui.dialogs.framework_table import ReplacingSheet
+from ita_desktop.ui.dialogs.frameworks import ReplacingSheet
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.year.page import YearSection
 from tests.services.frameworks.tables import excel_file, rows_of

@@ -24,7 +24,7 @@ from ita_desktop.ui.pages.meetings.view import MeetingSide
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.parts.popups import NamePopup
 from ita_desktop.ui.table.cells.layout import drawn_cell
-from ita_desktop.ui.theme.fonts import metrics
+from ita_desktop.ui.theme.lines import metrics
 from ita_desktop.ui.theme.tokens import Space, Text
 from ita_desktop.ui.widgets.button import ButtonKind
 from ita_desktop.ui.widgets.outline_row import DropLine

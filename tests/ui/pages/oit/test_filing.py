@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from ita_desktop.domain.scores.results import AssessorRemark, RemarkState
 from ita_desktop.services.oit import filing
-from ita_desktop.ui.dialogs.public_texts import PublicTextsSheet
+from ita_desktop.ui.dialogs.public_page import PublicTextsSheet
 from ita_desktop.ui.pages.oit.filing_sheet import FilingSheet
 from ita_desktop.ui.pages.oit.page import OitPage
 from ita_desktop.ui.pages.page import PageKey

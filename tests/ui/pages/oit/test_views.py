@@ -11,13 +11,13 @@ from ita_desktop.domain.scores.progress import State
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.scores import scores
-from ita_desktop.ui.frame.rail import RailSize
+from ita_desktop.ui.frame.edges import RailSize
 from ita_desktop.ui.pages.documents.page import DocumentsPage
 from ita_desktop.ui.pages.oit.page import OitPage
 from ita_desktop.ui.pages.oit.rows import OPEN, PROOF_WORDS, VIEW, View, contradicted_word
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.arrange import ColumnFilter
-from ita_desktop.ui.theme.fonts import metrics
+from ita_desktop.ui.theme.lines import metrics
 from ita_desktop.ui.theme.tokens import IconSize, Space, Text
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.window import Window

@@ -18,8 +18,8 @@ from ita_desktop.ui.pages.meetings.view import MeetingSide
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.parts.popups import NamePopup
 from ita_desktop.ui.pages.roster.page import RosterPage, RosterTab
-from ita_desktop.ui.pages.roster.registers import YEAR as LINE
-from ita_desktop.ui.pages.roster.registers import tenure_columns
+from ita_desktop.ui.pages.roster.rows import YEAR as LINE
+from ita_desktop.ui.pages.roster.rows import tenure_columns
 from ita_desktop.ui.table.values import HoldingKind
 from ita_desktop.ui.theme.theme import ColourMode as Theme
 from ita_desktop.ui.theme.tokens import tokens

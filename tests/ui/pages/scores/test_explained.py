@@ -15,7 +15,7 @@ from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.scores.explained import ExplainBlock
 from ita_desktop.ui.pages.scores.page import ScoresPage
-from ita_desktop.ui.theme.fonts import metrics
+from ita_desktop.ui.theme.lines import metrics
 from ita_desktop.ui.theme.tokens import DARK, DARK_HIGH, LIGHT, LIGHT_HIGH, Space, Text
 from ita_desktop.ui.widgets.button import MoreButton
 from ita_desktop.ui.widgets.picture import ink_colour

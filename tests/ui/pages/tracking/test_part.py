@@ -20,8 +20,7 @@ from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.tracking.matrix_sheet import MatrixSheet
 from ita_desktop.ui.pages.tracking.part import TrackingPart
 from ita_desktop.ui.pages.tracking.record_popup import RecordPopup
-from ita_desktop.ui.pages.tracking.rounds_pane import RoundPopup
-from ita_desktop.ui.pages.tracking.time_rows import TimeGrouping, TimeRow
+from ita_desktop.ui.pages.tracking.rounds_pane import RoundPopup, TimeGrouping, TimeRow
 from ita_desktop.ui.table.cells.layout import drawn_cell
 from ita_desktop.ui.table.column import ColumnKind
 from tests.support.unrecorded import begun_from_the_first_day, unrecorded

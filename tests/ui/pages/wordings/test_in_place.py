@@ -8,7 +8,7 @@ from ita_desktop.documents.wordings.catalogue import template
 from ita_desktop.services.documents import wordings
 from ita_desktop.services.places import PageKey
 from ita_desktop.ui.pages.documents.page import DocumentsPage
-from ita_desktop.ui.pages.documents.wording import WordingPopup
+from ita_desktop.ui.pages.documents.pane import WordingPopup
 from tests.ui.support.gate import Gate
 from tests.ui.support.keyboard import press, type_text
 

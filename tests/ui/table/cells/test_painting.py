@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from ita_desktop.ui.table.column import RowGroup
 from ita_desktop.ui.table.sizes import COMPACT, DENSE
 from ita_desktop.ui.table.values import StyledValue
-from ita_desktop.ui.theme.fonts import metrics
+from ita_desktop.ui.theme.lines import metrics
 from ita_desktop.ui.theme.theme import ColourMode, Contrast
 from ita_desktop.ui.theme.tokens import DARK, LIGHT, LIGHT_HIGH, Text, Tone
 from tests.ui.table.pages import EXTRA, LONG, SHIFT, Item, columns, times

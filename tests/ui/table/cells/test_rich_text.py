@@ -10,7 +10,7 @@ from ita_desktop.ui.table.cells.layout import lay_out
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.sizes import NORMAL
 from ita_desktop.ui.table.texts import accessible_text, cell_text, shown_text
-from ita_desktop.ui.theme.fonts import metrics
+from ita_desktop.ui.theme.lines import metrics
 from ita_desktop.ui.theme.tokens import Text
 from tests.ui.table.editing.test_editor import ink
 from tests.ui.table.pages import Item, columns

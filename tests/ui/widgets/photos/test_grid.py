@@ -24,8 +24,7 @@ from ita_desktop.ui.theme.measures import PhotoSize
 from ita_desktop.ui.theme.tokens import Text
 from ita_desktop.ui.widgets.photos.grid import PhotoGrid
 from ita_desktop.ui.widgets.photos.model import PhotoItem
-from ita_desktop.ui.widgets.photos.painter import first_lines, place_of_box
-from ita_desktop.ui.widgets.photos.view import PhotoView
+from ita_desktop.ui.widgets.photos.painter import PhotoView, first_lines, place_of_box
 from tests.pictures.given_pictures import photograph
 
 ALT, CTRL, SHIFT = (

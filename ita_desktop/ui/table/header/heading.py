@@ -1,13 +1,14 @@
-"""Paints the header: the visible columns, their headings with sort arrows, filters, and the resize
-edge; what is painted in a heading is pressed there.
-"""
+"""The headings of the columns: painted with sort arrows, filters, and the resize edge (what is
+painted in a heading is pressed there), and their context menu."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from math import ceil
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, Protocol
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QKeySequence, QPainter
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.dates import FISCAL_MONTHS
 from ita_desktop.i18n import tr
@@ -17,9 +18,8 @@ from ita_desktop.ui.table.model import SheetModel
 from ita_desktop.ui.table.schedule import middle_of, month_of, today_at
 from ita_desktop.ui.table.sizes import MONTHS
 from ita_desktop.ui.table.values import YearAxis
-from ita_desktop.ui.theme.fonts import baseline, draw_text, metrics
 from ita_desktop.ui.theme.icons import paint_icon
-from ita_desktop.ui.theme.lines import elide
+from ita_desktop.ui.theme.lines import baseline, draw_text, elide, metrics
 from ita_desktop.ui.theme.shapes import hairline, paint_plate
 from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Stroke, Text, tokens
 
@@ -261,3 +261,62 @@ def _paint_flag(painter: QPainter, today: int, axis: YearAxis) -> None:
     painter.setPen(theme.on_accent)
     x = area.left() + Space.ICON_TO_WORD
     draw_text(painter, Text.TINY, x, area.top() + YearHeaderSize.FLAG_BASELINE, _flag_text(axis))
+
+
+class ShownColumns(Protocol):
+    """What the menu asks of a header and tells it."""
+
+    whole: Callable[[QMenu], None] | None
+    """Adds what is done with the whole table."""
+
+    def spans(self) -> Sequence[ColumnSpan]:
+        """Returns the visible columns."""
+
+    def isSectionHidden(self, logical: int, /) -> bool:
+        """Returns whether a column is hidden."""
+
+    def show_column(self, logical: int, *, shown: bool) -> None:
+        """Shows or hides a column."""
+
+    def recall(self, memory: Mapping[str, Any]) -> None:
+        """Restores order, widths and hidden columns; the original ones from an empty memory."""
+
+    def lift(self) -> None:
+        """Requests the removal of all filters."""
+
+
+def column_menu(
+    header: ShownColumns, sheet: SheetModel, logical: int | None, parent: QWidget
+) -> QMenu:
+    """Returns a menu to sort and hide the column at ``logical`` (None: no column), to choose the
+    visible columns, and for what is done with the whole table."""
+    menu = QMenu(parent)
+    if logical is not None:
+        chosen = sheet.columns[logical]
+        menu.addAction(tr("เรียงจากน้อยไปมาก"), partial(sheet.sort_by, chosen.key))
+        down = partial(sheet.sort_by, chosen.key, descending=True)
+        menu.addAction(tr("เรียงจากมากไปน้อย"), down)
+        menu.addAction(tr("ไม่เรียง"), partial(sheet.sort_by, None))
+        if chosen.hideable and len(header.spans()) > 1:
+            menu.addSeparator()
+            hiding = partial(header.show_column, logical, shown=False)
+            menu.addAction(tr("ซ่อนคอลัมน์ {title}", title=chosen.title), hiding)
+    hideable = [at for at, column in enumerate(sheet.columns) if column.hideable]
+    shown = menu.addMenu(tr("แสดงคอลัมน์")) if hideable else menu
+    for at in hideable:
+        tick = shown.addAction(sheet.columns[at].title)
+        tick.setCheckable(True)
+        tick.setChecked(not header.isSectionHidden(at))
+        tick.toggled.connect(partial(_show, header, at))
+    menu.addAction(tr("จัดคอลัมน์ตามเดิม"), partial(header.recall, {}))
+    if sheet.how.filtered:
+        menu.addSeparator()
+        menu.addAction(tr("แสดงทุกแถว"), QKeySequence("Ctrl+Shift+L"), header.lift)
+    if header.whole is not None:
+        menu.addSeparator()
+        header.whole(menu)
+    return menu
+
+
+def _show(header: ShownColumns, at: int, shown: bool) -> None:
+    header.show_column(at, shown=shown)
