@@ -30,8 +30,10 @@ from ita_desktop.storage.year_cache import parent_of
 class PlannedYears:
     """A workspace's years with planned writes applied, read as the workspace itself is."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, asked: Iterable[int] = ()) -> None:
         self._workspace = workspace
+        self.asked = frozenset(asked)
+        """The years that a person said yes to."""
         self._years: dict[int, YearData] = {}
         self.before: dict[int, YearData] = {}
         """The years as they are in the workspace, as far as they were read."""

@@ -1,6 +1,6 @@
 """Plans the parts of files one after another, and writes all of them as one unit of work."""
 
-from collections.abc import Collection, Container, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
@@ -182,11 +182,12 @@ def plan_parts(
 
     A part is for the Buddhist fiscal year that a person chose, else that it states, else the year
     ``shown``, by default the newest. Removals are never selected, and what is not selected by
-    itself only with its ``consents``. What cannot be planned has its problem. Raises whatever
-    ``work_progress`` raises.
+    itself only with its ``consents``; a year that a person chose for one part is a yes to it for
+    all that state it. What cannot be planned has its problem. Raises whatever ``work_progress``
+    raises.
     """
     work_progress = work_progress or WorkProgress()
-    years = PlannedYears(workspace)
+    years = PlannedYears(workspace, _asked(parts))
     shown = shown or max((year.year for year in workspace.years()), default=None)
     found: dict[int, PlannedPart] = {}
     parts = [part.taken() if part.consent in consents else part for part in parts]
@@ -200,6 +201,11 @@ def plan_parts(
         for record in workspace.years():  # which one a paper of ours prints, nothing says
             years.year(record.year)
     return ImportSeries(tuple(found[part.key] for part in parts), tuple(years.before.values()))
+
+
+def _asked(parts: Iterable[Part]) -> list[int]:
+    """Return the years that a person chose for parts."""
+    return [part.asked_year for part in parts if part.is_wanted and part.asked_year is not None]
 
 
 def paired(part: Part) -> Part:
@@ -310,7 +316,7 @@ def _of_its_year(
     fields = {"year": year}
     if plan.adds_year:
         is_basis = part.kind == RESULTS.name and year + 1 in known and not part.is_of_name
-        if not known or is_basis or year in {part.asked_year, shown}:
+        if not known or is_basis or year in {part.asked_year, shown, *years.asked}:
             return plan.with_warnings((Remark(None, _ADDED, "", fields),))
         keys = [change.key for change in plan.changes]
         return plan.with_reason(Consent.NEW_YEAR, Remark(None, _NO_YEAR, _ADD_YEAR, fields), keys)
@@ -341,7 +347,7 @@ def _begun(years: PlannedYears, part: Part) -> NewYear | None:
 
 def years_before(workspace: Workspace, series: ImportSeries, key: int) -> PlannedYears:
     """Return the years as the parts before the one of this ``key`` leave them."""
-    years = PlannedYears(workspace)
+    years = PlannedYears(workspace, _asked(planned.part for planned in series.parts))
     part = next(planned.part for planned in series.parts if planned.part.key == key)
     for planned in series.taken:
         if planned.plan is not None and _place(planned.part) < _place(part):

@@ -194,7 +194,12 @@ def test_a_year_that_a_list_states_is_added_once_by_a_yes(workspace: Workspace, 
     title = "ประจำปีงบประมาณ พ.ศ. 2565"
     path = book(ก=titled(f"มาตรการ {title}", MEASURES), ข=titled(f"คณะทำงาน {title}", ROSTER))
     assert not taken(workspace, path).writes
-    series = plan_parts(workspace, parts_of(path), shown=2568, consents={Consent.NEW_YEAR})
+    parts = parts_of(path)
+    for chosen in parts:
+        answered = [replace(one, asked_year=2565) if one is chosen else one for one in parts]
+        one_yes = plan_parts(workspace, answered, shown=2568)
+        assert len(one_yes.taken) == len(parts), f"the yes for {chosen.kind} is for all"
+    series = plan_parts(workspace, parts, shown=2568, consents={Consent.NEW_YEAR})
     apply_series(workspace, series)
     assert {year.year for year in workspace.years()} == {*known, 2565}
     year = workspace.year(2565)
