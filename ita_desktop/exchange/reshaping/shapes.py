@@ -482,6 +482,8 @@ _OF_ASSESSMENT: Final = re.compile(r"(?<![a-z])(?:ita|[ieo]it)(?![a-z])|คุ�
 _OF_RESULT: Final = re.compile(r"ผล(?:การ)?(?:ประเมิน|คะแนน|ตรวจ)|คะแนน")
 _SCORES: Final = "รายการคะแนน"
 _SCORE_HEADS: Final = ("ข้อ", "ประเด็นการประเมิน", "คะแนนที่ได้")
+_OTHER_SCORE: Final = re.compile(r"\s*คะแนน\S")
+"""The heading of scores that are called otherwise than those of results (คะแนนคาดการณ์)."""
 _NO_SCORE_HEADS: Final = "ไม่มีหัวคอลัมน์ จึงอ่านแต่ละบรรทัดเป็นรหัส ชื่อข้อ และคะแนน"
 
 
@@ -536,6 +538,8 @@ def with_score_heads(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
     rows = [replace(row, values=found.get(row.number, row.values)) for row in sheet.rows]
     above = finders()[RESULTS.name].partly(rows[first - 1].values).columns
     is_headed = "score" in above and rows[first - 1].filled > 1
+    if not is_headed and any(map(_OTHER_SCORE.match, map(str, rows[first - 1].values[1:]))):
+        return sheet, ()
     del rows[first - is_headed : first]
     heads, told = dict(enumerate(_SCORE_HEADS)), Phrase(_NO_SCORE_HEADS)
     listed, remarks = headed(sheet, rows, first - is_headed, heads, told)

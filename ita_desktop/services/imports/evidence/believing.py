@@ -32,6 +32,7 @@ from ita_desktop.services.imports.evidence.official_scores import (
     against_results,
     reasons_of_results,
 )
+from ita_desktop.services.imports.evidence.other_lists import are_foreign, names_of_others
 from ita_desktop.services.imports.evidence.seen import (
     BARE,
     FILED,
@@ -124,15 +125,22 @@ def against_items(table: SeenTable) -> Iterator[Argument]:
         # Without codes, that is all that is said of what it is about.
         yield of_matter(table.names_another, is_veto=not table.is_coded)
     if naming.is_another:
-        yield other_names(naming.others)
+        yield names_of_others(table, is_bare=not any(marks(table)))
     elif table.unexplained:
         # Bare codes are those of many lists: nothing else may be in one of ours.
         yield has_column(shortened(table.unexplained), is_veto=False)
     elif not any(marks(table)):
-        near = dict(table.heading.near)
-        head = next((text for text, name in near.items() if name in OF_ITEM), "")
-        # Codes alone, below a heading that calls them something else, are no items.
-        yield has_column(head) if head else BARE
+        yield from _bare(table)
+
+
+def _bare(table: SeenTable) -> Iterator[Argument]:
+    """Yield what makes codes alone no items: a heading that calls them something else, or names of
+    what links lead to that are those of no list."""
+    near = dict(table.heading.near)
+    head = next((text for text, name in near.items() if name in OF_ITEM), "")
+    yield has_column(head) if head else BARE
+    if table.kind == EVIDENCE.name and are_foreign(found := titled(table), table):
+        yield other_names(len(found), is_veto=True)
 
 
 _YEAR_HEAD: Final = re.compile(r"^(?!\s*(?:\*|[(]?หมายเหตุ)).{0,80}\d\d\s*[)]?$")
@@ -191,7 +199,7 @@ def against_evidence(table: SeenTable) -> Iterator[Argument]:
             for code, title in found
         )
         if table.naming.is_another or 2 * others > len(found):
-            yield replace(other_names(others or table.naming.others), is_veto=True)
+            yield other_names(others or table.naming.others, is_veto=True)
     yield from against_items(table)
 
 

@@ -23,7 +23,7 @@ _SHORT: Final = 6
 """Least number of letters of a name that is part of the official one."""
 _ALIKE: Final = 0.3
 """Least likeness of a printed title to the framework's; short forms of one title reach it."""
-_NUMBERED: Final = re.compile(r"^(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?)?[\d.:]*")
+NUMBERED: Final = re.compile(r"^(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?)?[\d.:]*")
 """What stands before the name of an indicator; without spaces."""
 
 
@@ -70,7 +70,7 @@ def naming_of(
         rows += bool(texts)
         indicators = _above(code, frameworks)
         # What is an indicator's name may be like that of an item, too.
-        items = [text for text in texts if _NUMBERED.sub("", text) not in indicators]
+        items = [text for text in texts if NUMBERED.sub("", text) not in indicators]
         titles = (t for t in items if any(is_titled(t, code, each) for each in frameworks))
         own = next(titles, "")
         said = (str(each) for at, each in enumerate(values) if at in named and says(values, at))

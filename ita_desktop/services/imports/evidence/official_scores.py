@@ -12,6 +12,7 @@ from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.headings import PAST
 from ita_desktop.exchange.kinds.results import FIGURES, RESULTS
 from ita_desktop.services.imports.evidence.offices import of_office, office_reported, other_office
+from ita_desktop.services.imports.evidence.other_lists import names_of_others
 from ita_desktop.services.imports.evidence.seen import (
     ALMOST_ALL,
     BARE,
@@ -27,7 +28,6 @@ from ita_desktop.services.imports.evidence.seen import (
     has_column,
     names_assessment,
     of_matter,
-    other_names,
     share,
 )
 
@@ -109,11 +109,10 @@ def against_results(table: SeenTable) -> Iterator[Argument]:
         yield has_column(work, is_veto=False)
     if matter := _other_matter(table):
         yield of_matter(matter)
-    if past := next((each for each in _figures(table) if PAST.search(each)), ""):
-        yield has_column(shortened(past), is_veto=False)
+    yield from _against_heads(table)
     yield from _against_figures(table)
     if naming.is_another:
-        yield other_names(naming.others)
+        yield names_of_others(table, is_bare=not table.is_filed_as_ours)
     elif not (naming.is_ours or (table.is_named_ours and table.letters)):
         # Scores of other years may stand beside.
         head = table.unexplained
@@ -121,6 +120,19 @@ def against_results(table: SeenTable) -> Iterator[Argument]:
             yield has_column(shortened(head), is_veto=False)
         elif table.is_numbered and not (_is_template(table) or table.is_filed_as_ours):
             yield BARE
+
+
+def _against_heads(table: SeenTable) -> Iterator[Argument]:
+    """Yield what the scores are called that none of the year's are: those of the year before, or
+    what somebody expects, which is no result whatever the title says."""
+    typed = (
+        table.head_texts.get(at, "")
+        for name, at in table.heading.columns.items()
+        if name in FIGURES
+    )
+    for head in dict.fromkeys((*_figures(table), *typed)):
+        if (tried := _TRIED.search(key(head))) or PAST.search(head):
+            yield has_column(shortened(head), is_veto=bool(tried))
 
 
 def _against_figures(table: SeenTable) -> Iterator[Argument]:

@@ -11,14 +11,26 @@ from typing import Any, Final
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.measure_cells import Typed
+from ita_desktop.domain.text import key
 from ita_desktop.exchange.kinds.oit import EvidenceRow
 from ita_desktop.exchange.kinds.progress import ProgressRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.paths import resource
 from ita_desktop.services.imports.draft import ImportDraft
-from ita_desktop.services.imports.evidence.naming import is_title, is_titled, title_of
-from ita_desktop.services.imports.evidence.seen import MOST, Argument, Knowledge
+from ita_desktop.services.imports.evidence.naming import (
+    NUMBERED,
+    is_title,
+    is_titled,
+    title_of,
+)
+from ita_desktop.services.imports.evidence.seen import (
+    MOST,
+    Argument,
+    Knowledge,
+    SeenTable,
+    other_names,
+)
 from ita_desktop.services.imports.items import codes_of, paired_by_title
 from ita_desktop.services.imports.plan import TitledRow
 
@@ -135,6 +147,24 @@ def other_list(
     return Argument(text, is_of_list=bool(name), is_of_others=is_of_others)
 
 
+def names_of_others(table: SeenTable, *, is_bare: bool) -> Argument:
+    """Return the argument that codes have other names. Where these are all that a table has
+    (``is_bare``), it is none of ours, unless a list is known by them."""
+    return other_names(
+        table.naming.others, is_veto=is_bare and are_foreign(table.naming.named, table)
+    )
+
+
+def are_foreign(named: Sequence[tuple[str, str]], table: SeenTable) -> bool:
+    """Return whether the names of codes are words of no list that is known."""
+    frameworks = table.known.frameworks
+    titles = {key(each.title) for framework in frameworks for each in framework.items}
+    titles |= {key(each.name) for framework in frameworks for each in framework.indicators}
+    names = [NUMBERED.sub("", key(name).removeprefix(key(code))) for code, name in named]
+    ours = (name in title for name in names for title in titles)
+    return bool(names and titles) and not (any(ours) or _name_of(named, table.known))
+
+
 def _are_of_others(
     pairs: Sequence[tuple[str, str]], framework: Framework, known: Knowledge
 ) -> bool:
@@ -160,15 +190,18 @@ def _share(pairs: Iterable[tuple[str, str]], framework: Framework) -> float:
     return sum(agreed) / len(agreed) if agreed else 0.0
 
 
-def _name_of(pairs: Sequence[tuple[str, str]], known: Knowledge, own: Framework) -> str:
-    """Return the name of the list that most of the titles are of; empty if none is known."""
-    best, share = "", _share(pairs, own)
+def _name_of(
+    pairs: Sequence[tuple[str, str]], known: Knowledge, own: Framework | None = None
+) -> str:
+    """Return the name of the list that most of the titles are of, more than of the ``own`` one;
+    empty if none is known."""
+    best, share = "", 0.0 if own is None else _share(pairs, own)
     for number, framework in known.by_year.items():
         if (found := _share(pairs, framework)) > max(share, MOST):
             best, share = Phrase("บัญชีข้อของปี {year}", year=number), found
     for (name, number), titles in _others().items():
         alike = [code for code, title in pairs if is_title(title, titles.get(code, ""))]
-        if (found := len(alike) / len(pairs)) > max(share, MOST):
+        if (found := len(alike) / max(len(pairs), 1)) > max(share, MOST):
             best, share = Phrase(_LISTS[name], year=number), found
     return best
 

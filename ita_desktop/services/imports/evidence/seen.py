@@ -125,10 +125,10 @@ def of_matter(matter: str, *, is_veto: bool = False) -> Argument:
     return Argument(Phrase("หัวเรื่องเป็นเรื่อง “{matter}”", matter=matter), is_veto)
 
 
-def other_names(count: int) -> Argument:
+def other_names(count: int, *, is_veto: bool = False) -> Argument:
     """Return the argument that ``count`` codes have other names than in the framework."""
     text = Phrase("ชื่อ {count} ข้อไม่ตรงกับกรอบการประเมิน", count=count)
-    return Argument(text, is_of_names=True)
+    return Argument(text, is_veto, is_of_names=True)
 
 
 def has_column(head: str, *, is_veto: bool = True) -> Argument:
