@@ -111,6 +111,9 @@ _AROUND: Final = frozenset(("nav", "footer", "aside", "header"))
 _AROUND_WORDS: Final = re.compile(
     r"(?<![a-z])(?:nav(?:bar)?|(?:main|top|side)?-?menu|footer|sidebar|breadcrumbs?|copyright|social|share)(?![a-z])"
 )
+_FRAME: Final = re.compile(r"(?<![\w-])(?:(?:row|column)-headers?|freezebar)-")
+"""Classes of the frame that Google Sheets saves around a table: the letters of its columns, the
+numbers of its rows."""
 _SAVED: Final = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)")
 _HEAD: Final = 4096
 _MOST_SPAN: Final = 20_000
@@ -228,7 +231,8 @@ class _Reader:
             yield Paragraph(runs, "•" if tag == "li" else "")
 
     def _table(self, table: Any) -> Iterator[Part]:
-        rows = [list(_cells(row)) for row in _rows(table)]
+        found_rows = ((row, list(_cells(row))) for row in _rows(table))
+        rows = [cells for row, cells in found_rows if cells or row.find("th") is None]
         if all(len(cells) == 1 for cells in rows) and table.find(".//table") is not None:
             for cells in rows:
                 yield from self.parts(cells[0])
@@ -323,7 +327,8 @@ def _rows(table: Any) -> Iterator[Any]:
 
 
 def _cells(row: Any) -> Iterator[Any]:
-    return (cell for cell in row if cell.tag in {"td", "th"})
+    cells = (cell for cell in row if cell.tag in {"td", "th"})
+    return (cell for cell in cells if not _FRAME.search(cell.get("class", "")))
 
 
 def _span(cell: Any, name: str, most: int) -> int:

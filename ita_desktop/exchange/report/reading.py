@@ -127,6 +127,8 @@ class _Reader:
         self._text = RunningText(self._above, self.read)
         self._years: tuple[int, ...] = ()
         """The years that the columns of the present table compare."""
+        self._title = ""
+        """The line before, if a title was broken there, before its year."""
 
     def finish(self) -> None:
         """Report incomplete rows at the end of the text."""
@@ -207,11 +209,13 @@ class _Reader:
     def _note_title(self, piece: ReportLine) -> None:
         if self._above.part is ReportPart.COMMENTS:
             return
-        years = set(statements.years_in(piece.text))
+        title = f"{self._title} {piece.text}".strip()
+        self._title = title if statements.breaks_before_year(title) else ""
+        years = set(statements.years_in(title))
         # A sentence that gives the scores of two years compares them.
         for year in years if len(years) == 1 or not has_score(piece.text) else ():
             self.read.years.setdefault(year, piece.origin)
-        if (ending := statements.year_ending_title(piece.text)) is not None:
+        if (ending := statements.year_ending_title(title)) is not None:
             self.read.endings.setdefault(ending, piece.origin)
         if len(piece.cells) == 1 and not has_score(piece.text):  # not a row of a table
             for name in statements.agencies_in(piece.text):

@@ -13,7 +13,9 @@ OFFICE_HEADINGS = (
     "หน่วยงาน", "ชื่อหน่วยงาน", "สำนักงานเขต", "เขต", "ชื่อเขต", "district", "office", "agency",
 )  # fmt: skip
 """Headings of the column that names the office of each row: those of a table of districts."""
-_OF_YEAR = r"(?:ประจำ|ใน)?ปี\s*(?:งบประมาณ)?\s*(?:พ\s*\.\s*ศ\s*\.?)?\s*(25\d\d)"
+_YEARS = r"(?:ประจำ|ใน)?ปี\s*(?:งบประมาณ)?\s*(?:พ\s*\.\s*ศ\s*\.?)?\s*"
+_OF_YEAR = rf"{_YEARS}(25\d\d)"
+_BEFORE_YEAR = re.compile(rf"{_YEARS}$")
 _YEAR = re.compile(
     r"(?:ผลการประเมิน|รายงานผล|คะแนน|ระดับต่ำกว่ากรม|กรุงเทพมหานคร|ภาครัฐ|\(ITA\))"
     rf".{{0,120}}?{_OF_YEAR}(?!\d)"
@@ -64,6 +66,15 @@ def years_in(text: str) -> Iterator[int]:
     if "25" in text:
         for found in _YEAR.finditer(text):
             yield int(found[1])
+
+
+def breaks_before_year(text: str) -> bool:
+    """Return whether the line of a title ends where its year would follow.
+
+    >>> breaks_before_year("รายงานผลการประเมิน ITA สำนักงานเขตตัวอย่าง ประจำปี")
+    True
+    """
+    return _BEFORE_YEAR.search(text) is not None
 
 
 def year_ending_title(text: str) -> int | None:

@@ -200,6 +200,19 @@ def test_web_pages_are_read_in_every_encoding(encoding: str) -> None:
     assert list(blocks.lines) == ["ผลการประเมิน", "ก่อน\nตาราง", "ท้าย"]
 
 
+def test_the_frame_that_google_sheets_saves_around_a_table_is_none_of_it() -> None:
+    bar = '<tr><th class="freezebar-cell"></th><td class="freezebar-cell">'
+    rows = (
+        f'<tr><th id="0R{at}" class="row-headers-background"><div>{at}</div></th><td>{text}<td>ก'
+        for at, text in enumerate(("ข้อ", "O1"), 1)
+    )
+    letters = "".join(f'<th class="column-headers-background">{each}</th>' for each in "AB")
+    head = f'<thead><tr><th class="row-header freezebar-origin-ltr"></th>{letters}</tr></thead>'
+    page = read(f'<table class="waffle">{head}<tbody>{bar.join(rows)}</table>')
+    assert values(page) == [[("ข้อ", "ก"), ("O1", "ก")]]
+    assert [row.number for row in page.sheets[0].rows] == [1, 2]
+
+
 def test_a_table_that_only_lays_out_a_page_is_left_out_and_one_in_a_cell_told() -> None:
     inner = "<table><tr><td>ข้อ<td>ฝ่าย<tr><td>O1<td>ก</table>"
     assert values(read(f"<html><table><tr><td>{inner}</table>")) == [
