@@ -12,6 +12,9 @@ from typing import Final
 from ita_desktop.domain.records import Organisation
 
 _OFFICE: Final = "สำนักงานเขต"
+SHORT_OFFICES: Final = ("เขต", "สนข.", "สนข", "สนง.เขต", "สนง.")
+"""What is written before a district for its office; nothing may be, too."""
+_BEFORE: Final = re.compile(f"^(?:{'|'.join(map(re.escape, (_OFFICE, *SHORT_OFFICES)))})")
 _ALIKE: Final = 0.85
 """Least likeness of two English spellings of a name: Lad Krabang."""
 _ENGLISH: Final = MappingProxyType(
@@ -79,9 +82,10 @@ def district_of(office: str) -> str:
 
     >>> district_of("สำนักงานเขตบางนา กรุงเทพมหานคร")
     'บางนา'
+    >>> district_of("สนข.บางนา")
+    'บางนา'
     """
-    name = "".join(office.split()).removesuffix("กรุงเทพมหานคร").removeprefix(_OFFICE)
-    return name.removeprefix("เขต")
+    return _BEFORE.sub("", "".join(office.split()).removesuffix("กรุงเทพมหานคร"))
 
 
 def office_of(district: str) -> str:

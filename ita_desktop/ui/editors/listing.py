@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPointF, QRectF, QSize,
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QStyleOptionViewItem, QWidget
 
-from ita_desktop.domain.district_names import DISTRICTS, english_district, office_of
+from ita_desktop.domain.district_names import DISTRICTS, SHORT_OFFICES, english_district, office_of
 from ita_desktop.domain.roster.names import nearest
 from ita_desktop.domain.text import key, sort_key
 from ita_desktop.i18n import tr
@@ -512,7 +512,9 @@ def office_choices() -> list[ListChoice]:
     """Returns the offices in Thai order; they are found by their district, in Thai and English."""
     return [
         ListChoice(
-            office_of(name), office_of(name), also=(f"เขต{name}", name, english_district(name))
+            office_of(name),
+            office_of(name),
+            also=(*(f"{short}{name}" for short in ("", *SHORT_OFFICES)), english_district(name)),
         )
         for name in sorted(DISTRICTS, key=sort_key)
     ]
