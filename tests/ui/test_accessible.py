@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from ita_desktop.domain.scores.progress import State
+from ita_desktop.ui.dialogs.previews.rows import replaced
 from ita_desktop.ui.editors.dates import Calendar
 from ita_desktop.ui.pages.meetings.view import MeetingSide
 from ita_desktop.ui.pages.page import PageKey
@@ -164,6 +165,12 @@ def test_the_keyboard_leaves_a_field_through_no_other_control(window) -> None:
 def test_a_changed_cell_tells_what_it_replaces() -> None:
     column = Column("due", "กำหนดส่ง", lambda row: ChangedValue(row, "28 ก.พ. 68\nเดิม"))
     assert accessible_text(column, "7 มี.ค. 68") == "กำหนดส่ง 7 มี.ค. 68, เดิม 28 ก.พ. 68 เดิม"
+
+
+@pytest.mark.parametrize(("words", "heard"), [("", "เดิม ทุกฝ่าย"), ("ขณะนี้ {old}", "ขณะนี้ ทุกฝ่าย")])
+def test_a_preview_says_once_what_it_replaces(words: str, heard: str) -> None:
+    column = Column("owners", "ผู้รับผิดชอบ", lambda new: replaced(new, "ทุกฝ่าย", words))
+    assert accessible_text(column, "ฝ่ายโยธา") == f"ผู้รับผิดชอบ ฝ่ายโยธา, {heard}"
 
 
 def test_the_year_switch_tells_that_it_opens_a_list_and_which_year_is_chosen(window) -> None:

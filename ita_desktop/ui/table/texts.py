@@ -173,7 +173,8 @@ def accessible_text(column: Column[RowT], row: RowT) -> str:
     told = f"{column.title} {text or tr('ว่าง')}".strip()
     if isinstance(shown, ChangedValue):
         before = value_text(shown.old, column.numbers.decimals).replace("\n", " ")
-        told = f"{told}, {tr('เดิม {old}', old=before or tr('ว่าง'))}"
+        said = before if shown.is_sentence else tr("เดิม {old}", old=before or tr("ว่าง"))
+        told = f"{told}, {said}"
     return told
 
 

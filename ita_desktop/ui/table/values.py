@@ -148,6 +148,8 @@ class ChangedValue:
 
     new: object
     old: object
+    is_sentence: bool = False
+    """Whether what stands below says itself what it is, as the reason of a refusal does."""
 
 
 @dataclass(frozen=True, slots=True)

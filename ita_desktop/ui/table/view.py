@@ -56,6 +56,8 @@ from ita_desktop.ui.theme.lines import show_tip
 from ita_desktop.ui.theme.measures import TableSize
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
+
     from ita_desktop.settings import Memory
     from ita_desktop.ui.table.editing.clipboard import ClipboardContent, CopiedCells
 
@@ -112,6 +114,8 @@ class SheetView(QTableView):
         self.refuse: Callable[[Edit], None] | None = None
         self.on_long_paste: Callable[[ClipboardContent], object] | None = None
         self.on_files_paste: Callable[[], object] = self._hand_on_files
+        self.on_other_paste: Callable[[QMimeData], bool] | None = None
+        """Called with what no table was copied from; returns whether it goes elsewhere."""
         self.on_rows_cut: Callable[[tuple[str, ...]], object] | None = None
         """Called with the ids of whole rows that are cut, which are to be moved."""
         self.on_rows_paste: Callable[[], bool] | None = None

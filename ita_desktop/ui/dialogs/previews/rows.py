@@ -407,7 +407,7 @@ def _with_unread(row: PreviewRow, unread: Sequence[LeftRow], kind: str) -> Previ
         assert left_row.cell is not None
         heading = kind_named(kind).column(left_row.cell.name).heading
         cells[heading] = ChangedValue(
-            StyledValue(left_row.typed or "–", Tone.LATE, strong=True), left_row.why
+            StyledValue(left_row.typed or "–", Tone.LATE, strong=True), left_row.why, True
         )
         keys[heading] = left_row.id
     return replace(row, cells=cells, unread=keys)
@@ -440,7 +440,7 @@ def _row_of_change(change: "PlannedChange", ticked: frozenset[int], *, several: 
 def replaced(new: str, old: str, words: str = "") -> ChangedValue:
     """Returns a new text with the old one below, in ``words``."""
     said = (words or tr("เดิม {old}")).format(old=old or tr("ว่าง"))
-    return ChangedValue(StyledValue(new or "–", Tone.TEXT, strong=True), said)
+    return ChangedValue(StyledValue(new or "–", Tone.TEXT, strong=True), said, True)
 
 
 # -- pastes
@@ -527,7 +527,7 @@ def _with_refused(row: PreviewRow, refused: Sequence[Refused]) -> PreviewRow:
         cells=dict(row.cells)
         | {
             refused_cell.title: ChangedValue(
-                StyledValue(refused_cell.text, Tone.LATE, strong=True), refused_cell.why
+                StyledValue(refused_cell.text, Tone.LATE, strong=True), refused_cell.why, True
             )
             for refused_cell in refused
         },

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -52,7 +53,7 @@ from ita_desktop.ui.pages.parts.following_pane import FollowingPane
 from ita_desktop.ui.pages.writing import EditWriter, PasteTable
 from ita_desktop.ui.saving.lists import offer_lists
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.table.column import RowGroup, Rows
+from ita_desktop.ui.table.column import ColumnKind, RowGroup, Rows
 from ita_desktop.ui.table.grid import Edit
 from ita_desktop.ui.table.values import CellOwner
 from ita_desktop.ui.theme.tokens import Breakpoint
@@ -127,6 +128,7 @@ class OitPage(Page):
             lambda block: writing.import_list(self.session, self.table, block)
         )
         self.table.on_files_paste = self.pane.paste
+        self.table.on_other_paste = self._paste_link
         RowDrops(self.session, self.table, self.pane.take)
         self.table.sheet.rearranged.connect(self._show_counts)
         self.table.current_changed.connect(self._show_current)
@@ -343,6 +345,19 @@ class OitPage(Page):
         if not self.side.is_one:
             self.table.ask_to_choose(tr("เลือกไว้หลายข้อ ให้เลือกข้อเดียวในตารางก่อน"))
         return self.side.is_one
+
+    def _paste_link(self, copied: QMimeData) -> bool:
+        """Adds a link that is pasted on the row of an item as its evidence, but for a cell that
+        takes any text; returns whether it did."""
+        cell, location = self.table.current_cell(), copied.text().strip()
+        item = self.pane.item
+        if cell is None or item is None or cell[0].id != item.code or self.session.is_locked:
+            return False
+        takes_text = cell[1].editable and cell[1].kind is ColumnKind.TEXT
+        if takes_text or not is_address(location) or len(location.split()) > 1:
+            return False
+        self.pane.paste()
+        return True
 
     def _show_selection(self) -> None:
         chosen = [code for code in self.table.selected_ids() if code in self.session.progress]

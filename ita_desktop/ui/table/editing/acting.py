@@ -32,6 +32,7 @@ class ActingGrid(PastedGrid, EditableGrid, Protocol):
     list_pasted: SignalInstance
     on_files_paste: Callable[[], object]
     on_rows_cut: Callable[[tuple[str, ...]], object] | None
+    on_other_paste: Callable[["QMimeData"], bool] | None
     on_rows_paste: Callable[[], bool] | None
     on_long_paste: "Callable[[ClipboardContent], object] | None"
     previews: "Callable[[Edit], bool]"
@@ -235,8 +236,9 @@ class ActionController:
         if clipboard.holds_files(copied):
             view.on_files_paste()
             return True
-        moves = view.on_rows_paste
-        return moves is not None and clipboard.is_own(copied) and moves()
+        if not clipboard.is_own(copied):
+            return view.on_other_paste is not None and view.on_other_paste(copied)
+        return view.on_rows_paste is not None and view.on_rows_paste()
 
     def paste(self) -> None:
         """Pastes the clipboard's block; rejected cells are reported."""

@@ -325,6 +325,27 @@ def test_a_link_of_the_browser_is_pasted_with_its_title(page, window) -> None:
     assert "O10" in window.message.message.sentence
 
 
+@pytest.mark.parametrize("column", ["code", "owners", "proof"])
+def test_a_copied_link_is_pasted_on_the_row_of_its_item(page, window, column) -> None:
+    QApplication.clipboard().setText(" https://district.example/o10\n")
+    page.table.setFocus()
+    page.table.go_to("O10", column)
+    press(Key.Key_V, CTRL)
+    assert _known(page) == [("https://district.example/o10", "https://district.example/o10", "")]
+    assert "O10" in window.message.message.sentence
+
+
+def test_a_copied_link_stays_text_in_a_cell_that_takes_any(page) -> None:
+    QApplication.clipboard().setText("https://district.example/o10")
+    page.table.setFocus()
+    at = next(at for at, one in enumerate(page.table.sheet.columns) if one.key == "note")
+    page.table.header.show_column(at, shown=True)
+    page.table.go_to("O10", "note")
+    press(Key.Key_V, CTRL)
+    assert _known(page) == []
+    assert page.table.current_row().note == "https://district.example/o10"
+
+
 def test_what_is_there_already_is_told_and_not_added_again(page, window) -> None:
     QApplication.clipboard().setText("https://district.example/1\nhttps://district.example/2")
     page.pane.paste()
