@@ -93,7 +93,7 @@ def gate(edited, monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
         made.wait()
         return prepare(*given)
 
-    monkeypatch.setattr(safety_copies, "prepare", held)
+    monkeypatch.setattr(safety_copies, "prepare_restore", held)
     yield made
     made.open()
     wait_for_all()
@@ -161,7 +161,7 @@ def test_closing_while_the_copy_takes_its_place_leaves_that_or_the_former_one_wh
         gate.wait()
         return put(*given)
 
-    monkeypatch.setattr(safety_copies, "put", held)
+    monkeypatch.setattr(safety_copies, "put_back", held)
     path = edited.session.workspace.path
     made = RestoreDialog(edited.session, edited.opener)
     qtbot.addWidget(made)
