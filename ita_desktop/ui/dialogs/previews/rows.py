@@ -117,6 +117,8 @@ class FirstWidth:
     WIDEST: Final = 300
     BESIDE: Final = 150
     """Greatest width of a column beside the main one."""
+    WORD: Final = 120
+    """In a narrower column long words do not stay whole."""
     READABLE: Final = 170
     """Least width of what units wrote: of texts and links in a returned form."""
 
@@ -124,6 +126,7 @@ class FirstWidth:
 ADD, CHANGE, REMOVE = "add", "change", "remove"
 TICK, PLACE, ACTION = "tick", "place", "action"
 _LETTERS = 120
+_FRAME: Final = 2 * Space.CELL + Space.XS
 _MEASURED = 300
 """Number of rows measured for the column widths."""
 
@@ -228,6 +231,15 @@ def preview_columns(
     return columns
 
 
+def are_cramped(columns: Iterable[Column[PreviewRow]], rows: Sequence[PreviewRow]) -> bool:
+    """Returns whether columns are too narrow for their words."""
+    return any(
+        column.width < min(FirstWidth.WORD, _longest(column.key, rows) + _FRAME)
+        for column in columns
+        if column.names_row
+    )
+
+
 def _column(name: str, width: int, offers: Offers | None, *, stretch: bool) -> Column[PreviewRow]:
     def choices(row: PreviewRow) -> Sequence[ListChoice]:
         cell = row.refused.get(name)
@@ -257,8 +269,7 @@ def _widths(
 ) -> dict[str, int]:
     """Returns the column widths: as needed, more if there is space; if there is too little, only
     the widest columns shrink, so that short words stay complete, to ``readable`` px at least."""
-    frame = 2 * Space.CELL + Space.XS
-    needs = {name: max(_longest(name, rows) + frame, FirstWidth.NARROWEST) for name in names}
+    needs = {name: max(_longest(name, rows) + _FRAME, FirstWidth.NARROWEST) for name in names}
     if main in needs:
         needs = {name: min(wide, FirstWidth.BESIDE) for name, wide in needs.items()}
         needs[main] = max(room - sum(needs.values()) + needs[main], FirstWidth.BESIDE)

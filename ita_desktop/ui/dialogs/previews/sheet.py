@@ -17,6 +17,7 @@ from ita_desktop.ui.dialogs.previews.rows import (
     TICK,
     Offers,
     PreviewRow,
+    are_cramped,
     grouped,
     preview_columns,
     records_of,
@@ -167,15 +168,22 @@ class PreviewSheet(Sheet):
         others = [name for name in headings if name != group_by or is_changed]
         if readable:
             self.widen()
-        columns = preview_columns(
-            others,
-            rows,
-            self.width(),
-            offers,
-            readable=readable,
-            says_action=self.says_action,
-            main=main,
-        )
+
+        def made() -> list[Column[PreviewRow]]:
+            return preview_columns(
+                others,
+                rows,
+                self.width(),
+                offers,
+                readable=readable,
+                says_action=self.says_action,
+                main=main,
+            )
+
+        columns = made()
+        if are_cramped(columns, rows):
+            self.widen()
+            columns = made()
         self.table.sheet.set_columns(columns)
         self._refresh()
         if rows:

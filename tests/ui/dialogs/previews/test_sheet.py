@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.ui.dialogs.previews.rows import ADD, CHANGE, PreviewRow
+from ita_desktop.ui.dialogs.previews.rows import ADD, CHANGE, FirstWidth, PreviewRow
 from ita_desktop.ui.dialogs.previews.sheet import ALL, PreviewSheet
 from ita_desktop.ui.table.values import ChangedValue
 from ita_desktop.ui.widgets.status import Message, MessageKind
@@ -35,6 +35,19 @@ def test_an_import_is_accepted_with_its_number(parent, qtbot):
     with qtbot.waitSignal(sheet.row_requested) as blocker:
         qtbot.mouseClick(sheet._note.action, Qt.MouseButton.LeftButton)
     assert blocker.args == ["12"]
+
+
+@pytest.mark.parametrize(("count", "is_wide"), [(4, False), (8, True)])
+def test_columns_that_would_cut_words_take_the_width_of_the_window(parent, count, is_wide):
+    sheet = PreviewSheet(parent)
+    width = sheet.width()
+    cells = {f"ช่อง {at}": "ประชุมชี้แจงทุกฝ่ายในสำนักงานเขต" for at in range(count)}
+    sheet.show_rows(list(cells), [PreviewRow("1", ADD, True, cells)])
+    assert (sheet.width() > width) is is_wide
+    assert sheet.width() < parent.width()
+    columns = [column for column in sheet.table.sheet.columns if column.key in cells]
+    assert len(columns) == count
+    assert all(column.width >= FirstWidth.WORD for column in columns)
 
 
 @pytest.mark.parametrize("is_renamed", [True, False])
