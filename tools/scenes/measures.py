@@ -132,7 +132,7 @@ def _summed_up(page: MeasuresPage) -> None:
 def _several(page: MeasuresPage) -> None:
     """A time with an entry, and another one begun."""
     _recorded(page)
-    page.measures.pane.entries.lines[0].click()
+    page.measures.pane.entries.lines[-1].click()
     popup = QApplication.activePopupWidget()
     if popup is not None:
         popup.list.lines[-1].click()

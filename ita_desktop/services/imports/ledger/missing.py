@@ -73,7 +73,8 @@ _NAME: Final = re.compile(r"[a-z][a-z-]*(?:\.[a-z-]+)?")
 _PAGE: Final = re.compile(r"[\t.…]\s*\d{1,3}$")
 """The number of a page behind the title of what begins there."""
 _DECIMAL_COMMA: Final = re.compile(r"(?<![\d,.])\d+,\d{1,2}(?![\d,])")
-_BAHT: Final = re.compile(r"(\d[\d,.]*)\s*บาท(?:ถ้วน)?")
+_AMOUNT: Final = re.compile(r"(\d[\d,.]*)\s*(?:บาท(?:ถ้วน)?|คน(?![ก-๙]))")
+"""With the word that readers of money and of people leave out."""
 _AS_OF: Final = re.compile(r"(?<=ข้อมูลณวันที่)\d+[ก-๙.]+\d+")
 """The day on which a paper was made; without spaces."""
 _MADE_ON: Final = re.compile(r"ข้อมูล ณ วันที่\s+(\d{1,2}\s+\S+\s+\d{4})")
@@ -305,7 +306,7 @@ class MissingTexts:
         line = WRITTEN_TIME.sub(partial(self._unless_time, local), line)
         line = _DECIMAL_COMMA.sub(partial(self._with_point, local), line)
         if local is not None:
-            line = _BAHT.sub(partial(_amount, local), line)
+            line = _AMOUNT.sub(partial(_amount, local), line)
         pieces = list(pieces_of(line))
         known = self._known_of(line, pieces, local)
         if all(known) or (local is None and self.is_printed(line)):
@@ -411,9 +412,9 @@ class MissingTexts:
         return self._asked[words, in_row]
 
 
-def _amount(local: KnownTexts, baht: re.Match[str]) -> str:
+def _amount(local: KnownTexts, amount: re.Match[str]) -> str:
     """Return an amount without its word, if its figure is written of the row."""
-    return baht[1] if local.has_number(figure_key(baht[1])) else baht[0]
+    return amount[1] if local.has_number(figure_key(amount[1])) else amount[0]
 
 
 def _made_on(source: ImportSource) -> date:

@@ -588,7 +588,7 @@ def test_the_foot_of_the_popup_stays_in_a_low_window_whatever_is_typed(
     page.measures.show_measure("O10")
     qtbot.waitUntil(lambda: bool(page.measures.pane.entries.lines))
     qtbot.wait(50)  # a window that is still being resized closes its popups
-    page.measures.pane.entries.lines[0].click()
+    page.measures.pane.entries.lines[-1].click()
     shown = popup()
     shown.list.lines[-1].click()
     assert below() < 0
