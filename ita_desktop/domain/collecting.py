@@ -242,7 +242,8 @@ class FormState(StrEnum):
     """Returned, and not complete."""
     RETURNED = "returned"
     LATE = "late"
-    """Past the day it was due, and not complete."""
+    """Past the day it was due, and something is waited for. What came and is not taken is ours to
+    decide, and makes no unit late."""
     MISSED = "missed"
     """Past the day it was due, and not complete, in a year that has ended."""
 
@@ -304,7 +305,7 @@ def _state(
     is_filled = form.returned is not None and (touched or not is_open)
     if form.returned is not None and not is_open:
         state = FormState.RETURNED
-    elif collection.due is not None and collection.due < today and is_open:
+    elif collection.due is not None and collection.due < today and left:
         state = FormState.MISSED if data.is_over(today) else FormState.LATE
     elif form.returned is not None:
         state = FormState.PART if touched else FormState.EMPTY

@@ -13,7 +13,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.oit.judging import LINK_WORDS, last_check_of
+from ita_desktop.domain.oit.judging import INTERNAL, LINK_WORDS, last_check_of
 from ita_desktop.domain.oit.proofs import LinkState, is_internal, without_user
 from ita_desktop.domain.year import YearData
 
@@ -59,7 +59,7 @@ def why_closed(data: YearData, address: str, code: str | None, since: str = "") 
     if not address:
         return ""
     if is_internal(address):
-        return Phrase("ลิงก์ชี้เข้าเครื่องหรือเครือข่ายภายใน คนนอกเปิดไม่ได้")
+        return INTERNAL
     check = last_check_of(data, address, code)
     if check is None or check.checked_at < since or check.state not in _CLOSED:
         return ""

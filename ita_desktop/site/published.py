@@ -84,7 +84,8 @@ class PublishedItem:
     held: tuple[PublishedLink, ...]
     """What nobody can get at yet: not shown to the public, not even by its name."""
     requirements: tuple[Requirement, ...]
-    """What it asks for; of a partly published one those that are met."""
+    """What it asks for; of a partly published one those that are met, and nothing of one of which
+    there is nothing to open."""
     met: int
     required: int
     """How many of the requirements that are not optional are met, of how many."""
@@ -181,6 +182,8 @@ def _item(
         asked = tuple(point for point in asked if point.code in met)
     rows = [row for row in data.evidence_of(item.code) if not is_carried(row)]
     links = [_link(data, item, row, kept_file(row, name), today) for row in rows]
+    if all(link.local or not link.is_given for link in links):
+        asked = ()  # what was ticked is disclosed nowhere
     assignment = data.assignment_by_item.get(item.code)
     return PublishedItem(
         code=item.code,

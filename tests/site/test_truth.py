@@ -73,6 +73,9 @@ def test_internal_addresses_are_left_out_and_told(year: YearData, address: str) 
     data = with_link(year, "O6", address, TODAY)
     item = shown(data, "O6")
     assert (item.links, len(item.held)) == ((), 1)
+    ticked = [point.code for point in data.framework.item_by_code["O6"].requirements]
+    marks = [CheckMark(id=code, year_id=data.fiscal_year.id, requirement=code) for code in ticked]
+    assert shown(replace(data, check_marks=tuple(marks)), "O6").requirements == ()
     notes = build(SiteSource(data, today=TODAY)).notes
     assert any("O6" in note and "ภายใน" in note for note in notes)
 
@@ -85,6 +88,7 @@ def test_what_only_names_a_file_is_not_called_published(year: YearData) -> None:
     complete = replace(year, check_marks=marks)
     assert [link.local for link in shown(complete, "O13").links] == [True]
     assert (shown(complete, "O13").is_complete, shown(complete, "O13").state) == (True, PARTLY)
+    assert shown(complete, "O13").requirements == ()
     parts = build(SiteSource(complete, today=TODAY)).parts
     index = next(part for part in parts if part.path == "2568/index.html").make().decode()
     assert "บางส่วน 4/4" not in index

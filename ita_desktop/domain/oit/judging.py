@@ -30,6 +30,7 @@ from ita_desktop.domain.oit.proofs import (
     is_address,
     is_bare_address,
     is_carried,
+    is_internal,
 )
 from ita_desktop.domain.records import Evidence, Statement
 from ita_desktop.domain.scores.progress import FULL_MARK, official_scores, oit_items, self_marks
@@ -59,6 +60,8 @@ LINK_WORDS: Final = {
     LinkState.REFUSED: Phrase("ตรวจลิงก์นี้ไม่ได้"),
 }
 """The states of a check in words."""
+INTERNAL: Final = Phrase("ลิงก์ชี้เข้าเครื่องหรือเครือข่ายภายใน คนนอกเปิดไม่ได้")
+"""What is said of an address that no reader can open, checked or not."""
 _WORKS: Final = frozenset({LinkState.OK, LinkState.MOVED})
 _UNKNOWN: Final = frozenset({LinkState.UNREACHABLE, LinkState.REFUSED, LinkState.SCAN})
 _MACHINE: Final = {
@@ -103,6 +106,8 @@ def look_at(
     """Return whether a piece of evidence holds what is asked; ``kind`` None asks for anything that
     can be opened, ``part`` is the month or process of its row."""
     by_file = _file_holds(item, evidence, kind)
+    if is_internal(evidence.location):
+        return by_file or Look(False, INTERNAL)
     if not is_address(evidence.location):
         return by_file or _no_address(evidence)
     check = last_check(data, evidence)

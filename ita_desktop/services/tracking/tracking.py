@@ -14,6 +14,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final, NamedTuple, TypeGuard
 
+from ita_desktop.domain.collection_rounds import AskedSubject
 from ita_desktop.domain.dates import DateError, fiscal_year_bounds, short_date
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.records import Measure, new_id
@@ -122,7 +123,8 @@ def remove_round(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
 
 def counted_from(data: YearData, made: Sequence[Entry], day: date) -> date | None:
     """Return the first day of the month of ``day`` if the entries ``made`` on it are the year's
-    first and would make occurrences late; else, or if the start is set already, None."""
+    first and would make occurrences late, or that from which units were asked for them, if it is
+    earlier; else, or if the start is set already, None."""
     if data.entries or data.fiscal_year.counts_from is not None or not made:
         return None
     known = tracked(replace(data, entries=tuple(made)), day)
@@ -131,7 +133,14 @@ def counted_from(data: YearData, made: Sequence[Entry], day: date) -> date | Non
         for tracked_measure in known.values()
         for time in tracked_measure.times
     )
-    return day.replace(day=1) if late else None
+    begins = fiscal_year_bounds(data.year)[0]
+    asked = [
+        collection.first or begins
+        for collection in data.collections
+        if AskedSubject.MEASURES in collection.subjects
+    ]
+    first = min([day.replace(day=1), *asked])
+    return first if late and first > begins else None
 
 
 def begin_record(

@@ -9,6 +9,7 @@ import pytest
 
 from ita_desktop.domain.framework import Formats, ProofKind
 from ita_desktop.domain.oit.judging import (
+    INTERNAL,
     JudgedPoint,
     Judgement,
     decisive,
@@ -172,6 +173,18 @@ def test_one_good_link_outweighs_a_dead_one() -> None:
         check("O8"),
     )
     assert of(data, "O8.1").judgement is PROVED
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1/a", "http://intranet/a", "10.1.2.3/a"])
+def test_an_address_that_no_reader_can_open_contradicts_a_mark(address: str) -> None:
+    """The public page leaves it out: a row must not be plainly complete by it. A file that is kept
+    beside it is published."""
+    data = year("O8", replace(given("O8"), location=address), owners=())
+    assert (of(data, "O8.1").judgement, of(data, "O8.1").why) == (CONTRADICTED, INTERNAL)
+    refused = with_checks(data, check("O8", LinkState.REFUSED, url=address))
+    assert of(refused, "O8.1").judgement is CONTRADICTED
+    kept = replace(data.evidence[0], media="m", file_name="แผน.pdf")
+    assert of(replace(data, evidence=(kept,)), "O8.1").judgement is PROVED
 
 
 def test_a_day_of_the_data_is_proved_or_contradicted_by_the_page() -> None:

@@ -27,6 +27,7 @@ from ita_desktop.services.collecting.sending import collection_of, send, send_ag
 from ita_desktop.services.collecting.settling import take_back
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.frameworks import editing as framework_editing
+from ita_desktop.services.imports import importing
 from ita_desktop.services.imports.found.reading import find_in
 from ita_desktop.services.imports.found.series import plan_parts
 from ita_desktop.services.oit import assignments, evidence
@@ -276,6 +277,43 @@ def test_what_somebody_typed_meanwhile_stands_until_it_is_chosen(workspace, sent
     assert "ของหน่วยงาน" in told
     (state,) = [one for one in board(year(), collection_of(year()), DUE) if one.form.returned]
     assert (state.state, state.form.untaken) == (FormState.PART, 1)
+
+
+def test_what_units_were_asked_for_counts_whenever_the_first_of_it_comes(
+    workspace, sent, year, tmp_path, monkeypatch
+):
+    """The months that were asked for are not left out because a form came back late; and a unit
+    whose form was taken but for a cell is not late."""
+
+    def change(sheet: Any, row: int) -> None:
+        done("ทำแล้วทุกข้อ")(sheet, row)
+        sheet.cell(row, 7, "ประมาณ 50 คน")
+
+    late = date(2025, 5, 20)
+    monkeypatch.setattr(tracking, "today", lambda: late)
+    monkeypatch.setattr(importing, "today", lambda: late)
+    path = fill(sent["ฝ่ายปกครอง"], tmp_path / "คืน.xlsx", change)
+    book = load_workbook(path)
+    book["ข้อมูล OIT"].cell(head_of(book["ข้อมูล OIT"]) + 1, 5, "https://office.example.go.th/o7")
+    book.save(path)
+    taken = take_back(workspace, 2568, [path])
+    assert len(taken.units[0].remarks) == 1
+    assert year().fiscal_year.counts_from is None
+    states = {one.unit.name: one for one in board(year(), collection_of(year()), late)}
+    assert (states["ฝ่ายปกครอง"].state, states["ฝ่ายปกครอง"].open) == (FormState.PART, ())
+    others = [states[name] for name in UNITS[1:]]
+    assert [(one.state, len(one.open)) for one in others] == [(FormState.LATE, 2)] * 2
+
+
+def test_a_number_of_people_with_its_word_is_taken_whole(workspace, sent, year, tmp_path):
+    def change(sheet: Any, row: int) -> None:
+        done("ประชุมแล้ว")(sheet, row)
+        sheet.cell(row, 7, "๓๐ คน")
+
+    path = fill(sent["ฝ่ายปกครอง"], tmp_path / "คืน.xlsx", change)
+    taken = take_back(workspace, 2568, [path])
+    assert [entry.participants for entry in year().entries] == [30]
+    assert taken.units[0].remarks == ()
 
 
 def test_two_answers_of_one_unit_do_not_overwrite_each_other(workspace, sent, year, tmp_path):
