@@ -96,6 +96,8 @@ class Session(QObject):
     thread."""
     undo_refused = Signal(object)
     """An undo or redo was refused because somebody built on it (:class:`ConflictError`)."""
+    leaving = Signal()
+    """The workspace is about to be left: what is taken back when it is left goes now."""
     copied = Signal()
     """A backup was made or failed."""
     writing = Signal(bool)

@@ -87,6 +87,8 @@ class LeaveGuard(QObject):
             self._take_work(session.workspace, closing=closing)
         if session is not None and not self._is_all_typed(session, go_on):
             return False
+        if session is not None:
+            session.leaving.emit()
         is_shared = session is not None and session.workspace.shared is not None
         if session is not None and is_shared and not self._is_sent(session, go_on):
             return False

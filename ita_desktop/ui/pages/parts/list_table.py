@@ -3,7 +3,6 @@ so that the pane scrolls instead.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from math import ceil
 from typing import Any, ClassVar, Final, NamedTuple
 
@@ -159,6 +158,7 @@ class ListTable(QWidget):
         self._empty_row: tuple[str, object] | None = None
         """A row that was added and not filled in yet, and the edit that added it."""
         self.table.current_changed.connect(lambda _row: later(self, 0, self._take_empty_row_away))
+        session.leaving.connect(self._leave_row)
 
     def add_leading(self, button: Button) -> None:
         """Adds a button with an icon before the others. Its text is hidden if space is short."""
@@ -237,13 +237,16 @@ class ListTable(QWidget):
 
     def add_row(self) -> None:
         """Adds a row and goes to its first cell. If it is left as it is, it is taken away again."""
-        self._take_empty_row_away(left=True)
+        self._leave_row()
         made = self.session.attempt(lambda: self.write([self.blank()], ()))
         if made:
             self.table.sheet.clear_filters()
             self.table.go_to(made[0], self.first)
             self.table.setFocus()
             self._empty_row = made[0], self.session.workspace.edits.last_edit
+
+    def _leave_row(self) -> None:
+        self._take_empty_row_away(left=True)
 
     def _take_empty_row_away(self, *, left: bool = False) -> None:
         """Undoes the adding of a row that was left without anything typed: it would be printed."""
@@ -257,7 +260,7 @@ class ListTable(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        later(self, 0, partial(self._take_empty_row_away, left=True))
+        later(self, 0, self._leave_row)
 
     def _add_by_key(self) -> None:
         if not self.session.refuses():

@@ -847,6 +847,10 @@ def test_a_row_that_was_added_and_left_empty_goes_again(window, page, office, fi
     page.view.show_side(MeetingSide.ATTENDANCE)
     QTest.qWait(10)
     assert texts() == ["แจ้งหน่วย"], "what was typed stays"
+    page.view.show_side(MeetingSide.ACTIONS)
+    tasks.add_row()
+    assert window.may_close()
+    assert texts() == ["แจ้งหน่วย"], "closing the window leaves it, too"
 
 
 @pytest.mark.in_turn
