@@ -224,7 +224,7 @@ def _letters_with(data: YearData, code: str) -> Iterator[Mention]:
 def _mention(data: YearData, letter: Letter, code: str) -> str | None:
     """Return the recipients of a letter that mentions an item; None if it does not."""
     if letter.merge is LetterMerge.UNITS:
-        to = [share.unit.label for share in letters.shares(data, letter) if code in share.codes]
+        to = [share.unit.label for share in letters.written(data, letter) if code in share.codes]
         if to:
             return Phrase("ถึง{units}", units=" ".join(to))
     return "" if code in codes_in(f"{letter.subject} {letter.body}") else None

@@ -16,7 +16,7 @@ from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.framework_draft import DayBasis, day_basis
 from ita_desktop.domain.meetings import ActionItem, AgendaItem, AgendaKind, Meeting
 from ita_desktop.domain.oit.judging import last_check
-from ita_desktop.domain.oit.proofs import LinkState, is_address
+from ita_desktop.domain.oit.proofs import LinkState, is_address, is_internal
 from ita_desktop.domain.records import CalendarDate, Owner
 from ita_desktop.domain.scores.comparing import with_last_year
 from ita_desktop.domain.scores.levels import LevelResult
@@ -258,7 +258,8 @@ def _bad_links(data: YearData) -> Iterator[str]:
     for evidence in data.evidence:
         if is_address(evidence.location):
             check = last_check(data, evidence)
-            if (check.state if check is not None else None) not in _NO_FAULT:
+            state = check.state if check is not None else None
+            if is_internal(evidence.location) or state not in _NO_FAULT:
                 yield evidence.item_code
 
 

@@ -28,7 +28,7 @@ from ita_desktop.domain.letters import (
     numbers_of,
 )
 from ita_desktop.domain.records import Unit
-from ita_desktop.domain.tracking.units import addressed
+from ita_desktop.domain.tracking.units import UnitShare, addressed
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import caption, in_language, tr
 from ita_desktop.services import letters
@@ -391,7 +391,8 @@ class LetterPane(DetailPane):
         data = self._data()
         each = letter.merge is LetterMerge.UNITS
         shares = letters.shares(data, letter) if each else []
-        made = len(letters.written(data, letter)) if each else 0
+        asked = {of.unit.id: of.codes for of in letters.written(data, letter)} if each else {}
+        made = len(asked)
         self.merge.setChecked(each)
         self.merge.setEnabled(not locked)
         to = addressed(data, letter) if each else []
@@ -399,17 +400,19 @@ class LetterPane(DetailPane):
         counted = tr("หนังสือ {count} ฉบับ จากผู้รับ {of} หน่วย ณ {day}", **told)
         self._units.set_count(*(tr("{count} ฉบับ", count=made), counted) if each else ("", ""))
         own = [unit for unit in to if unit.id == letter.sender_id]
-        nothing, numbers = tr("ยังไม่มีข้อที่มอบหมาย"), numbers_of(letter)
+        numbers = numbers_of(letter)
         self.number_button.setVisible(bool(numbers) and not locked)
         # A name is too long for a label, where schools would be cut to the same letters.
         lines = [
-            (numbers.get(share.unit.id, ""), share.unit, " ".join(share.codes) or nothing)
+            (numbers.get(share.unit.id, ""), share.unit, _asked_words(share, asked))
             for share in shares
         ]
         lines += [("", unit, tr("ผู้ส่ง ไม่มีหนังสือถึงตนเอง")) for unit in own]
         self.units.set_lines(
             [
-                ValueLine(number.rpartition("/")[2] or "–", f"{unit.label} · {words}")
+                ValueLine(
+                    number.rpartition("/")[2] or "–", " · ".join(filter(None, (unit.label, words)))
+                )
                 for number, unit, words in lines
             ]
         )
@@ -490,3 +493,11 @@ def _kinds() -> list[ListChoice]:
 
 def _urgencies() -> list[ListChoice]:
     return [ListChoice(kind, tr(word)) for kind, word in URGENCIES.items()]
+
+
+def _asked_words(share: UnitShare, asked: Mapping[str, Sequence[str]]) -> str:
+    """Returns the codes of the items that a unit is asked for, or why no letter is made to it;
+    ``asked``: the codes by unit."""
+    if share.unit.id in asked:
+        return " ".join(asked[share.unit.id])
+    return tr("ไม่มีข้อที่จะขอ") if share.codes else tr("ยังไม่มีข้อที่มอบหมาย")

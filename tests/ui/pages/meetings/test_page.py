@@ -1184,6 +1184,23 @@ def test_a_merged_letter_tells_its_units_with_their_items(window, page, letter) 
 
 
 @pytest.mark.in_turn
+def test_a_reminder_tells_of_each_unit_what_its_letter_asks_for(window, page, office) -> None:
+    """Items that are complete stand neither in the letter nor beside the unit."""
+    letter = letters.add(office, YEAR, "memo-reminder")
+    window.go(PageKey.MEETINGS, f"letter:{letter}")
+    data = window.session.data
+    one = data.letter_by_id[letter]
+    asked = {share.unit.id: share.codes for share in letters.written(data, one)}
+    shares = letters.shares(data, one)
+    assert any(asked.get(share.unit.id, ()) != share.codes for share in shares)
+    told = [text.partition(" · ")[2] for text in page.letters.pane.units.texts]
+    assert told[: len(shares)] == [
+        " ".join(asked[share.unit.id]) if share.unit.id in asked else "ไม่มีข้อที่จะขอ"
+        for share in shares
+    ]
+
+
+@pytest.mark.in_turn
 def test_a_letter_to_every_unit_names_the_sender_that_gets_none(window, page, letter) -> None:
     session = window.session
     every = next(unit for unit in session.data.units if unit.group_of is GroupOf.SECTIONS)
