@@ -1,14 +1,20 @@
-"""What Word, Excel and web pages put on the clipboard, read as short rich text.
+"""What Word, Excel and web pages put on the clipboard, read as short rich text or as plain text.
 
-Kept are words, bold, lists with their numbers and three levels, and line ends; a row of a table
-becomes a line. Everything else (fonts, colours, widths, scripts, comments) is left behind.
+Kept are words, bold, lists with their numbers and three levels, and line ends. A row of a table
+becomes a line; in a long text tables stay, their rows between ``|`` as papers print them.
+Everything else (fonts, colours, widths, scripts, comments, what is struck or hidden) is left
+behind.
 """
 
+import csv
 import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html.parser import HTMLParser
-from typing import Final
+from itertools import groupby
+from typing import Final, NamedTuple
 
-from ita_desktop.domain.rich import DEEPEST, HYPHEN, RichLine, Span
+from ita_desktop.documents.rich import rows_text
+from ita_desktop.domain.rich import ABOVE, DEEPEST, HYPHEN, LEFT, RichLine, Span
 from ita_desktop.domain.text import clean
 
 _ROWS: Final = frozenset({"table", "thead", "tbody", "tr"})
@@ -33,18 +39,66 @@ _HIDDEN: Final = re.compile(
 _IGNORED: Final = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 
 
+_WIDEST: Final = 63
+"""The most columns or rows that a cell is taken to be merged over."""
+
+
+class _Cell(NamedTuple):
+    lines: list[RichLine]
+    columns: int = 1
+    rows: int = 1
+
+
+_Rows = Sequence[Sequence[_Cell]]
+
+
 def lines_of(html: str) -> tuple[RichLine, ...]:
     """The paragraphs of a page or fragment; those without words are left out."""
+    return _read(html, _rich_rows)
+
+
+def text_of(html: str, *, tables: bool) -> str:
+    """The words of a page or fragment, for where it has no text beside it, or one that does not
+    tell the cells of its tables apart; ``tables``: rows stand between ``|``."""
+    return _plain(_read(html, _kept_rows if tables else _parted_rows))
+
+
+def with_tables(text: str) -> str:
+    """A text from the clipboard, in which rows of tables have tabs between their cells, and quotes
+    around those of several lines, with such rows between ``|``.
+
+    >>> print(with_tables("ดังนี้\\nO1\\tฝ่ายโยธา"))
+    ดังนี้
+    | O1 | ฝ่ายโยธา |
+    """
+    return "\n".join(_lines_with_tables(text))
+
+
+def _lines_with_tables(text: str) -> Iterator[str]:
+    has_quotes = text.count('"') % 2 == 0
+    read = csv.reader(
+        text.splitlines(keepends=True),
+        delimiter="\t",
+        quoting=csv.QUOTE_MINIMAL if has_quotes else csv.QUOTE_NONE,
+    )
+    for is_table, run in groupby(read, key=lambda row: len(row) > 1):
+        rows = [[cell.strip() for cell in row] for row in run]
+        yield rows_text(rows) if is_table else "\n".join("".join(row) for row in rows)
+
+
+def _read(html: str, rows: Callable[[_Rows], list[RichLine]]) -> tuple[RichLine, ...]:
     found = _FRAGMENT.search(html)
-    reader = _Reader()
+    reader = _Reader(rows)
     reader.feed(found[1] if found else html)
     reader.close()
     return reader.all_lines()
 
 
 class _Reader(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, rows: Callable[[_Rows], list[RichLine]]) -> None:
+        """``rows`` gives the lines of a table."""
         super().__init__(convert_charrefs=True)
+        self._lines_of_rows = rows
         self._lines: list[RichLine] = []
         self._spans: list[Span] = []
         self._open: list[tuple[str, bool, bool, bool]] = []
@@ -54,7 +108,10 @@ class _Reader(HTMLParser):
         self._mark = ""
         self._level = 0
         self._own_mark = ""
-        self._row: list[list[RichLine]] | None = None
+        self._rows: list[list[_Cell]] = []
+        """The rows of the open table that were read."""
+        self._row: list[_Cell] | None = None
+        self._span = (1, 1)
         self._before: list[RichLine] = []
 
     # -- what comes
@@ -97,14 +154,20 @@ class _Reader(HTMLParser):
                 # Excel's fragment begins within its first row.
                 self._begin_row()
             self._lines = []
+            self._span = (_merged(given.get("colspan", "")), _merged(given.get("rowspan", "")))
 
     def _begin_row(self) -> None:
         self._row, self._before = [], self._lines
 
     def _end_row(self) -> None:
         if self._row is not None:
-            self._lines = [*self._before, *_line_of_row([*self._row, self._lines])]
-            self._row = None
+            self._rows.append([*self._row, _Cell(self._lines)] if self._lines else self._row)
+            self._lines, self._row = self._before, None
+
+    def _end_table(self) -> None:
+        if self._row is None and self._rows:
+            self._lines = [*self._lines, *self._lines_of_rows(self._rows)]
+            self._rows = []
 
     def _depth(self) -> int:
         return min(max(len(self._lists) - 1, 0), DEEPEST)
@@ -134,10 +197,12 @@ class _Reader(HTMLParser):
         if tag in {"ul", "ol"} and self._lists:
             self._lists.pop()
         elif tag in {"td", "th"} and self._row is not None:
-            self._row.append(self._lines)
+            self._row.append(_Cell(self._lines, *self._span))
             self._lines = []
         elif tag in _ROWS:
             self._end_row()
+            if tag == "table":
+                self._end_table()
 
     def handle_data(self, data: str) -> None:
         bold, dropped, own = self._look()
@@ -157,6 +222,7 @@ class _Reader(HTMLParser):
     def all_lines(self) -> tuple[RichLine, ...]:
         """What was read; a row whose end is missing, too."""
         self._end_row()
+        self._end_table()
         return tuple(self._lines)
 
     # -- what becomes of it
@@ -171,6 +237,7 @@ class _Reader(HTMLParser):
             mark, before = _mark_of_word(self._own_mark)
             spans = (Span(before), *spans) if before else spans
         if spans:
+            self._end_table()
             self._lines.append(RichLine(spans, mark, level if mark else 0))
             self._mark = ""
         if not keep_list and (spans or self._own_mark):
@@ -203,6 +270,59 @@ def _tidied(spans: list[Span]) -> tuple[Span, ...]:
     if kept:
         kept[-1] = Span(kept[-1].text.rstrip(), kept[-1].bold)
     return tuple(kept)
+
+
+def _merged(number: str) -> int:
+    """Over how many columns or rows a cell is merged."""
+    return max(1, min(int(number), _WIDEST)) if number.isdecimal() else 1
+
+
+def _rich_rows(rows: _Rows) -> list[RichLine]:
+    """Rows of a table as lines."""
+    return [line for row in rows for line in _line_of_row([cell.lines for cell in row])]
+
+
+def _kept_rows(rows: _Rows) -> list[RichLine]:
+    """Rows between ``|``; a table of one column is no table."""
+    grid = _grid(rows)
+    if max(map(len, grid), default=0) < 2:
+        return _rich_rows(rows)
+    return [RichLine((Span(row),)) for row in rows_text(grid).split("\n")]
+
+
+def _parted_rows(rows: _Rows) -> list[RichLine]:
+    """Rows with tabs between their cells."""
+    grid = [["" if text in {LEFT, ABOVE} else text for text in row] for row in _grid(rows)]
+    return [RichLine((Span(line),)) for row in grid for line in "\t".join(row).split("\n")]
+
+
+def _grid(rows: _Rows) -> list[list[str]]:
+    """The texts of a table's cells by row and column; of merged ones as papers have them."""
+    made = []
+    below: dict[int, int] = {}
+    for row in rows:
+        texts: list[str] = []
+        for cell in row:
+            texts += _from_above(below, len(texts))
+            at = len(texts)
+            texts += [_plain(cell.lines), *[LEFT] * (cell.columns - 1)]
+            below |= dict.fromkeys(range(at, len(texts)), cell.rows - 1)
+        made.append([*texts, *_from_above(below, len(texts))])
+    return made
+
+
+def _from_above(below: dict[int, int], at: int) -> Iterator[str]:
+    """The cells from column ``at`` on that are merged with those above them."""
+    while below.get(at, 0):
+        below[at] -= 1
+        at += 1
+        yield ABOVE
+
+
+def _plain(lines: Iterable[RichLine]) -> str:
+    return "\n".join(
+        f"{'  ' * line.level}{line.mark} {line.text}" if line.mark else line.text for line in lines
+    )
 
 
 def _line_of_row(cells: list[list[RichLine]]) -> list[RichLine]:

@@ -63,13 +63,13 @@ class _Area(QTextEdit):
     """Whether a pasted table is kept as one, its rows between ``|``."""
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        from ita_desktop.ui.editors.pasted_table import from_page, with_tables
+        from ita_desktop.ui.editors.pasted import text_of, with_tables
 
         text = source.text().rstrip("\r\n")
         # A page is asked for only where the text beside it does not tell its cells apart.
         html = source.html() if "\t" not in text and source.hasHtml() else ""
         if 0 < len(html) <= _PAGE_MOST and (not text or self._keeps(html)):
-            text = self._on_lines_of_its_own(from_page(html, tables=self.tables))
+            text = self._on_lines_of_its_own(text_of(html, tables=self.tables))
         elif self.tables and "\t" in text:
             text = self._on_lines_of_its_own(with_tables(text))
         self.insertPlainText(text)

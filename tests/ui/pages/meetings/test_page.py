@@ -874,7 +874,7 @@ def test_a_table_pasted_into_a_resolution_stays_one(window, page, office, first)
     assert area.toPlainText() == "มอบหมายดังนี้\n| ข้อ | ฝ่าย |\n| O1 | ฝ่ายโยธา |", "behind words, too"
 
 
-PAGE = """<p>ดังนี้</p><table><tr><td colspan=2>ข้อ</td><td>ฝ่าย</td></tr>
+PAGE = """<p>ดังนี้<del>เดิม</del></p><table><tr><td colspan=2>ข้อ</td><td>ฝ่าย</td></tr>
 <tr><td>O1</td><td><p>ก</p><p>ข</p></td><td>ฝ่ายโยธา</td></tr></table>"""
 
 
@@ -891,7 +891,7 @@ def test_a_table_of_a_page_without_tabs_beside_it_stays_one(window, page, office
     QApplication.clipboard().setMimeData(copied)
     area.selectAll()
     area.paste()
-    assert area.toPlainText() == "ดังนี้\n| ข้อ |  | ฝ่าย |\n| O1 | ก<br>ข | ฝ่ายโยธา |"
+    assert area.toPlainText() == "ดังนี้\n| ข้อ | << | ฝ่าย |\n| O1 | ก<br>ข | ฝ่ายโยธา |"
 
 
 @pytest.mark.in_turn
