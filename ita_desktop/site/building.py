@@ -323,6 +323,9 @@ def _partly_shown(items: Iterable[PublishedItem]) -> Iterator[Phrase]:
                 yield Phrase("{item} {what}: วันที่อยู่หลังวันนี้ จึงไม่แสดงวันที่", **named)
             if link.local and link.is_given:
                 yield Phrase("{item} {what}: {why} หน้าเว็บจะบอกว่ายังไม่มีลิงก์", **named, why=LOCAL)
+            elif link.address and link.is_given and not link.nothing:
+                text = "{item} {what}: ไม่มีลิงก์ให้เปิด ผู้อ่านจะเห็นข้อความ “{address}” แทน"
+                yield Phrase(text, **named, address=link.address)
 
 
 def _of_measures(sections: Iterable[MeasureSection]) -> Iterator[Phrase]:

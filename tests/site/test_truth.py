@@ -96,6 +96,15 @@ def test_what_only_names_a_file_is_not_called_published(year: YearData) -> None:
     assert shown(opened, "O13").state == PUBLISHED
 
 
+def test_words_in_the_place_of_a_link_are_told_before_they_are_published(year: YearData) -> None:
+    """A unit writes what it has done in the column of the link."""
+    data = with_link(year, "O6", "ส่งให้ฝ่ายปกครองทางไลน์แล้ว", TODAY)
+    notes = build(SiteSource(data, today=TODAY)).notes
+    assert any("O6" in note and "“ส่งให้ฝ่ายปกครองทางไลน์แล้ว”" in note for note in notes)
+    linked = with_link(year, "O6", "https://district.example/o6", TODAY)
+    assert not any("O6" in note for note in build(SiteSource(linked, today=TODAY)).notes)
+
+
 @pytest.mark.in_turn
 @pytest.mark.parametrize("name", ["แผน.pdf", "งาน/แผน.pdf", "ภาพ.heic", "แผน.rar"])
 def test_names_of_files_are_left_out_and_told(year: YearData, name: str) -> None:
