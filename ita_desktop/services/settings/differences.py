@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from ita_desktop.domain.dates import short_date
-from ita_desktop.domain.errors import InputError, Phrase
+from ita_desktop.domain.errors import InputError, Phrase, joined
 from ita_desktop.domain.rich import plain
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.filing.leftovers import TEMPORARY
-from ita_desktop.services.column_words import value_words
+from ita_desktop.services.column_words import column_words, value_words
 from ita_desktop.storage import Step
 from ita_desktop.storage.files.backups import write_backup
 from ita_desktop.storage.files.working import WorkingFile
@@ -58,7 +58,7 @@ class DifferingRecord(NamedTuple):
     name: str
     """Its code and title, or those of the records that it refers to."""
     before: str
-    """The texts that differ, as in the copy, one per line; empty if it was removed."""
+    """The texts that differ, as in the copy; empty if it was removed."""
     now: str
     is_gone: bool
 
@@ -140,13 +140,22 @@ def name_of(table: str, row: Row, rows: Rows, depth: int = _DEPTH) -> str:
 
 
 def column_lines(table: str, row: Row, names: list[str], rows: Rows) -> str:
-    """Return the columns ``names`` of a record as the clerk writes them, one a line."""
+    """Return the columns ``names`` of a record as the clerk writes them, several with what each is
+    called."""
     parents = {column: parent for column, parent, _is_part in references_of(table)}
-    return "\n".join(
-        name_of(parents[name], rows[parents[name]][row[name]], rows, 1)
+    words = {
+        name: name_of(parents[name], rows[parents[name]][row[name]], rows, 1)
         if row[name] in rows.get(parents.get(name, ""), {})
         else shortened(value_words(table, name, row[name]), _LETTERS) or _word(row[name])
         for name in names
+    }
+    if len(words) < 2:
+        return "".join(words.values())
+    return joined(
+        *(
+            Phrase("{column}: {value}", column=column_words(table, name), value=word or "–")
+            for name, word in words.items()
+        )
     )
 
 

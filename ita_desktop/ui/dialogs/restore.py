@@ -482,7 +482,9 @@ class RestoreRecordsSheet(PreviewSheet):
                 cells={
                     group: in_language(record.kind),
                     name: record.name,
-                    text: replaced(record.before, record.now, tr("ขณะนี้ {old}"))
+                    text: replaced(
+                        in_language(record.before), in_language(record.now), tr("ขณะนี้ {old}")
+                    )
                     if record.before != record.now
                     else "",
                 },

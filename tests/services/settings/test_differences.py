@@ -1,11 +1,13 @@
 """What a safety copy holds that the file does not, and bringing a part of it back."""
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from ita_desktop.cli.main import main
+from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import InputError
 from ita_desktop.services import workspaces
 from ita_desktop.services.documents import wordings
@@ -128,6 +130,24 @@ def test_what_was_taken_out_and_put_in_anew_is_the_same_and_comes_back(path: Pat
         assert differences.compare(workspace, made.path) == []
         (one,) = [one for one in workspace.year(YEAR).wordings if one.name == "memo.closing"]
         assert one.text == "จึงเรียนมาเพื่อทราบ"
+
+
+@pytest.mark.in_turn
+def test_of_several_differing_columns_each_is_named(path: Path) -> None:
+    with Workspace.open(path, backup_root=backup_root()) as workspace:
+        made = workspace.copies.make("asked")
+        assert made is not None
+        held = workspace.year(YEAR).assignment_by_item["O3"]
+        assert held.due is not None
+        assignments.edit(workspace, YEAR, [CellEdit("O3", "due", date(2025, 4, 1))])
+        (kind,) = differences.compare(workspace, made.path)
+        (one,) = kind.records
+        assert (one.before, one.now) == (str(short_date(held.due)), "1 เม.ย. 68")
+        assignments.edit(workspace, YEAR, [CellEdit("O3", "note", "เลื่อนแล้ว")])
+        (kind,) = differences.compare(workspace, made.path)
+        (both,) = kind.records
+        assert both.before == f"กำหนดส่ง: {one.before} · หมายเหตุ: –"
+        assert both.now == "กำหนดส่ง: 1 เม.ย. 68 · หมายเหตุ: เลื่อนแล้ว"
 
 
 @pytest.mark.in_turn

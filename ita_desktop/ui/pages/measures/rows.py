@@ -115,7 +115,7 @@ def measure_columns(data: Callable[[], YearData], today: date) -> list[Column[Me
         Column(HOW_OFTEN, tr("รอบ"), lambda row: row.measure.schedule, MeasureColumns.SCHEDULE,
                wide=_Width.SCHEDULE_WIDE, editable=True, empty="", tone=Tone.TEXT2,
                choices=lambda _row: [ListChoice(schedule, schedule) for schedule in schedules]),
-        Column(STRIP, tr("ปีงบประมาณ"), lambda row: row.occurrences, MeasureColumns.STRIP,
+        Column(STRIP, tr("ครั้งที่ทำ"), lambda row: row.occurrences, MeasureColumns.STRIP,
                kind=ColumnKind.SCHEDULE, axis=YearAxis(year, today), filterable=False),
         Column("kind", tr("ประเภท"), lambda row: tr(MEASURE_KINDS[row.measure.kind]), _Width.KIND,
                editable=True, hidden=True, only_choices=True, required=True,
