@@ -205,9 +205,12 @@ class Index:
             kinds.remove(ResultKind.GUIDE)  # comes beside the others
         found: Found = {kind: [] for kind in kinds}
         names: list[ResultKind] = []
+        items: Sequence[SearchEntry] = ()
         is_sure = False
         most = most if only is None else 3 * most
         for looser, is_right, is_close in self._looser(kinds, words, most):
+            if is_close and not items and len(words) > 1:
+                items = looser.get(ResultKind.ITEM, ())
             here = [
                 kind
                 for kind, some in looser.items()
@@ -227,9 +230,11 @@ class Index:
             if whole and some and self.keys[some[0]][at] == whole
         ]
         coded = self._coded(words)
-        if coded is not None and not exact and ResultKind.ITEM in found:
-            items = found[ResultKind.ITEM]
-            found = {**found, ResultKind.ITEM: [*dict.fromkeys([coded, *items])][:most]}
+        # An item with all words somewhere is meant rather than a command with some of them.
+        meant: Sequence[SearchEntry] = [coded] if coded is not None else [] if is_sure else items
+        if meant and not exact and ResultKind.ITEM in found:
+            both = dict.fromkeys([*meant, *found[ResultKind.ITEM]])
+            found = {**found, ResultKind.ITEM: [*both][:most]}
             exact = [ResultKind.ITEM]
         commands = [ResultKind.COMMAND] if ResultKind.COMMAND in found else []
         order = dict.fromkeys([*exact[:1], *commands, *names, *found])
