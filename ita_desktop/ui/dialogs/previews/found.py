@@ -525,10 +525,11 @@ class LeftDialog(Sheet):
             self.note.display(message)
         self.bar.show_for(self.table, self._source)
         known = sum(bool(each.why) for each in left)
-        words = tr("{count} แห่งที่ไม่ได้เก็บไว้ที่ใด", count=len(left) - known)
-        if known:
-            words = f"{words} · {tr('{count} แห่งที่มีเหตุผล', count=known)}"
-        self.set_remark(words)
+        words = (
+            tr("{count} แห่งที่ไม่ได้เก็บไว้ที่ใด", count=unknown) if (unknown := len(left) - known) else "",
+            tr("{count} แห่งที่มีเหตุผล", count=known) if known else "",
+        )
+        self.set_remark(" · ".join(filter(None, words)))
 
 
 def left_rows(left: "Sequence[LeftText]") -> list[LeftRow]:

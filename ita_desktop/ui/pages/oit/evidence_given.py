@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QObject, QPoint, Qt
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from ita_desktop.domain.oit.proofs import is_address
@@ -75,20 +75,22 @@ def _title(titles: dict[str, str], location: str) -> str:
 
 
 class RowDrops(QObject):
-    """Takes what is dropped on the row of an item, which is chosen meanwhile, as its evidence. A
-    file that may as well contain a list is asked about; beside the rows it is imported as anywhere
-    in the window."""
+    """Takes what is dropped on the row of an item, which is chosen meanwhile, as its evidence, and
+    what is pasted there. A file that may as well contain a list is asked about; beside the rows it
+    is imported as anywhere in the window."""
 
     def __init__(
         self,
         session: Session,
         table: SheetView,
         take: Callable[[Sequence[EvidencePlace]], None],
+        paste: Callable[[], None],
     ) -> None:
         super().__init__(table)
         self._session = session
         self._table = table
         self._take = take
+        self._paste = paste
         table.viewport().setAcceptDrops(True)
         table.viewport().installEventFilter(self)
 
@@ -109,6 +111,20 @@ class RowDrops(QObject):
             # The program that it was dragged from waits until this returns.
             later(self, 0, lambda: self._dropped(item, given, lists, place))
         return True
+
+    def paste(self) -> None:
+        """Takes copied files; those that hold no list, as the page takes them."""
+        data, place = QGuiApplication.clipboard().mimeData(), self._current_place()
+        lists = () if self._session.is_locked else lists_in(data)
+        if not lists:
+            self._paste()
+            return
+        given = evidence_in(data, self._session.workspace.path)
+        self._dropped(self._item_at(place), given, lists, place)
+
+    def _current_place(self) -> QPoint:
+        """Returns a place in the current row."""
+        return self._table.visualRect(self._table.currentIndex()).center()
 
     def _choose(self, index: QModelIndex) -> None:
         """Makes the row current, without scrolling: none may move below what is dragged."""
@@ -135,7 +151,8 @@ class RowDrops(QObject):
         else:
             menu = QMenu(self._table)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.addAction(tr("เพิ่มเป็นหลักฐานของ {item}", item=item), lambda: self._take(given))
+            words = tr("เพิ่มเป็นหลักฐานของ {item}", item=item)
+            menu.setActiveAction(menu.addAction(words, lambda: self._take(given)))
             menu.addAction(
                 tr("นำเข้าตารางในไฟล์…"),
                 lambda: open_import(self._session, lists, self._table.window()),

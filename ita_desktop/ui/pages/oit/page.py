@@ -127,9 +127,9 @@ class OitPage(Page):
         self.table.list_pasted.connect(
             lambda block: writing.import_list(self.session, self.table, block)
         )
-        self.table.on_files_paste = self.pane.paste
+        drops = RowDrops(self.session, self.table, self.pane.take, self.pane.paste)
+        self.table.on_files_paste = drops.paste
         self.table.on_other_paste = self._paste_link
-        RowDrops(self.session, self.table, self.pane.take)
         self.table.sheet.rearranged.connect(self._show_counts)
         self.table.current_changed.connect(self._show_current)
         self.table.selection_changed.connect(self._show_selection)

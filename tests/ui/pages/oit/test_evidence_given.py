@@ -385,11 +385,12 @@ def test_a_copied_file_is_pasted_into_the_form(page, file, qtbot) -> None:
 
 @pytest.mark.in_turn
 @pytest.mark.parametrize("folded", [False, True])
-def test_a_copied_file_is_pasted_on_the_row_of_its_item(page, file, window, folded) -> None:
+def test_a_copied_file_is_pasted_on_the_row_of_its_item(page, file, window, qtbot, folded) -> None:
     page.split.fold(folded)
     QApplication.clipboard().setMimeData(_urls(QUrl.fromLocalFile(str(file))))
     page.table.setFocus()
     press(Key.Key_V, CTRL)
+    qtbot.keyClick(QApplication.activePopupWidget(), Key.Key_Return)
     wait_for_all()
     assert _known(page) == [("คู่มือ O10", "หลักฐาน/คู่มือ O10.pdf", "PDF")]
     assert "O10" in window.message.message.sentence
@@ -481,6 +482,12 @@ def _drop_on_row(page: OitPage, item: str, data: QMimeData) -> None:
     QApplication.sendEvent(view.viewport(), QDropEvent(QPointF(place), copy, data, LEFT, none))
 
 
+def _paste_on_row(page: OitPage, item: str, data: QMimeData) -> None:
+    page.table.go_to(item)
+    QApplication.clipboard().setMimeData(data)
+    press(Key.Key_V, CTRL)
+
+
 @pytest.mark.in_turn
 def test_a_link_that_is_dropped_on_a_row_is_evidence_of_its_item(page, qtbot) -> None:
     data = QMimeData()
@@ -492,8 +499,9 @@ def test_a_link_that_is_dropped_on_a_row_is_evidence_of_its_item(page, qtbot) ->
 
 @pytest.mark.in_turn
 @pytest.mark.parametrize("chosen", [0, 1])
+@pytest.mark.parametrize("way", [_drop_on_row, _paste_on_row])
 def test_a_file_on_a_row_that_may_hold_a_list_is_asked_about(
-    page, qtbot, tmp_path: Path, monkeypatch, chosen: int
+    page, qtbot, tmp_path: Path, monkeypatch, way, chosen: int
 ) -> None:
     path = tmp_path / "ประกาศ.pdf"
     path.write_bytes(b"%PDF-1.4")
@@ -504,7 +512,7 @@ def test_a_file_on_a_row_that_may_hold_a_list_is_asked_about(
         evidence_given, "open_import", lambda _session, paths, _window: opened.extend(paths)
     )
     before = len(page.session.data.evidence_of("O11"))
-    _drop_on_row(page, "O11", data)
+    way(page, "O11", data)
     qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
     menu = QApplication.activePopupWidget()
     assert menu.actions()[0].text() == "เพิ่มเป็นหลักฐานของ O11"
