@@ -22,6 +22,7 @@ from ita_desktop.exchange.source import pasted_rows, read_pasted
 from ita_desktop.services.imports.by_hand import office_words
 from ita_desktop.services.imports.evidence.seen import known_of
 from ita_desktop.services.imports.found.find import find_parts
+from ita_desktop.services.imports.found.part import Part
 
 Test = Callable[[str], bool]
 
@@ -32,6 +33,8 @@ _LEAST_CELLS = 2
 """Minimum number of filled cells of a data row; a row with fewer names a group."""
 
 
+_HEADED = 2
+"""Number of rows of a heading with one row below."""
 _SEEN = 12
 """Number of rows by which a list of another kind is known: the window waits for it."""
 
@@ -50,10 +53,15 @@ def list_kind(kind: str, cells: Sequence[Sequence[str]], year: YearData | None =
         known=known_of(year),
     )
     # Where no list is kept, nothing is lost if a doubtful one is shown with its doubts.
-    listed = ((part.kind, part.belief) for part in found if part.kind)
+    listed = ((part.kind, part.belief) for part in found if part.kind and not _is_of_one(part))
     kinds = {name for name, seen in listed if seen.is_sure or not (kind or seen.is_refused)}
-    # A report says that it is one.
-    return kinds.pop() if len(kinds) == 1 and RESULTS.name not in kinds else kind
+    return kinds.pop() if len(kinds) == 1 else kind
+
+
+def _is_of_one(part: Part) -> bool:
+    """Return whether results are one score below a heading, which stands in tables of work, too."""
+    rows = (row for sheet in part.source.sheets for row in sheet.rows if row.filled > 1)
+    return part.kind == RESULTS.name and len(list(rows)) <= _HEADED
 
 
 def is_headed(kind: str, cells: Sequence[Sequence[str]], year: YearData | None = None) -> bool:

@@ -53,6 +53,10 @@ def test_the_whole_report_is_itself_wherever_it_is_pasted_and_a_heading_of_it_is
     measures = (HEADS, ("I1", "แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายใน", "ฝ่ายปกครอง", "31 มี.ค."))
     assert list_kind("measures", measures) == "measures"
     assert list_kind("assignments", REPORT_LINES) == "assignments"
+    scores = (("ตัวชี้วัดที่ 1", "การปฏิบัติหน้าที่", "98.10"), ("ตัวชี้วัดที่ 2", "การใช้งบประมาณ", "96.45"))
+    heads = (("ผลคะแนน ITA ปี 2568",), ("ตัวชี้วัด", "ชื่อตัวชี้วัด", "คะแนน"))
+    assert list_kind("roster", (*heads, *scores)) == "results"
+    assert list_kind("measures", (*heads, *scores)) == "results"
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,7 @@ WORK: Final = frozenset(
 _NAMES: Final = {
     "communications": ("สื่อสารสร้างการรับรู้", "สื่อสาร"),
     "progress": ("รายงานผล", "ผลการดำเนิน", "ความก้าวหน้า", "ติดตามผล", "รอบ 6", "รอบ 12", "รอบที่"),
+    "remarks": ("ข้อสังเกต", "ข้อเสนอแนะ"),
 }
 """Words in titles that tell kinds with the same columns apart."""
 _UNNAMED: Final = LESS_LIKELY - _NAMES.keys()
@@ -481,7 +482,10 @@ class TableFinder:
             return (refused[0], ()) if refused else None
         best = max(map(fit, judged))
         alike = [each for each in judged if fit(each) == best]
-        alike = [each for each in alike if each.belief.is_sure] or alike
+        sure = [each for each in alike if each.belief.is_sure]
+        # What its title calls it has fewer rows where some have nothing to say.
+        said_so = (each for each in judged if each.belief.is_sure and fit(each)[:2] == best[:2])
+        alike = sure or [each for each in said_so if is_named(each.kind.name, titles)] or alike
         is_work = any(WORK & each.heading.columns.keys() for each in alike)
         first = max(alike, key=lambda each: said(each, titles, is_work=is_work))
         # A kind that nothing speaks for says less than why the table is not of another.

@@ -424,6 +424,17 @@ def test_points_that_are_the_names_of_items_are_none_of_an_analysis(
     assert [part.kind for part in found] == [kind]
 
 
+def test_remarks_beside_what_passed_are_those_that_the_title_names() -> None:
+    rows = (
+        ("ข้อสังเกตของผู้ตรวจประเมิน OIT ปี 2568",),
+        ("ข้อ", "ข้อมูล", "ผลตรวจ", "ข้อสังเกต/ข้อเสนอแนะ"),
+        ("O6", "คู่มือการปฏิบัติหน้าที่", "ไม่ผ่าน", "ไม่พบคู่มือของทุกฝ่าย"),
+        ("O8", "E-Service", "ผ่าน", ""),
+        ("O9", "ข้อมูลสถิติการจัดเก็บภาษี", "ไม่ผ่าน", "ขาดเดือนธันวาคม"),
+    )
+    assert [(part.kind, part.is_taken) for part in parts(rows)] == [("remarks", True)]
+
+
 @pytest.mark.parametrize("line", ["ลงชื่อ ..............", "(ลงชื่อ)", "ลงชื่อ นายตัวอย่าง หนึ่ง", "ลงชื่อ"])
 def test_a_line_to_sign_on_below_a_roster_says_nothing_of_it(line: str) -> None:
     members = (1, "นายสมมุติ เอก", "หัวหน้าฝ่ายปกครอง", "ประธานคณะทำงาน")
