@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QTextEdit, QToolTip, QWidget
 
 from ita_desktop.domain.rich import BULLETS, HYPHEN, RichLine, parse
 from ita_desktop.i18n import tr
@@ -430,6 +430,9 @@ class RichText(QTextEdit):
             lines = lines_of(html)
         plain = source.text().replace("\r\n", "\n").replace("\r", "\n").strip("\n")
         self._insert(lines or parse(plain))
+        if lines and html.lower().count("</td>") > 1:
+            told = tr("ช่องนี้ไม่มีตาราง แต่ละแถวที่วางจึงเป็นบรรทัด")
+            QToolTip.showText(self.mapToGlobal(self.cursorRect().bottomLeft()), told, self)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         data = QMimeData()

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QToolTip, QVBoxLayout, QWidget
 
 from ita_desktop.ui.editors.rich_text import RichText
 from ita_desktop.ui.widgets.fields.text import RichField
@@ -301,6 +301,7 @@ def test_rows_of_excel_become_lines(form) -> None:
     text = begin(form)
     paste(text, html=copied("excel"))
     assert text.text() == "I5\nเผยแพร่ประกาศ\nสรุปผลรายเดือน\n**I6** ทำคู่มือ"
+    assert QToolTip.text() == "ช่องนี้ไม่มีตาราง แต่ละแถวที่วางจึงเป็นบรรทัด"
 
 
 def test_a_web_page_gives_words_lists_and_bold_alone(form) -> None:
