@@ -238,7 +238,7 @@ def ask(session: Session, parent: QWidget, other: Path | None = None) -> "JoinRe
     if not sheet.exec() or sheet.joined is None:
         return None
     joined = sheet.joined
-    words = tr("รวมแฟ้ม {name} แล้ว {count} รายการ", name=other.name, count=joined.taken)
+    words = tr("รวมแฟ้ม {name} แล้ว {count} แถว", name=other.name, count=joined.taken)
     if joined.conflicts:
         words += " · " + tr("เว้นไว้ {count} แห่ง", count=len(joined.conflicts))
     session.notified.emit(words, bool(joined.taken))

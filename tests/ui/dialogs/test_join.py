@@ -80,7 +80,7 @@ def test_both_texts_are_seen_and_one_is_chosen_by_keyboard(qtbot, parted) -> Non
     units = _units(window)
     assert (units[first.name], units[second.name]) == ("หนึ่งเรา", "สองเขา")
     assert {"ฝ่ายเรา", "ฝ่ายเขา"} <= units.keys()
-    assert window.message.message.sentence == "รวมแฟ้ม สำเนา.ita แล้ว 2 รายการ"
+    assert window.message.message.sentence == "รวมแฟ้ม สำเนา.ita แล้ว 2 แถว"
     window.commands.run(Command.UNDO)
     wait_for_all()
     assert window.session.workspace.dump() == before
