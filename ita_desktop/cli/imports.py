@@ -256,13 +256,13 @@ class _Steps(NamedTuple):
 
 def _parted(workspace: "Workspace", plans: Sequence[ImportPlan], *, wanted: bool) -> _Steps:
     """Parts the steps in what was imported, if that is ``wanted``."""
-    from ita_desktop.services.imports import step_lines
+    from ita_desktop.services import findings
 
     parted = together = 0
     for plan in plans:
         made = {write.record.id for write in plan.writes() if not isinstance(write, Delete)}
-        found = step_lines.found(workspace.year(plan.base.year), made | plan.standing)
-        parted += step_lines.part(workspace, found) if wanted else 0
+        found = findings.found(workspace.year(plan.base.year), made | plan.standing)
+        parted += findings.part(workspace, found) if wanted else 0
         together += 0 if wanted else sum(len(paragraphs.texts) for paragraphs in found)
     return _Steps(parted, together)
 

@@ -26,24 +26,24 @@ What nothing in a row says is said by the groups and titles above it, its sheet,
 (`ImportKind.group`; of a file not whose it is: it may only say who sent it). Tables of other
 shapes are brought into those that are read before anything else looks at them
 (`exchange/reshaping`: `ticks.py` finds columns that may be ticked and names what is,
-`years_down.py` turns a table of scores round, `shapes.py` leaves the plan of a table that has
-what was done below it, `columns_of_years.py` of columns for several years those of the others,
+`years.py` turns a table of scores round, `shapes.py` leaves the plan of a table that has
+what was done below it, `years.py` of columns for several years those of the others,
 `member_rows.py` gives a list of members its headings), and that is reported. A table with the
 titles of a framework's items alone gets their codes (`shapes.py`), one of items and links gets
 headings, and a page's headings, lists and lines with links become a table. What a row of results
 means is settled sheet by sheet: totals and bare numbers in `report/reading.py`, words for scores of
-O items, and scores of a hundred beside points, full marks and weights in `report/scales.py`;
+O items, and scores of a hundred beside points, full marks and weights in `report/columns.py`;
 `report/offices.py` parts a file with the results of several offices, and leaves of a table of the
 city the row of our own.
 `tests/services/imports/foreign` makes books of invented offices in many layouts. It checks what
 is stored of them, and that whatever is guessed or left out is reported. Merged cells are read by
 one rule (`files/grid.py`). What is struck through the readers only mark (`cells/row.py`);
-`files/mending.py` leaves it out where a source comes in, and mends Thai letters there
+`files/reading.py` leaves it out where a source comes in, and mends Thai letters there
 (`typography/thai_letters.py`): by order alone, and by a dictionary where a source has what no
 syllable has. Right text matches none of its patterns (`tests/typography/test_thai_letters.py`
 tries real words). Both are reported. What a reader leaves out it notes
 (`files/reader_remarks.py`), and the plan reports it. `found/find.py` reports the pictures that
 are in no row. Scores that may be our own are no official result until they are ticked
 (`results/taking.py`). Old Excel is read by xlrd, because it knows the number formats by which a
-figure is what the sheet shows. `files/limits.py` holds the limits of packed files.
+figure is what the sheet shows. `files/formats.py` holds the limits of packed files.
 """

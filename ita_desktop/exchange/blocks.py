@@ -90,7 +90,7 @@ class Picture:
 
     def content(self) -> bytes:
         """Return the bytes of the picture, at most ``MAX_PICTURE``; empty if the file has none."""
-        from ita_desktop.exchange.files.limits import MAX_PICTURE
+        from ita_desktop.exchange.files.formats import MAX_PICTURE
 
         if not self.part:
             return b""

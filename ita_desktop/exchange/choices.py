@@ -12,7 +12,7 @@ from ita_desktop.exchange.kind import ChoiceList
 from ita_desktop.exchange.kinds.book import CHAPTER_WORDS
 from ita_desktop.exchange.kinds.measures import STATUS_WORDS
 from ita_desktop.exchange.kinds.oit import FORMAT_WORDS
-from ita_desktop.exchange.kinds.remarks import STATE_WORDS as REMARK_STATE_WORDS
+from ita_desktop.exchange.kinds.results import STATE_WORDS as REMARK_STATE_WORDS
 from ita_desktop.exchange.kinds.roster import BODIES, ROLES
 
 PREFIXES = ("นาย", "นาง", "นางสาว", "ว่าที่ร้อยตรี", "ว่าที่ร้อยตรีหญิง", "ดร.")

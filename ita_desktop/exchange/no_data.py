@@ -8,8 +8,7 @@ from ita_desktop.domain.roster.matching import is_post
 from ita_desktop.domain.roster.names import is_person
 from ita_desktop.domain.text import one_line, to_arabic
 from ita_desktop.exchange.cells.codes import read_codes
-from ita_desktop.exchange.cells.marks import is_legend
-from ita_desktop.exchange.cells.row import says_nothing
+from ita_desktop.exchange.cells.row import is_legend, says_nothing
 from ita_desktop.exchange.headings import TableHeading, numbers_columns
 from ita_desktop.exchange.sheets import SheetRow
 

@@ -24,24 +24,28 @@ from ita_desktop.domain.tracking.worksheet import (
 )
 from ita_desktop.exchange.blocks import Block, Picture, SourceBlocks, Table
 from ita_desktop.exchange.cells.row import text_of, text_value
-from ita_desktop.exchange.files import limits
+from ita_desktop.exchange.files import formats
 from ita_desktop.exchange.files.assembling import text_blocks, text_sheet
 from ita_desktop.exchange.files.delimited import decode
-from ita_desktop.exchange.files.formats import is_pdf
-from ita_desktop.exchange.files.limits import (
+from ita_desktop.exchange.files.formats import (
     LAST_EXCEL_ROW,
     MACROS,
     MAX_PAGES,
     MAX_ROWS,
     MAX_TEXT_FILE,
     MEBIBYTE,
+    is_pdf,
     parsed,
 )
-from ita_desktop.exchange.files.mending import mended_document, mended_sheets
 from ita_desktop.exchange.files.odf_styles import DRAW, OFFICE, SVG, TABLE, XLINK, count
 from ita_desktop.exchange.files.own_list import OwnList, own_list_in, touched_in
 from ita_desktop.exchange.files.reader_remarks import uncomputed_cells, without_pictures
-from ita_desktop.exchange.files.reading import content_in, file_content
+from ita_desktop.exchange.files.reading import (
+    content_in,
+    file_content,
+    mended_document,
+    mended_sheets,
+)
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.results import RESULTS, ResultRow
 from ita_desktop.exchange.papers.finding import begins_with_paper, with_papers
@@ -511,7 +515,7 @@ def pictures_in_sheets(data: bytes, source: str) -> tuple[Picture, ...]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             info = archive.getinfo(_CONTENT)
-            if info.file_size > limits.MAX_TEXT_PART:
+            if info.file_size > formats.MAX_TEXT_PART:
                 return ()
             root = parsed(archive.read(info), source)
         book = root.find(f"{OFFICE}body/{OFFICE}spreadsheet")

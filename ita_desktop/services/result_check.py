@@ -19,13 +19,14 @@ from ita_desktop.domain.scores.results import Answer, Breakdown, ScoreSource
 from ita_desktop.domain.scores.scoring import ScoreTree, round_score, score_tree
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.remarks import Remark
-from ita_desktop.exchange.report.questions import all_options, options_of
 from ita_desktop.exchange.report.results import (
     AnswerRow,
     GroupResult,
     ReadValue,
     ReportedFigure,
     Weighted,
+    all_options,
+    options_of,
 )
 from ita_desktop.exchange.sheets import Origin
 

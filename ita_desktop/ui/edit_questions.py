@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu
 
 from ita_desktop.domain.rich import has_several
 from ita_desktop.i18n import tr
-from ita_desktop.services.imports import step_lines
+from ita_desktop.services import findings
 from ita_desktop.services.tracking.tracking import months
 from ita_desktop.services.years import years
 from ita_desktop.services.years.moved import WATCHED, days_of_other_year
@@ -24,8 +24,6 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.widgets.status import Message, MessageKind, MessageLine
 
 _TABLES = frozenset({"measure", "finding"})
-
-
 COUNT_KEY: Final = "counts-from"
 """The key of the question in the message line."""
 BEGUN: Final = frozenset({"entry", "fiscal_year"})
@@ -130,9 +128,9 @@ class StepOffer(QObject):
     def take(self) -> None:
         """Splits the steps into lines."""
         session, wanted = self._session, self._wanted()
-        parted = session.attempt(lambda: step_lines.part(session.workspace, wanted))
+        parted = session.attempt(lambda: findings.part(session.workspace, wanted))
         if parted:
             session.notified.emit(tr("แยกขั้นเป็นบรรทัดแล้ว {count} ช่อง", count=parted), True)
 
-    def _wanted(self) -> list[step_lines.Paragraphs]:
-        return step_lines.found(self._session.data, self.offered)
+    def _wanted(self) -> list[findings.Paragraphs]:
+        return findings.found(self._session.data, self.offered)

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from ita_desktop.domain.oit.proofs import LinkFinding, LinkState
 from ita_desktop.domain.text import clean, to_arabic
-from ita_desktop.exchange.files.limits import MEBIBYTE
+from ita_desktop.exchange.files.formats import MEBIBYTE
 
 _ODD: Final = re.compile(r"[\u00a1-\u00ff\ufffd]")
 _THAI: Final = re.compile(r"[ก-๙]")

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from ita_desktop.domain.errors import InputError, ItaError
 from ita_desktop.exchange.blocks import Picture
-from ita_desktop.exchange.files import limits
+from ita_desktop.exchange.files import formats
 from ita_desktop.exchange.files.reading import content_in
 from ita_desktop.exchange.sheets import CancelledError, WorkProgress
 from tests.exchange.files.test_other_formats import cell, odf, row, table
@@ -100,7 +100,7 @@ def test_a_small_file_that_unpacks_to_a_huge_one_is_refused_before_it_is_loaded(
 ) -> None:
     made = io.BytesIO(data)
     with zipfile.ZipFile(made, "a", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(f"{part}.xml", piece * (limits.MAX_TEXT_PART // len(piece) + 1))
+        archive.writestr(f"{part}.xml", piece * (formats.MAX_TEXT_PART // len(piece) + 1))
     tracemalloc.start()
     try:
         with pytest.raises(InputError, match="ใหญ่เกิน"):
@@ -108,7 +108,7 @@ def test_a_small_file_that_unpacks_to_a_huge_one_is_refused_before_it_is_loaded(
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert peak < 20 * limits.MEBIBYTE
+    assert peak < 20 * formats.MEBIBYTE
 
 
 def nested(depth: int) -> str:
@@ -127,9 +127,9 @@ def nested(depth: int) -> str:
             tbl(tr(*(tc("ก", properties='<w:gridSpan w:val="999999999"/>') for _ in range(300))))
         ),
         lambda: word(tbl(tr("ก", properties='<w:gridBefore w:val="999999999"/>'))),
-        lambda: word(tbl(*(tr("ก") for _ in range(limits.MAX_ROWS + 5)))),
-        lambda: word("".join(p("ก") for _ in range(limits.MAX_BLOCKS + 5))),
-        lambda: word("<w:p/>" * (limits.MAX_TEXT_TAGS - 500)),
+        lambda: word(tbl(*(tr("ก") for _ in range(formats.MAX_ROWS + 5)))),
+        lambda: word("".join(p("ก") for _ in range(formats.MAX_BLOCKS + 5))),
+        lambda: word("<w:p/>" * (formats.MAX_TEXT_TAGS - 500)),
         lambda: odf("text", table(row(cell("ก", more='table:number-columns-repeated="99999999"')))),
         lambda: odf("text", table(row(cell("ก"), more='table:number-rows-repeated="99999999"'))),
         lambda: odf("text", '<text:p><text:s text:c="999999999"/>ก</text:p>'),
@@ -179,7 +179,7 @@ def test_nothing_outside_a_document_is_opened() -> None:
 def test_a_picture_that_unpacks_to_a_huge_one_is_not_read() -> None:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("word/media/a.png", b"\x00" * (limits.MAX_PICTURE + 1))
+        archive.writestr("word/media/a.png", b"\x00" * (formats.MAX_PICTURE + 1))
     assert Picture("word/media/a.png", package=made.getvalue()).content() == b""
 
 

@@ -9,7 +9,7 @@ import pytest
 from xlsxwriter import Workbook
 
 from ita_desktop.domain.errors import InputError, ItaError
-from ita_desktop.exchange.files import limits
+from ita_desktop.exchange.files import formats
 from ita_desktop.exchange.source import read_file
 from tests.support.taken_in import read_tables
 
@@ -132,11 +132,11 @@ def test_entities_are_refused(tmp_path, good):
 @pytest.mark.parametrize(
     ("part", "piece", "times"),
     [
-        (SHEET, b" ", limits.MAX_SHEET_PART + 1),
-        ("xl/sharedStrings.xml", b" ", limits.MAX_SHEET_PART + 1),
-        ("xl/styles.xml", b" ", limits.MAX_OTHER_PART + 1),
-        (SHEET, b"<row/>", limits.MAX_TAGS + 1),
-        ("xl/sharedStrings.xml", b"<si/>", limits.MAX_TAGS + 1),
+        (SHEET, b" ", formats.MAX_SHEET_PART + 1),
+        ("xl/sharedStrings.xml", b" ", formats.MAX_SHEET_PART + 1),
+        ("xl/styles.xml", b" ", formats.MAX_OTHER_PART + 1),
+        (SHEET, b"<row/>", formats.MAX_TAGS + 1),
+        ("xl/sharedStrings.xml", b"<si/>", formats.MAX_TAGS + 1),
     ],
     ids=["sheet of blanks", "strings of blanks", "styles of blanks", "rows", "strings"],
 )
@@ -151,7 +151,7 @@ def test_a_small_file_that_unpacks_to_a_huge_one_is_refused_before_it_is_loaded(
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert peak < 20 * limits.MEBIBYTE
+    assert peak < 20 * formats.MEBIBYTE
 
 
 def test_one_merged_cell_over_the_whole_sheet_costs_nothing(tmp_path, good):
@@ -164,13 +164,13 @@ def test_one_merged_cell_over_the_whole_sheet_costs_nothing(tmp_path, good):
 @pytest.mark.in_turn
 @pytest.mark.parametrize("piece", [b"<c ", b'<c r="A1" ', b'<c r="A1"><f>', b"<mergeCell "])
 def test_a_part_of_beginnings_of_tags_is_refused_without_delay(tmp_path, good, piece):
-    times = limits.MAX_TAGS // 4
+    times = formats.MAX_TAGS // 4
     with pytest.raises(InputError):
         read(tmp_path, changed(good, SHEET, lambda content: content + piece * times))
 
 
 def test_too_many_merged_cells_are_refused(tmp_path, good):
-    merges = b'<mergeCell ref="A1:A2"/>' * (limits.MAX_MERGES + 1)
+    merges = b'<mergeCell ref="A1:A2"/>' * (formats.MAX_MERGES + 1)
     data = changed(
         good, SHEET, lambda content: content.replace(b"</worksheet>", merges + b"</worksheet>")
     )
@@ -184,13 +184,13 @@ def test_a_stray_cell_far_below_the_table_does_no_harm(tmp_path, good, number):
     data = changed(good, SHEET, lambda content: content.replace(b"</sheetData>", stray.encode()))
     (sheet,) = read(tmp_path, data)
     assert len(sheet.rows) in {31, 32}
-    assert max(row.number for row in sheet.rows) <= limits.LAST_EXCEL_ROW
+    assert max(row.number for row in sheet.rows) <= formats.LAST_EXCEL_ROW
 
 
 def test_more_rows_than_any_list_has_are_refused(tmp_path, good):
     rows = b"".join(
         b'<row r="%d"><c r="A%d"><v>1</v></c></row>' % (number, number)
-        for number in range(100, 100 + limits.MAX_ROWS + 1)
+        for number in range(100, 100 + formats.MAX_ROWS + 1)
     )
     data = changed(
         good, SHEET, lambda content: content.replace(b"</sheetData>", rows + b"</sheetData>")

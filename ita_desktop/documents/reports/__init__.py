@@ -11,7 +11,7 @@ in `ReportContext.media`.
 Default agenda lines and resolutions fit their meeting (`services/meetings/agenda.py`);
 only what was recorded is stored as a resolution. A line's number is counted
 (`domain/agenda.py`) unless one was typed. An imported agenda, or minutes, are read line
-by line (`exchange/cells/agenda_text.py`) and keep their own numbers; what the program prints
+by line (`exchange/papers/lines.py`) and keep their own numbers; what the program prints
 below a matter by itself (`imports/meeting_agenda.py`) is not taken in. What can be in a
 meeting's pack, and what is proposed, follows from agenda, memo and earlier packs
 (`reports/meetings/pack.py`); `Meeting.pack` stores what the clerk chose instead. The

@@ -19,7 +19,7 @@ from ita_desktop.exchange.blocks import (
 )
 from ita_desktop.exchange.book import is_listed
 from ita_desktop.exchange.cells.row import text_value
-from ita_desktop.exchange.files.limits import MAX_BLOCKS, MAX_COLUMNS
+from ita_desktop.exchange.files.formats import MAX_BLOCKS, MAX_COLUMNS
 from ita_desktop.exchange.remarks import Remark, UnreadPart, UnreadText
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value
 
@@ -73,8 +73,6 @@ class TablePart:
 
 
 Part: TypeAlias = Heading | Paragraph | Picture | TablePart
-
-
 _PAGE: Final = re.compile(r"[\W\d_]*(?:(?:หน้า(?:ที่)?|จาก|page|of)[\W\d_]*)*", re.IGNORECASE)
 """The number of a page."""
 

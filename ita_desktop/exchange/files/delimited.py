@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.cells.row import text_value
-from ita_desktop.exchange.files.limits import MAX_COLUMNS, MAX_FILE, MAX_ROWS
+from ita_desktop.exchange.files.formats import MAX_COLUMNS, MAX_FILE, MAX_ROWS
 from ita_desktop.exchange.sheets import DataSheet, SheetRow, Value, WorkProgress, column_letter
 
 _SAVE_AS_UTF8 = "เปิดไฟล์ใน Excel แล้วบันทึกเป็น “CSV UTF-8” หรือ .xlsx แล้วนำเข้าใหม่"

@@ -7,9 +7,8 @@ from typing import Any, NamedTuple
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.blocks import Heading, Paragraph, Picture, TextRun, linked_runs
-from ita_desktop.exchange.cells.marks import is_mark
-from ita_desktop.exchange.cells.row import struck
-from ita_desktop.exchange.files import limits
+from ita_desktop.exchange.cells.row import is_mark, struck
+from ita_desktop.exchange.files import formats
 from ita_desktop.exchange.files.assembling import Note, Part
 from ita_desktop.exchange.files.reader_remarks import captions_in_cell, footnote, table_in_cell
 from ita_desktop.exchange.sheets import (
@@ -34,7 +33,7 @@ class GridCell(NamedTuple):
     @property
     def places(self) -> range:
         """Its columns."""
-        return range(self.column, min(self.column + self.columns, limits.MAX_COLUMNS))
+        return range(self.column, min(self.column + self.columns, formats.MAX_COLUMNS))
 
     @property
     def filled(self) -> range:
@@ -60,14 +59,14 @@ def shaded(cells: Sequence[ColouredCell]) -> frozenset[int]:
 
 def check_size(found: int, number: int, width: int, where: str) -> None:
     """Raise InputError if the row ``number``, the ``found``-th with content, exceeds a limit."""
-    if found > limits.MAX_ROWS:
+    if found > formats.MAX_ROWS:
         raise InputError(
             "มีข้อมูลเกิน {most} แถว มากกว่าที่นำเข้าได้ครั้งเดียว",
             where=where,
             remedy="แบ่งเป็นหลายไฟล์",
-            most=limits.MAX_ROWS,
+            most=formats.MAX_ROWS,
         )
-    if width > limits.MAX_COLUMNS:
+    if width > formats.MAX_COLUMNS:
         raise InputError(
             "แถว {row} มีข้อมูลถึงคอลัมน์ {column} ซึ่งไกลเกินไป",
             where=where,
@@ -124,7 +123,7 @@ class GridRows:
     def _begin(self, cell: GridCell, number: int) -> None:
         self._begun |= dict.fromkeys(cell.places, "") | dict.fromkeys(cell.filled, cell.value)
         self._filled[cell.column] = cell.filled
-        if cell.rows > 1 and cell.column < limits.MAX_COLUMNS:
+        if cell.rows > 1 and cell.column < formats.MAX_COLUMNS:
             self._until[cell.column] = number + cell.rows - 1
 
 
@@ -141,7 +140,7 @@ def unseen_rows(rows: Callable[[], Iterable[SheetRow]]) -> tuple[SheetRow, ...]:
 
 def _set(values: list[Value], at: int, value: Value) -> None:
     """Set a value behind the end of the list, too; at most one column too many is filled."""
-    at = min(at, limits.MAX_COLUMNS)
+    at = min(at, formats.MAX_COLUMNS)
     values.extend([""] * (at + 1 - len(values)))
     values[at] = value
 

@@ -16,12 +16,11 @@ from ita_desktop.exchange.blocks import (
     linked_runs,
 )
 from ita_desktop.exchange.cells.row import struck, text_value
-from ita_desktop.exchange.files import limits
+from ita_desktop.exchange.files import formats
 from ita_desktop.exchange.files.assembling import Note, Part, TablePart, assembled
 from ita_desktop.exchange.files.delimited import decode
-from ita_desktop.exchange.files.formats import is_archive
+from ita_desktop.exchange.files.formats import is_archive, too_large
 from ita_desktop.exchange.files.grid import GridCell, GridRows
-from ita_desktop.exchange.files.limits import too_large
 from ita_desktop.exchange.files.reader_remarks import table_in_cell
 from ita_desktop.exchange.sheets import WorkProgress, linked
 
@@ -42,7 +41,7 @@ def tree_of(text: str) -> Any:
     any element."""
     from lxml import html
 
-    if len(text) > limits.MAX_TEXT_PART or text.count("<") > limits.MAX_TEXT_TAGS:
+    if len(text) > formats.MAX_TEXT_PART or text.count("<") > formats.MAX_TEXT_TAGS:
         raise LongPageError
     data = text.encode("utf-8", "replace")
     _measure(data)
@@ -248,14 +247,14 @@ class _Reader:
             for cell in cells:
                 while taken.get(column, 0) >= number:
                     column += 1
-                right = _span(cell, "colspan", limits.MAX_COLUMNS)
+                right = _span(cell, "colspan", formats.MAX_COLUMNS)
                 down = _span(cell, "rowspan", _MOST_SPAN)
                 text = _text(cell)
                 if cell.find(".//table") is not None:
                     notes.append(table_in_cell(number))
                 value = linked(text_value(text), map(self._link, cell.iter("a")))
                 placed.append(GridCell(column, value, right, down, _colour(cell)))
-                for at in range(column, min(column + right, limits.MAX_COLUMNS)):
+                for at in range(column, min(column + right, formats.MAX_COLUMNS)):
                     taken[at] = number + down - 1
                 column += right
             width = max(width, column)

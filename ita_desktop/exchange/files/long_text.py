@@ -14,7 +14,7 @@ from zipfile import ZipFile
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.rich import DEEPEST, HYPHEN, PAGE, RichLine, Span, parse, write
 from ita_desktop.domain.text import to_arabic
-from ita_desktop.exchange.files.limits import MAX_FILE
+from ita_desktop.exchange.files.formats import MAX_FILE
 from ita_desktop.paths import open_given
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -17,7 +17,7 @@ from ita_desktop.exchange.cells.row import (
     struck,
     text_value,
 )
-from ita_desktop.exchange.files import limits
+from ita_desktop.exchange.files import formats
 from ita_desktop.exchange.files.assembling import (
     Part,
     TablePart,
@@ -25,6 +25,7 @@ from ita_desktop.exchange.files.assembling import (
     of_sheets,
     running_lines,
 )
+from ita_desktop.exchange.files.formats import LAST_EXCEL_ROW, MAX_COLUMNS, MAX_ROWS
 from ita_desktop.exchange.files.grid import (
     CellLines,
     GridCell,
@@ -33,7 +34,6 @@ from ita_desktop.exchange.files.grid import (
     PartsReader,
     unseen_rows,
 )
-from ita_desktop.exchange.files.limits import LAST_EXCEL_ROW, MAX_COLUMNS, MAX_ROWS
 from ita_desktop.exchange.files.odf_styles import (
     DRAW,
     OFFICE,
@@ -243,16 +243,16 @@ def read_odf(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlo
 def _read(
     archive: zipfile.ZipFile, data: bytes, source: str, work_progress: WorkProgress
 ) -> SourceBlocks:
-    limits.check_sizes(archive, source, _most)
-    limits.check_parts(archive, source, limits.MAX_TEXT_TAGS)
+    formats.check_sizes(archive, source, _most)
+    formats.check_parts(archive, source, formats.MAX_TEXT_TAGS)
     names = archive.namelist()
     manifest = "META-INF/manifest.xml"
     if manifest in names and b"encryption-data" in archive.read(manifest):
-        raise limits.encrypted(source)
-    root = limits.parsed(archive.read("content.xml"), source)
+        raise formats.encrypted(source)
+    root = formats.parsed(archive.read("content.xml"), source)
     roots = [root]
     if "styles.xml" in names:
-        roots.insert(0, limits.parsed(archive.read("styles.xml"), source))
+        roots.insert(0, formats.parsed(archive.read("styles.xml"), source))
     styles = Styles(*roots)
     reader = _Reader(LinesReader(styles, TextReader(styles)), data, source, work_progress)
     running = list(styles.running())
@@ -266,7 +266,7 @@ def _read(
 
 
 def _most(name: str) -> int:
-    return limits.MAX_TEXT_PART if name == "content.xml" else limits.MAX_OTHER_PART
+    return formats.MAX_TEXT_PART if name == "content.xml" else formats.MAX_OTHER_PART
 
 
 class _Reader(PartsReader):

@@ -11,8 +11,8 @@ from typing import Any, Final, NamedTuple
 from ita_desktop.exchange.blocks import SourceBlocks, TextRun
 from ita_desktop.exchange.cells.row import text_value
 from ita_desktop.exchange.files.assembling import Note, Part, TablePart, assembled
+from ita_desktop.exchange.files.formats import MACROS, MAX_COLUMNS
 from ita_desktop.exchange.files.grid import CellLines, GridCell, GridRows, Line, PartsReader
-from ita_desktop.exchange.files.limits import MACROS, MAX_COLUMNS
 from ita_desktop.exchange.files.reader_remarks import (
     CHANGES,
     COMMENTS,

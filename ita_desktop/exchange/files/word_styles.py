@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 from ita_desktop.domain.text import to_thai
-from ita_desktop.exchange.files import limits
+from ita_desktop.exchange.files import formats
 from ita_desktop.typography.thai_letters import symbol
 
 OFF: Final = frozenset({"0", "false", "off", "none"})
@@ -362,8 +362,6 @@ _FORMS: Final[Mapping[str, Callable[[int], str]]] = {
     "lowerRoman": _roman,
     "upperRoman": lambda count: _roman(count).upper(),
 }
-
-
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _STRICT: Final = (
@@ -401,17 +399,17 @@ class WordPackage:
     def of(cls, archive: zipfile.ZipFile, source: str) -> "WordPackage":
         """Check and open a package. Raises InputError, and KeyError or lxml's errors if it is
         broken."""
-        limits.check_sizes(archive, source, _most)
-        limits.check_parts(archive, source, limits.MAX_TEXT_TAGS)
+        formats.check_sizes(archive, source, _most)
+        formats.check_parts(archive, source, formats.MAX_TEXT_TAGS)
         main = next(
             (
                 link.part
-                for link in limits.relationships(archive, "", source)
+                for link in formats.relationships(archive, "", source)
                 if link.kind == _MAIN and link.part
             ),
             "word/document.xml",
         )
-        links = limits.relationships(archive, main, source)
+        links = formats.relationships(archive, main, source)
         related = {link.id: link.part for link in links}
         by_type = {link.kind: link.part for link in links}
         outside = {link.id: link.address for link in links if link.address}
@@ -443,7 +441,7 @@ class WordPackage:
         data = self.archive.read(name)
         for strict, usual in _STRICT:
             data = data.replace(strict, usual)
-        return limits.parsed(data, self.source)
+        return formats.parsed(data, self.source)
 
 
 _MAIN: Final = "officeDocument"
@@ -451,4 +449,4 @@ _RUNNING: Final = re.compile(r"(?:header|footer)\d*\.xml$", re.IGNORECASE)
 
 
 def _most(name: str) -> int:
-    return limits.MAX_TEXT_PART if name.startswith("word/") else limits.MAX_OTHER_PART
+    return formats.MAX_TEXT_PART if name.startswith("word/") else formats.MAX_OTHER_PART

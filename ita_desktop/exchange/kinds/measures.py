@@ -16,14 +16,19 @@ from ita_desktop.domain.records import MOST_BAHT, MeasureStatus
 from ita_desktop.domain.text import plain_number, to_arabic
 from ita_desktop.domain.tracking.entries import EntryState
 from ita_desktop.exchange.cells.codes import instrument_of, read_codes
-from ita_desktop.exchange.cells.marks import more_than_state, read_state, without_marks
 from ita_desktop.exchange.cells.owners import (
     OWNERS_COLUMN,
     SUPPORTERS_COLUMN,
     OwnerEntry,
     read_owners,
 )
-from ita_desktop.exchange.cells.row import Cells, shortened
+from ita_desktop.exchange.cells.row import (
+    Cells,
+    more_than_state,
+    read_state,
+    shortened,
+    without_marks,
+)
 from ita_desktop.exchange.cells.subject import (
     INDICATOR_COLUMN,
     ITEMS_COLUMN,

@@ -22,14 +22,13 @@ from ita_desktop.exchange.cells.codes import (
     without_continued,
 )
 from ita_desktop.exchange.cells.links import has_link, leads_elsewhere, points
-from ita_desktop.exchange.cells.marks import is_mark
 from ita_desktop.exchange.cells.owners import (
     OWNERS_COLUMN,
     SUPPORTERS_COLUMN,
     OwnerEntry,
     read_owners,
 )
-from ita_desktop.exchange.cells.row import Cells, shortened
+from ita_desktop.exchange.cells.row import Cells, is_mark, shortened
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind, More, column, read_row
 from ita_desktop.exchange.kinds.people import unit_group
 from ita_desktop.exchange.no_data import GROUP_ROW
@@ -198,8 +197,6 @@ ASSIGNMENTS: ImportKind[AssignmentRow] = ImportKind(
         },
     ),
 )
-
-
 FORMAT_WORDS = ("PDF", "Word", "Excel", "CSV", "เว็บเพจ", "รูปภาพ", "วิดีโอ")
 ALL_MET = ("ครบ", "ครบทุกข้อ", "ทั้งหมด", "ทุกข้อ")
 

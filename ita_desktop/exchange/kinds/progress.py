@@ -16,7 +16,14 @@ from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.text import key, one_line
 from ita_desktop.domain.tracking.entries import OPEN, EntryState, said_state
 from ita_desktop.exchange.cells.codes import read_indicator
-from ita_desktop.exchange.cells.marks import (
+from ita_desktop.exchange.cells.owners import (
+    OWNERS_COLUMN,
+    SUPPORTERS_COLUMN,
+    OwnerEntry,
+    read_owners,
+)
+from ita_desktop.exchange.cells.row import (
+    Cells,
     is_cross,
     is_mark,
     is_tick,
@@ -25,13 +32,6 @@ from ita_desktop.exchange.cells.marks import (
     read_state,
     without_marks,
 )
-from ita_desktop.exchange.cells.owners import (
-    OWNERS_COLUMN,
-    SUPPORTERS_COLUMN,
-    OwnerEntry,
-    read_owners,
-)
-from ita_desktop.exchange.cells.row import Cells
 from ita_desktop.exchange.cells.subject import (
     INDICATOR_COLUMN,
     ITEMS_COLUMN,
@@ -124,8 +124,6 @@ _UNIT_LINE = re.compile(
 """The same on a line of its own: ``หน่วยงาน : ฝ่ายโยธา``."""
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d+)?")
 _SHORT_WORDS = frozenset({"ผล", "ผลงาน", "การดำเนินงาน", "การดำเนินการ", "รายงาน", "รายงานผล"})
-
-
 DONE = ("ผล", "ผลงาน", "ปฏิบัติจริง", "ทำจริง", "actual", "a")
 """What offices head what came of a plan with, beside it."""
 _PERCENT_COLUMN = ImportColumn(

@@ -14,8 +14,7 @@ from ita_desktop.exchange.kinds.oit import ASSIGNMENTS, EVIDENCE, FILING
 from ita_desktop.exchange.kinds.papers import LETTERS, MEETINGS
 from ita_desktop.exchange.kinds.people import PEOPLE, UNITS
 from ita_desktop.exchange.kinds.progress import PROGRESS
-from ita_desktop.exchange.kinds.remarks import REMARKS
-from ita_desktop.exchange.kinds.results import RESULTS
+from ita_desktop.exchange.kinds.results import REMARKS, RESULTS
 from ita_desktop.exchange.kinds.roster import DUTIES, ORDERS, ROSTER
 from ita_desktop.exchange.kinds.surveys import ANSWERED, RESPONDENTS
 from ita_desktop.exchange.kinds.worksheet import WORKSHEET

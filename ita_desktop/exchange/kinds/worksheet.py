@@ -30,8 +30,7 @@ from ita_desktop.domain.tracking.worksheet import (
     place_of,
 )
 from ita_desktop.exchange.cells.codes import read_codes
-from ita_desktop.exchange.cells.marks import more_than_state, read_participants
-from ita_desktop.exchange.cells.row import Cells, shortened
+from ita_desktop.exchange.cells.row import Cells, more_than_state, read_participants, shortened
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind
 from ita_desktop.exchange.kinds.oit import EVIDENCE, read_location
 from ita_desktop.exchange.kinds.people import PEOPLE, PersonRow, read_name

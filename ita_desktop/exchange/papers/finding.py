@@ -18,7 +18,7 @@ from ita_desktop.exchange.files.assembling import text_sheet
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.measures import MEASURES
 from ita_desktop.exchange.kinds.papers import LETTERS, MEETINGS
-from ita_desktop.exchange.kinds.remarks import REMARKS
+from ita_desktop.exchange.kinds.results import REMARKS
 from ita_desktop.exchange.kinds.roster import ORDERS
 from ita_desktop.exchange.papers import letter, meeting, order
 from ita_desktop.exchange.papers.lines import (

@@ -12,12 +12,13 @@ from ita_desktop.domain.roster.matching import is_post
 from ita_desktop.domain.roster.names import is_person
 from ita_desktop.domain.text import to_arabic
 from ita_desktop.exchange.blocks import Block, Heading, Paragraph, Table, TextRun
-from ita_desktop.exchange.cells.agenda_text import first_heading, is_heading
 from ita_desktop.exchange.cells.codes import number_alone
 from ita_desktop.exchange.cells.row import plain
 from ita_desktop.exchange.papers.lines import (
     NumberedLine,
     Reading,
+    first_heading,
+    is_heading,
     name_in,
     saying,
     with_tables,

@@ -18,10 +18,10 @@ from ita_desktop.domain.scores.results import Breakdown
 from ita_desktop.domain.scores.scoring import round_score
 from ita_desktop.domain.text import one_line, plain_number, to_arabic
 from ita_desktop.exchange.cells.codes import read_codes
-from ita_desktop.exchange.files.limits import MAX_ROWS
+from ita_desktop.exchange.files.formats import MAX_ROWS
 from ita_desktop.exchange.remarks import LineError, Remark, RowError, Skipped
-from ita_desktop.exchange.report import numbers
-from ita_desktop.exchange.report.numbers import Number
+from ita_desktop.exchange.report import lines
+from ita_desktop.exchange.report.lines import Number
 from ita_desktop.exchange.report.results import (
     AnswerRow,
     CommentRow,
@@ -84,7 +84,7 @@ class Fields:
         listed."""
         value = self.get(name)
         if value not in EMPTY and not isinstance(value, str | Decimal):
-            text = numbers.quoted(_written(value))
+            text = lines.quoted(_written(value))
             self.skip(LineError("ช่อง “{name}” ไม่ใช่ข้อความ: “{text}”", name=name, text=text))
         return shown(value)
 
@@ -149,7 +149,7 @@ def read_json(text: str, source: str) -> tuple[list[DataSheet], Results]:
             "ไฟล์ JSON นี้มีช่อง “{name}” สองครั้งในรายการเดียวกัน",
             where=source,
             remedy="เอาช่องที่ซ้ำออก แล้วนำเข้าใหม่",
-            name=numbers.quoted(error.name),
+            name=lines.quoted(error.name),
         ) from None
     except ValueError as error:
         line = getattr(error, "lineno", None)
@@ -219,7 +219,7 @@ class _Reader:
         ):
             self._each(name, self._data.get(name), read, *given, is_one=is_one)
         for name in self._data.unread - _ABOUT:
-            unread = LineError("ไม่รู้จัก “{name}” จึงไม่ได้อ่าน", name=numbers.quoted(shown(name)))
+            unread = LineError("ไม่รู้จัก “{name}” จึงไม่ได้อ่าน", name=lines.quoted(shown(name)))
             self._read.skipped.append(Skipped.of(JsonEntry(shown(name)[:_LONGEST_NAME], 1), unread))
         for (_, name), (origin, count) in self._unread.items():
             fields = {"name": name, "count": count}
@@ -309,7 +309,7 @@ class _Reader:
         code = code_of(entry, _NODE)
         self._figure(entry, code, "score", entry.text("name"))
         weight = entry.figure("weight", lambda number: number.value)
-        points = entry.figure("weighted_score", numbers.score)
+        points = entry.figure("weighted_score", lines.score)
         if weight is not None and points is not None:
             # The weight of indicators is in points of 100, that of instruments a fraction of one.
             full = weight * (100 if weight <= 1 else 1)
@@ -334,7 +334,7 @@ class _Reader:
     def _item(self, entry: Fields) -> None:
         code = code_of(entry, _ASKED)
         title = entry.text("question")
-        remark, score = entry.text("comment"), entry.figure("score", numbers.score)
+        remark, score = entry.text("comment"), entry.figure("score", lines.score)
         if score is not None:
             figure = ReportedFigure(entry.origin, code, score, title, remark)
             self._read.figures.append(figure)
@@ -359,19 +359,19 @@ class _Reader:
                 entry.skip(LineError("คำตอบของ {code} ไม่มีชื่อช่องข้อมูล", code=question))
 
     def _option(self, option: Fields, instrument: str, question: str, title: str) -> None:
-        number, count = (option.figure(name, numbers.count) for name in ("option", "count"))
-        label, percent = option.text("label"), option.figure("percent", numbers.percent)
+        number, count = (option.figure(name, lines.count) for name in ("option", "count"))
+        label, percent = option.text("label"), option.figure("percent", lines.percent)
         if number is not None and count is not None:
             answer = (instrument, question, number, label, count, percent, title)
             self._read.answers.append(AnswerRow(option.origin, *answer))
         elif not option.is_faulty:
             text = "คำตอบ “{label}” ของ {code} ไม่มีเลขตัวเลือกหรือจำนวนคน"
-            raise LineError(text, label=numbers.quoted(label), code=question)
+            raise LineError(text, label=lines.quoted(label), code=question)
 
     def _figure(
         self, entry: Fields, node: str, name: str, title: str = "", *, summary: bool = False
     ) -> None:
-        score = entry.figure(name, numbers.score)
+        score = entry.figure(name, lines.score)
         if score is not None:
             figure = ReportedFigure(entry.origin, node, score, title, summary=summary)
             self._read.figures.append(figure)
@@ -405,14 +405,14 @@ class _Reader:
             if _ITEM.fullmatch(code):
                 self._group(of_items, Breakdown.SERVICE, name, code, "", code)
             else:
-                entry.skip(LineError("ไม่รู้จักรหัส “{code}”", code=numbers.quoted(shown(code))))
+                entry.skip(LineError("ไม่รู้จักรหัส “{code}”", code=lines.quoted(shown(code))))
 
     def _group(
         self, entry: Fields, by: Breakdown, name: str, node: str, counted: str, scored: str = ""
     ) -> None:
         """Add the number and the score of a group, from the fields of these names."""
-        count = entry.figure(counted, numbers.count)
-        value = entry.figure(scored, numbers.score)
+        count = entry.figure(counted, lines.count)
+        value = entry.figure(scored, lines.score)
         if count is not None or value is not None:
             self._read.groups.append(GroupResult(entry.origin, by, name, node, count, value))
 
@@ -458,7 +458,7 @@ def number_of(value: object) -> Number:
             return Number("", None)
         value = _decimal(plain_number(_SCORE_SIGNS.sub("", text)))
     if not isinstance(value, Decimal):
-        raise LineError("“{text}” ไม่ใช่ตัวเลข", text=numbers.quoted(_written(value)))
+        raise LineError("“{text}” ไม่ใช่ตัวเลข", text=lines.quoted(_written(value)))
     return Number(str(value), value)
 
 
@@ -469,7 +469,7 @@ def code_of(entry: Fields, pattern: re.Pattern[str], name: str = "code") -> str:
     if len(read.codes) == 1 and not read.remainder and pattern.fullmatch(read.codes[0]):
         return read.codes[0]
     if not pattern.fullmatch(code):
-        raise LineError("ไม่รู้จักรหัส “{code}”", code=numbers.quoted(code))
+        raise LineError("ไม่รู้จักรหัส “{code}”", code=lines.quoted(code))
     return code
 
 

@@ -17,7 +17,7 @@ from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.columns import table_kind
 from ita_desktop.exchange.report.reading import read_report
 from ita_desktop.exchange.report.statements import OFFICE_HEADINGS, agencies_in
-from ita_desktop.exchange.reshaping.years_down import SCORED, years_across
+from ita_desktop.exchange.reshaping.years import SCORED, years_across
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow
 from ita_desktop.exchange.source import ChangedSheet, ImportSource
 

@@ -26,16 +26,27 @@ from ita_desktop.exchange.kinds.results import RESULTS, ResultRow, points_of
 from ita_desktop.exchange.parsing import parse
 from ita_desktop.exchange.remarks import Flaw, LineError, Remark, RowError
 from ita_desktop.exchange.report import lines, statements
-from ita_desktop.exchange.report.columns import score_years, with_scores_of, years_of_sheets
+from ita_desktop.exchange.report.columns import (
+    NO_WEIGHT,
+    Scored,
+    flaw_of,
+    graded,
+    notes_of,
+    score_years,
+    with_scores_of,
+    years_of_sheets,
+)
 from ita_desktop.exchange.report.lines import (
+    NumberRow,
     ReportLine,
     ReportPart,
     ReportSection,
     is_heads,
     pieces_of,
+    quoted,
+    row_of,
     section_of,
 )
-from ita_desktop.exchange.report.numbers import NumberRow, quoted, row_of
 from ita_desktop.exchange.report.results import (
     AnswerRow,
     ReadValue,
@@ -44,13 +55,6 @@ from ita_desktop.exchange.report.results import (
     Results,
 )
 from ita_desktop.exchange.report.rows_above import Above, AnswerRows, Collected, option_in
-from ita_desktop.exchange.report.scales import (
-    NO_WEIGHT,
-    Scored,
-    flaw_of,
-    graded,
-    notes_of,
-)
 from ita_desktop.exchange.report.score_rows import (
     CommentLines,
     GroupRows,
@@ -75,8 +79,6 @@ _LEAST: Final = 2
 T = TypeVar("T")
 NO_SCORES: Final = "ไม่พบคะแนนใน {source}"
 """What is told of a source that is no result."""
-
-
 _WORDS = Phrase("ไม่มีคะแนนหรือจำนวนที่อ่านได้ในแถวนี้")
 _BROKEN_ROWS = frozenset(
     (ReportPart.ANSWERS, ReportPart.LANGUAGES, ReportPart.DEPARTMENTS, ReportPart.SERVICES)

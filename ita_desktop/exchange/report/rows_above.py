@@ -13,17 +13,20 @@ from ita_desktop.domain.scores.results import Breakdown
 from ita_desktop.domain.text import BULLET
 from ita_desktop.exchange.cells.codes import read_codes
 from ita_desktop.exchange.remarks import LineError, Remark, RowError, Skipped
-from ita_desktop.exchange.report import numbers, statements
+from ita_desktop.exchange.report import lines as report_lines
+from ita_desktop.exchange.report import statements
 from ita_desktop.exchange.report.lines import (
     INSTRUMENTS,
     OF_INSTRUMENT,
+    Number,
+    NumberRow,
     ReportLine,
     ReportPart,
     ReportSection,
     letter_in,
     question_of,
+    row_of,
 )
-from ita_desktop.exchange.report.numbers import Number, NumberRow, row_of
 from ita_desktop.exchange.report.results import (
     AnswerRow,
     CommentRow,
@@ -186,7 +189,7 @@ class Collected:
 
     def doubt(self, piece: ReportLine, template: str, name: str) -> None:
         """List a line that was read but may belong to something else."""
-        fields = {"name": numbers.quoted(name)}
+        fields = {"name": report_lines.quoted(name)}
         self.doubts.append(Remark(piece.origin, template, "ตรวจกับรายงานก่อนรับ", fields))
 
     def add_group(
@@ -199,8 +202,8 @@ class Collected:
         score: Number | None = None,
     ) -> None:
         """Add the figures of a group; a dash or None means no figure."""
-        people = None if count is None or count.value is None else numbers.count(count)
-        value = None if score is None or score.value is None else numbers.score(score)
+        people = None if count is None or count.value is None else report_lines.count(count)
+        value = None if score is None or score.value is None else report_lines.score(score)
         if people is not None or value is not None:
             self.groups.append(GroupResult(piece.origin, by, name, node, people, value))
 
@@ -358,12 +361,12 @@ class AnswerRows:
         if found is None:
             return False
         if found[2][-1] in _BROKEN_OFF:
-            raise LineError("อ่านตัวเลขในบรรทัดนี้ไม่ได้: “{text}”", text=numbers.quoted(piece.text))
-        count = numbers.count(row.numbers[0])
+            raise LineError("อ่านตัวเลขในบรรทัดนี้ไม่ได้: “{text}”", text=report_lines.quoted(piece.text))
+        count = report_lines.count(row.numbers[0])
         last = None if typed else row.numbers[1]
-        percent = None if last is None or last.value is None else numbers.percent(last)
+        percent = None if last is None or last.value is None else report_lines.percent(last)
         if above.question is None:
-            raise LineError("ไม่รู้ว่าคำตอบ “{label}” เป็นของข้อใด", label=numbers.quoted(found[2]))
+            raise LineError("ไม่รู้ว่าคำตอบ “{label}” เป็นของข้อใด", label=report_lines.quoted(found[2]))
         instrument, question, title = above.question
         if not apart:
             self._seen.add((above.question, piece.text))

@@ -11,15 +11,17 @@ from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.scores.results import Breakdown
 from ita_desktop.domain.scores.scoring import round_score
 from ita_desktop.exchange.remarks import LineError, RowError
-from ita_desktop.exchange.report import numbers, statements
+from ita_desktop.exchange.report import lines, statements
 from ita_desktop.exchange.report.lines import (
     INSTRUMENTS,
+    Number,
+    NumberRow,
     ReportLine,
     ReportPart,
     is_page_number,
+    row_of,
     section_of,
 )
-from ita_desktop.exchange.report.numbers import Number, NumberRow, row_of
 from ita_desktop.exchange.report.results import CommentRow, ReportedFigure, Weighted
 from ita_desktop.exchange.report.rows_above import (
     LONGEST,
@@ -162,7 +164,7 @@ class GroupRows:
         elif self._rows_are_numbered:
             self._read.doubt(piece, "แถวของ “{name}” ไม่มีลำดับ ชื่ออาจไม่ครบ", name)
         if not name or any(map(str.isdigit, _IN_NAME.sub("", name))):
-            raise LineError("แถวนี้ไม่มีชื่อฝ่ายหรือบริการ: “{text}”", text=numbers.quoted(piece.text))
+            raise LineError("แถวนี้ไม่มีชื่อฝ่ายหรือบริการ: “{text}”", text=lines.quoted(piece.text))
         return name
 
     def respondents(self, piece: ReportLine, row: NumberRow) -> bool:
@@ -302,7 +304,7 @@ class RunningText:
         if described:
             self._read.whole[piece.origin] = piece.text
         for node, value in described:
-            score = numbers.score(Number(str(value), value))
+            score = lines.score(Number(str(value), value))
             self._read.figures.append(ReportedFigure(piece.origin, node, score, summary=True))
         self._read.note_count(piece)
         self._read.note_level(piece, cover=self._above.part is ReportPart.COVER)
@@ -337,7 +339,7 @@ class ScoreRows:
             return False
         self._above.give_up_waiting()
         self._above.question = None
-        found = numbers.decimals_in(node.remainder)
+        found = lines.decimals_in(node.remainder)
         if len(found) == 1:
             words = (
                 node.remainder[: found[0].start()].rstrip("( ").removesuffix("คะแนนเฉลี่ย").strip()
@@ -398,7 +400,7 @@ class ScoreRows:
         if node is None:
             return False
         in_brackets = _IN_BRACKETS.search(node.remainder)
-        decimals = numbers.decimals_in(node.remainder)
+        decimals = lines.decimals_in(node.remainder)
         if node.bare and not (decimals or in_brackets or self._is_named(text, node)):
             return False
         above.give_up_waiting()
@@ -448,7 +450,7 @@ class ScoreRows:
         first = piece.text[:1]
         letter = first if first in INSTRUMENTS else self._above.section.instrument
         points, full = Decimal(found[1]), Decimal(found[2])
-        if not letter or not 0 < full <= numbers.FULL:
+        if not letter or not 0 < full <= lines.FULL:
             return False
         if points > full:
             raise LineError("คะแนน “{text}” มากกว่าคะแนนเต็ม", text=found[0])
@@ -488,7 +490,7 @@ class ScoreRows:
     def _add(
         self, piece: ReportLine, node: Node, text: str, remark: str = "", *, joined: bool = False
     ) -> None:
-        value = numbers.score(row_of(text).numbers[0])
+        value = lines.score(row_of(text).numbers[0])
         if node.weight is not None:
             self._read.weighted.append(Weighted(piece.origin, node.code, node.weight, value))
             return
@@ -513,7 +515,7 @@ def _whole_in_cell(cells: Sequence[str]) -> str:
 
 
 def _too_many(piece: ReportLine) -> LineError:
-    return LineError("บรรทัดนี้มีคะแนนมากกว่าหนึ่งค่า: “{text}”", text=numbers.quoted(piece.text))
+    return LineError("บรรทัดนี้มีคะแนนมากกว่าหนึ่งค่า: “{text}”", text=lines.quoted(piece.text))
 
 
 def has_score(text: str) -> bool:

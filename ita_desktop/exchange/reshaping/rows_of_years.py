@@ -1,5 +1,5 @@
 """A list of several years, with the year of each row in a column, has the rows of one alone; of
-columns for several years one is read (``columns_of_years.py``)."""
+columns for several years one is read (``years.py``)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -8,8 +8,7 @@ from typing import Final, NamedTuple
 from ita_desktop.exchange.cells.row import text_of
 from ita_desktop.exchange.heading_words import heading_key, heading_places
 from ita_desktop.exchange.remarks import Skipped
-from ita_desktop.exchange.reshaping.columns_of_years import own_columns
-from ita_desktop.exchange.reshaping.years_down import YEAR_HEADS, year_of_cell
+from ita_desktop.exchange.reshaping.years import YEAR_HEADS, own_columns, year_of_cell
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow
 from ita_desktop.exchange.source import ImportSource
 

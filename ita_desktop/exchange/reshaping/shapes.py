@@ -22,20 +22,25 @@ from ita_desktop.exchange.blocks import (
 )
 from ita_desktop.exchange.cells.codes import is_coded, is_item, read_codes
 from ita_desktop.exchange.cells.links import has_link, links_of, named_home, points, site_of
-from ita_desktop.exchange.cells.marks import legend_in
-from ita_desktop.exchange.cells.row import text_of
+from ita_desktop.exchange.cells.row import legend_in, text_of
 from ita_desktop.exchange.kinds.oit import EVIDENCE, ITEM_COLUMN
 from ita_desktop.exchange.kinds.registry import finders
 from ita_desktop.exchange.kinds.results import RESULTS, names_indicator, node_of
 from ita_desktop.exchange.preparing import year_in
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.lines import has_marks
-from ita_desktop.exchange.reshaping.columns_of_years import with_columns_of_years
 from ita_desktop.exchange.reshaping.member_rows import headed, with_line_heads, with_member_heads
-from ita_desktop.exchange.reshaping.plans import with_plans_as_measures, with_results_beside
+from ita_desktop.exchange.reshaping.plans import (
+    with_plans_as_measures,
+    with_results_beside,
+    with_two_facts,
+)
 from ita_desktop.exchange.reshaping.ticks import without_ticks
-from ita_desktop.exchange.reshaping.two_facts import with_two_facts
-from ita_desktop.exchange.reshaping.years_down import with_scores_named, years_across
+from ita_desktop.exchange.reshaping.years import (
+    with_columns_of_years,
+    with_scores_named,
+    years_across,
+)
 from ita_desktop.exchange.sheets import (
     DataSheet,
     LinkedText,

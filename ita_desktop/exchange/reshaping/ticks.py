@@ -14,7 +14,8 @@ from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.text import key, one_line, to_arabic
 from ita_desktop.domain.tracking.entries import said_state
 from ita_desktop.exchange.cells.codes import is_coded, is_item, read_codes
-from ita_desktop.exchange.cells.marks import (
+from ita_desktop.exchange.cells.owners import OWNERS_COLUMN, SUPPORTERS_COLUMN
+from ita_desktop.exchange.cells.row import (
     BOXES,
     FROM,
     NO_MARK,
@@ -24,10 +25,10 @@ from ita_desktop.exchange.cells.marks import (
     TO,
     is_mark,
     meaning,
+    shortened,
+    text_of,
     with_parts,
 )
-from ita_desktop.exchange.cells.owners import OWNERS_COLUMN, SUPPORTERS_COLUMN
-from ita_desktop.exchange.cells.row import shortened, text_of
 from ita_desktop.exchange.heading_words import heading_key, heading_places
 from ita_desktop.exchange.headings import HeadingFinder
 from ita_desktop.exchange.kind import ImportColumn, ImportKind

@@ -22,7 +22,7 @@ from ita_desktop.domain.text import MOST_PEOPLE, number_in
 from ita_desktop.domain.tracking.entries import EntryState, Photo, said_state
 from ita_desktop.domain.tracking.worksheet import ITEM_COLUMNS, QUESTION_KEY, STATE_WORDS
 from ita_desktop.domain.year import PLACES, YearData
-from ita_desktop.exchange.cells.marks import unknown_state
+from ita_desktop.exchange.cells.row import unknown_state
 from ita_desktop.exchange.files.formats import MAILS
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.services.collecting.sending import collection_of

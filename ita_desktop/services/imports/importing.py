@@ -1,20 +1,21 @@
 """Imports of lists: a file is read, compared with the year, previewed as a plan, and applied.
 
 An import adds and changes; rows that the file lacks are kept unless ``replace`` is set. An empty
-cell changes nothing. Importing the same file twice changes nothing.
+cell changes nothing. Importing the same file twice changes nothing. An import waits its turn: what
+others have stored since a plan was made stays, and what the plan is about is as it was.
 """
 
 import dataclasses
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from typing import Any, Final
 
-from ita_desktop.domain.errors import InputError, Phrase, WorkspaceError
-from ita_desktop.domain.records import text_fields
+from ita_desktop.domain.errors import ConflictError, InputError, Phrase, WorkspaceError
+from ita_desktop.domain.records import Record, Unit, text_fields
 from ita_desktop.domain.rich import plain
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.tracking.entries import Entry
-from ita_desktop.domain.year import YearData
+from ita_desktop.domain.year import PLACES, YearData
 from ita_desktop.exchange.headings import HeadingFinder, TableHeading
 from ita_desktop.exchange.kinds.registry import kind_named
 from ita_desktop.exchange.kinds.results import RESULTS
@@ -48,6 +49,7 @@ from ita_desktop.services.imports.found.planned_years import stated_years
 from ita_desktop.services.imports.items import (
     leave_swapped_unticked,
     with_answered_items,
+    with_codes_of_measures,
     with_every_item,
 )
 from ita_desktop.services.imports.ledger.ledger import left_of_plan, put_of_plan
@@ -72,10 +74,8 @@ from ita_desktop.services.imports.roster.people import compare_units
 from ita_desktop.services.imports.roster.roster import compare_duties
 from ita_desktop.services.imports.surveys import compare_answered, compare_respondents
 from ita_desktop.services.imports.tracking import progress, worksheet
-from ita_desktop.services.imports.tracking.coded_rows import with_codes_of_measures
 from ita_desktop.services.imports.tracking.returned import form_doubts
 from ita_desktop.services.imports.tracking.returned_rows import with_return
-from ita_desktop.services.imports.turns import as_of_now
 from ita_desktop.services.imports.typed_scores import compared_scores, score_remarks
 from ita_desktop.services.tracking.tracking import counted_from
 from ita_desktop.services.years.years import must_be_new
@@ -116,6 +116,97 @@ _DOCUMENTS: Final = (".docx", ".docm", ".odt", ".pdf")
 """The ends of names of files that have the pages of a paper."""
 _ROWS_PER_CALL = 50
 """Number of rows written between two progress calls."""
+_OWN: Final = frozenset(("id", "row_version", "position"))
+"""Fields that say nothing of whether two rows are the same."""
+_OF_UNIT: Final = frozenset(field.name for field in fields(Unit)) - _OWN
+
+
+def as_of_now(
+    workspace: Workspace, years: Iterable[YearData], writes: Sequence[Write]
+) -> Sequence[Write]:
+    """Return the ``writes`` with the units that others have made since the plan has read the
+    ``years`` in the place of new ones that are the same. Raise ConflictError if the rows that they
+    are about have changed: rows that they change, delete or refer to, new rows of what they delete,
+    and others' new rows that are the same as their own. What else is typed meanwhile stays."""
+    for year in years:
+        now = workspace.year(year.year)
+        writes = writes if now == year else _with_units_of(year, now, writes)
+        if now != year and any(_conflicts(year, now, writes)):
+            raise ConflictError(
+                "ข้อมูลในแฟ้มเปลี่ยนไปแล้วหลังจากที่ตรวจไฟล์นำเข้า จึงยังไม่ได้นำเข้า",
+                remedy="ตรวจไฟล์อีกครั้ง แล้วรับใหม่",
+            )
+    return writes
+
+
+def _with_units_of(year: YearData, now: YearData, writes: Sequence[Write]) -> Sequence[Write]:
+    known = set(year.units)
+    theirs = {unit.name: unit for unit in now.units if unit not in known}
+    same: dict[object, str] = {
+        made.id: unit.id
+        for made in (write.record for write in writes if isinstance(write, Insert))
+        if isinstance(made, Unit) and (unit := theirs.get(made.name)) is not None
+        if all(getattr(made, name) in {None, "", getattr(unit, name)} for name in _OF_UNIT)
+    }
+    if not same:
+        return writes
+    return [_renamed(write, same) for write in writes if write.record.id not in same]
+
+
+def _renamed(write: Write, same: Mapping[object, str]) -> Write:
+    """Return a write that refers to the ids of others' rows instead of its own."""
+    if isinstance(write, RecordUpdate):
+        return replace(write, fields=_as_same(write.fields, same))
+    row = write.record
+    values = {field.name: getattr(row, field.name) for field in fields(row)}
+    return replace(write, record=replace(row, **_as_same(values, same)))
+
+
+def _as_same(values: Mapping[str, Any], same: Mapping[object, str]) -> dict[str, Any]:
+    return {
+        name: same.get(value, value) if isinstance(value, str) else value
+        for name, value in values.items()
+    }
+
+
+def _conflicts(year: YearData, now: YearData, writes: Sequence[Write]) -> Iterator[bool]:
+    made = [write.record for write in writes if isinstance(write, Insert)]
+    touched = {write.record.id for write in writes if not isinstance(write, Insert)}
+    deleted = {write.record.id for write in writes if isinstance(write, Delete)}
+    referred = {text for record in made for text in _texts(record)}
+    yield now.framework != year.framework
+    yield year.fiscal_year.id in touched and now.fiscal_year != year.fiscal_year
+    for name in dict.fromkeys(PLACES.values()):
+        before, after = _rows_of(year, name), _rows_of(now, name)
+        if before == after:
+            continue
+        yield any(after.get(key) != before[key] for key in before.keys() & touched)
+        yield not after.keys() >= before.keys() & referred
+        for key in after.keys() - before.keys():
+            yield not deleted.isdisjoint(_texts(after[key]))
+            yield any(_is_same(after[key], record) for record in made)
+
+
+def _rows_of(year: YearData, name: str) -> dict[str, Record]:
+    rows: Collection[Record] = getattr(year, name)
+    return {row.id: row for row in rows}
+
+
+def _texts(record: Record) -> Iterator[str]:
+    """Yield the texts of a row: its keys of other rows are among them."""
+    values = (getattr(record, field.name) for field in fields(record) if field.name != "id")
+    yield from (value for value in values if isinstance(value, str))
+
+
+def _is_same(row: Record, made: Record) -> bool:
+    """Return whether two rows may not both be there, or say the same as far as both say it."""
+    if type(row) is not type(made):
+        return False
+    if row.unique and all(getattr(row, name) == getattr(made, name) for name in row.unique):
+        return True
+    names = [field.name for field in fields(row) if field.name not in _OWN]
+    pairs = [(getattr(row, name), getattr(made, name)) for name in names]
+    return all(own == other for own, other in pairs if own and other)
 
 
 @dataclass(frozen=True, slots=True)

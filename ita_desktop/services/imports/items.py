@@ -1,8 +1,14 @@
-"""Checks the item codes of a file against the year's framework; and the rows that it repeats."""
+"""The items of rows: codes of a file are checked against the year's framework, given to reports and
+lists of measures that name the year's measures by their own words alone, or taken from the row
+above; and rows that the file repeats.
+
+Rows of a table of assignments may be of one item: gone on overleaf, one for each unit, or one for
+each point beside the cell of the item.
+"""
 
 import re
 from collections import defaultdict, deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
@@ -14,13 +20,19 @@ from ita_desktop.domain.measure_cells import Typed, items_text
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
-from ita_desktop.exchange.cells.row import shortened
+from ita_desktop.exchange.cells.codes import is_coded
+from ita_desktop.exchange.cells.owners import OwnerEntry
+from ita_desktop.exchange.cells.row import shortened, text_of
 from ita_desktop.exchange.headings import HeadingFinder
 from ita_desktop.exchange.kinds.book import CHAPTER_WORDS
 from ita_desktop.exchange.kinds.measures import MeasureRow
-from ita_desktop.exchange.kinds.progress import ProgressRow
-from ita_desktop.exchange.remarks import RowError
+from ita_desktop.exchange.kinds.oit import AssignmentRow
+from ita_desktop.exchange.kinds.progress import PROGRESS, ProgressRow
+from ita_desktop.exchange.kinds.registry import finders
+from ita_desktop.exchange.remarks import Remark, RowError
+from ita_desktop.exchange.reshaping.shapes import column_of
 from ita_desktop.exchange.sheets import DataSheet, Origin
+from ita_desktop.exchange.source import ChangedSheet, ImportSource
 from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.plan import TitledRow
 
@@ -42,6 +54,110 @@ _NO_SUCH_TITLE = "ไม่มีข้อใดชื่อเหมือน {
 _MOST_NEAR = 3
 _POINTS = 10
 """Where no mark is higher, none is of a hundred."""
+_MADE: Final = "ตารางไม่มีรหัสข้อ จึงใส่รหัสของมาตรการที่ข้อความตรงกับของปีนี้"
+_CHECK: Final = "ตรวจว่าเป็นมาตรการเหล่านั้นจริง"
+
+
+def with_codes_of_measures(source: ImportSource, data: YearData) -> ImportSource:
+    """Return a file with a column of codes in its tables that have none, if most of what stands
+    below their heading of measures is the text of one of the year's."""
+    codes = _codes(data)
+    return source.changed(lambda sheet: _coded(sheet, codes)) if codes else source
+
+
+def _codes(data: YearData) -> Mapping[str, str]:
+    """Return the codes of the measures, or the chapters of those without, by their texts, where a
+    text is that of one alone."""
+    found: dict[str, set[str]] = {}
+    for measure in data.measures:
+        of = ", ".join(link.item_code for link in data.items_of_measure(measure.id))
+        found.setdefault(key(measure.method), set()).add(of or CHAPTER_WORDS.get(measure.kind, ""))
+    return {text: code for text, (code, *more) in found.items() if text and code and not more}
+
+
+def _coded(sheet: DataSheet, codes: Mapping[str, str]) -> ChangedSheet | None:
+    cells = [[text_of(value) for value in row.values] for row in sheet.rows]
+    found = column_of([list(map(key, row)) for row in cells], codes)
+    if found is None or any(map(is_coded, (text for row in cells for text in row))):
+        return None
+    column, first, texts = found
+    head = sheet.rows[first - 1]
+    if finders()[PROGRESS.name].partly(head.values).columns.get("method") != column:
+        return None
+    width = max(map(len, cells))
+    rows = list(sheet.rows)
+    rows[first - 1] = head.with_value(width, PROGRESS.column("items").heading)
+    for at in range(first, len(rows)):
+        # What no measure says is no row of the one above.
+        own = codes.get(texts[at]) or "".join(cells[at][column : column + 1])
+        rows[at] = rows[at].with_value(width, own)
+    remark = Remark(Origin(sheet.name, head.number), _MADE, _CHECK)
+    return (replace(sheet, rows=tuple(rows)),), (remark,)
+
+
+def whole_rows(draft: ImportDraft, rows: Iterable[AssignmentRow]) -> Iterator[AssignmentRow]:
+    """Yield the rows, each with the details that go on below the item's code and name on the next
+    page."""
+    last: AssignmentRow | None = None
+    for row in rows:
+        goes_on = row.continued and not (row.owners or row.due or row.as_of or row.note)
+        if last is not None and goes_on and row.details and row.item == last.item:
+            draft.keep(row.origin)
+            last = replace(last, details="\n".join(filter(None, (last.details, row.details))))
+            continue
+        if last is not None:
+            yield last
+        last = row
+    if last is not None:
+        yield last
+
+
+class _SameItem:
+    """Rows of one item that differ in nothing but the owners, as in a list with a row for each
+    unit, or have a point of its details each beside the item's one cell."""
+
+    def __init__(self, row: AssignmentRow) -> None:
+        self.rows: list[AssignmentRow] = []
+        self._owners: set[tuple[OwnerEntry, ...]] = set()
+        self._says: dict[str, object] = {}
+        self._add(row)
+
+    def take(self, row: AssignmentRow) -> bool:
+        """Add a row of this item if it is another unit's or another point; return whether it is."""
+        is_point = row.merged and bool(row.details)
+        is_unit = () not in self._owners and row.owners and row.owners not in self._owners
+        says = {name: value for name, value in _says(row) if not (is_point and name == "details")}
+        differs = any(self._says.get(name, value) != value for name, value in says.items())
+        if differs or not (is_unit or is_point):
+            return False
+        self._add(row)
+        return True
+
+    def _add(self, row: AssignmentRow) -> None:
+        self.rows.append(row)
+        self._owners.add(row.owners)
+        self._says.update(_says(row))
+
+
+def _says(row: AssignmentRow) -> Iterator[tuple[str, object]]:
+    for name in ("title", "due", "as_of", "note", "details"):
+        if value := getattr(row, name):
+            yield name, value
+
+
+def rows_by_item(rows: Sequence[AssignmentRow]) -> list[list[AssignmentRow]]:
+    """Return the rows one by one; those of an item that say it of several units, or point by point
+    below one another, together."""
+    first: dict[str, _SameItem] = {}
+    found: list[list[AssignmentRow]] = []
+    for row in rows:
+        known = first.get(row.item)
+        if known is not None and known.take(row):
+            continue
+        same = _SameItem(row)
+        found.append(same.rows)
+        first.setdefault(row.item, same)
+    return found
 
 
 def item_of(year: YearData, code: str, *, oit: bool) -> Item:

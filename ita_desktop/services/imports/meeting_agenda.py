@@ -22,8 +22,8 @@ from ita_desktop.domain.roster.matching import unit_key
 from ita_desktop.domain.roster.names import is_person
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
-from ita_desktop.exchange.cells.agenda_text import CELL, ReadLine
 from ita_desktop.exchange.cells.owners import OwnerEntry
+from ita_desktop.exchange.papers.lines import CELL, ReadLine
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import OwnerRef

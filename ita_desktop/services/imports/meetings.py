@@ -32,9 +32,9 @@ from ita_desktop.domain.roster.holders import recorder, reviewer
 from ita_desktop.domain.roster.names import is_person, split_name
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
-from ita_desktop.exchange.cells.agenda_text import COUNTED, part_tasks, read_agenda
 from ita_desktop.exchange.kinds.papers import MeetingRow
 from ita_desktop.exchange.kinds.people import read_name_cell
+from ita_desktop.exchange.papers.lines import COUNTED, part_tasks, read_agenda
 from ita_desktop.exchange.papers.meeting import BETWEEN, behind_bodies
 from ita_desktop.exchange.remarks import Remark, RowError
 from ita_desktop.exchange.sheets import Origin

@@ -37,7 +37,6 @@ from ita_desktop.exchange.remark_collector import rows_phrase
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import OwnerRef, last_position, refs_of
-from ita_desktop.services.imports.assignment_rows import rows_by_item, whole_rows
 from ita_desktop.services.imports.draft import (
     CHOOSE,
     ImportDraft,
@@ -55,7 +54,9 @@ from ita_desktop.services.imports.items import (
     likeness,
     points_of,
     repeated,
+    rows_by_item,
     warn_of_other_names,
+    whole_rows,
 )
 from ita_desktop.services.imports.plan import Insert, Write
 from ita_desktop.services.imports.roster.register import Owners, Resolved, merged, owner_writes

@@ -18,7 +18,7 @@ from ita_desktop.exchange.kinds.registry import kind_named
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.kinds.surveys import ANSWERED
 from ita_desktop.exchange.no_data import EXAMPLE
-from ita_desktop.exchange.report.questions import QUESTIONS
+from ita_desktop.exchange.report.results import QUESTIONS
 from ita_desktop.filing.atomic_write import write
 
 _ANSWERS: Final = "ผู้ตอบแบบประเมิน"

@@ -52,7 +52,7 @@ from ita_desktop.exchange.cells.owners import OwnerEntry
 from ita_desktop.exchange.cells.row import excel_value, text_of, text_value
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind
 from ita_desktop.exchange.kinds.measures import STATUS_WORDS
-from ita_desktop.exchange.kinds.remarks import STATE_WORDS
+from ita_desktop.exchange.kinds.results import STATE_WORDS
 from ita_desktop.exchange.sheets import BadCell, Origin, Value
 from ita_desktop.services.edits import OwnerRef, refs_of
 from ita_desktop.services.imports.draft import ImportDraft

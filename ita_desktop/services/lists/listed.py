@@ -37,7 +37,7 @@ from ita_desktop.exchange.kinds.calendar import CALENDAR
 from ita_desktop.exchange.kinds.measures import MEASURES
 from ita_desktop.exchange.kinds.oit import ASSIGNMENTS, EVIDENCE, FILING
 from ita_desktop.exchange.kinds.people import PEOPLE, UNITS
-from ita_desktop.exchange.kinds.remarks import REMARKS
+from ita_desktop.exchange.kinds.results import REMARKS
 from ita_desktop.exchange.kinds.roster import ROSTER
 from ita_desktop.exchange.kinds.surveys import RESPONDENTS
 from ita_desktop.filing.atomic_write import write

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.exchange.files.limits import MAX_COLUMNS, MAX_ROWS
+from ita_desktop.exchange.files.formats import MAX_COLUMNS, MAX_ROWS
 from ita_desktop.exchange.sheets import BadCell, CancelledError, Origin, WorkProgress
 from ita_desktop.exchange.source import read_file
 from tests.support.taken_in import read_tables, read_text

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.exchange.files import limits
+from ita_desktop.exchange.files import formats
 from ita_desktop.exchange.report.reading import read_results
 from ita_desktop.exchange.source import read_file
 from ita_desktop.paths import resource
@@ -257,8 +257,8 @@ def test_a_code_merged_over_the_rows_of_its_answers_stands_once(tmp_path):
         ("a.pdf", "%PDF-1.7 ...", "อ่าน PDF"),
         ("a.txt", "สวัสดี\n", "ไม่พบคะแนน"),
         ("a.txt", "", "ว่าง"),
-        ("a.txt", "คะแนนตัวชี้วัด\n" + "ก" * (limits.MAX_LINE + 1), "ยาวเกิน"),
-        ("a.txt", "คะแนนตัวชี้วัด\n" * (limits.MAX_ROWS + 1), "มากกว่าที่นำเข้าได้"),
+        ("a.txt", "คะแนนตัวชี้วัด\n" + "ก" * (formats.MAX_LINE + 1), "ยาวเกิน"),
+        ("a.txt", "คะแนนตัวชี้วัด\n" * (formats.MAX_ROWS + 1), "มากกว่าที่นำเข้าได้"),
     ],
 )
 def test_what_is_no_result_is_refused_in_one_sentence(tmp_path, name, content, words):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ita_desktop.exchange.cells.marks import is_mark
+from ita_desktop.exchange.cells.row import is_mark
 from ita_desktop.exchange.reshaping.shapes import reshaped_sheet
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
 

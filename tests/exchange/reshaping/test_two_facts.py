@@ -2,7 +2,7 @@
 
 import pytest
 
-from ita_desktop.exchange.reshaping.two_facts import who_and_when, with_two_facts
+from ita_desktop.exchange.reshaping.plans import who_and_when, with_two_facts
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
 
 

@@ -1,7 +1,6 @@
 """Steps in one paragraph that become lines: what is said to be undone."""
 
 from ita_desktop.services import findings
-from ita_desktop.services.imports import step_lines
 
 YEAR = 2568
 
@@ -10,7 +9,7 @@ def test_findings_of_one_item_whose_steps_are_parted_count_as_two(workspace):
     texts = ("1. ทำแผน 2. ติดประกาศ", "1. อบรม 2. ทดสอบ")
     findings.add(workspace, YEAR, [{"items": ("I1",), "improvement": text} for text in texts])
     first, second = (finding.id for finding in workspace.year(YEAR).findings)
-    step_lines.part(workspace, step_lines.found(workspace.year(YEAR)))
+    findings.part(workspace, findings.found(workspace.year(YEAR)))
     assert workspace.undo() == "แยกขั้นเป็นบรรทัด 2 รายการ"
     kept = {finding.id: finding.improvement for finding in workspace.year(YEAR).findings}
     assert kept == dict(zip((first, second), texts, strict=True))
@@ -21,9 +20,9 @@ def test_only_the_texts_that_are_asked_for_are_parted_and_counted(workspace):
     findings.add(workspace, YEAR, [{"items": ("I1",), "improvement": text} for text in texts])
     _, second, plain = (finding.id for finding in workspace.year(YEAR).findings)
     before = workspace.dump()
-    assert step_lines.part(workspace, step_lines.found(workspace.year(YEAR), {plain})) == 0
+    assert findings.part(workspace, findings.found(workspace.year(YEAR), {plain})) == 0
     assert workspace.dump() == before
-    assert step_lines.part(workspace, step_lines.found(workspace.year(YEAR), {second})) == 1
+    assert findings.part(workspace, findings.found(workspace.year(YEAR), {second})) == 1
     assert [finding.improvement for finding in workspace.year(YEAR).findings] == [
         texts[0],
         "1. อบรม\n2. ทดสอบ",

@@ -10,7 +10,7 @@ from ita_desktop.domain.oit.filing import open_remarks, rounds_of
 from ita_desktop.domain.records import new_id
 from ita_desktop.domain.scores.progress import tree_of
 from ita_desktop.domain.scores.results import AssessorRemark, RemarkState, Score, ScoreSource
-from ita_desktop.exchange.kinds.remarks import STATE_WORDS
+from ita_desktop.exchange.kinds.results import STATE_WORDS
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.checks.checking import check
 from ita_desktop.services.checks.issues import Severity

@@ -11,8 +11,8 @@ from html import unescape
 from typing import Any, Final, NamedTuple, TypeVar
 
 from ita_desktop.exchange.blocks import Picture
-from ita_desktop.exchange.files import limits
-from ita_desktop.exchange.files.limits import read_part, targets
+from ita_desktop.exchange.files import formats
+from ita_desktop.exchange.files.formats import read_part, targets
 from ita_desktop.exchange.files.reader_remarks import Hidden
 from ita_desktop.exchange.sheets import column_index
 
@@ -48,8 +48,6 @@ _PICTURES: Final = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp", ".heic", "
 _MEDIA: Final = ("xl/media/", "word/media/", "Pictures/")
 _MOST: Final = 500
 """Number of pictures of one file."""
-
-
 _RAW: Final = re.compile(rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff[\xe0\xe1]")
 """How the pictures begin that are in an old Excel file as they are."""
 
@@ -264,8 +262,8 @@ class SheetFacts:
 
 def check_package(archive: zipfile.ZipFile, source: str) -> None:
     """Raise InputError for a package that is too large, or that no office program writes."""
-    limits.check_sizes(archive, source, _most)
-    limits.check_parts(archive, source)
+    formats.check_sizes(archive, source, _most)
+    formats.check_parts(archive, source)
 
 
 def has_macros(archive: zipfile.ZipFile) -> bool:
@@ -275,7 +273,7 @@ def has_macros(archive: zipfile.ZipFile) -> bool:
 
 def _most(name: str) -> int:
     heavy = bool(_SHEET.match(name)) or name == "xl/sharedStrings.xml"
-    return limits.MAX_SHEET_PART if heavy else limits.MAX_OTHER_PART
+    return formats.MAX_SHEET_PART if heavy else formats.MAX_OTHER_PART
 
 
 def sheet_facts(archive: zipfile.ZipFile, part: str, source: str) -> SheetFacts:
@@ -284,14 +282,14 @@ def sheet_facts(archive: zipfile.ZipFile, part: str, source: str) -> SheetFacts:
     merges: list[MergedRows] = []
     across: dict[tuple[int, int], int] = {}
     for count, found in enumerate(_MERGE.finditer(data)):
-        if count >= limits.MAX_MERGES:
-            raise limits.too_large(source)
+        if count >= formats.MAX_MERGES:
+            raise formats.too_large(source)
         first, last = int(found[2]), int(found[4])
         column, end = column_index(found[1].decode()), column_index(found[3].decode())
         if last > first:
             merges.append(MergedRows(column, first, last))
         if end > column:
-            across[first, column] = min(end, limits.MAX_COLUMNS - 1)
+            across[first, column] = min(end, formats.MAX_COLUMNS - 1)
     uncomputed = (
         frozenset(
             found[1].decode("ascii")
@@ -309,7 +307,7 @@ def _hidden(data: bytes) -> Hidden:
     if b"hidden=" not in data:
         return Hidden()
     columns = (
-        range(int(found[1]) - 1, min(int(found[2]), limits.MAX_COLUMNS))
+        range(int(found[1]) - 1, min(int(found[2]), formats.MAX_COLUMNS))
         for found in _HIDDEN_COLUMNS.finditer(data)
     )
     rows = frozenset(int(found[1]) for found in _HIDDEN_ROW.finditer(data))
@@ -321,7 +319,7 @@ def _links(archive: zipfile.ZipFile, part: str, source: str, data: bytes) -> dic
     """Return the addresses of a sheet's links, drawn over cells or made by a formula."""
     targets: dict[str, str] = {}
     if b"hyperlink " in data:
-        targets = {link.id: link.address for link in limits.relationships(archive, part, source)}
+        targets = {link.id: link.address for link in formats.relationships(archive, part, source)}
     found = {_shown(link[1]): _shown(link[2]) for link in _LINK_FORMULA.finditer(data)}
     for link in _LINK_TAG.finditer(data) if targets else ():
         named = dict(_ATTRIBUTE.findall(link[0]))

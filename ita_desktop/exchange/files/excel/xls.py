@@ -8,7 +8,7 @@ from typing import Any
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.exchange.blocks import SourceBlocks
 from ita_desktop.exchange.cells.row import excel_value, struck, text_value
-from ita_desktop.exchange.files import limits
+from ita_desktop.exchange.files import formats
 from ita_desktop.exchange.files.assembling import of_sheets
 from ita_desktop.exchange.files.grid import GridCell, GridRows, unseen_rows
 from ita_desktop.exchange.files.reader_remarks import Hidden, hidden_sheets, without_former
@@ -38,7 +38,7 @@ def read_xls(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlo
             return of_sheets(sheets, (*remarks, *hidden_sheets(hidden)))
     except xlrd.XLRDError as error:
         if "encrypted" in str(error):
-            raise limits.encrypted(source) from error
+            raise formats.encrypted(source) from error
         raise
 
 

@@ -24,9 +24,8 @@ from ita_desktop.exchange.blocks import (
     TextRun,
 )
 from ita_desktop.exchange.book import CONTENTS, CORE, PREFACE, divided, head_of
-from ita_desktop.exchange.cells.marks import is_mark
-from ita_desktop.exchange.cells.row import NOT_COMPUTED, excel_value, struck, text_value
-from ita_desktop.exchange.files import limits
+from ita_desktop.exchange.cells.row import NOT_COMPUTED, excel_value, is_mark, struck, text_value
+from ita_desktop.exchange.files import formats
 from ita_desktop.exchange.files.assembling import lines_above, of_sheets, running_lines
 from ita_desktop.exchange.files.excel.pictures import (
     SheetFacts,
@@ -36,8 +35,8 @@ from ita_desktop.exchange.files.excel.pictures import (
     sheet_facts,
     sheet_parts,
 )
+from ita_desktop.exchange.files.formats import LAST_EXCEL_ROW, MACROS, read_part, relationships
 from ita_desktop.exchange.files.grid import ColouredCell, check_size, shaded, unseen_rows
-from ita_desktop.exchange.files.limits import LAST_EXCEL_ROW, MACROS, read_part, relationships
 from ita_desktop.exchange.files.reader_remarks import (
     COMMENTS,
     PICTURES,
@@ -129,7 +128,7 @@ def _rows(
     struck_ones = struck_looks(sheet)
     found = 0
     for number, line in rows_of(sheet):
-        if number > limits.LAST_EXCEL_ROW:
+        if number > formats.LAST_EXCEL_ROW:
             return
         values = list(_values(line, facts, struck_ones))
         for column, value in enumerate(values):

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.exchange.files.limits import MAX_PAGES, MAX_PICTURE, MEBIBYTE
+from ita_desktop.exchange.files.formats import MAX_PAGES, MAX_PICTURE, MEBIBYTE
 from ita_desktop.exchange.files.pdf.content import ContentImage, ContentPage
 from ita_desktop.exchange.sheets import CancelledError, WorkProgress
 from ita_desktop.filing.leftovers import TEMPORARY

@@ -28,8 +28,12 @@ from ita_desktop.services.imports.evidence.offices import (
     sender_of_all,
     unknown_owner,
 )
-from ita_desktop.services.imports.evidence.official_scores import (
+from ita_desktop.services.imports.evidence.reasons import (
+    ROLE,
+    SURELY,
+    against_people,
     against_results,
+    reasons_of_people,
     reasons_of_results,
 )
 from ita_desktop.services.imports.evidence.other_lists import are_foreign, names_of_others
@@ -56,12 +60,6 @@ from ita_desktop.services.imports.evidence.seen import (
     office_site,
     other_names,
     share,
-)
-from ita_desktop.services.imports.evidence.staff import (
-    ROLE,
-    SURELY,
-    against_people,
-    reasons_of_people,
 )
 from ita_desktop.services.imports.found.planned_years import stated_years
 

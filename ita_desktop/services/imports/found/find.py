@@ -26,7 +26,7 @@ from ita_desktop.exchange.report.lines import is_plainly_report, is_report, orig
 from ita_desktop.exchange.report.reading import plain_tables, read_report, say_more
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, WorkProgress
 from ita_desktop.exchange.source import ImportSource
-from ita_desktop.services.imports.evidence.official_scores import report_belief
+from ita_desktop.services.imports.evidence.reasons import report_belief
 from ita_desktop.services.imports.evidence.seen import (
     NO_BELIEF,
     OURS,
@@ -38,18 +38,19 @@ from ita_desktop.services.imports.found.chapters import chapter_parts
 from ita_desktop.services.imports.found.computed import (
     SEVERAL_YEARS,
     TableGroup,
+    by_version,
     first_origin,
     is_document,
     not_sure,
     put,
     report_years,
+    together,
     without_computed,
 )
 from ita_desktop.services.imports.found.part import Part
 from ita_desktop.services.imports.found.photos import MARKS, without_captions
 from ita_desktop.services.imports.found.planned_years import stated_years
 from ita_desktop.services.imports.found.tables import SheetTable, TableFinder
-from ita_desktop.services.imports.found.together import by_version, together
 
 _FORM_HEADS: Final = 3
 """Number of rows of a form with its title, which states the year."""

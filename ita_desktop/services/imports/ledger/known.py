@@ -37,7 +37,7 @@ from ita_desktop.exchange.kinds.progress import DONE
 from ita_desktop.exchange.kinds.registry import KINDS
 from ita_desktop.exchange.kinds.results import points_of
 from ita_desktop.exchange.no_data import EXAMPLE
-from ita_desktop.exchange.report.questions import QUESTIONS
+from ita_desktop.exchange.report.results import QUESTIONS
 from ita_desktop.exchange.sheets import Value
 from ita_desktop.services.imports.plan import LINE, ImportPlan, Insert, PlannedChange, RecordUpdate
 
@@ -523,8 +523,6 @@ WRITTEN_DAY: Final = re.compile(
 """A day with the name of its month, in Arabic digits."""
 _LEAST: Final = 2
 """Number of letters of a word; a single one is a mark or a part of an abbreviation."""
-
-
 _JOINING: Final = frozenset({"และ", "หรือ"})
 
 

@@ -23,8 +23,7 @@ from ita_desktop.domain.text import key, to_arabic
 from ita_desktop.domain.tracking.worksheet import ItemPlace, place_of
 from ita_desktop.domain.year import PLACES, YearData
 from ita_desktop.exchange.blocks import Heading, Paragraph, Table, linked_text
-from ita_desktop.exchange.cells.marks import is_mark
-from ita_desktop.exchange.cells.row import says_nothing, shown_row, text_of
+from ita_desktop.exchange.cells.row import is_mark, says_nothing, shown_row, text_of
 from ita_desktop.exchange.kinds.oit import says_no_link
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.no_data import GROUP_ROW

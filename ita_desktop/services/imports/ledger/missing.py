@@ -26,8 +26,7 @@ from ita_desktop.exchange.cells.links import (
     points,
     without_addresses,
 )
-from ita_desktop.exchange.cells.marks import is_legend
-from ita_desktop.exchange.cells.row import shown_row, text_of
+from ita_desktop.exchange.cells.row import is_legend, shown_row, text_of
 from ita_desktop.exchange.papers.order import duty_head
 from ita_desktop.exchange.remarks import TickedHeads
 from ita_desktop.exchange.report.statements import is_criterion
@@ -98,8 +97,6 @@ _BETWEEN: Final = "-"
 _AROUND: Final = ((0, 1), (-1, 0), (-1, 1), (-2, 0), (0, 2))
 """The first and the last piece of a line beside which a short one is known."""
 _MONTHS: Final = frozenset(map(key, (*MONTHS, *MONTHS_SHORT)))
-
-
 _FIGURES: Final = re.compile(
     r"\d\.\d|\d,\d{3}|(?<![^\W\d_])[IEO]\d|ร้อยละ\s*\d|\d\s*(?:%|บาท|คน|ราย|แห่ง|ข้อ)"
 )

@@ -12,7 +12,7 @@ from ita_desktop.domain.oit.filing import bare_remark, state_after
 from ita_desktop.domain.records import new_id
 from ita_desktop.domain.scores.results import AssessorRemark, RemarkState, Score, ScoreSource
 from ita_desktop.domain.text import key
-from ita_desktop.exchange.kinds.remarks import STATE_WORDS, ItemRemarkRow
+from ita_desktop.exchange.kinds.results import STATE_WORDS, ItemRemarkRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.services.edits import last_position
 from ita_desktop.services.imports.draft import ImportDraft, Shown, inserts, update

@@ -37,8 +37,7 @@ from ita_desktop.domain.tracking.worksheet import (
 )
 from ita_desktop.exchange.blocks import Picture
 from ita_desktop.exchange.cells.links import links_of
-from ita_desktop.exchange.cells.marks import unknown_state
-from ita_desktop.exchange.cells.row import shortened
+from ita_desktop.exchange.cells.row import shortened, unknown_state
 from ita_desktop.exchange.kinds.oit import EvidenceRow
 from ita_desktop.exchange.kinds.worksheet import WorksheetRow
 from ita_desktop.exchange.remarks import Remark, RowError
@@ -60,10 +59,11 @@ from ita_desktop.services.imports.draft import (
 from ita_desktop.services.imports.items import item_of, likeness, subject_of
 from ita_desktop.services.imports.oit import compare_evidence
 from ita_desktop.services.imports.plan import Insert, LeftPhoto
-from ita_desktop.services.imports.tracking.item_notes import ItemNote, compare_notes
 from ita_desktop.services.imports.tracking.returned import ReturnedForm, compare_people
 from ita_desktop.services.imports.tracking.worksheet_places import (
+    ItemNote,
     Places,
+    compare_notes,
     period_name,
     unit_of_row,
     warn_of_other_words,

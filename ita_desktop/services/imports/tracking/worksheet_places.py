@@ -1,22 +1,26 @@
-"""Finds the measure and occurrence of a returned row.
+"""Finds the measure and occurrence of a returned row, or notes at an OIT item what its unit says of
+it before it has anything to show (อยู่ระหว่างรวบรวม): with the unit's name, and it proves nothing.
 
-The hidden key identifies them. It may be missing (saved as CSV, pasted, or last column cut) or
-belong to another row (sorted without it): then the visible item, measure and due date decide; if
-these are ambiguous, the row is rejected.
+The hidden key identifies a measure and its occurrence. It may be missing (saved as CSV, pasted, or
+last column cut) or belong to another row (sorted without it): then the visible item, measure and
+due date decide; if these are ambiguous, the row is rejected.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from ita_desktop.documents.reports.measures.words import due_of
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.framework import Item
 from ita_desktop.domain.measure_cells import items_of_measure, items_text
-from ita_desktop.domain.records import Measure
+from ita_desktop.domain.oit.parts import part_title
+from ita_desktop.domain.records import Assignment, Measure, new_id
 from ita_desktop.domain.rich import plain
 from ita_desktop.domain.schedule import Occurrence, occurrences, periods
-from ita_desktop.domain.text import key
+from ita_desktop.domain.text import key, one_line
 from ita_desktop.domain.tracking.entries import Entry
 from ita_desktop.domain.tracking.state import time_of
 from ita_desktop.domain.tracking.worksheet import ItemPlace, MeasurePlace, span
@@ -25,13 +29,65 @@ from ita_desktop.exchange.cells.codes import read_codes, read_indicator
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.kinds.worksheet import WorksheetRow
 from ita_desktop.exchange.remarks import RowError
+from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.items import likeness
 from ita_desktop.services.imports.measure_groups import steps_of
+from ita_desktop.services.imports.plan import Insert, RecordUpdate, Write
 
 _ALIKE = 0.7
 """Minimum similarity of texts of the same measure, to allow for small corrections."""
 _COPY = "คัดลอกสิ่งที่กรอกลงในแบบกรอกฉบับที่ส่งไปจากโปรแกรม แล้วรับกลับใหม่"
+
+
+class ItemNote(NamedTuple):
+    """A note of a row that has nothing else."""
+
+    origin: Origin
+    item: Item
+    part: str
+    """The code of the month or process; empty if it is of the whole."""
+    text: str
+
+
+def compare_notes(draft: ImportDraft, notes: Iterable[ItemNote], unit_id: str) -> None:
+    """Add the notes of a unit to the draft: a line each, below what is noted of the item. One that
+    the unit wrote before about the same gives way."""
+    by_item: dict[str, list[ItemNote]] = {}
+    for note in notes:
+        by_item.setdefault(note.item.code, []).append(note)
+    for some in by_item.values():
+        _compare(draft, some, draft.year.unit_name(unit_id) if unit_id else "")
+
+
+def _compare(draft: ImportDraft, notes: Sequence[ItemNote], unit: str) -> None:
+    code = notes[0].item.code
+    old = draft.year.assignment_by_item.get(code)
+    before = old.note if old is not None else ""
+    lines = before.split("\n") if before else []
+    now, replaced = [], []
+    for note in notes:
+        head = " ".join(filter(None, (unit, part_title(note.item, note.part))))
+        text = one_line(plain(note.text))
+        now.append(f"{head}: {text}" if head else text)
+        replaced += [line for line in lines if head and line.startswith(f"{head}: ")]
+    left = [line for line in lines if line not in {*replaced, *now}]
+    new = [line for line in now if line not in lines]
+    after = "\n".join((left + now) if new else lines)
+    write: Write
+    if old is None:
+        year = draft.year.fiscal_year.id
+        write = Insert(Assignment(id=new_id(), year_id=year, item_code=code, note=after))
+    else:
+        write = RecordUpdate(old, {"note": after})
+    was = replaced if new else now
+    # What others have noted of the item is no words of the unit.
+    draft.put(
+        [note.origin for note in notes],
+        {"ข้อ": code, "หมายเหตุ": "\n".join(now)},
+        {"ข้อ": code, "หมายเหตุ": "\n".join(was)} if was else None,
+        [write] if new else [],
+    )
 
 
 class Places:

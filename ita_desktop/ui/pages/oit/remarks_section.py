@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from ita_desktop.domain.dates import parse_date
 from ita_desktop.domain.oit.filing import EarlierRemarks, is_open, rounds_of
 from ita_desktop.domain.scores.results import AssessorRemark, RemarkState
-from ita_desktop.exchange.kinds.remarks import STATE_WORDS
+from ita_desktop.exchange.kinds.results import STATE_WORDS
 from ita_desktop.i18n import caption, in_language, tr
 from ita_desktop.services.oit import filing
 from ita_desktop.ui.language import short_date

@@ -1,26 +1,70 @@
-"""What counts for and against a list being one of the office's people, or of a body's."""
+"""What counts for and against scores being those of the assessment, and official ones; and a list
+being one of the office's people, or of a body's."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import Final
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.records import BodyKind
 from ita_desktop.domain.roster.matching import is_post, kind_of_body, kind_of_name
 from ita_desktop.domain.roster.names import is_person
-from ita_desktop.domain.text import key
+from ita_desktop.domain.text import key, to_arabic
 from ita_desktop.exchange.cells.row import shortened
+from ita_desktop.exchange.headings import PAST
 from ita_desktop.exchange.kinds.people import PEOPLE
+from ita_desktop.exchange.kinds.results import FIGURES, RESULTS
 from ita_desktop.exchange.kinds.roster import ROSTER, UNTOLD
+from ita_desktop.services.imports.evidence.offices import of_office, office_reported, other_office
+from ita_desktop.services.imports.evidence.other_lists import names_of_others
 from ita_desktop.services.imports.evidence.seen import (
+    ALMOST_ALL,
+    BARE,
+    FOLLOWED_UP,
+    HEAD,
     MOST,
+    NOTHING,
+    OURS,
     Argument,
+    Belief,
     SeenTable,
+    codes_in,
     has_column,
+    names_assessment,
     of_matter,
     share,
 )
 
+_NO_SCORES: Final = r"ความเสี่ยง|โอกาส|ผลกระทบ|เป้าหมาย|^ผลงาน|เบิกจ่าย|สอบ|เกรด|ผลสัมฤทธิ์"
+_WORK: Final = r"มาตรการ|แนวทาง(?:การ)?(?:แก้|พัฒนา|ปรับ)|จุดอ่อน|จุดด้อย|ผู้รับผิดชอบ"
+"""Headings of what is found and done, which has scores only to explain it."""
+_CODED: Final = "มีรหัสของการประเมิน ITA"
+_LEAST_NAMES: Final = 3
+"""Number of indicators that are known by their names alone."""
+_FOLLOWED: Final = re.compile(rf"{FOLLOWED_UP}|ร้อยละ(?:ของ)?ความสำเร็จ")
+"""Titles of tables of how far the work is; without spaces."""
+
+_TRIED: Final = re.compile(
+    r"ประเมินตนเอง|ทดสอบ|เฉลย|คาดการณ์|ประมาณการ|พยากรณ์|จำลอง(?:คะแนน|การ|ผล|สถาน)|ทดลอง|คำนวณ|(?<!ถ่วง)(?<!ค่า)น้ำหนัก(?:ของ|คะแนน)*(?:ตัวชี้วัด|เครื่องมือ|แบบ)|(?<![ก-๙])ถ้า(?!มี)|mock-?up|ซักซ้อม|ซ้อมประเมิน|เป้า(?!ประสงค์)|คาดหวัง"
+    r"|(?<!โครง)ร่าง(?!กาย)|draft|ไม่(?:ใช่|เป็น)(?:ผล)?ทางการ|(?:ยังไม่|รอ)(?:ยืนยัน|รับรอง)|(?:ผล|คะแนน|ITA\)?)(?:การประเมิน)?.{0,12}เบื้องต้น|ก่อน(?:การ)?อุทธรณ์"
+    r"|เฉลี่ย.*(?:(?<!\d)\d\d|ทุก|ทั้ง)(?:สำนักงาน)?เขต|ต้นแบบ"
+)
+"""Titles of scores that somebody expects, drafts, tries or tests, of many offices or of a model;
+without spaces."""
+_REMARKED: Final = re.compile(r"ข้อ(?:เสนอแนะ|สังเกต)(?:จาก|ของ)")
+"""Titles of scores that somebody only remarks on; without spaces."""
+_ASSESSOR: Final = re.compile(r"(?:(?:คณะ)?กรรมการ)?ผู้(?:ตรวจ|ประเมิน)(?!สอบ|ราชการ|ตน)")
+_BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
+_OF_RESULTS: Final = re.compile(
+    r"(?:ผล|คะแนน|ค่า|ระดับ)*(?:การ)?(?:ประเมิน|เฉลี่ย)(?:คุณธรรมและความโปร่งใส)?|คุณธรรมและความโปร่งใส(?:ในการดำเนินงาน)?(?:ของหน่วยงานภาครัฐ)?"
+    r"|ผล|คะแนน|อย่างเป็น|ทางการ|ฉบับ|สมบูรณ์|จริง|ประกาศ|แล้ว|ล่าสุด|สรุป|ภาพรวม|รวม|ร้อยละ|เต็ม|น้ำหนัก|แบบ(?:วัด|ตรวจ)[ก-๙]*|ภายใน|ภายนอก|ราย(?:ข้อ|ตัวชี้วัด|เครื่องมือ|ปี)"
+    r"|ตัวชี้วัด|เครื่องมือ|ต่อ|ครบ|ทุก|ถ้ามี|(?:โปรด)?ระบุ|หน่วยงาน|(?:ข้อมูล)?(?:ณ)?(?:วันที่|สิ้น).*|เดือน.*|[a-z]+"
+    r"|(?:ประจำ)?ปี(?:งบประมาณ)?|พ\.ศ\.|ครั้งที่|ส่วนที่|หน้า|และ|ของ|สำนักงานเขต[ก-๙]*|กรุงเทพมหานคร|กทม|[\d().,:/_–%-]"
+)
+"""What words in brackets consist of in the titles of official results; without spaces."""
+_BESIDE_SCORES: Final = re.compile("คะแนน|ระดับ|[อล]ันดับ|ลำดับ")
+"""In headings of columns that tables of results have beside the scores."""
 _OF_OTHERS: Final = (
     r"จำนวนเงิน|ค่าตอบแทน|เบี้ย|เลข(?:ที่)?(?:ประจำตัว)?(?:ประชาชน|บัตร)|บัตรประชาชน|ที่อยู่|^อายุ(?!ราชการ|งาน|การ)|วันเกิด|เรื่อง(?:ที่)?ร้อง|^เรื่อง$"
     r"|ผู้ร้อง|ผู้ปกครอง|ชั้นเรียน|^ชั้น$|โรคประจำตัว|อาการ|คะแนน|เกรด|ทะเบียนบ้าน|เลขที่บัญชี|เลขบัญชี"
@@ -189,3 +233,145 @@ def _strange(table: SeenTable) -> Iterator[Argument]:
         yield of_matter(shortened(said[0]), is_veto=is_veto)
     elif table.kind != ROSTER.name and not _REGISTERS.search(table.said) and table.unexplained:
         yield has_column(shortened(table.unexplained), is_veto=False)
+
+
+def _other_matter(table: SeenTable) -> str:
+    """Return what a title says that is of no official results: how far the work is, what somebody
+    expects, or words in brackets that no title of theirs has (คิดเอง); empty for nothing."""
+    titles = key("\n".join(table.titles))
+    if found := _FOLLOWED.search(titles) or _TRIED.search(titles):
+        return found[0]
+    remarked = _REMARKED.search(titles)
+    # Those of the assessor stand in the report, beside the scores.
+    own = _ASSESSOR.search(key(table.heading.headings.get("remark", "")))
+    if remarked and not (own and _ASSESSOR.match(titles, remarked.end())):
+        return remarked[0]
+    said = (text for title in table.titles[1:] for text in _BRACKETS.findall(title))
+    return shortened(next((text for text in said if table.beyond(text, _OF_RESULTS)), ""))
+
+
+def reasons_of_results(table: SeenTable) -> Iterator[Argument]:
+    """Yield what makes them scores of the assessment."""
+    naming = table.naming
+    # Rows that are numbered I1, I2, I3 are those of any examination.
+    if table.letters and (not table.is_numbered or naming.is_ours or table.is_filed_as_ours):
+        yield Argument(Phrase(_CODED))
+    if table.is_named_ours:
+        yield OURS
+    if _is_template(table):
+        yield Argument(Phrase("เป็นแบบกรอกของโปรแกรม"))
+    if naming.ours >= _LEAST_NAMES and naming.ours >= ALMOST_ALL * (naming.ours + naming.others):
+        yield Argument(Phrase("ชื่อตัวชี้วัดตรงกับกรอบการประเมิน"))
+
+
+def against_results(table: SeenTable) -> Iterator[Argument]:
+    """Yield what makes them scores of something else."""
+    naming = table.naming
+    is_of_people = not naming.is_ours and table.headed("ชื่อ.*สกุล")
+    if is_of_people or share(table.cells("title"), is_person) >= MOST:
+        yield Argument(Phrase("เป็นคะแนนของบุคคล"), is_veto=True)
+    if not naming.is_ours and (head := table.headed(_NO_SCORES)):
+        yield has_column(head, is_veto=not table.is_named_ours)
+    if work := table.headed(_WORK):
+        yield has_column(work, is_veto=False)
+    if matter := _other_matter(table):
+        yield of_matter(matter)
+    yield from _against_heads(table)
+    yield from _against_figures(table)
+    if naming.is_another:
+        yield names_of_others(table, is_bare=not table.is_filed_as_ours)
+    elif not (naming.is_ours or (table.is_named_ours and table.letters)):
+        # Scores of other years may stand beside.
+        head = table.unexplained
+        if head and not _BESIDE_SCORES.search(head):
+            yield has_column(shortened(head), is_veto=False)
+        elif table.is_numbered and not (_is_template(table) or table.is_filed_as_ours):
+            yield BARE
+
+
+def _against_heads(table: SeenTable) -> Iterator[Argument]:
+    """Yield what the scores are called that none of the year's are: those of the year before, or
+    what somebody expects, which is no result whatever the title says."""
+    typed = (
+        table.head_texts.get(at, "")
+        for name, at in table.heading.columns.items()
+        if name in FIGURES
+    )
+    for head in dict.fromkeys((*_figures(table), *typed)):
+        if (tried := _TRIED.search(key(head))) or PAST.search(head):
+            yield has_column(shortened(head), is_veto=bool(tried))
+
+
+def _against_figures(table: SeenTable) -> Iterator[Argument]:
+    """Yield what figures alone say against it."""
+    if not table.naming.is_ours and _has_other_marks(table):
+        yield Argument(Phrase("คะแนนเต็มของแต่ละข้อไม่ใช่ 100"))
+    if table.contradicts_itself:
+        yield Argument(Phrase("คะแนนรวมไม่ตรงกับคะแนนของ IIT EIT OIT"))
+    if _has_several(table):
+        yield Argument(Phrase("รหัสเดียวกันมีคะแนนต่างกันหลายแถว"))
+    if _are_shares(table):
+        yield Argument(Phrase("ตัวเลขรวมกันได้ 100 จึงเป็นน้ำหนักหรือสัดส่วน"))
+
+
+def _has_other_marks(table: SeenTable) -> bool:
+    """Return whether items have full marks that no item of the assessment has."""
+    is_of_items = all(row.node[:1] in _ITEMS and row.node[1:].isdigit() for row in table.rows)
+    marks = [to_arabic(text) for text in table.cells("full") if any(map(str.isdigit, text))]
+    return is_of_items and any(
+        float(found[0]) != _FULL for text in marks if (found := _MARK.search(text))
+    )
+
+
+def _are_shares(table: SeenTable) -> bool:
+    """Return whether the figures of indicators, or of instruments, are parts of a hundred; beside
+    items, numbers may be those of options."""
+    for name in FIGURES:
+        found = {row.node: row.figures[name] for row in table.rows if name in row.figures}
+        if any(node[:1] in _ITEMS and node[1:].isdigit() for node in found):
+            continue
+        alike = ([each for node, each in found.items() if test(node)] for test in _WHOLES)
+        if any(len(each) >= _LEAST_NAMES and sum(each) == _FULL for each in alike):
+            return True
+    return False
+
+
+def _has_several(table: SeenTable) -> bool:
+    """Return whether several codes have other figures each time that they stand there."""
+    found: dict[tuple[str, str], set[Decimal]] = {}
+    for row in table.rows:
+        for name in row.figures.keys() & {*FIGURES}:
+            found.setdefault((row.node, name), set()).add(row.figures[name])
+    return len({node for (node, _), figures in found.items() if len(figures) > 1}) > 1
+
+
+_ITEMS: Final = frozenset("IEO")
+_WHOLES: Final = (str.isdigit, {"IIT", "EIT", "OIT"}.__contains__)
+"""Nodes that make up the whole together."""
+_FULL: Final = 100
+_MARK: Final = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+
+
+def _figures(table: SeenTable) -> Iterator[str]:
+    """Yield the headings of the scores."""
+    headings = table.heading.headings
+    yield from (headings[name] for name in FIGURES if name in headings)
+
+
+def _is_template(table: SeenTable) -> bool:
+    return table.heading.headings.get("score") == RESULTS.column("score").heading
+
+
+def report_belief(texts: Iterable[str], around: Iterable[str], own: str) -> Belief:
+    """Return whether a report of results, which is known by its sections, is of the assessment: it
+    names it, or has its codes; and whether its first lines say that its scores are tried, or those
+    ``around`` it name another office than the ``own`` one."""
+    said, lines = list(around), list(texts)
+    office = other_office(said, own) or office_reported(said, lines, own)
+    against = of_office(office)
+    head = key("\n".join(lines[:HEAD]))
+    if tried := _TRIED.search(head) or _REMARKED.search(head):
+        against = (*against, of_matter(tried[0]))
+    if any(names_assessment(text) or codes_in(text) for text in lines):
+        return Belief((Argument(Phrase(_CODED)),), against, office=office)
+    return Belief((), (*against, Argument(NOTHING)), office=office)
