@@ -121,8 +121,6 @@ PHOTOS: ImportKind[PhotoRow] = ImportKind(
     place=Place(PageKey.MEASURES, "tracking:"),
     examples=({"picture": "media/image1.jpeg", "caption": "ประชุมชี้แจง", "items": "I1"},),
 )
-
-
 CHAPTER_WORDS = {
     kind: MEASURE_KINDS[kind]
     for kind in (

@@ -120,8 +120,6 @@ MEETINGS: ImportKind[MeetingRow] = ImportKind(
         },
     ),
 )
-
-
 _KINDS: Final = {key(words): kind for kind, words in LETTER_KINDS.items()} | {
     key("บันทึก"): LetterKind.MEMO,
     key("หนังสือ"): LetterKind.LETTER,

@@ -138,8 +138,6 @@ UNITS: ImportKind[UnitRow] = ImportKind(
         {"name": "โรงเรียนวัดตัวอย่าง", "kind": "โรงเรียน", "short_name": "", "aliases": ""},
     ),
 )
-
-
 _NUMBERING: Final = re.compile(
     rf"^(?:{BULLET}+\s*)?(?:(?:(?:ลำดับ|ข้อ|คน)(?:ที่)?\s*)?"
     r"[(\[]?[\d๐-๙]{1,3}(?:\.[\d๐-๙]{1,3})*[.)\]:/\s–-]*(?=[^\W\d_])"

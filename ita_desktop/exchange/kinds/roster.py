@@ -257,8 +257,6 @@ ROSTER: ImportKind[RosterRow] = ImportKind(
         },
     ),
 )
-
-
 _NUMBERED = re.compile(
     r"^\(?(?:[\d๐-๙]{1,2}[.)])+([\d๐-๙]{1,2})?(?:\s+(?=\S)|(?<=[.)])(?=[^\d๐-๙\s]))"
 )

@@ -31,8 +31,6 @@ _ITEMS, _MOST = 1 / 3, 0.5
 
 _LEAST_CELLS = 2
 """Minimum number of filled cells of a data row; a row with fewer names a group."""
-
-
 _HEADED = 2
 """Number of rows of a heading with one row below."""
 _SEEN = 12

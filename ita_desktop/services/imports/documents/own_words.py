@@ -49,8 +49,6 @@ _NUMBER: Final = re.compile(r"^[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})*[.)]?\s+")
 _NO_SIGNS: Final = dict.fromkeys(range(0xE000, 0xE040))
 _TEXTS: Final = frozenset({"ชื่อการประเมิน", "ชื่อการประเมินภาษาไทย", "ชื่อการประเมินภาษาอังกฤษ"})
 """Fields whose values are texts, which may have a slip of their own."""
-
-
 SENTENCES: Final = {
     "briefing": "book-briefing",
     "analysis": "analysis-by-indicator.intro",

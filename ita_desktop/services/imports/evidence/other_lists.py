@@ -43,8 +43,6 @@ _GOES_ON: Final = "ต่อจากแถวที่ไม่ได้นำ�
 _NO_TITLE: Final = "ไม่มีแถวใดบอกชื่อของข้อ {codes} จึงไม่รู้ว่าเป็นข้อใดของปี"
 _LEAST: Final = 2
 """Number of titles from which on they may be those of another list."""
-
-
 BY_TITLE: Final = frozenset(
     {"assignments", "remarks", "measures", "progress", "analysis", "evidence"}
 )

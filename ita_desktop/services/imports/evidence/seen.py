@@ -43,8 +43,6 @@ _ANOTHER: Final = re.compile(
     r"|เบิกจ่าย|ผู้สูงอายุ|นักเรียน|ผู้พิการ|คนพิการ|อบรม|ควบคุมภายใน|kpi|okr|bsc|(?<!\d)5ส(?![ก-๙])"
 )
 """Other matters of an office that have tables with the same columns; without spaces."""
-
-
 _CODE: Final = re.compile(
     r"(?<![A-Za-z-])([IEO])(?:[ -]?0?(?=[1-9I]))(IT|\d{1,2})(?![A-Za-z\d])", re.IGNORECASE
 )

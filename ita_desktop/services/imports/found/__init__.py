@@ -25,7 +25,7 @@ questions) are planned, told and left unticked (`ImportDraft.unticked`).
 `tests/services/imports/own_files/test_round_trip.py` says for every kind of document which of both
 it is.
 
-Of a mail `mails.py` gives what is attached as further files, and its text where that has a table
+Of a mail `reading.py` gives what is attached as further files, and its text where that has a table
 of a known kind.
 
 A book of measures is also divided at its headings (`exchange/book.py` knows the parts of the book

@@ -26,8 +26,6 @@ from ita_desktop.services.roster.owner_names import NamedOwner, OwnerNames
 
 CLAIMED: Final = ("prefix", "job_title", "unit_id", "phone", "email")
 """What a roster says of a person besides the name."""
-
-
 _OF_UNITS: Final = re.compile("ฝ่าย|โรงเรียน|รร\\.|ร\\.ร\\.")
 """A heading of such units alone, so that their names need not say it. Those below others (กลุ่มงาน,
 หน่วยงาน) may be anything."""
