@@ -21,7 +21,7 @@ import pytest
 from PIL import Image
 
 from ita_desktop.paths import document, resource, resources
-from ita_desktop.services.licences import licensed_parts
+from ita_desktop.services.about import licensed_parts
 from tests.support.places import ROOT
 from tools.release import debian_package
 
@@ -200,7 +200,7 @@ def test_a_debian_package_asks_for_what_the_readme_installs() -> None:
 
 def test_an_installed_program_has_the_licence_texts_of_a_checkout(unpacked_wheel: Path) -> None:
     asked = (
-        "import json; from ita_desktop.services.licences import licensed_parts;"
+        "import json; from ita_desktop.services.about import licensed_parts;"
         "print(json.dumps([[part.name, len(part.text)] for part in licensed_parts()]))"
     )
     installed = json.loads(run_installed(unpacked_wheel, "-c", asked))

@@ -21,7 +21,7 @@ LOOKED_THROUGH: Final[dict[str, tuple[str, ...]]] = {
     "documents/export.py": (),  # only exporting and batch write with it: see MAKERS
     "site/publishing.py": (),  # only services/site: see MAKERS
     "services/city/papers.py": ("_refuse_undecided(", "refuse_in_table("),
-    "services/papers/binder.py": ("refuse(",),
+    "services/documents/batch.py": ("refuse(",),
     "services/years/calendar.py": ("refuse(",),
     "services/settings/file.py": ("typed_in(",),
     "ui/dialogs/public_page.py": ("_is_decided(",),
@@ -36,14 +36,14 @@ OWN: Final = {
     "exchange/files/pdf/process.py": "a file of a child process",
     "frameworks/shipped.py": "text in memory",
     "services/city/cache.py": "the cache of this machine",
-    "services/collecting/files.py": "a unit's own rows, to that unit",
+    "services/collecting/sending.py": "a unit's own rows, to that unit",
     "services/collecting/reminding.py": "what a unit lacks, to that unit",
     "services/frameworks/editing.py": "the words of the assessment, typed from its handbook",
     "services/imports/ledger/entries.py": "what of a file of hers was not stored, to her",
     "services/imports/templates.py": "empty forms",
     "services/lists/listed.py": "a list of the office's, to edit it and take it back",
     "services/papers/signing.py": "the office's list of what it sent out",
-    "services/licences.py": "licences",
+    "services/about.py": "licences",
     "services/settings/safety_copies.py": "a mark in the folder of copies",
     "services/stored_files.py": "a file that the clerk put in, as it was",
     "services/tracking/photos.py": "a child process",
@@ -64,12 +64,12 @@ MAKERS: Final = {
         "previewed": {"services/documents/exporting.py"},
         "render": {
             "services/city/papers.py",
-            "services/collecting/files.py",
-            "services/documents/shown_table.py",
-            "services/papers/binder.py",
+            "services/collecting/sending.py",
+            "services/documents/exporting.py",
+            "services/documents/batch.py",
         },
     },
-    "ita_desktop.services.documents.shown_table": {
+    "ita_desktop.services.documents.exporting": {
         "shown_file": {
             "services/city/papers.py",
             "services/imports/ledger/entries.py",

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.measure import Ratio, in_turns
-from ita_desktop.frameworks.crosswalk_file import crosswalk
+from ita_desktop.frameworks.resource_files import crosswalk
 from ita_desktop.settings import Settings
 from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.city.window import CityTab, CityWindow

@@ -30,7 +30,7 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.services.collecting.files import FORM_STATES
+from ita_desktop.services.collecting.sending import FORM_STATES
 from ita_desktop.settings import today
 
 _QUESTION = "question"
@@ -65,8 +65,7 @@ def add_to(subparsers: Subparsers) -> None:
 
 
 def _new(args: argparse.Namespace) -> int:
-    from ita_desktop.services.collecting.files import MOST_ROWS, RoundRequest
-    from ita_desktop.services.collecting.sending import send
+    from ita_desktop.services.collecting.sending import MOST_ROWS, RoundRequest, send
 
     with opened(args.file) as workspace, ProgressOutput() as progress:
         year = chosen_year(workspace, args.year)

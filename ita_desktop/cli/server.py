@@ -31,9 +31,8 @@ from ita_desktop.cli.parser import (
 from ita_desktop.domain.dates import moment_text, short_date
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.services import server_moving
-from ita_desktop.services.server_guide import OfficeServer, ServerSystem, guide
-from ita_desktop.services.server_moving import MergeResult, Moved
+from ita_desktop.services import server
+from ita_desktop.services.server import MergeResult, Moved, OfficeServer, ServerSystem, guide
 from ita_desktop.services.settings import differences
 from ita_desktop.services.settings.differences import KindDifference
 from ita_desktop.storage.server import administration, members
@@ -377,9 +376,7 @@ def _put(args: argparse.Namespace) -> int:
     ):
         moved = with_password(
             args.address,
-            lambda address: server_moving.put(
-                source, address, progress.show, replaces=args.replace
-            ),
+            lambda address: server.put(source, address, progress.show, replaces=args.replace),
         )
     return _print_end(args, moved, tr("ย้าย {path} ขึ้นฐานข้อมูลแล้ว", path=args.file))
 
@@ -390,14 +387,14 @@ def _merge(args: argparse.Namespace) -> int:
     with ProgressOutput() as progress:
         result = with_password(
             args.address,
-            lambda address: server_moving.merge(
+            lambda address: server.merge(
                 args.file, address, progress.show, mine=args.mine, is_trial=args.dry_run
             ),
         )
     if args.json:
         echo_json(_merge_json(result))
     else:
-        for line in server_moving.result_phrases(result, is_trial=args.dry_run):
+        for line in server.result_phrases(result, is_trial=args.dry_run):
             echo(in_language(line))
     return DONE_WITH_FINDINGS if result.conflicts else DONE
 
@@ -466,9 +463,7 @@ def _take(args: argparse.Namespace) -> int:
     with ProgressOutput() as progress:
         moved = with_password(
             args.address,
-            lambda address: server_moving.take(
-                address, args.file, progress.show, as_branch=args.branch
-            ),
+            lambda address: server.take(address, args.file, progress.show, as_branch=args.branch),
         )
     return _print_end(args, moved, tr("นำงานร่วมลงมาที่ {path} แล้ว", path=args.file))
 
@@ -476,7 +471,7 @@ def _take(args: argparse.Namespace) -> int:
 def _backup(args: argparse.Namespace) -> int:
     with ProgressOutput() as progress:
         moved = with_password(
-            args.address, lambda address: server_moving.back_up(address, args.out, progress.show)
+            args.address, lambda address: server.back_up(address, args.out, progress.show)
         )
     return _print_end(args, moved, tr("สำรองไว้ที่ {path} แล้ว", path=moved.kept), moved.kept)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from ita_desktop.pictures.notes import bare_jpeg
+from ita_desktop.pictures.photographs import bare_jpeg
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader, PdfWriter

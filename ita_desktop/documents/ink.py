@@ -17,9 +17,8 @@ from ita_desktop.documents.printable import in_digits
 from ita_desktop.documents.styles import MM
 from ita_desktop.domain.text import Digits
 from ita_desktop.filing.pdfium import ONE_AT_A_TIME
-from ita_desktop.pictures.charts import Chart
-from ita_desktop.pictures.drawn import draw
-from ita_desktop.pictures.notes import without_notes
+from ita_desktop.pictures.charts import Chart, draw
+from ita_desktop.pictures.photographs import without_notes
 from ita_desktop.pictures.shapes import (
     Dot,
     Drawing,

@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from ita_desktop.domain.analysis import typed_scores
 from ita_desktop.domain.dates import other_year, short_date
 from ita_desktop.domain.errors import Phrase, joined
-from ita_desktop.domain.scores.figure_words import typed_scores
 from ita_desktop.domain.text import BULLET, one_line, to_arabic
 from ita_desktop.domain.tracking.worksheet import place_of
 from ita_desktop.exchange.cells.codes import (

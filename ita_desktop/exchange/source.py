@@ -27,16 +27,6 @@ from ita_desktop.exchange.cells.row import text_of, text_value
 from ita_desktop.exchange.files import formats
 from ita_desktop.exchange.files.assembling import text_blocks, text_sheet
 from ita_desktop.exchange.files.delimited import decode
-from ita_desktop.exchange.files.formats import (
-    LAST_EXCEL_ROW,
-    MACROS,
-    MAX_PAGES,
-    MAX_ROWS,
-    MAX_TEXT_FILE,
-    MEBIBYTE,
-    is_pdf,
-    parsed,
-)
 from ita_desktop.exchange.files.odf_styles import DRAW, OFFICE, SVG, TABLE, XLINK, count
 from ita_desktop.exchange.files.own_list import OwnList, own_list_in, touched_in
 from ita_desktop.exchange.files.reader_remarks import uncomputed_cells, without_pictures
@@ -258,7 +248,7 @@ def read_content(
 ) -> ImportSource:
     """Read the content of a file called ``name``, as :func:`read_file`."""
     suffix, work_progress = PurePath(name).suffix.lower(), work_progress or WorkProgress()
-    if is_pdf(data):
+    if formats.is_pdf(data):
         return _of_pdf(data, name, kind, work_progress)
     if kind in {"", RESULTS.name}:
         is_text = bool(data.strip()) and not data.startswith((b"PK", b"{\\rtf"))
@@ -298,7 +288,7 @@ def _of_form(data: bytes, content: SourceBlocks, name: str, form: str) -> Import
         pictures_in_cells,
     )
 
-    if any(remark.template == MACROS for remark in content.remarks):
+    if any(remark.template == formats.MACROS for remark in content.remarks):
         raise InputError(
             "แบบนี้มีแมโคร ซึ่งแบบที่ส่งไปไม่มี จึงไม่รับทั้งไฟล์",
             where=name,
@@ -454,12 +444,12 @@ def _is_text(data: bytes) -> bool:
 
 
 def _limited(data: bytes, source: str) -> bytes:
-    if len(data) > MAX_TEXT_FILE:
+    if len(data) > formats.MAX_TEXT_FILE:
         raise InputError(
             "ไฟล์ใหญ่เกินกว่าจะเป็นรายงานผล ({size} MB)",
             where=source,
             remedy="คัดลอกเฉพาะส่วนรายงานผลไปไว้ในไฟล์ใหม่",
-            size=len(data) // MEBIBYTE,
+            size=len(data) // formats.MEBIBYTE,
         )
     return data
 
@@ -484,14 +474,14 @@ def _text(value: Value) -> str:
 def report_sheets(texts: Sequence[str], source: str) -> list[DataSheet]:
     """Return the texts of pages as sheets of lines, named by their numbers. Raises InputError if
     they are too long, or have no text at all."""
-    if len(texts) > MAX_PAGES:
+    if len(texts) > formats.MAX_PAGES:
         raise _too_long(source)
     sheets: list[DataSheet] = []
     lines = 0
     for number, text in enumerate(texts, 1):
         rows = line_rows(text, source)
         lines += len(rows)
-        if lines > MAX_ROWS:
+        if lines > formats.MAX_ROWS:
             raise _too_long(source)
         sheets.append(DataSheet(str(number), rows, source, of_lines=True))
     if not lines:
@@ -504,8 +494,8 @@ def _too_long(source: str) -> InputError:
         "PDF นี้ยาวเกินกว่าที่นำเข้าได้ครั้งเดียว (เกิน {pages} หน้า หรือ {lines} บรรทัด)",
         where=source,
         remedy="บันทึกเฉพาะหน้าที่จะนำเข้าเป็น PDF ใหม่",
-        pages=MAX_PAGES,
-        lines=MAX_ROWS,
+        pages=formats.MAX_PAGES,
+        lines=formats.MAX_ROWS,
     )
 
 
@@ -517,7 +507,7 @@ def pictures_in_sheets(data: bytes, source: str) -> tuple[Picture, ...]:
             info = archive.getinfo(_CONTENT)
             if info.file_size > formats.MAX_TEXT_PART:
                 return ()
-            root = parsed(archive.read(info), source)
+            root = formats.parsed(archive.read(info), source)
         book = root.find(f"{OFFICE}body/{OFFICE}spreadsheet")
         tables = book.iterfind(f"{TABLE}table") if book is not None else ()
         return tuple(picture for table in tables for picture in _of_sheet(table, data))[:_MOST]
@@ -534,7 +524,7 @@ def _of_sheet(table: Any, data: bytes) -> Iterator[Picture]:
                 yield Picture(
                     part, _words(frame), table.get(f"{TABLE}name", ""), number, package=data
                 )
-        number += count(row, f"{TABLE}number-rows-repeated", LAST_EXCEL_ROW)
+        number += count(row, f"{TABLE}number-rows-repeated", formats.LAST_EXCEL_ROW)
 
 
 def _part(frame: Any) -> str:

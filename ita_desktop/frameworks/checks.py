@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from ita_desktop.domain.framework import (
+    SURVEY_SCALES,
     TOTAL,
     Framework,
     Indicator,
@@ -17,7 +18,6 @@ from ita_desktop.domain.framework import (
     Scale,
 )
 from ita_desktop.domain.text import key
-from ita_desktop.frameworks.options import SURVEY_SCALES
 from ita_desktop.frameworks.table import Fault, FaultCollector, Spot
 
 _CODE = re.compile(r"[^\s,;:\[\]{}]{1,20}")

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from ita_desktop.domain.framework import (
+    SURVEY_SCALES,
     Framework,
     Indicator,
     Instrument,
@@ -14,8 +15,10 @@ from ita_desktop.domain.framework import (
     Option,
     Requirement,
     Scale,
+    scale_options,
+    turned,
+    unturned,
 )
-from ita_desktop.frameworks.options import SURVEY_SCALES, scale_options, turned, unturned
 from ita_desktop.frameworks.shipped import standard_options
 
 Part = Instrument | Indicator | Item | Requirement

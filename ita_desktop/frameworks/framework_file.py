@@ -30,10 +30,10 @@ from ita_desktop.domain.framework import (
     Rule,
     Scale,
     SourceDocument,
+    turned,
 )
 from ita_desktop.domain.scores.crosswalk import FrameworkLink, Relation
 from ita_desktop.frameworks.checks import disagreements, level_faults
-from ita_desktop.frameworks.options import turned
 from ita_desktop.frameworks.table import (
     Faults,
     FrameworkFileError,

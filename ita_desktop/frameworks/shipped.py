@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.framework import Framework, LevelSet, Option, Scale
+from ita_desktop.domain.framework import Framework, LevelSet, Option, Scale, scale_options
 from ita_desktop.domain.framework_draft import FrameworkStatus, status_of_source
 from ita_desktop.frameworks.framework_file import (
     LEVELS_SCHEMA,
@@ -16,7 +16,6 @@ from ita_desktop.frameworks.framework_file import (
     read_info,
     read_level_sets,
 )
-from ita_desktop.frameworks.options import scale_options
 from ita_desktop.frameworks.table import (
     Faults,
     FrameworkFileError,

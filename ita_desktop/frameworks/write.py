@@ -18,9 +18,10 @@ from ita_desktop.domain.framework import (
     Option,
     Period,
     Scale,
+    scale_options,
+    unturned,
 )
 from ita_desktop.domain.scores.crosswalk import FrameworkLink
-from ita_desktop.frameworks.options import scale_options, unturned
 
 _HEAD = """\
 # กรอบการประเมิน ITA ของปีงบประมาณ พ.ศ. {year} เขียนโดย ITA Desktop

@@ -16,7 +16,9 @@ from ita_desktop.domain.agenda import FIRST_MEETING, number_of
 from ita_desktop.domain.dates import planned_day, short_date
 from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.framework_draft import asked_day
-from ita_desktop.domain.lacks import (
+from ita_desktop.domain.roster.committee import appointing_order, awaits_signing, members_on
+from ita_desktop.domain.scores.progress import ItemProgress, State, item_progress, oit_items
+from ita_desktop.domain.tracking.deliveries import (
     empty_bodies,
     listed_members,
     undated_items,
@@ -24,8 +26,6 @@ from ita_desktop.domain.lacks import (
     unowned_measures,
     vacant_members,
 )
-from ita_desktop.domain.roster.committee import appointing_order, awaits_signing, members_on
-from ita_desktop.domain.scores.progress import ItemProgress, State, item_progress, oit_items
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.meetings.state import MeetingState, standing
 from ita_desktop.services.places import PageKey, Place, paper_place

@@ -9,9 +9,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ita_desktop.domain.analysis import PreviousResults, group_ref
+from ita_desktop.domain.analysis import (
+    PreviousResults,
+    both,
+    discontent,
+    group_ref,
+    points,
+    with_score,
+)
 from ita_desktop.domain.framework import NodeKind
-from ita_desktop.domain.scores.figure_words import both, discontent, points, with_score
 from ita_desktop.domain.scores.planning import losses
 from ita_desktop.domain.scores.progress import OIT
 from ita_desktop.domain.scores.results import Breakdown, Finding, GroupFigure, SourceKind

@@ -71,7 +71,7 @@ def sources_of(data: YearData, finding: Finding) -> tuple[SourceRef, ...]:
 def results_of(data: YearData, before: YearData | None) -> PreviousResults:
     """Return the results of the year ``before`` for the findings of ``data``, with items mapped by
     the crosswalk."""
-    from ita_desktop.frameworks.crosswalk_file import crosswalk
+    from ita_desktop.frameworks.resource_files import crosswalk
 
     frameworks = [year.framework for year in (data, before) if year is not None]
     return PreviousResults(data, before, crosswalk(*frameworks))

@@ -67,7 +67,7 @@ def snippet(data: YearData, choices: SiteChoices, day: date | None = None) -> tu
 def _logo(workspace: Workspace, data: YearData) -> bytes:
     """Return the office's logo, else its garuda, without notes of whoever made it; empty if it has
     neither."""
-    from ita_desktop.pictures.notes import without_notes
+    from ita_desktop.pictures.photographs import without_notes
 
     for name in (LOGO, GARUDA):
         for file in data.office_files:

@@ -51,11 +51,7 @@ from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
 EIT = "EIT"
-
-
 ALL = 100
-
-
 LANGUAGES: Final = ("th", "en", "zh", "my")
 """Codes of the languages that a poster can have, in its order."""
 _MOST_OF_URL: Final = 1000
@@ -299,21 +295,21 @@ def _answered(value: object) -> int:
 def rules_of(data: YearData) -> tuple[SurveyRule, ...]:
     """Return the year's rules: its own if it has any, else the shipped ones of its source."""
     # Imported on first use: reading YAML is slow.
-    from ita_desktop.frameworks import sampling
+    from ita_desktop.frameworks import resource_files
 
-    return sampling.rules_of(data)
+    return resource_files.rules_of(data)
 
 
 def printed(year: int) -> tuple[SurveyRule, ...]:
     """Return the rules that the source of a fiscal year prints; empty if it prints none."""
-    from ita_desktop.frameworks import sampling
+    from ita_desktop.frameworks import resource_files
 
-    return sampling.printed(year)
+    return resource_files.printed(year)
 
 
 def newest_printed(year: int) -> int | None:
     """Return the last fiscal year before ``year`` whose source prints rules; None if none does."""
-    from ita_desktop.frameworks.sampling import shipped_sampling
+    from ita_desktop.frameworks.resource_files import shipped_sampling
 
     known = [
         fiscal_year
@@ -326,7 +322,7 @@ def newest_printed(year: int) -> int | None:
 
 def form_languages(year: int) -> tuple[str, ...]:
     """Return the codes of the languages of the year's form; those of the newest if not known."""
-    from ita_desktop.frameworks.sampling import shipped_sampling
+    from ita_desktop.frameworks.resource_files import shipped_sampling
 
     years = shipped_sampling()
     found = next((rules for rules in years if year in rules.fiscal_years), years[-1])

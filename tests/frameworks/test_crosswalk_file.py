@@ -7,7 +7,7 @@ import pytest
 
 from ita_desktop.domain.scores.crosswalk import Relation
 from ita_desktop.frameworks import load
-from ita_desktop.frameworks.crosswalk_file import crosswalk, links_between
+from ita_desktop.frameworks.resource_files import crosswalk, links_between
 
 PAIRS = tuple(combinations((2564, 2566, 2567), 2))
 

@@ -17,9 +17,9 @@ from ita_desktop.pictures.charts import (
     Thermometer,
     Threshold,
     Waterfall,
+    draw,
     in_words,
 )
-from ita_desktop.pictures.drawn import draw
 from ita_desktop.pictures.shapes import Dot, Drawing, FilledRect, Ink, StraightLine, TextLabel
 
 D = Decimal

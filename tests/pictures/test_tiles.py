@@ -1,7 +1,6 @@
 """Tiles are shaded by class, named in the legend, and told in words."""
 
-from ita_desktop.pictures.charts import Tile, Tiles, in_words
-from ita_desktop.pictures.drawn import draw
+from ita_desktop.pictures.charts import Tile, Tiles, draw, in_words
 from ita_desktop.pictures.shapes import RAMP, FilledRect, Ink, TextLabel
 
 TILES = Tiles(

@@ -50,7 +50,6 @@ from ita_desktop.domain.scores.progress import OIT, State, item_progress, oit_it
 from ita_desktop.domain.scores.results import SURVEY_CLOSE, Score, ScoreSource
 from ita_desktop.domain.tracking.deliveries import Delivery, Kind, deliveries, of_surveys, of_unit
 from ita_desktop.domain.tracking.entries import EntryState
-from ita_desktop.domain.tracking.matrix import item_matrix, measure_matrix
 from ita_desktop.domain.tracking.standing import (
     OPEN,
     OVERDUE,
@@ -59,13 +58,18 @@ from ita_desktop.domain.tracking.standing import (
     share_of_states,
 )
 from ita_desktop.domain.tracking.state import late_measures, tracked
-from ita_desktop.domain.tracking.worksheet import ItemPlace, MeasurePlace, place_of
+from ita_desktop.domain.tracking.worksheet import (
+    ItemPlace,
+    MeasurePlace,
+    item_matrix,
+    measure_matrix,
+    place_of,
+)
 from ita_desktop.domain.year import YearData
 from ita_desktop.services import letters, workspaces
 from ita_desktop.services.checks.checking import late_work
-from ita_desktop.services.collecting.files import RoundRequest
 from ita_desktop.services.collecting.reminding import day_reminders
-from ita_desktop.services.collecting.sending import to_send
+from ita_desktop.services.collecting.sending import RoundRequest, to_send
 from ita_desktop.services.letters import usual_sender
 from ita_desktop.services.overview import overview
 from ita_desktop.services.scores.planning import item_score_gains

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports import committee_roster
 from ita_desktop.documents.reports.oit import assignments
-from ita_desktop.domain.lacks import unowned_items
 from ita_desktop.domain.records import CheckMark, Frequency, Measure, MemberKind
 from ita_desktop.domain.scores.progress import oit_items, tree_of
+from ita_desktop.domain.tracking.deliveries import unowned_items
 from ita_desktop.domain.year import YearData
 from ita_desktop.services import workspaces
 from ita_desktop.services.beginning import Stage, beginning

@@ -17,7 +17,7 @@ from cyclonedx.model.bom import Bom
 from PyInstaller.archive.writers import ZlibArchiveWriter
 from PyInstaller.loader import pyimod01_archive
 
-from ita_desktop.services.licences import LicensedPart, write_parts
+from ita_desktop.services.about import LicensedPart, write_parts
 from ita_desktop.storage.sqlite import engines
 from tests.support.places import ROOT
 from tools.release import runtime, shared_modules
@@ -123,7 +123,7 @@ def test_an_sbom_names_every_part_with_version_and_licence(tmp_path: Path) -> No
 def test_the_program_needs_nothing_of_what_writes_the_sbom() -> None:
     found = subprocess.run(
         [sys.executable, "-c",
-         "import sys, ita_desktop.services.licences; print('cyclonedx' in sys.modules)"],
+         "import sys, ita_desktop.services.about; print('cyclonedx' in sys.modules)"],
         check=True, capture_output=True, encoding="utf-8", cwd=ROOT,
     )  # fmt: skip
     assert found.stdout.strip() == "False"

@@ -15,7 +15,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Final
 
-from ita_desktop.services.licences import LicensedPart, installed_parts
+from ita_desktop.services.about import LicensedPart, installed_parts
 from tools.release import runtime
 
 _BOOTLOADER: Final = "pyinstaller"

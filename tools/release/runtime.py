@@ -17,7 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from ita_desktop.services.licences import LicensedPart
+from ita_desktop.services.about import LicensedPart
 from ita_desktop.storage.sqlite import engines
 
 OLDEST: Final = (3, 13)

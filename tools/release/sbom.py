@@ -10,7 +10,7 @@ from cyclonedx.model.component import Component, ComponentType
 from cyclonedx.output.json import JsonV1Dot6
 from packageurl import PackageURL
 
-from ita_desktop.services.licences import LicensedPart, read_parts
+from ita_desktop.services.about import LicensedPart, read_parts
 
 
 def bill_of(parts: Iterable[LicensedPart]) -> Bom:

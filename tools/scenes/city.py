@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication
 
-from ita_desktop.frameworks.crosswalk_file import crosswalk
+from ita_desktop.frameworks.resource_files import crosswalk
 from ita_desktop.ui.city.window import CityTab, CityWindow
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.window import Window

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from ita_desktop.services.server_moving import Conflict, MergeResult
+from ita_desktop.services.server import Conflict, MergeResult
 from ita_desktop.storage.server.address import parse_address
 from ita_desktop.ui.opening.open_job import SharedPlace
 from ita_desktop.ui.session import Session

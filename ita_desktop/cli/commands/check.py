@@ -24,11 +24,11 @@ from ita_desktop.cli.parser import (
 )
 from ita_desktop.domain.errors import InputError
 from ita_desktop.i18n import in_language, language, tr, translated
+from ita_desktop.services.about import examine, lines_of
 from ita_desktop.services.checks import believed, checking
 from ita_desktop.services.checks.believed import withdraw
 from ita_desktop.services.checks.issues import SEVERITY_WORDS, CheckIssue, Severity
 from ita_desktop.services.settings import safety_copies
-from ita_desktop.services.support import examine, lines_of
 from ita_desktop.settings import today
 
 

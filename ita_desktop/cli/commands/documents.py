@@ -32,7 +32,6 @@ from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.documents import batch, exporting
 from ita_desktop.services.meetings import papers
 from ita_desktop.services.meetings.papers import PACK
-from ita_desktop.services.papers import binder
 from ita_desktop.services.personal_going_out import UndecidedError
 from ita_desktop.services.years.calendar import write
 from ita_desktop.settings import Settings
@@ -200,7 +199,7 @@ def _export(args: argparse.Namespace) -> int:
                     only_ready=not args.unready,
                 )
             elif args.name == BINDER:
-                done = binder.bind(
+                done = batch.bind(
                     of_year(), args.out, progress.show, digits=digits, as_typed=args.as_typed
                 )
             else:

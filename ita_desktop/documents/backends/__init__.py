@@ -52,6 +52,6 @@ package is made from its masters, layouts, themes and pictures alone (`pptx/temp
 python-pptx sees it.
 
 **Charts.** A picture of figures is a chart (`pictures/charts.py`: figures and names only) in a
-`Figure` block. `pictures/drawn.py` makes shapes of it: the PDF paints vectors, Word gets a
+`Figure` block. `pictures/charts.py` makes shapes of it: the PDF paints vectors, Word gets a
 picture, Excel gets a chart of its own. Its description in words is its alternative text.
 """

@@ -46,7 +46,7 @@ from ita_desktop.documents.styles import (
 )
 from ita_desktop.documents.wordings.paper_words import PAGE, PAGES
 from ita_desktop.domain.documents import fill
-from ita_desktop.pictures.drawn import draw
+from ita_desktop.pictures.charts import draw
 from ita_desktop.typography.words import WordBreaker, breaker_with
 
 _BELOW_IMAGE = 7.4

@@ -22,7 +22,7 @@ the first (a section in Word). `domain/tracking/units.py` says whose items are w
 further ones in rows of their own (`ActionItemOwner`): the history of older files means the same;
 `owners_of_task` tells them all.
 
-The meeting pack, the book of measures and the binder of a year (`services/papers/binder.py`) are
+The meeting pack, the book of measures and the binder of a year (`services/documents/batch.py`) are
 documents with others `bound` behind them. Parts that may go on below the one before are joined to
 it on paper (`layout/binding.py`).
 
@@ -41,7 +41,7 @@ that are alike by cells, and what is between them by the words of the line break
 divided into lines. Each document's own files compare as the same (`tests/services/papers`).
 
 The office's files are not trusted. `documents/ink.py` is where every picture is made ready
-for paper: `pictures/notes.py` leaves out all that is not drawn. A PDF is read, drawn and made
+for paper: `pictures/photographs.py` leaves out all that is not drawn. A PDF is read, drawn and made
 anew of its pages alone (`documents/bare_pdf.py`), by the program begun once more with limits
 of time and memory. `office_files.check_pdf` keeps what came of it, and only that is
 bound or shown. `test_leak_scan.py` plants a mark in every column that may hold personal data and

@@ -67,7 +67,7 @@ def build(context: ReportContext, digits: Digits) -> Document:
 
 
 def _fates(context: ReportContext) -> tuple[ItemFate, ...]:
-    from ita_desktop.frameworks.crosswalk_file import item_map
+    from ita_desktop.frameworks.resource_files import item_map
 
     year, previous = context.year, context.previous
     if previous is None or not _is_of_another(year, previous):

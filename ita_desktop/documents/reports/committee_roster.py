@@ -20,11 +20,11 @@ from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.pages import of_papers
 from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, TABLE_MARGINS, missing_items
 from ita_desktop.documents.wordings.templates import wording
-from ita_desktop.domain.lacks import empty_bodies
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Body, Member, MemberKind, UnitKind
 from ita_desktop.domain.roster.committee import joined, members_on
 from ita_desktop.domain.text import Digits, key
+from ita_desktop.domain.tracking.deliveries import empty_bodies
 from ita_desktop.domain.year import YearData
 
 POST_ALONE = wording("committee-roster.by-post", "โดยตำแหน่ง")

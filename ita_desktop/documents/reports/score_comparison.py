@@ -31,10 +31,10 @@ from ita_desktop.documents.reports.results.figures import (
 )
 from ita_desktop.documents.reports.wording import FILE, HEADS, HYPHEN, level_name, level_title
 from ita_desktop.documents.wordings.templates import passage, wording
+from ita_desktop.domain.analysis import both
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.scores.comparing import MOST, Compared, Comparison
 from ita_desktop.domain.scores.crosswalk import Relation
-from ita_desktop.domain.scores.figure_words import both
 from ita_desktop.domain.scores.progress import result_tree_of
 from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData

@@ -26,7 +26,7 @@ from ita_desktop.domain.surveys import (
 )
 from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData
-from ita_desktop.frameworks.sampling import rules_of
+from ita_desktop.frameworks.resource_files import rules_of
 
 NAME: Final = "survey-plan"
 _FILE: Final = wording("survey-plan.file", "ผู้ตอบแบบสำรวจ ITA ปีงบประมาณ {ปีงบประมาณ}", title=FILE)

@@ -153,7 +153,7 @@ def open_items(data: YearData, codes: Sequence[str]) -> tuple[str, ...]:
 
 
 def _missing_answers(data: YearData, unit: Unit) -> Iterator[str]:
-    from ita_desktop.frameworks.sampling import rules_of
+    from ita_desktop.frameworks.resource_files import rules_of
 
     for state in group_states(data, rules_of(data)) if data.survey_groups else ():
         if state.group.unit_id == unit.id and state.missing:

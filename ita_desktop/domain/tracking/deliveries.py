@@ -1,12 +1,11 @@
-"""Everything that somebody has to deliver in a year, and how it stands on a day: data of OIT items,
-results of measures, tasks of meetings; and, by the rules of samples, answers to surveys.
+"""What a year still lacks, each rule once: everything that somebody has to deliver, and how it
+stands on a day (data of OIT items, results of measures, tasks of meetings, and, by the rules of
+samples, answers to surveys); what is missing of a round (measures without a result, and units that
+did not do what others of a measure did); and owners, days and members that nobody has named.
 
 All that is counted, listed, asked for or printed as open, done or late comes from here: status
-chips, badges, overview, forms of units and reminders, letters, the director's brief, reports, the
-public page and calendar files.
-
-What is missing of a round: measures without a result, and units that did not do what others of
-a measure did.
+chips, badges, overview, checks, forms of units and reminders, letters, the director's brief,
+reports, the public page and calendar files.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,14 +17,64 @@ from ita_desktop.domain.agenda import owners_of_task, task_state
 from ita_desktop.domain.framework import Item
 from ita_desktop.domain.meetings import ActionItem
 from ita_desktop.domain.oit.parts import span_of
-from ita_desktop.domain.records import Measure, MeasureKind, MeasureStatus, Unit
-from ita_desktop.domain.scores.progress import ItemProgress, item_progress
+from ita_desktop.domain.records import Body, Measure, MeasureKind, MeasureStatus, Member, Unit
+from ita_desktop.domain.roster.committee import members_on
+from ita_desktop.domain.schedule import has_time, time_said
+from ita_desktop.domain.scores.progress import ItemProgress, State, item_progress, oit_items
 from ita_desktop.domain.scores.results import SURVEY_CLOSE, SurveyGroup, SurveyRule
 from ita_desktop.domain.tracking.entries import Round
 from ita_desktop.domain.tracking.standing import FINISHED, OPEN, TimeState, undelivered
 from ita_desktop.domain.tracking.state import Time, TrackedMeasure, entries_of_round, tracked
 from ita_desktop.domain.tracking.units import doers, units_behind
 from ita_desktop.domain.year import YearData
+
+
+def unowned_items(data: YearData) -> tuple[Item, ...]:
+    """Return the OIT items that nobody has to deliver; complete ones too, as papers print who."""
+    return tuple(item for item in oit_items(data) if not data.owners_of_item(item.code))
+
+
+def undated_items(progress: Mapping[str, ItemProgress]) -> tuple[Item, ...]:
+    """Return the OIT items without due date; complete ones need none."""
+    return tuple(
+        one.item for one in progress.values() if one.due is None and one.state is not State.DONE
+    )
+
+
+def unowned_measures(data: YearData) -> tuple[Measure, ...]:
+    """Return the measures that nobody has to carry out."""
+    return tuple(measure for measure in data.measures if not data.owners_of_measure(measure.id))
+
+
+def untimed_measures(data: YearData) -> tuple[Measure, ...]:
+    """Return the measures of which nothing says when. Those by indicator are left out: their table
+    has no column for it."""
+    return tuple(
+        measure
+        for measure in data.measures
+        if measure.kind is not MeasureKind.INDICATOR
+        and not (has_time(measure) or time_said(measure))
+    )
+
+
+def listed_members(data: YearData) -> tuple[Member, ...]:
+    """Return the members of all bodies in order, without those that an order removes."""
+    return tuple(member for body in data.bodies for member in members_on(data, body.id))
+
+
+def empty_bodies(data: YearData) -> tuple[Body, ...]:
+    """Return the bodies without members, but for those that only came with the year."""
+    return tuple(body for body in data.filled_bodies if not members_on(data, body.id))
+
+
+def vacant_members(data: YearData) -> tuple[Member, ...]:
+    """Return the places in bodies that nobody holds."""
+    return tuple(member for member in listed_members(data) if member.vacant)
+
+
+def roleless_members(data: YearData) -> tuple[Member, ...]:
+    """Return the members whose role in their body is not said."""
+    return tuple(member for member in listed_members(data) if not member.role)
 
 
 class Kind(StrEnum):

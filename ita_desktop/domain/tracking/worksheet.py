@@ -1,16 +1,23 @@
-"""The worksheets that a unit receives, fills in and returns: columns and row keys.
+"""The worksheets that a unit receives, fills in and returns (columns and row keys), and the table
+of who has done what: the units of the office against times of measures and parts of items.
 
 The key in a hidden column identifies the row even if the sheet was moved, sorted or reworded. If it
 is lost, the row is identified by item, measure and due date.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from ita_desktop.domain.dates import short_date, short_month
+from ita_desktop.domain.framework import Item
+from ita_desktop.domain.oit.parts import part_title, parts_of
+from ita_desktop.domain.records import Measure, Unit
+from ita_desktop.domain.scores.progress import ItemProgress, State
 from ita_desktop.domain.tracking.entries import EntryState
+from ita_desktop.domain.tracking.standing import COUNTED_DONE, UNCOUNTED, URGENCY, TimeState
+from ita_desktop.domain.tracking.state import TrackedMeasure
 
 MEASURES_SHEET = "มาตรการ"
 ITEMS_SHEET = "ข้อมูล OIT"
@@ -98,8 +105,6 @@ _KEY = re.compile(
     r"(?:@(?P<unit>\w+))?(?:~(?P<part>[\w.-]+))?",
     re.ASCII,
 )
-
-
 FORM_SIGN = "#"
 """What stands between the key of a row and the mark of the form that it is in."""
 
@@ -231,8 +236,6 @@ FORM_PROPERTY: Final = "ITA-Desktop-Form"
 """The name of the document property with the mark of the form that a file is."""
 MARK_WORDS: Final = "รหัสแบบ"
 """What stands before the mark in the text of a form."""
-
-
 PAPER_MARK: Final = "ITA-Desktop-Paper-"
 """What stands before the name of a paper in the keywords of its file, which Word, Excel and
 LibreOffice keep, in a PDF that they make, too; one word, as they part keywords at other signs."""
@@ -250,3 +253,132 @@ def key_in_form(row_key: str, form: str) -> str:
 def form_of(key: str) -> str:
     """Return the mark of the form in a row key; empty if it has none."""
     return key.strip().partition(FORM_SIGN)[2]
+
+
+class MatrixColumn(NamedTuple):
+    """A time of a measure (its last day), or a month or process of an item (its code)."""
+
+    key: str
+    title: str
+
+    @property
+    def month(self) -> str:
+        """The month (``2025-03``) that it ends in or is; empty for a process."""
+        return self.key[:7] if self.key[:4].isdecimal() else ""
+
+
+class MatrixRow(NamedTuple):
+    """The states of one unit, one for each column; None where the unit has nothing to do."""
+
+    unit: Unit
+    states: tuple[TimeState | None, ...]
+    for_all: tuple[bool, ...]
+    """Whether what is done was given for all units, and not for this one."""
+
+
+class SummaryCell(NamedTuple):
+    """What a unit has done of a measure or item, of the whole year or of a month."""
+
+    state: TimeState
+    """The most urgent state."""
+    done: int
+    of: int
+    """How many count; zero where all is told or unknown."""
+    for_all: bool
+    """Whether all that is done was given for all units."""
+
+
+class Matrix(NamedTuple):
+    """A measure or item that several units have to do, each by itself."""
+
+    of: Measure | Item
+    columns: tuple[MatrixColumn, ...]
+    rows: tuple[MatrixRow, ...]
+
+    @property
+    def key(self) -> str:
+        """The code of the item, or the id of the measure."""
+        return self.of.code if isinstance(self.of, Item) else self.of.id
+
+    def cell(self, unit_id: str, month: str = "") -> SummaryCell | None:
+        """Return what a unit has done, of a month if one is given; None if it has nothing to do."""
+        row = next((row for row in self.rows if row.unit.id == unit_id), None)
+        if row is None:
+            return None
+        cells = [
+            (state, for_all)
+            for column, state, for_all in zip(self.columns, row.states, row.for_all, strict=True)
+            if state is not None and (not month or column.month == month)
+        ]
+        if not cells:
+            return None
+        counted = [state for state, _ in cells if state not in UNCOUNTED]
+        done = [for_all for state, for_all in cells if state in COUNTED_DONE]
+        state = min((state for state, _ in cells), key=URGENCY.index)
+        return SummaryCell(state, len(done), len(counted), bool(done) and all(done))
+
+
+def months_of(matrices: Iterable[Matrix]) -> tuple[str, ...]:
+    """Return the months in which anything of these ends, in order."""
+    return tuple(sorted({column.month for matrix in matrices for column in matrix.columns} - {""}))
+
+
+def units_of_all(matrices: Iterable[Matrix]) -> tuple[Unit, ...]:
+    """Return the units that have anything to do of these, in the order of the register."""
+    found = {row.unit.id: row.unit for matrix in matrices for row in matrix.rows}
+    return tuple(sorted(found.values(), key=lambda unit: (unit.position, unit.name)))
+
+
+def measure_matrix(tracked: TrackedMeasure) -> Matrix | None:
+    """Return the units of a measure against its times; None if it is done as a whole."""
+    if not tracked.units or not tracked.times:
+        return None
+    columns = tuple(
+        MatrixColumn(time.last.isoformat(), span(time.occurrence.first, time.last))
+        for time in tracked.times
+    )
+    alone = [{entry.unit_id for entry in time.entries} for time in tracked.times]
+    rows = tuple(
+        MatrixRow(
+            unit,
+            tuple(time.state_of(unit.id) for time in tracked.times),
+            tuple(None in given and unit.id not in given for given in alone),
+        )
+        for unit in tracked.units
+    )
+    return Matrix(tracked.measure, columns, rows)
+
+
+def measure_matrices(tracked: Mapping[str, TrackedMeasure]) -> Iterator[Matrix]:
+    """Yield the matrices of the measures that several units do, in order."""
+    for tracked_measure in tracked.values():
+        found = measure_matrix(tracked_measure)
+        if found is not None:
+            yield found
+
+
+def item_matrix(progress: ItemProgress) -> Matrix | None:
+    """Return the units of an item against its months and processes; None if it is delivered as a
+    whole. An item that is complete by its checklist was given for all."""
+    item = progress.item
+    parts = {(part.unit.id, part.part): part for part in progress.parts if part.unit is not None}
+    found = [row for row in progress.rows if row.unit is not None]
+    if not found:
+        return None
+    complete = progress.state is State.DONE
+    codes = [part.code for part in parts_of(item)] or [""]
+    codes += [""] if "" not in codes and any(not row.part for row in found) else []
+    by_place = {(row.unit.id, row.part): row for row in found if row.unit is not None}
+    units = {row.unit.id: row.unit for row in found if row.unit is not None}
+    rows = []
+    for unit in units.values():
+        places = [(unit.id, code) for code in codes]
+        states = tuple(parts[place].state if place in parts else None for place in places)
+        for_all = tuple(
+            place in by_place
+            and (by_place[place].for_all if by_place[place].is_given else complete)
+            for place in places
+        )
+        rows.append(MatrixRow(unit, states, for_all))
+    columns = tuple(MatrixColumn(code, part_title(item, code)) for code in codes)
+    return Matrix(item, columns, tuple(rows))

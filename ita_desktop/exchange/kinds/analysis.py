@@ -12,15 +12,16 @@ from itertools import permutations
 from ita_desktop.domain.measure_cells import METHOD
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.text import BULLET
-from ita_desktop.exchange.cells.owners import OWNERS_COLUMN, SUPPORTERS_COLUMN
-from ita_desktop.exchange.cells.row import Cells
-from ita_desktop.exchange.cells.subject import (
+from ita_desktop.exchange.cells.owners import (
     INDICATOR_COLUMN,
     ITEMS_COLUMN,
+    OWNERS_COLUMN,
     SCORE_COLUMN,
+    SUPPORTERS_COLUMN,
     TITLE_COLUMN,
     read_subject,
 )
+from ita_desktop.exchange.cells.row import Cells
 from ita_desktop.exchange.kind import ImportColumn, ImportKind, column, columns_of
 from ita_desktop.exchange.kinds.measures import (
     BEGINS_COLUMN,

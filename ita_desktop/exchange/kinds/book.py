@@ -12,9 +12,15 @@ from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.codes import read_indicator
-from ita_desktop.exchange.cells.owners import OWNERS_COLUMN, SUPPORTERS_COLUMN, read_owners
+from ita_desktop.exchange.cells.owners import (
+    INDICATOR_COLUMN,
+    ITEMS_COLUMN,
+    OWNERS_COLUMN,
+    SUPPORTERS_COLUMN,
+    TITLE_COLUMN,
+    read_owners,
+)
 from ita_desktop.exchange.cells.row import Cells, text_of
-from ita_desktop.exchange.cells.subject import INDICATOR_COLUMN, ITEMS_COLUMN, TITLE_COLUMN
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind, column, read_row
 from ita_desktop.exchange.kinds.analysis import METHOD_COLUMN
 from ita_desktop.exchange.kinds.measures import (

@@ -17,10 +17,16 @@ from ita_desktop.domain.text import plain_number, to_arabic
 from ita_desktop.domain.tracking.entries import EntryState
 from ita_desktop.exchange.cells.codes import instrument_of, read_codes
 from ita_desktop.exchange.cells.owners import (
+    INDICATOR_COLUMN,
+    ITEMS_COLUMN,
     OWNERS_COLUMN,
+    SCORE_COLUMN,
     SUPPORTERS_COLUMN,
+    TITLE_COLUMN,
     OwnerEntry,
+    RowSubject,
     read_owners,
+    read_subject,
 )
 from ita_desktop.exchange.cells.row import (
     Cells,
@@ -28,14 +34,6 @@ from ita_desktop.exchange.cells.row import (
     read_state,
     shortened,
     without_marks,
-)
-from ita_desktop.exchange.cells.subject import (
-    INDICATOR_COLUMN,
-    ITEMS_COLUMN,
-    SCORE_COLUMN,
-    TITLE_COLUMN,
-    RowSubject,
-    read_subject,
 )
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind, column, read_row
 from ita_desktop.exchange.kinds.oit import indicator_group

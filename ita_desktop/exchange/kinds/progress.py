@@ -17,10 +17,16 @@ from ita_desktop.domain.text import key, one_line
 from ita_desktop.domain.tracking.entries import OPEN, EntryState, said_state
 from ita_desktop.exchange.cells.codes import read_indicator
 from ita_desktop.exchange.cells.owners import (
+    INDICATOR_COLUMN,
+    ITEMS_COLUMN,
     OWNERS_COLUMN,
+    SCORE_COLUMN,
     SUPPORTERS_COLUMN,
+    TITLE_COLUMN,
     OwnerEntry,
+    RowSubject,
     read_owners,
+    read_subject,
 )
 from ita_desktop.exchange.cells.row import (
     Cells,
@@ -31,14 +37,6 @@ from ita_desktop.exchange.cells.row import (
     read_participants,
     read_state,
     without_marks,
-)
-from ita_desktop.exchange.cells.subject import (
-    INDICATOR_COLUMN,
-    ITEMS_COLUMN,
-    SCORE_COLUMN,
-    TITLE_COLUMN,
-    RowSubject,
-    read_subject,
 )
 from ita_desktop.exchange.kind import (
     AcrossColumns,

@@ -10,13 +10,6 @@ from ita_desktop.domain import framework_draft
 from ita_desktop.domain.agenda import days_late, owner_words
 from ita_desktop.domain.dates import fiscal_year_bounds, short_date
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.lacks import (
-    empty_bodies,
-    undated_items,
-    unowned_items,
-    unowned_measures,
-    vacant_members,
-)
 from ita_desktop.domain.meetings import ActionItem, Meeting
 from ita_desktop.domain.oit.filing import open_remarks
 from ita_desktop.domain.oit.judging import UnprovedMark, files_of_evidence, unproved_marks
@@ -32,7 +25,14 @@ from ita_desktop.domain.roster.holders import (
 )
 from ita_desktop.domain.scores.progress import State, item_progress, tree_of
 from ita_desktop.domain.scores.results import RemarkState
-from ita_desktop.domain.tracking.deliveries import of_tasks
+from ita_desktop.domain.tracking.deliveries import (
+    empty_bodies,
+    of_tasks,
+    undated_items,
+    unowned_items,
+    unowned_measures,
+    vacant_members,
+)
 from ita_desktop.domain.tracking.state import late_measures, tracked
 from ita_desktop.domain.tracking.units import names_of
 from ita_desktop.domain.year import YearData
@@ -72,8 +72,6 @@ SOON: Final = timedelta(days=14)
 """How long before its due date an incomplete item is reported."""
 OLD: Final = timedelta(days=7)
 """Maximum age of the last safety copy."""
-
-
 RULES: Final[tuple[Rule, ...]] = (
     other_years,
     other_districts,

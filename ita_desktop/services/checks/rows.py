@@ -8,11 +8,11 @@ from decimal import Decimal
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import Item
-from ita_desktop.domain.lacks import untimed_measures
 from ita_desktop.domain.records import MeasureStatus
 from ita_desktop.domain.rich import first_words, plain
 from ita_desktop.domain.scores.progress import OIT, tree_of
 from ita_desktop.domain.text import key
+from ita_desktop.domain.tracking.deliveries import untimed_measures
 from ita_desktop.domain.tracking.entries import OPEN, Entry, EntryState, Photo, said_state
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.checks.issues import (
@@ -121,7 +121,7 @@ def _published(data: YearData) -> set[str]:
 
 def _scores(data: YearData, before: YearData) -> Iterator[tuple[Item, Decimal]]:
     """Yield the items of this year with the scores of the items that they continue."""
-    from ita_desktop.frameworks.crosswalk_file import crosswalk
+    from ita_desktop.frameworks.resource_files import crosswalk
 
     old, new = before.framework, data.framework
     links = crosswalk(old, new).between(old.code, new.code, [item.code for item in old.items])

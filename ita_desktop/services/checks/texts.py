@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.layout.fonts import without_glyph as letters_without_glyph
+from ita_desktop.domain.analysis import official_of, typed_scores
 from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT, fiscal_year_bounds, short_date
 from ita_desktop.domain.district_names import DISTRICTS, district_of
 from ita_desktop.domain.errors import Phrase
@@ -19,7 +20,6 @@ from ita_desktop.domain.personal_data import TypedData
 from ita_desktop.domain.records import Evidence, Owner
 from ita_desktop.domain.roster.matching import unit_key
 from ita_desktop.domain.schedule import lies_elsewhere
-from ita_desktop.domain.scores.figure_words import official_of, typed_scores
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.checks.issues import (
     CheckedYear,
@@ -60,8 +60,6 @@ _DISTRICT = re.compile(
 )
 _ADDRESS = re.compile(r"แขวง\s?\S+\s*$")
 """Before a district that is part of an address."""
-
-
 _YEAR = re.compile(
     r"(?:ปีงบประมาณ|ปีการประเมิน|ประจำปี|ITA|ปี)\s*(?:พ\.\s?ศ\.\s*)?(?P<first>2[45]\d\d)(?!\d)"
     r"(?:\s*[-–—]\s*(?:พ\.\s?ศ\.\s*)?(?P<last>2[45]\d\d|\d\d)(?!\d))?"

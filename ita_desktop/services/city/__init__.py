@@ -38,7 +38,7 @@ a new measure (`Measure.source` names office, year and items; printed below its 
 
 `documents/reports/city` builds the papers from a `CityContext` with the blocks and slides of
 every report. They belong to no office, so their sentences are constants, not wordings. The
-districts' tiles are a picture of figures (`pictures/drawn.py`), native shapes on slides.
+districts' tiles are a picture of figures (`pictures/charts.py`), native shapes on slides.
 `services/city/papers.py` makes all files before the first is written, `filing/atomic_write.py`
 writes all of them or none.
 

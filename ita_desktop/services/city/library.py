@@ -35,7 +35,7 @@ _MANY = "{count} มาตรการ"
 
 def crosswalk_of(city: City) -> Crosswalk:
     """Return the crosswalk with the own links of the districts' frameworks."""
-    from ita_desktop.frameworks.crosswalk_file import crosswalk
+    from ita_desktop.frameworks.resource_files import crosswalk
 
     outlines = {
         year.outline.code: year.outline

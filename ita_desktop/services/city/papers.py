@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from ita_desktop.documents.content import Document
     from ita_desktop.documents.reports.city.words import CityContext
     from ita_desktop.documents.slides import Deck
-    from ita_desktop.services.documents.shown_table import Value
+    from ita_desktop.services.documents.exporting import Value
     from ita_desktop.typography.words import WordBreaker
 
 
@@ -393,7 +393,7 @@ def write_table(
     replaced whole or not at all."""
     from ita_desktop.documents.kinds import Format
     from ita_desktop.filing.atomic_write import write
-    from ita_desktop.services.documents.shown_table import shown_file
+    from ita_desktop.services.documents.exporting import shown_file
 
     if not as_typed:
         cells = (value for row in rows for value in row if isinstance(value, str))

@@ -162,7 +162,7 @@ def write_reminders(
         reminder_subject,
         reminder_text,
     )
-    from ita_desktop.services.collecting.files import addresses_of, written
+    from ita_desktop.services.collecting.sending import addresses_of, written
 
     data = workspace.year(year)
     collection = collection_of(data, collection_id)

@@ -46,7 +46,7 @@ of its row, or of another one (of a line the row above it). What the row then sa
 the list (`put_of_plan`), and that alone is remembered with the import, done again when the file is
 read again, and undone with it. The list of parts opens that of the
 whole file (`ui/dialogs/previews/found.py`). Both are copied, and saved and printed by
-`ledger/entries.py` (`ui/dialogs/previews/missing.py`); `questions.py` beside it gives several open
+`ledger/entries.py` (`ui/dialogs/previews/missing.py`); `messages.py` beside it gives several open
 questions one answer.
 
 - Days of another fiscal year are reported (`exchange/remark_collector.py`), and scores typed

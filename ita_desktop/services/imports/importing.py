@@ -43,7 +43,7 @@ from ita_desktop.services.imports.communication_texts import compare_communicati
 from ita_desktop.services.imports.documents import chapters, photos
 from ita_desktop.services.imports.documents.own_words import put_own_heads
 from ita_desktop.services.imports.draft import CHOOSE, UNDECIDED, Decided, ImportDraft
-from ita_desktop.services.imports.evidence.other_lists import with_titles
+from ita_desktop.services.imports.evidence.others import with_titles
 from ita_desktop.services.imports.found.part import YearSource
 from ita_desktop.services.imports.found.planned_years import stated_years
 from ita_desktop.services.imports.items import (
@@ -63,20 +63,20 @@ from ita_desktop.services.imports.plan import (
     UnstoredWords,
     Write,
 )
-from ita_desktop.services.imports.results import remarks
+from ita_desktop.services.imports.results import taking
 from ita_desktop.services.imports.results.taking import (
     plan_results,
     with_office,
     with_year,
 )
-from ita_desktop.services.imports.roster import orders, people, roster
+from ita_desktop.services.imports.roster import bodies, people, roster
 from ita_desktop.services.imports.roster.people import compare_units
 from ita_desktop.services.imports.roster.roster import compare_duties
 from ita_desktop.services.imports.surveys import compare_answered, compare_respondents
 from ita_desktop.services.imports.tracking import progress, worksheet
 from ita_desktop.services.imports.tracking.returned import form_doubts
 from ita_desktop.services.imports.tracking.returned_rows import with_return
-from ita_desktop.services.imports.typed_scores import compared_scores, score_remarks
+from ita_desktop.services.result_check import compared_scores, score_remarks
 from ita_desktop.services.tracking.tracking import counted_from
 from ita_desktop.services.years.years import must_be_new
 from ita_desktop.settings import today
@@ -86,12 +86,12 @@ from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
 COMPARE: Final[Mapping[str, Callable[[ImportDraft, Sequence[Any]], None]]] = {
-    "remarks": remarks.compare,
+    "remarks": taking.compare,
     "units": compare_units,
     "people": people.compare,
     "roster": roster.compare,
     "duties": compare_duties,
-    "orders": orders.compare,
+    "orders": bodies.compare,
     "assignments": compare_assignments,
     "evidence": compare_evidence,
     "filing": compare_filing,

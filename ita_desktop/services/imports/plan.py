@@ -20,7 +20,7 @@ from ita_desktop.exchange.remarks import CellPlace, Flaw, Remark, Skipped
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.exchange.source import PutText
 from ita_desktop.services.imports.name_questions import NameQuestion
-from ita_desktop.services.imports.typed_scores import ComparedScore
+from ita_desktop.services.result_check import ComparedScore
 from ita_desktop.storage.tables import PARENTS_FIRST
 
 _OF_PEOPLE: Final = frozenset({ROSTER.name, PEOPLE.name})

@@ -22,7 +22,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.surveys import AnsweredRow, RespondentsRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
-from ita_desktop.frameworks.sampling import rules_of
+from ita_desktop.frameworks.resource_files import rules_of
 from ita_desktop.services.edits import last_position
 from ita_desktop.services.imports.draft import ImportDraft, Shown, differing, more_of
 from ita_desktop.services.imports.items import repeated

@@ -237,7 +237,7 @@ def of_last_year(data: YearData, before: YearData | None, code: str) -> tuple[Ea
     """Return last year's remarks on the items that item ``code`` continues."""
     if before is None or not before.remark_by_node:
         return ()
-    from ita_desktop.frameworks.crosswalk_file import item_map
+    from ita_desktop.frameworks.resource_files import item_map
 
     items = item_map(before.framework, data.framework)
     return earlier_remarks(before, items.old, code)

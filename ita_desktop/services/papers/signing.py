@@ -26,7 +26,7 @@ from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.filing.atomic_write import write
 from ita_desktop.services import stored_files
 from ita_desktop.services.documents import exporting, paper_subjects
-from ita_desktop.services.documents.shown_table import shown_file
+from ita_desktop.services.documents.exporting import shown_file
 from ita_desktop.services.documents.wordings import content_of
 from ita_desktop.services.edits import last_position, line, remove_rows, text, with_ids
 from ita_desktop.services.papers.comparing import (

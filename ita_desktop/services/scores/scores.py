@@ -337,7 +337,7 @@ def two_decimals(value: Decimal | None) -> str | None:
 
 def compare_years(data: YearData, other: YearData, today: date) -> Comparison:
     """Compare ``data`` with ``other``, using the crosswalk."""
-    from ita_desktop.frameworks.crosswalk_file import crosswalk
+    from ita_desktop.frameworks.resource_files import crosswalk
 
     return comparing.compare(data, other, crosswalk(data.framework, other.framework), today)
 

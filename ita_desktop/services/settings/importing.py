@@ -27,7 +27,7 @@ from ita_desktop.domain.roster.matching import UnitFinder
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.documents import book, wordings
-from ita_desktop.services.documents.choices import ADJUSTABLE
+from ita_desktop.services.documents.wordings import ADJUSTABLE
 from ita_desktop.services.edits import line, long_rich
 from ita_desktop.services.roster.office import write_organisation
 from ita_desktop.services.roster.units import new_unit

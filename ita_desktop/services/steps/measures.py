@@ -6,9 +6,9 @@ from typing import Final
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase, joined
-from ita_desktop.domain.lacks import unowned_measures, untimed_measures
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.scores.progress import State
+from ita_desktop.domain.tracking.deliveries import unowned_measures, untimed_measures
 from ita_desktop.domain.tracking.state import late_measures, next_times, tracked
 from ita_desktop.services.beginning import ASKED_BY, Stage
 from ita_desktop.services.measure_names import label_of

@@ -6,10 +6,10 @@ from datetime import date
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase, joined
-from ita_desktop.domain.lacks import undated_items, unowned_items
 from ita_desktop.domain.oit.filing import open_remarks
 from ita_desktop.domain.scores.progress import ItemProgress, State, official_scores
 from ita_desktop.domain.scores.results import RemarkState
+from ita_desktop.domain.tracking.deliveries import undated_items, unowned_items
 from ita_desktop.services.beginning import Stage
 from ita_desktop.services.overview import owner_text
 from ita_desktop.services.step_context import Step, StepContext, StepUrgency, open_item

@@ -8,17 +8,17 @@ from functools import reduce
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.lacks import (
-    empty_bodies,
-    listed_members,
-    roleless_members,
-    vacant_members,
-)
 from ita_desktop.domain.records import Body, GroupOf, Member, Unit, UnitKind
 from ita_desktop.domain.roster.committee import appointing_order, chair_of, members_on
 from ita_desktop.domain.roster.committee import joined as joined_bodies
 from ita_desktop.domain.roster.matching import group_of
 from ita_desktop.domain.roster.orders import AppointmentOrder
+from ita_desktop.domain.tracking.deliveries import (
+    empty_bodies,
+    listed_members,
+    roleless_members,
+    vacant_members,
+)
 from ita_desktop.domain.tracking.units import expand
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.beginning import ASKED_BY, NO_ORDER, ORDERS, Stage

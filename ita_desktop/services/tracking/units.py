@@ -10,10 +10,10 @@ from ita_desktop.domain.framework import Item
 from ita_desktop.domain.records import Unit
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.scores.progress import item_progress
-from ita_desktop.domain.tracking.matrix import Matrix, MatrixRow, item_matrix, measure_matrices
 from ita_desktop.domain.tracking.standing import COUNTED_DONE, TimeState
 from ita_desktop.domain.tracking.state import tracked
 from ita_desktop.domain.tracking.units import of_several, units_of_item, units_of_measure
+from ita_desktop.domain.tracking.worksheet import Matrix, MatrixRow, item_matrix, measure_matrices
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.measure_names import label_of
 from ita_desktop.services.step_context import few

@@ -127,7 +127,7 @@ def carry_year(
     for items goes to the corresponding ones by the crosswalk; united and split ones are marked in
     their notes. Raises InputError if the year has data or no framework fits.
     """
-    from ita_desktop.frameworks.crosswalk_file import item_map
+    from ita_desktop.frameworks.resource_files import item_map
 
     empty = _empty_year(workspace, year)
     before = workspace.year(from_year)

@@ -169,7 +169,7 @@ class _Walk:
 
     def __init__(self, data: YearData, before: YearData) -> None:
         # The crosswalk is read on first use.
-        from ita_desktop.frameworks.crosswalk_file import links_between
+        from ita_desktop.frameworks.resource_files import links_between
 
         self.data, self.before = data, before
         old, new = before.framework, data.framework
@@ -335,7 +335,7 @@ def _times(measure: Measure, walk: _Walk) -> dict[str, Any]:
 def carried_fates(before: YearData, after: YearData) -> tuple[ItemFate, ...]:
     """Return the items of the year ``before`` that do not simply continue in ``after``."""
     # The crosswalk is read on first use.
-    from ita_desktop.frameworks.crosswalk_file import item_map
+    from ita_desktop.frameworks.resource_files import item_map
 
     if before.framework.code == after.framework.code:
         return ()

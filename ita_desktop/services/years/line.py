@@ -19,12 +19,12 @@ from ita_desktop.domain.agenda import (
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.framework_draft import BASES, day_basis, is_proposed
-from ita_desktop.domain.lacks import listed_members, unowned_items, vacant_members
 from ita_desktop.domain.meetings import AgendaKind, Meeting
 from ita_desktop.domain.records import CalendarDate
 from ita_desktop.domain.roster.committee import are_appointed, awaits_signing, is_ordered
 from ita_desktop.domain.scores.progress import OIT, ItemProgress, State
 from ita_desktop.domain.scores.scoring import ScoreTree
+from ita_desktop.domain.tracking.deliveries import listed_members, unowned_items, vacant_members
 from ita_desktop.domain.tracking.state import tracked
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.beginning import NO_ORDER, NOT_IN_ORDER, Stage, leaves_out

@@ -212,7 +212,7 @@ class OpenDatabase:
         """Write all of a private ``copy`` of today's schema into it, in one transaction. What it
         holds is replaced if it is what the file ``replaced`` holds.
 
-        Raises as :func:`ita_desktop.services.server_moving.put`.
+        Raises as :func:`ita_desktop.services.server.put`.
         """
         with (
             contextlib.closing(engines.connect(copy, read_only=True)) as raw,

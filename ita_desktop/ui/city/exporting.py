@@ -29,7 +29,7 @@ from ita_desktop.ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
     from ita_desktop.services.city.papers import CityText
-    from ita_desktop.services.documents.shown_table import Value
+    from ita_desktop.services.documents.exporting import Value
     from ita_desktop.settings import Memory
     from ita_desktop.ui.widgets.button import Button
 

@@ -9,10 +9,10 @@ they describe. A `HelpButton` (empty pages, refusals) asks the window or dialog 
 for its chapter. `ui/tour.py` points at five parts of the window, a step each.
 The list of shortcuts is made from the above. F1 belongs to the application, because a popup takes
 the window's other keys; popups are put aside while the help is open (`help.py`).
-`services/licences.py` gathers the parts and their licence texts from the installed
+`services/about.py` gathers the parts and their licence texts from the installed
 packages, for the window of the licences and for a bundle. A bundle keeps them in `_licences`.
 `tools/release/bundle_contents.py` finds what is really in it, `tools/release/sbom.py` lists it as
-CycloneDX. `services/support.py` says what `doctor` prints and what the clerk copies for
+CycloneDX. `services/about.py` says what `doctor` prints and what the clerk copies for
 support.
 
 A widget that paints itself tells screen readers its role and parts by an `accessible_role`

@@ -38,8 +38,6 @@ _LEAVE_TYPING: Final = frozenset(
     )
 )
 """Commands that do not affect open editors."""
-
-
 _CARRIED: Final = "carried"
 """The section of the year page with items that changed since the year before."""
 
@@ -434,7 +432,7 @@ class Commands:
         """Copies the details for support requests to the clipboard."""
         from PySide6.QtGui import QGuiApplication
 
-        from ita_desktop.services.support import support_text
+        from ita_desktop.services.about import support_text
 
         QGuiApplication.clipboard().setText(support_text(language.translate))
         self.frame.show_message(

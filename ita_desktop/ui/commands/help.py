@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from ita_desktop.i18n import language, tr
-from ita_desktop.services.licences import LicensedPart, licensed_parts
+from ita_desktop.services.about import LicensedPart, licensed_parts
 from ita_desktop.ui.background import Job
 from ita_desktop.ui.commands.reading_window import HelpChapter, ReadingWindow, chapters, news
 from ita_desktop.ui.frame.main_frame import MainFrame

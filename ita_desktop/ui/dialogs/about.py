@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from ita_desktop import __version__
 from ita_desktop.home import data_folder
 from ita_desktop.i18n import tr
-from ita_desktop.services.support import SetUpFile, is_address, is_newer, newest
+from ita_desktop.services.about import SetUpFile, is_address, is_newer, newest
 from ita_desktop.settings import Settings
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.outside import open_folder, open_link

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 from ita_desktop.documents.kinds import ALL_FORMATS, Format, Profile
 from ita_desktop.i18n import tr
 from ita_desktop.services.documents import batch
-from ita_desktop.services.papers import binder
 from ita_desktop.ui.dialogs.previews.rows import TICK
 from ita_desktop.ui.dialogs.previews.sheet import PreviewTable
 from ita_desktop.ui.pages.documents.list import DocumentRow
@@ -206,7 +205,7 @@ class SaveSheet(Sheet):
         count = self._count(self.wanted, self.profile)
         text = tr("บันทึก {count} ไฟล์…", count=count)
         if self.is_bound:
-            count = sum(bool(set(row.wanted) & set(binder.FORMATS)) for row in seen)
+            count = sum(bool(set(row.wanted) & set(batch.FORMATS)) for row in seen)
             text = tr("รวม {count} ชนิดเป็นแฟ้มเดียว…", count=count)
         self.set_accept(text, blocked="" if count else tr("ยังไม่ได้เลือกเอกสารใด"))
 

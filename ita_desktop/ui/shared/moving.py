@@ -30,7 +30,7 @@ from ita_desktop.ui.widgets.page.section import RoomScroll
 from ita_desktop.ui.widgets.sheet import Sheet, SheetWork
 
 if TYPE_CHECKING:
-    from ita_desktop.services.server_moving import MergeResult, Moved
+    from ita_desktop.services.server import MergeResult, Moved
     from ita_desktop.storage.server.address import Address
 
 
@@ -91,18 +91,18 @@ class MergeSheet(Sheet):
         self.problem.hide()
 
         def work(progress: Progress) -> "MergeResult":
-            from ita_desktop.services import server_moving
+            from ita_desktop.services import server
 
-            return server_moving.merge(path, address, progress, mine=mine, is_trial=is_trial)
+            return server.merge(path, address, progress, mine=mine, is_trial=is_trial)
 
         done = self._show if is_trial else self._finish
         self.work.begin(what, work, done, self._fail, decided=not is_trial)
 
     def _show(self, found: "MergeResult") -> None:
-        from ita_desktop.services import server_moving
+        from ita_desktop.services import server
 
         self._tried = found
-        lines = [in_language(line) for line in server_moving.result_phrases(found, is_trial=True)]
+        lines = [in_language(line) for line in server.result_phrases(found, is_trial=True)]
         more = len(lines) - _MOST_LINES
         if more > 0:
             lines = [*lines[:_MOST_LINES], tr("และอีก {count} บรรทัด", count=more)]
@@ -185,11 +185,11 @@ class PutSheet(ConnectSheet):
         def work(progress: Progress) -> "tuple[Moved, bool]":
             from dataclasses import replace
 
-            from ita_desktop.services import server_moving
+            from ita_desktop.services import server
             from ita_desktop.storage.server.address import parse_address
 
             address = replace(parse_address(place.address), password=place.password)
-            moved = server_moving.put(workspace, address, progress)
+            moved = server.put(workspace, address, progress)
             return moved, not keeps or keep_password(place)
 
         def done(end: "tuple[Moved, bool]") -> None:
@@ -235,7 +235,7 @@ def take_home(opener: WorkspaceOpener) -> None:
     path, replaces = place
 
     def work(progress: Progress) -> "Moved":
-        from ita_desktop.services.server_moving import take
+        from ita_desktop.services.server import take
 
         return take(address, path, progress, replaces=replaces, as_branch=is_branch)
 

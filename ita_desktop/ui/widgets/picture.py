@@ -6,8 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ita_desktop.pictures.charts import Chart, in_words
-from ita_desktop.pictures.drawn import SIZE, Curve, draw, draw_curve
+from ita_desktop.pictures.charts import SIZE, Chart, Curve, draw, draw_curve, in_words
 from ita_desktop.pictures.shapes import (
     RAMP,
     Dot,

@@ -15,7 +15,7 @@ from ita_desktop.documents.ink import shown
 from ita_desktop.documents.kinds import ALL_FORMATS, Format
 from ita_desktop.documents.office_files import check_picture, shape_of
 from ita_desktop.domain.errors import InputError
-from ita_desktop.pictures.notes import without_notes
+from ita_desktop.pictures.photographs import without_notes
 from tests.documents.readers.files import document
 from tests.pictures.given_pictures import noise, noted, opened, saved, scene
 

@@ -20,7 +20,7 @@ from ita_desktop.domain.scores.results import (
     SourceKind,
 )
 from ita_desktop.domain.year import YearData
-from ita_desktop.frameworks.crosswalk_file import crosswalk
+from ita_desktop.frameworks.resource_files import crosswalk
 
 CROSSWALK = crosswalk()
 

@@ -10,7 +10,7 @@ from ita_desktop.domain.scores.crosswalk import Relation
 from ita_desktop.domain.scores.results import Score, ScoreSource
 from ita_desktop.domain.year import YearData
 from ita_desktop.frameworks import load
-from ita_desktop.frameworks.crosswalk_file import crosswalk
+from ita_desktop.frameworks.resource_files import crosswalk
 
 CROSSWALK = crosswalk()
 

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
+from ita_desktop.domain.analysis import both, discontent, highest, lowest, points
 from ita_desktop.domain.records import FiscalYear, Organisation
-from ita_desktop.domain.scores.figure_words import both, discontent, highest, lowest, points
 from ita_desktop.domain.scores.results import Answer
 from ita_desktop.domain.scores.scoring import score_tree
 from ita_desktop.domain.year import YearData

@@ -7,7 +7,8 @@ from ita_desktop.domain.oit.parts import parts_of
 from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.domain.scores.progress import item_progress
 from ita_desktop.domain.tracking.entries import EntryState
-from ita_desktop.domain.tracking.matrix import (
+from ita_desktop.domain.tracking.standing import TimeState
+from ita_desktop.domain.tracking.worksheet import (
     Matrix,
     MatrixColumn,
     SummaryCell,
@@ -16,7 +17,6 @@ from ita_desktop.domain.tracking.matrix import (
     months_of,
     units_of_all,
 )
-from ita_desktop.domain.tracking.standing import TimeState
 from tests.domain.oit import test_parts as oit
 from tests.domain.tracking.test_state import JANUARY, MARCH, on
 from tests.domain.tracking.test_units import CIVIL, EVERYBODY, LAW, by, given_to

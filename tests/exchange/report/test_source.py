@@ -280,7 +280,7 @@ def test_a_pdf_of_pictures_says_that_it_has_no_text(tmp_path):
 
 
 def test_a_pdf_of_many_pages_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr("ita_desktop.exchange.source.MAX_PAGES", 1)
+    monkeypatch.setattr("ita_desktop.exchange.files.formats.MAX_PAGES", 1)
     path = tmp_path / "ยาว.pdf"
     path.write_bytes(pdf_of("ก\n" * 41))
     with pytest.raises(InputError, match="ยาวเกิน"):

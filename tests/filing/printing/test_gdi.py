@@ -17,8 +17,8 @@ from ita_desktop.documents.export import drawn
 from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.errors import InputError
-from ita_desktop.filing import gdi
-from ita_desktop.filing.gdi import Ticket
+from ita_desktop.filing import pdfium
+from ita_desktop.filing.pdfium import Ticket
 from tests.documents.factories.year import year_2566
 
 pytestmark = pytest.mark.skipif(os.name != "nt", reason="GDI is of Windows")
@@ -46,7 +46,7 @@ def records(pdf: bytes) -> tuple[Counter[int], Counter[int]]:
     windows.GetEnhMetaFileBits.argtypes = [handle, number, handle]
     device = windows.CreateEnhMetaFileW(None, None, None, None)
     with closing(pypdfium2.PdfDocument(pdf)) as document:
-        gdi.draw_page(document, 0, device)
+        pdfium.draw_page(document, 0, device)
     made = windows.CloseEnhMetaFile(device)
     content = ctypes.create_string_buffer(windows.GetEnhMetaFileBits(made, 0, None))
     windows.GetEnhMetaFileBits(made, len(content), content)
@@ -83,15 +83,15 @@ def test_each_page_is_printed_upright_or_across_as_it_is(tmp_path: Path) -> None
     if not printers():
         pytest.skip("no printer here")
     target, told = tmp_path / "ก.prn", list[int]()
-    gdi.draw(turned(), printers()[0], "ทดลอง", Ticket(A4, 9), told.append, str(target))
+    pdfium.draw(turned(), printers()[0], "ทดลอง", Ticket(A4, 9), told.append, str(target))
     assert told == [0, 1, 2]
     assert target.stat().st_size > 1000
 
 
 def test_a_printer_that_is_not_there_is_told() -> None:
     with pytest.raises(InputError, match="ยังไม่ได้พิมพ์ที่ ไม่มีเครื่องนี้"):
-        gdi.draw(turned(), "ไม่มีเครื่องนี้", "ทดลอง", Ticket(A4, 9))
+        pdfium.draw(turned(), "ไม่มีเครื่องนี้", "ทดลอง", Ticket(A4, 9))
 
 
 def test_pages_can_be_drawn_here() -> None:
-    assert gdi.draws_pdf()
+    assert pdfium.draws_pdf()

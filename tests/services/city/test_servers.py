@@ -7,7 +7,7 @@ from sqlalchemy import create_engine
 
 from ita_desktop.services.city.library import practices
 from ita_desktop.services.city.reading import read_city
-from ita_desktop.services.server_moving import put
+from ita_desktop.services.server import put
 from ita_desktop.storage.server.shared import Role
 from ita_desktop.storage.workspace import Workspace
 from tests.storage.server.conftest import UserUrl, add_user

@@ -10,7 +10,7 @@ from pypdf import PdfWriter
 from ita_desktop.documents.kinds import BY_QUESTION, ReportContext
 from ita_desktop.domain.errors import InputError
 from ita_desktop.services.documents import book
-from ita_desktop.services.documents.choices import (
+from ita_desktop.services.documents.wordings import (
     adjustable,
     choose_widths,
     own_widths,

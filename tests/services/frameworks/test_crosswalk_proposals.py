@@ -5,7 +5,7 @@ import pytest
 from ita_desktop.domain.framework import Framework, Item, Requirement
 from ita_desktop.domain.scores.crosswalk import Relation
 from ita_desktop.frameworks import load
-from ita_desktop.frameworks.crosswalk_file import crosswalk
+from ita_desktop.frameworks.resource_files import crosswalk
 from ita_desktop.services.frameworks.crosswalk_proposals import Proposals, propose, related
 
 

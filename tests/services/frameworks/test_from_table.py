@@ -14,7 +14,7 @@ from ita_desktop.domain.scores.crosswalk import Relation
 from ita_desktop.domain.scores.results import Finding
 from ita_desktop.exchange.source import read_file, read_pasted
 from ita_desktop.frameworks import faults_of, load
-from ita_desktop.frameworks.crosswalk_file import item_map
+from ita_desktop.frameworks.resource_files import item_map
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.frameworks import editing as framework_editing
 from ita_desktop.services.frameworks.from_table import TableDraft, add_draft_year, read_draft

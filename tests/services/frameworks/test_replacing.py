@@ -22,7 +22,7 @@ from ita_desktop.domain.records import (
 from ita_desktop.domain.scores.results import Score, ScoreSource
 from ita_desktop.exchange.source import read_file
 from ita_desktop.frameworks import faults_of, load
-from ita_desktop.frameworks.crosswalk_file import item_map
+from ita_desktop.frameworks.resource_files import item_map
 from ita_desktop.services.frameworks.editing import confirm
 from ita_desktop.services.frameworks.replacing import kept_back, read_replacement, replace_draft
 from ita_desktop.services.years.years import add_year

@@ -20,7 +20,7 @@ from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.services import measures, workspaces
 from ita_desktop.services.documents import batch, exporting
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.papers import binder, signing
+from ita_desktop.services.papers import signing
 from ita_desktop.services.papers.signing import Signing
 from ita_desktop.storage.workspace import Workspace
 
@@ -65,7 +65,7 @@ def test_papers_are_bound_in_the_order_of_the_year_with_true_page_numbers(
         context, (Format.PDF, Format.DOCX), names=[*reversed(ORDER), "oit-remarks"]
     )
     steps: list[tuple[int, int]] = []
-    done = binder.bind(made, tmp_path, lambda at, of, _what: steps.append((at, of)))
+    done = batch.bind(made, tmp_path, lambda at, of, _what: steps.append((at, of)))
     pdf, word = done.files
     assert [path.name for path in done.files] == [
         "แฟ้มเอกสาร ITA ปีงบประมาณ 2568.pdf",
@@ -127,7 +127,7 @@ def test_digits_are_those_of_each_paper_or_the_chosen_ones(
     made = batch.of_year(context, (Format.PDF,), names=["score-summary"])
     for digits, year in ((Digits.ARABIC, "2568"), (Digits.THAI, "๒๕๖๘")):
         chosen = [replace(one, digits=digits) for one in made]
-        [pdf] = binder.bind(chosen, tmp_path / digits, digits=digits).files
+        [pdf] = batch.bind(chosen, tmp_path / digits, digits=digits).files
         pages = [page.extract_text() for page in pypdf.PdfReader(pdf).pages]
         assert all(year in text for text in (pages[0], pages[1], pages[2]))
 
@@ -137,7 +137,7 @@ def test_the_foot_of_a_binder_is_in_one_kind_of_digits_below_every_paper(
 ) -> None:
     made = batch.of_year(context, (Format.PDF, Format.DOCX), names=["agenda", "score-summary"])
     assert len({one.digits or one.kind.digits for one in made}) == 2
-    pdf, word = binder.bind(made, tmp_path).files
+    pdf, word = batch.bind(made, tmp_path).files
     for page in pypdf.PdfReader(pdf).pages[1:]:
         assert re.search(r"แฟ้มเอกสาร ITA ปีงบประมาณ ๒๕๖๘\s+[๐-๙]+", page.extract_text())
     feet = [section.footer.paragraphs for section in docx.Document(str(word)).sections]
@@ -147,10 +147,10 @@ def test_the_foot_of_a_binder_is_in_one_kind_of_digits_below_every_paper(
 
 def test_a_year_without_papers_makes_no_binder(context: ReportContext, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="ยังไม่ได้เลือกเอกสาร"):
-        binder.bind([], tmp_path)
+        batch.bind([], tmp_path)
     nothing = batch.of_year(context, (Format.PDF,), names=["oit-remarks"])
     with pytest.raises(InputError, match="ยังไม่มีฉบับใดที่มีเนื้อหา"):
-        binder.bind(nothing, tmp_path)
+        batch.bind(nothing, tmp_path)
     assert not list(tmp_path.iterdir())
 
 
@@ -166,7 +166,7 @@ def test_a_signed_paper_is_bound_as_it_was_signed(sample: Workspace, tmp_path: P
     def bound(profile: Profile) -> tuple[str, str]:
         now = exporting.context_of(sample, sample.year(YEAR), None, profile)
         made = batch.of_year(now, (Format.PDF, Format.DOCX), names=[table, "score-summary"])
-        pdf, word = binder.bind(made, tmp_path / profile).files
+        pdf, word = batch.bind(made, tmp_path / profile).files
         pages = [key(to_arabic(page.extract_text())) for page in pypdf.PdfReader(pdf).pages]
         last = next(at for at, page in enumerate(pages) if "สรุปผลคะแนน" in page and at > 1)
         assert f"สรุปผลคะแนนitaปีงบประมาณ2568{last + 1}" in pages[1], "counted with its pages"

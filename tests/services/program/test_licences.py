@@ -5,8 +5,8 @@ import tomllib
 
 import pytest
 
-from ita_desktop.services import licences
-from ita_desktop.services.licences import LicensedPart, installed_parts, needed_packages
+from ita_desktop.services import about
+from ita_desktop.services.about import LicensedPart, installed_parts, needed_packages
 from tests.support.places import ROOT
 
 
@@ -69,14 +69,14 @@ def test_a_package_without_a_text_gets_ours_or_is_seen(parts, tmp_path, monkeypa
 
 def test_what_a_bundle_keeps_is_told_as_it_was_found(tmp_path, monkeypatch) -> None:
     found = installed_parts()
-    licences.write_parts(found, tmp_path / "_licences")
-    assert licences.read_parts(tmp_path / "_licences") == found
+    about.write_parts(found, tmp_path / "_licences")
+    assert about.read_parts(tmp_path / "_licences") == found
     texts = {path.read_text(encoding="utf-8") for path in tmp_path.rglob("*.txt")}
     assert texts == {part.text for part in found}
     kept = (LicensedPart("libของระบบ/x", "1", "MIT", "ข้อความ"),)
-    licences.write_parts(kept, tmp_path / "bundle" / "_licences")
-    monkeypatch.setattr(licences, "resources", lambda: tmp_path / "bundle" / "_resources")
-    assert licences.licensed_parts() == kept
+    about.write_parts(kept, tmp_path / "bundle" / "_licences")
+    monkeypatch.setattr(about, "resources", lambda: tmp_path / "bundle" / "_resources")
+    assert about.licensed_parts() == kept
 
 
 def test_third_party_names_every_library_that_is_needed() -> None:

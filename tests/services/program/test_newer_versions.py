@@ -6,7 +6,7 @@ import pytest
 
 from ita_desktop import __version__
 from ita_desktop.domain.errors import InputError
-from ita_desktop.services.support import is_address, is_newer, newest
+from ita_desktop.services.about import is_address, is_newer, newest
 
 SET_UP = "ita-desktop-{}-setup.exe" if sys.platform == "win32" else "ita-desktop_{}_amd64.deb"
 OTHER = "ita-desktop_{}_amd64.deb" if sys.platform == "win32" else "ita-desktop-{}-setup.exe"

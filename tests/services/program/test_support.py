@@ -9,7 +9,7 @@ import pytest
 from ita_desktop import __version__, error_log
 from ita_desktop.home import data_folder
 from ita_desktop.i18n import language
-from ita_desktop.services.support import examine, support_text
+from ita_desktop.services.about import examine, support_text
 from ita_desktop.storage.sqlite import engines
 
 NAME = "สมชาย ใจดี"
@@ -95,8 +95,8 @@ def test_no_name_of_a_folder_that_somebody_chose_is_told(
 ) -> None:
     for folder in (tmp_path / "งานของสมหญิง", Path("/งานของสมหญิง/ita"), Path(f"/opt/{NAME}/x")):
         monkeypatch.setenv("ITA_DESKTOP_HOME", str(folder))
-        monkeypatch.setattr("ita_desktop.services.support._PUBLIC", ("/opt",))
-        monkeypatch.setattr("ita_desktop.services.support._writable", lambda _folder: False)
+        monkeypatch.setattr("ita_desktop.services.about._PUBLIC", ("/opt",))
+        monkeypatch.setattr("ita_desktop.services.about._writable", lambda _folder: False)
         text = copied()
         assert "จะไม่มีแฟ้มสำรองอัตโนมัติ" in text
         assert "สมหญิง" not in text

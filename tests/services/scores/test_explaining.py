@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ita_desktop.domain.analysis import discontent
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import TOTAL, NodeKind, Scale
-from ita_desktop.domain.scores.figure_words import discontent
 from ita_desktop.domain.scores.progress import tree_of
 from ita_desktop.domain.scores.results import Answer, Breakdown, GroupFigure, ScoreSource
 from ita_desktop.frameworks import load

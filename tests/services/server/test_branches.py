@@ -8,7 +8,7 @@ import pytest
 from ita_desktop.domain.documents import OfficeFile
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.records import Person, Unit, UnitKind, new_id
-from ita_desktop.services import server_moving
+from ita_desktop.services import server
 from ita_desktop.services.settings import differences
 from ita_desktop.storage.workspace import Workspace
 from tests.storage.server.databases import copied_database, set_up_database
@@ -31,7 +31,7 @@ def filled_database(
                 with workspace.change("เริ่ม") as change:
                     change.insert(_unit("ฝ่ายหนึ่ง", 0))
                     change.insert(_unit("ฝ่ายสอง", 1))
-                server_moving.put(workspace, url)
+                server.put(workspace, url)
         yield url
 
 
@@ -53,7 +53,7 @@ def shared(shared_database: str) -> Iterator[Workspace]:
 def home(shared: Workspace, shared_database: str, tmp_path: Path) -> Path:
     """A branch of it."""
     path = tmp_path / "บ้าน.ita"
-    server_moving.take(shared_database, path, as_branch=True)
+    server.take(shared_database, path, as_branch=True)
     return path
 
 
@@ -97,7 +97,7 @@ def test_edits_come_with_labels_and_authors(
         workspace.edits.who = "สมหญิง"
         _rename(workspace, "ฝ่ายหนึ่ง", "ฝ่ายเอก")
         _add(workspace, _unit("ฝ่ายสี่", 2))
-    result = server_moving.merge(home, shared_database)
+    result = server.merge(home, shared_database)
     assert (len(result.labels), result.conflicts) == (2, ())
     assert _names(shared_database) == ["ฝ่ายเอก", "ฝ่ายสอง", "ฝ่ายสาม", "ฝ่ายสี่"]
     assert _history(shared_database)[1:3] == [
@@ -110,19 +110,19 @@ def test_edits_come_with_labels_and_authors(
 def test_merging_again_adds_nothing(home: Path, shared_database: str) -> None:
     with _at_home(home) as workspace:
         _add(workspace, _unit("ฝ่ายสาม", 2))
-    server_moving.merge(home, shared_database)
+    server.merge(home, shared_database)
     with Workspace.connect(shared_database) as shared:
         _delete(shared, "ฝ่ายสาม")
         before = shared.dump()
     edits = _history(shared_database)
-    result = server_moving.merge(home, shared_database)
+    result = server.merge(home, shared_database)
     assert (result.labels, result.conflicts) == ((), ())
     with Workspace.connect(shared_database) as shared:
         assert shared.dump() == before
     assert _history(shared_database) == edits
     with _at_home(home) as workspace:
         _rename(workspace, "ฝ่ายสอง", "ฝ่ายโท")
-    assert len(server_moving.merge(home, shared_database).labels) == 1
+    assert len(server.merge(home, shared_database).labels) == 1
     assert _names(shared_database) == ["ฝ่ายหนึ่ง", "ฝ่ายโท"]
 
 
@@ -131,7 +131,7 @@ def test_fields_of_one_row_are_merged(shared: Workspace, home: Path, shared_data
     _rename(shared, "ฝ่ายหนึ่ง", "ฝ่ายหนึ่ง", short_name="อื่น")
     with _at_home(home) as workspace:
         _rename(workspace, "ฝ่ายหนึ่ง", "ฝ่ายเอก")
-    assert server_moving.merge(home, shared_database).conflicts == ()
+    assert server.merge(home, shared_database).conflicts == ()
     with Workspace.connect(shared_database) as now:
         assert (now.units()[0].name, now.units()[0].short_name) == ("ฝ่ายเอก", "อื่น")
 
@@ -145,21 +145,21 @@ def test_both_texts_of_a_conflict_are_kept_and_asked(
         _rename(workspace, "ฝ่ายหนึ่ง", "ฝ่ายร่าง")
         _rename(workspace, "ฝ่ายร่าง", "ฝ่ายของเรา")
         _rename(workspace, "ฝ่ายสอง", "ฝ่ายโท")
-    trial = server_moving.merge(home, shared_database, is_trial=True)
-    result = server_moving.merge(home, shared_database)
+    trial = server.merge(home, shared_database, is_trial=True)
+    result = server.merge(home, shared_database)
     assert trial == result
     (conflict,) = result.conflicts
     assert (conflict.mine, conflict.theirs, conflict.column) == ("ฝ่ายของเรา", "ฝ่ายของเขา", "name")
-    assert "(ชื่อ)" in "".join(server_moving.result_phrases(result, is_trial=False)), (
+    assert "(ชื่อ)" in "".join(server.result_phrases(result, is_trial=False)), (
         "what the window calls it"
     )
     assert conflict.who == shared.edits.who
     assert _names(shared_database) == ["ฝ่ายของเขา", "ฝ่ายโท"]
-    assert server_moving.merge(home, shared_database).conflicts == result.conflicts
-    taken = server_moving.merge(home, shared_database, mine=True)
+    assert server.merge(home, shared_database).conflicts == result.conflicts
+    taken = server.merge(home, shared_database, mine=True)
     assert (len(taken.labels), taken.conflicts) == (1, ())
     assert _names(shared_database) == ["ฝ่ายของเรา", "ฝ่ายโท"]
-    assert server_moving.merge(home, shared_database, mine=True).labels == ()
+    assert server.merge(home, shared_database, mine=True).labels == ()
 
 
 @pytest.mark.in_turn
@@ -167,7 +167,7 @@ def test_a_trial_writes_nothing(home: Path, shared_database: str) -> None:
     with _at_home(home) as workspace:
         _add(workspace, _unit("ฝ่ายสาม", 2))
     before = _history(shared_database)
-    assert len(server_moving.merge(home, shared_database, is_trial=True).labels) == 1
+    assert len(server.merge(home, shared_database, is_trial=True).labels) == 1
     assert _history(shared_database) == before
     assert _names(shared_database) == ["ฝ่ายหนึ่ง", "ฝ่ายสอง"]
 
@@ -178,7 +178,7 @@ def test_what_was_undone_at_home_does_not_come(home: Path, shared_database: str)
         _add(workspace, _unit("ฝ่ายสาม", 2))
         _add(workspace, _unit("ฝ่ายสี่", 3))
         workspace.undo()
-    server_moving.merge(home, shared_database)
+    server.merge(home, shared_database)
     assert _names(shared_database) == ["ฝ่ายหนึ่ง", "ฝ่ายสอง", "ฝ่ายสาม"]
 
 
@@ -186,7 +186,7 @@ def test_what_was_undone_at_home_does_not_come(home: Path, shared_database: str)
 def test_an_undo_of_an_earlier_edit_comes(home: Path, shared_database: str) -> None:
     with _at_home(home) as workspace:
         workspace.undo()
-    server_moving.merge(home, shared_database)
+    server.merge(home, shared_database)
     assert _names(shared_database) == []
     assert _history(shared_database)[1].startswith("เลิกทำ: เริ่ม")
 
@@ -196,7 +196,7 @@ def test_an_undo_that_was_redone_is_nothing(home: Path, shared_database: str) ->
     with _at_home(home) as workspace:
         workspace.undo()
         workspace.redo()
-    assert server_moving.merge(home, shared_database).labels == ()
+    assert server.merge(home, shared_database).labels == ()
     assert _names(shared_database) == ["ฝ่ายหนึ่ง", "ฝ่ายสอง"]
 
 
@@ -208,10 +208,10 @@ def test_a_row_that_others_went_on_with_is_not_deleted(
     with _at_home(home) as workspace:
         _delete(workspace, "ฝ่ายหนึ่ง")
         _delete(workspace, "ฝ่ายสอง")
-    result = server_moving.merge(home, shared_database)
+    result = server.merge(home, shared_database)
     assert [conflict.name for conflict in result.conflicts] == ["ฝ่ายหนึ่ง"]
     assert _names(shared_database) == ["ฝ่ายของเขา"]
-    server_moving.merge(home, shared_database, mine=True)
+    server.merge(home, shared_database, mine=True)
     assert _names(shared_database) == []
 
 
@@ -225,7 +225,7 @@ def test_a_row_that_others_deleted_is_told(
         unit = workspace.units()[0]
         with workspace.change("เพิ่มคน") as change:
             change.insert(Person(id=new_id(), prefix="", name="สมหญิง", unit_id=unit.id))
-    result = server_moving.merge(home, shared_database)
+    result = server.merge(home, shared_database)
     assert [(one.kind, one.name, one.column, one.mine) for one in result.conflicts] == [
         ("หน่วยของสำนักงาน", "ฝ่ายเอก", "", ""),
         ("บุคคล", "สมหญิง", "unit_id", "ฝ่ายเอก"),
@@ -240,7 +240,7 @@ def test_a_place_in_a_list_that_is_taken_is_the_next(
     _add(shared, _unit("ของเขา", 2))
     with _at_home(home) as workspace:
         _add(workspace, _unit("ของเรา", 2))
-    server_moving.merge(home, shared_database)
+    server.merge(home, shared_database)
     with Workspace.connect(shared_database) as now:
         assert [(unit.name, unit.position) for unit in now.units()][2:] == [
             ("ของเขา", 2),
@@ -252,12 +252,12 @@ def test_a_place_in_a_list_that_is_taken_is_the_next(
 def test_only_a_branch_of_this_work_is_merged(
     shared: Workspace, shared_database: str, other_database: str, home: Path, tmp_path: Path
 ) -> None:
-    server_moving.take(shared_database, tmp_path / "สำเนา.ita")
+    server.take(shared_database, tmp_path / "สำเนา.ita")
     with pytest.raises(InputError, match="ไม่ใช่แฟ้มที่นำกลับบ้าน"):
-        server_moving.merge(tmp_path / "สำเนา.ita", shared_database)
+        server.merge(tmp_path / "สำเนา.ita", shared_database)
     Workspace.connect(other_database).close()
     with pytest.raises(InputError, match="งานร่วมอื่น"):
-        server_moving.merge(home, other_database)
+        server.merge(home, other_database)
 
 
 @pytest.mark.in_turn
@@ -265,10 +265,10 @@ def test_a_copy_of_a_branch_on_a_server_is_no_branch(
     home: Path, other_database: str, tmp_path: Path
 ) -> None:
     with differences.opened_source(home) as source:
-        server_moving.put(source, other_database)
-    server_moving.take(other_database, tmp_path / "ใหม่.ita")
+        server.put(source, other_database)
+    server.take(other_database, tmp_path / "ใหม่.ita")
     with pytest.raises(InputError, match="ไม่ใช่แฟ้มที่นำกลับบ้าน"):
-        server_moving.merge(tmp_path / "ใหม่.ita", other_database)
+        server.merge(tmp_path / "ใหม่.ita", other_database)
 
 
 def _logo(workspace: Workspace, data: bytes, name: str) -> None:
@@ -286,7 +286,7 @@ def _logos(address: str) -> list[tuple[str, bytes | None]]:
 def test_files_come_with_their_rows(home: Path, shared_database: str) -> None:
     with _at_home(home) as workspace:
         _logo(workspace, b"ours", "ours.png")
-    server_moving.merge(home, shared_database)
+    server.merge(home, shared_database)
     assert _logos(shared_database) == [("ours.png", b"ours")]
 
 
@@ -295,10 +295,10 @@ def test_what_both_added_is_one_row(shared: Workspace, home: Path, shared_databa
     _logo(shared, b"theirs", "theirs.png")
     with _at_home(home) as workspace:
         _logo(workspace, b"ours", "ours.png")
-    result = server_moving.merge(home, shared_database)
+    result = server.merge(home, shared_database)
     assert {(one.column, one.theirs) for one in result.conflicts} >= {("file_name", "theirs.png")}
     assert _logos(shared_database) == [("theirs.png", b"theirs")]
-    server_moving.merge(home, shared_database, mine=True)
+    server.merge(home, shared_database, mine=True)
     assert _logos(shared_database) == [("ours.png", b"ours")]
 
 
@@ -312,10 +312,10 @@ def test_many_edits_let_the_others_have_their_turn(
         for number in range(5):
             _add(workspace, _unit(f"{number}", number + 2))
     monkeypatch.setattr("ita_desktop.storage.moving.branch_merging._AT_ONCE", 0)
-    result = server_moving.merge(home, shared_database)
+    result = server.merge(home, shared_database)
     assert len(result.labels) == 5
     assert len(result.conflicts) == 1
     assert len([label for label in _history(shared_database) if "รวมงาน" in label]) == 5
     assert _names(shared_database)[2:] == ["0", "1", "2", "3", "4"]
-    again = server_moving.merge(home, shared_database)
+    again = server.merge(home, shared_database)
     assert (again.labels, again.conflicts) == ((), result.conflicts)

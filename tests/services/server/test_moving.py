@@ -13,7 +13,7 @@ from sqlalchemy import create_engine, text
 from ita_desktop.domain.errors import InputError, WorkspaceError
 from ita_desktop.domain.records import Unit, UnitKind, new_id
 from ita_desktop.paths import resource
-from ita_desktop.services import server_moving
+from ita_desktop.services import server
 from ita_desktop.services.settings import differences
 from ita_desktop.storage.migrations import schema_version
 from ita_desktop.storage.moving import contents
@@ -42,9 +42,9 @@ def _file(tmp_path: Path, *names: str) -> Path:
     return path
 
 
-def _put(path: Path, address: str, *, replaces: bool = False) -> server_moving.Moved:
+def _put(path: Path, address: str, *, replaces: bool = False) -> server.Moved:
     with differences.opened_source(path) as source:
-        return server_moving.put(source, address, replaces=replaces)
+        return server.put(source, address, replaces=replaces)
 
 
 def _all_rows(path: Path) -> dict[str, list[str]]:
@@ -73,8 +73,8 @@ def _names(address: str) -> list[str]:
 def test_a_file_comes_home_as_it_went(path: Path, shared_database: str, tmp_path: Path) -> None:
     with differences.opened_source(path) as source:
         stored = Path(shutil.copy(source.connections.stored_at, tmp_path / "before.ita"))
-        put = server_moving.put(source, shared_database)
-    taken = server_moving.take(shared_database, tmp_path / "home.ita")
+        put = server.put(source, shared_database)
+    taken = server.take(shared_database, tmp_path / "home.ita")
     assert taken.contents == put.contents
     assert put.contents.records
     assert _all_rows(tmp_path / "home.ita") == _all_rows(stored)
@@ -133,7 +133,7 @@ def test_a_difference_after_moving_leaves_the_database_empty(
     _put(path, empty_database)
     monkeypatch.setattr("ita_desktop.storage.moving.database.in_batches", losing)
     with pytest.raises(WorkspaceError, match="ไม่ตรงกัน"):
-        server_moving.take(empty_database, tmp_path / "home.ita")
+        server.take(empty_database, tmp_path / "home.ita")
     assert sorted(path.name for path in tmp_path.glob("*home*")) == []
 
 
@@ -156,7 +156,7 @@ def test_large_files_are_moved_one_by_one(shared_database: str, tmp_path: Path) 
     tracemalloc.start()
     try:
         moved = _put(path, shared_database)
-        server_moving.take(shared_database, tmp_path / "home.ita")
+        server.take(shared_database, tmp_path / "home.ita")
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
@@ -175,7 +175,7 @@ def test_a_small_file_moves_without_waiting_for_the_server_hundreds_of_times(
         far = f"postgresql://postgres@127.0.0.1:{proxy.port}{name}"
         _put(path, far)
         up = proxy.waits
-        server_moving.take(far, tmp_path / "home.ita")
+        server.take(far, tmp_path / "home.ita")
         home = proxy.waits - up
     assert up < 200
     assert home < 120
@@ -192,7 +192,7 @@ def test_a_copy_shows_one_moment_although_others_write(
             with shared.change("เพิ่ม") as change:
                 change.insert(_unit(new_id()))
 
-        server_moving.take(shared_database, tmp_path / "home.ita", write_meanwhile)
+        server.take(shared_database, tmp_path / "home.ita", write_meanwhile)
         assert len(shared.units()) > 1
     with Workspace.open(tmp_path / "home.ita", read_only=True) as home:
         assert [unit.name for unit in home.units()] == ["ฝ่ายหนึ่ง"]
@@ -206,7 +206,7 @@ def test_a_stopped_move_leaves_nothing(empty_database: str, tmp_path: Path) -> N
             raise KeyboardInterrupt
 
     with differences.opened_source(path) as source, pytest.raises(KeyboardInterrupt):
-        server_moving.put(source, empty_database, stop)
+        server.put(source, empty_database, stop)
     assert _names(empty_database) == []
 
 
@@ -216,13 +216,13 @@ def test_copies_of_a_database_are_thinned_in_their_folder(
 ) -> None:
     _put(_file(tmp_path, "ฝ่ายหนึ่ง"), shared_database)
     folder = tmp_path / "เครื่องนี้" / "สำเนา"
-    first = server_moving.back_up(shared_database, folder).kept
+    first = server.back_up(shared_database, folder).kept
     assert first is not None
     assert first.parent == folder, "it is made"
     first.unlink()
     for number in range(25):
         (folder / f"20240101-0000{number:02}-000-asked.ita").touch()
-    kept = server_moving.back_up(shared_database, folder).kept
+    kept = server.back_up(shared_database, folder).kept
     assert kept is not None
     assert kept.parent == folder
     assert len(list(folder.glob("*.ita"))) == 20
@@ -274,5 +274,5 @@ def test_a_file_that_is_open_is_not_replaced(shared_database: str, tmp_path: Pat
         Workspace.open(path, backup_root=tmp_path / "b"),
         pytest.raises(WorkspaceError, match="เปิดอยู่"),
     ):
-        server_moving.take(shared_database, path, replaces=True)
-    server_moving.take(shared_database, path, replaces=True)
+        server.take(shared_database, path, replaces=True)
+    server.take(shared_database, path, replaces=True)

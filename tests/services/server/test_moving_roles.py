@@ -13,7 +13,7 @@ from ita_desktop.domain.records import (
     Unit,
     UnitKind,
 )
-from ita_desktop.services import server_moving, workspaces
+from ita_desktop.services import server, workspaces
 from ita_desktop.services.settings import differences
 from ita_desktop.services.years import years
 from ita_desktop.storage.server.shared import Role
@@ -61,7 +61,7 @@ def office(shared_database: str, add_user: UserUrl) -> Office:
 
 def _edited_at_home(address: str, path: Path) -> Path:
     """A branch in which the evidence of both sections was renamed."""
-    server_moving.take(address, path, as_branch=True)
+    server.take(address, path, as_branch=True)
     with Workspace.open(path) as home:
         for name in ("own", "other"):
             evidence = next(row for row in home.year(YEAR).evidence if row.title == name)
@@ -78,7 +78,7 @@ def _titles(address: str) -> list[str]:
 @pytest.mark.in_turn
 def test_everybody_takes_the_same_copy(office: Office, tmp_path: Path) -> None:
     taken = [
-        server_moving.take(address, tmp_path / f"{number}.ita").contents
+        server.take(address, tmp_path / f"{number}.ita").contents
         for number, address in enumerate((office.manager, office.clerk, office.unit, office.reader))
     ]
     assert taken[0].records
@@ -88,31 +88,31 @@ def test_everybody_takes_the_same_copy(office: Office, tmp_path: Path) -> None:
 @pytest.mark.in_turn
 def test_a_clerk_merges_under_their_own_name(office: Office, tmp_path: Path) -> None:
     home = _edited_at_home(office.clerk, tmp_path / "บ้าน.ita")
-    assert server_moving.merge(home, office.clerk).conflicts == ()
+    assert server.merge(home, office.clerk).conflicts == ()
     assert _titles(office.manager) == ["other ใหม่", "own ใหม่"]
     with Workspace.connect(office.manager) as shared:
         newest = shared.edits.groups(2)
     assert {group.who for group in newest} == {"สมศรี"}
-    assert server_moving.merge(home, office.clerk).labels == ()
+    assert server.merge(home, office.clerk).labels == ()
 
 
 @pytest.mark.in_turn
 def test_a_unit_merges_what_is_its_own_and_is_told_the_rest(office: Office, tmp_path: Path) -> None:
     home = _edited_at_home(office.unit, tmp_path / "บ้าน.ita")
-    result = server_moving.merge(home, office.unit)
+    result = server.merge(home, office.unit)
     assert len(result.labels) == 1
     (left,) = result.conflicts
     assert left.name == "O2 other ใหม่"
     assert left.reason
     assert _titles(office.manager) == ["other", "own ใหม่"]
-    again = server_moving.merge(home, office.unit)
+    again = server.merge(home, office.unit)
     assert (again.labels, again.conflicts) == ((), (left,))
 
 
 @pytest.mark.in_turn
 def test_a_reader_merges_nothing(office: Office, tmp_path: Path) -> None:
     home = _edited_at_home(office.reader, tmp_path / "บ้าน.ita")
-    result = server_moving.merge(home, office.reader)
+    result = server.merge(home, office.reader)
     assert result.labels == ()
     assert len(result.conflicts) == 2
     assert _titles(office.manager) == ["other", "own"]
@@ -122,8 +122,8 @@ def test_a_reader_merges_nothing(office: Office, tmp_path: Path) -> None:
 @pytest.mark.parametrize("who", ["clerk", "unit", "reader"])
 def test_only_the_manager_moves_a_file_in(who: str, office: Office, tmp_path: Path) -> None:
     home = tmp_path / "บ้าน.ita"
-    server_moving.take(office.manager, home)
+    server.take(office.manager, home)
     address: str = getattr(office, who)
     with differences.opened_source(home) as source, pytest.raises(WorkspaceError, match="ผู้ดูแล"):
-        server_moving.put(source, address, replaces=True)
+        server.put(source, address, replaces=True)
     assert _titles(office.manager) == ["other", "own"]

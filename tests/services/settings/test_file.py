@@ -13,9 +13,7 @@ from ita_desktop.domain.errors import ConflictError, InputError
 from ita_desktop.domain.records import UnitKind
 from ita_desktop.services import letters
 from ita_desktop.services.documents import book, wordings
-from ita_desktop.services.documents import choices as document_choices
-from ita_desktop.services.documents.choices import choose_widths, own_widths
-from ita_desktop.services.documents.wordings import MOST_OF_PICTURE
+from ita_desktop.services.documents.wordings import MOST_OF_PICTURE, choose_widths, own_widths
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.roster import office as office_service
 from ita_desktop.services.roster import people, units
@@ -44,9 +42,7 @@ def set_up(office: Workspace) -> None:
     """Settings of every kind."""
     wordings.put(office, YEAR, "all.continued", "(ยังมีต่อ)")
     wordings.put(office, YEAR, "result-analysis.way-up-text", "ทำ **ให้ครบ**\n- ทุกข้อ")
-    document_choices.choose_options(
-        office, YEAR, "measures-book", DocumentOption.INTERNAL_NOTES, on=True
-    )
+    wordings.choose_options(office, YEAR, "measures-book", DocumentOption.INTERNAL_NOTES, on=True)
     choose_widths(office, YEAR, "analysis-by-indicator", WIDTHS)
     office_service.edit_organisation(office, agency_code="500999")
     units.add_units(office, [{"name": units.NewUnit("ศูนย์ดิจิทัลเขต"), "short_name": "ศูนย์ฯ"}])
@@ -82,7 +78,7 @@ def test_settings_go_from_one_file_to_another_in_one_step_that_can_be_undone(
     now, given = other.year(YEAR), office.year(YEAR)
     assert now.own_words == given.own_words
     assert now.organisation.agency_code == "500999"
-    assert document_choices.chosen_options(now, "measures-book") == {DocumentOption.INTERNAL_NOTES}
+    assert wordings.chosen_options(now, "measures-book") == {DocumentOption.INTERNAL_NOTES}
     assert own_widths(now, "analysis-by-indicator") == pytest.approx(WIDTHS)
     assert [unit.name for unit in now.units] == [unit.name for unit in given.units]
     assert planned(other, path).rows == ()

@@ -22,8 +22,7 @@ from ita_desktop.domain.scores.results import Score, ScoreSource
 from ita_desktop.domain.year import YearData
 from ita_desktop.services import letters, measures, surveys
 from ita_desktop.services.beginning import Stage
-from ita_desktop.services.collecting.files import RoundRequest
-from ita_desktop.services.collecting.sending import send
+from ita_desktop.services.collecting.sending import RoundRequest, send
 from ita_desktop.services.documents import exporting, wordings
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.meetings import agenda, meetings

@@ -10,7 +10,7 @@ from ita_desktop.domain.city.districts import outline_of, reduced
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.records import Measure, MeasureItem, Person
 from ita_desktop.paths import resource
-from ita_desktop.services import server_moving
+from ita_desktop.services import server
 from ita_desktop.services.settings import differences
 from ita_desktop.storage.city_looking import read_shared
 from ita_desktop.storage.city_rows import FrameworkCache, OfficeYears
@@ -36,7 +36,7 @@ PUBLIC = (
 def city(shared_database: str, add_user: UserUrl) -> str:
     """The address of the city's login on the sample."""
     with differences.opened_source(resource("sample", "sample.ita")) as source:
-        server_moving.put(source, shared_database)
+        server.put(source, shared_database)
     return add_user("city", Role.CITY, name="ส่วนกลาง")
 
 

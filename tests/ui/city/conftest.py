@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from ita_desktop.domain.city.districts import City
-from ita_desktop.frameworks.crosswalk_file import crosswalk
+from ita_desktop.frameworks.resource_files import crosswalk
 from ita_desktop.settings import Settings
 from ita_desktop.ui.city.window import CityWindow
 from tools.made_city import made_city

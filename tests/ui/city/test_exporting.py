@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from ita_desktop.documents.kinds import Format
 from ita_desktop.domain.city.districts import City, District, DistrictMeasure
 from ita_desktop.domain.personal_finding import FoundKind, PersonalSpan
-from ita_desktop.frameworks.crosswalk_file import crosswalk
+from ita_desktop.frameworks.resource_files import crosswalk
 from ita_desktop.services.city.papers import CityPaper
 from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.city.exporting import CityTextsSheet, cells_of

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from ita_desktop.domain.city.districts import City, DistrictMeasure
-from ita_desktop.frameworks.crosswalk_file import crosswalk
+from ita_desktop.frameworks.resource_files import crosswalk
 from ita_desktop.services.workspaces import create
 from ita_desktop.ui.city.opening import take_measures
 from ita_desktop.ui.city.window import CityTab

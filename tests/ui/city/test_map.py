@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from ita_desktop.documents.reports.city.words import GROUPS
 from ita_desktop.domain.city.districts import City
 from ita_desktop.domain.district_names import DISTRICTS
-from ita_desktop.frameworks.crosswalk_file import crosswalk
+from ita_desktop.frameworks.resource_files import crosswalk
 from ita_desktop.ui.accessible import parts_of
 from ita_desktop.ui.city.views.map_grid import tile_plan
 from ita_desktop.ui.city.window import CityTab

@@ -12,7 +12,7 @@ from ita_desktop.domain.city.districts import Blocked, City
 from ita_desktop.domain.district_names import DISTRICTS
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.scores.scoring import round_score
-from ita_desktop.frameworks.crosswalk_file import crosswalk
+from ita_desktop.frameworks.resource_files import crosswalk
 from ita_desktop.ui.city.window import CityTab
 from ita_desktop.ui.table.texts import shown_text
 from tests.ui.support.keyboard import press

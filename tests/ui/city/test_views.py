@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 
 from ita_desktop.domain.city.districts import City
-from ita_desktop.frameworks.crosswalk_file import crosswalk
+from ita_desktop.frameworks.resource_files import crosswalk
 from ita_desktop.ui.city.window import CityTab
 from ita_desktop.ui.table.texts import shown_text
 from ita_desktop.ui.table.values import SpreadCell

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication
 
 from ita_desktop import error_log
 from ita_desktop.i18n import language
-from ita_desktop.services.support import support_text
+from ita_desktop.services.about import support_text
 from ita_desktop.ui.commands.command import Command
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QTextFormat
 from PySide6.QtWidgets import QApplication
 
 from ita_desktop.i18n import language
-from ita_desktop.services.licences import LicensedPart, licensed_parts
+from ita_desktop.services.about import LicensedPart, licensed_parts
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.commands.help import HelpWindow, LicenceWindow
 from ita_desktop.ui.commands.own_lines import END_OF_LINE

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from ita_desktop.paths import resource
-from ita_desktop.services import server_moving
+from ita_desktop.services import server
 from ita_desktop.services.settings import differences
 from ita_desktop.settings import Settings
 from ita_desktop.storage.server.shared import Role
@@ -29,7 +29,7 @@ def filled_database(
         with pytest.MonkeyPatch.context() as patched:
             patched.setenv("ITA_DESKTOP_HOME", str(new_folder("home")))
             with differences.opened_source(resource("sample", "sample.ita")) as source:
-                server_moving.put(source, url)
+                server.put(source, url)
         yield url
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 import ita_desktop.ui
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Measure
-from ita_desktop.services.documents.choices import AdjustableTable
+from ita_desktop.services.documents.wordings import AdjustableTable
 from ita_desktop.services.meetings.papers import PackPart
 from ita_desktop.ui.pages.collecting.sending import SendSheet
 from ita_desktop.ui.pages.documents.form import PackPopup, WidthsPopup

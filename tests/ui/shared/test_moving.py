@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from ita_desktop.domain.records import Unit, UnitKind, new_id
-from ita_desktop.services import server_moving, workspaces
+from ita_desktop.services import server, workspaces
 from ita_desktop.storage.server import address
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.commands.command import Command
@@ -102,7 +102,7 @@ def test_work_comes_home(
 
 def _taken_home(address: str, path: Path) -> Path:
     """A branch with one edit of its own, and one of a row that was changed meanwhile."""
-    server_moving.take(address, path, as_branch=True)
+    server.take(address, path, as_branch=True)
     with Workspace.open(path) as home, home.change("แก้ที่บ้าน") as change:
         change.insert(Unit(id=new_id(), name="ฝ่ายใหม่", kind=UnitKind.SECTION, position=99))
         change.update(home.units()[0], short_name="ของเรา")
@@ -149,7 +149,7 @@ def test_a_file_that_is_no_branch_is_told(
 ) -> None:
     window = shared_window("overview")
     plain = tmp_path / "สำเนา.ita"
-    server_moving.take(sample_database, plain)
+    server.take(sample_database, plain)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(plain), ""))
 
     def act(sheet: MergeSheet) -> None:

@@ -19,9 +19,8 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import language
 from ita_desktop.paths import resource
 from ita_desktop.services import finding_drafts, findings
-from ita_desktop.services.documents.choices import ADJUSTABLE, adjustable
 from ita_desktop.services.documents.exporting import context_of
-from ita_desktop.services.documents.wordings import example_values, listing
+from ita_desktop.services.documents.wordings import ADJUSTABLE, adjustable, example_values, listing
 from ita_desktop.services.letters import subject_of
 from ita_desktop.services.roster import roster
 from ita_desktop.storage.files.lock import user_name

@@ -14,8 +14,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from ita_desktop.domain.collection_rounds import RowFate
 from ita_desktop.domain.oit.proofs import LinkState
 from ita_desktop.domain.records import Unit, UnitKind, new_id
-from ita_desktop.services.collecting.files import RoundRequest
-from ita_desktop.services.collecting.sending import asked_units, send
+from ita_desktop.services.collecting.sending import RoundRequest, asked_units, send
 from ita_desktop.services.collecting.settling import take_back
 from ita_desktop.services.oit import link_checks
 from ita_desktop.services.roster import roster

@@ -15,7 +15,7 @@ from zipfile import BadZipFile, ZipFile
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.filing.fixed_zip import zipped
-from ita_desktop.pictures.notes import without_notes
+from ita_desktop.pictures.photographs import without_notes
 
 _MOST: Final = 60_000_000
 """Greatest unpacked size of a template, in bytes."""

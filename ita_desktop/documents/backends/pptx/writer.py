@@ -39,8 +39,7 @@ from ita_desktop.documents.printable import THAI_FIGURES, in_digits
 from ita_desktop.documents.slides import Deck, SlideChart, SlideLine, SlideText, with_texts
 from ita_desktop.domain.text import Digits, clean
 from ita_desktop.filing.fixed_zip import MOMENT, zipped
-from ita_desktop.pictures.charts import Tiles, in_words
-from ita_desktop.pictures.drawn import TILE_GAP, ground_of, ink_of
+from ita_desktop.pictures.charts import TILE_GAP, Tiles, ground_of, in_words, ink_of
 from ita_desktop.pictures.shapes import RAMP, Ink
 from ita_desktop.typography.words import WordBreaker, breaker_with
 

@@ -9,8 +9,16 @@ from ita_desktop.documents.printable import THAI_FIGURES, in_digits
 from ita_desktop.documents.styles import OFFICIAL_LETTER, STYLES
 from ita_desktop.documents.wordings.paper_words import PaperWords
 from ita_desktop.domain.text import Digits, short_number
-from ita_desktop.pictures.charts import Graph, GroupedBars, Stacks, Thermometer, Waterfall, in_words
-from ita_desktop.pictures.drawn import axis_low, axis_note
+from ita_desktop.pictures.charts import (
+    Graph,
+    GroupedBars,
+    Stacks,
+    Thermometer,
+    Waterfall,
+    axis_low,
+    axis_note,
+    in_words,
+)
 
 _POINTS_PER_CM = 72 / 2.54
 _HEIGHT = 8.0

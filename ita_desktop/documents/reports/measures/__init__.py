@@ -7,7 +7,7 @@ printed as typed, and running numbers only where the office chose them (`documen
 Separate measures can share single cells
 (`domain/measure_cells.py`): an edit of one is an edit of all. An item's wording belongs
 to the table it was typed in. It has line breaks only where each line stands behind the item's
-code (`coded`). By that an import (`exchange/cells/subject.py`) tells them from the lines of a
+code (`coded`). By that an import (`exchange/cells/owners.py`) tells them from the lines of a
 narrow column. A line of a list (`1.`, `-`) is known by its mark. A document may have several
 forms or be about a round of reporting (`Subject.FORM`, `Subject.ROUND`).
 

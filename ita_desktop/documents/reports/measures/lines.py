@@ -95,7 +95,7 @@ class MeasureLines:
     @cached_property
     def results(self) -> PreviousResults:
         """Last year's results, mapped to this year's items."""
-        from ita_desktop.frameworks.crosswalk_file import crosswalk
+        from ita_desktop.frameworks.resource_files import crosswalk
 
         before = self._context.previous
         frameworks = [year.framework for year in (self.data, before) if year is not None]

@@ -15,13 +15,13 @@ from ita_desktop.documents.reports.measures.lines import IndicatorSection, Measu
 from ita_desktop.documents.reports.wording import INDICATOR_NUMBER, missing_items, owner_name
 from ita_desktop.documents.wordings.templates import SHARED, Template, wording
 from ita_desktop.domain.dates import short_date, short_month
-from ita_desktop.domain.lacks import unowned_measures
 from ita_desktop.domain.measure_cells import as_typed
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Measure, MeasureKind
 from ita_desktop.domain.schedule import FREQUENCY_WORDS, time_said
 from ita_desktop.domain.scores.progress import OIT
 from ita_desktop.domain.scores.results import Finding
+from ita_desktop.domain.tracking.deliveries import unowned_measures
 from ita_desktop.domain.year import YearData
 
 NO_MEASURES = MissingData(

@@ -26,6 +26,7 @@ from ita_desktop.domain.agenda import (
     number_of,
     owner_words,
 )
+from ita_desktop.domain.analysis import both, highest, lowest
 from ita_desktop.domain.dates import fiscal_year_bounds, long_date, weekday_date
 from ita_desktop.domain.district_names import office
 from ita_desktop.domain.documents import GAP, fill, not_said
@@ -36,7 +37,6 @@ from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Organisation
 from ita_desktop.domain.rich import BULLETS, DEEPEST_PRINTED, parse
 from ita_desktop.domain.roster.committee import members_on
-from ita_desktop.domain.scores.figure_words import both, highest, lowest
 from ita_desktop.domain.scores.progress import ItemProgress, item_progress, oit_items, tree_of
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree
 from ita_desktop.domain.text import key, to_arabic

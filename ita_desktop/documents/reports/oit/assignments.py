@@ -39,12 +39,12 @@ from ita_desktop.documents.reports.wording import (
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.dates import fiscal_year_bounds, short_date
 from ita_desktop.domain.framework import Indicator, Item
-from ita_desktop.domain.lacks import unowned_items
 from ita_desktop.domain.oit.parts import open_words
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Unit
 from ita_desktop.domain.scores.progress import OIT, ItemProgress, item_progress, oit_items
 from ita_desktop.domain.text import Digits, to_arabic
+from ita_desktop.domain.tracking.deliveries import unowned_items
 from ita_desktop.domain.tracking.units import codes_of
 from ita_desktop.domain.year import YearData
 

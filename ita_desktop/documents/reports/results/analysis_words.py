@@ -9,10 +9,7 @@ from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.reports.results.breakdowns import Groups, groups
 from ita_desktop.documents.reports.results.figures import signed
 from ita_desktop.documents.reports.wording import level_name, level_result, needs
-from ita_desktop.domain.district_names import in_bangkok
-from ita_desktop.domain.framework import TOTAL, NodeKind
-from ita_desktop.domain.scores.comparing import Compared, Comparison, compare
-from ita_desktop.domain.scores.figure_words import (
+from ita_desktop.domain.analysis import (
     both,
     discontent,
     highest,
@@ -20,6 +17,9 @@ from ita_desktop.domain.scores.figure_words import (
     points,
     with_score,
 )
+from ita_desktop.domain.district_names import in_bangkok
+from ita_desktop.domain.framework import TOTAL, NodeKind
+from ita_desktop.domain.scores.comparing import Compared, Comparison, compare
 from ita_desktop.domain.scores.planning import LevelPart, Losses, OitSet, Way, plan
 from ita_desktop.domain.scores.progress import OIT
 from ita_desktop.domain.scores.results import Breakdown
@@ -455,6 +455,6 @@ def _changed(difference: Compared) -> str:
 
 def compared(year: YearData, previous: YearData, day: date | None) -> Comparison:
     """Compares two years as of a day, with the crosswalk of items."""
-    from ita_desktop.frameworks.crosswalk_file import crosswalk
+    from ita_desktop.frameworks.resource_files import crosswalk
 
     return compare(year, previous, crosswalk(year.framework, previous.framework), day)

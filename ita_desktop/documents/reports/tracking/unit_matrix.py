@@ -29,9 +29,9 @@ from ita_desktop.domain.records import Unit
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.scores.progress import item_progress
 from ita_desktop.domain.text import Digits
-from ita_desktop.domain.tracking.matrix import Matrix, MatrixRow, item_matrix, measure_matrices
 from ita_desktop.domain.tracking.standing import TimeState
 from ita_desktop.domain.tracking.state import tracked
+from ita_desktop.domain.tracking.worksheet import Matrix, MatrixRow, item_matrix, measure_matrices
 from ita_desktop.domain.year import YearData
 
 NAME: Final = "unit-matrix"

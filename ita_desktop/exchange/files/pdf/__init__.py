@@ -2,7 +2,7 @@
 
 A PDF is read by this program begun once more with limits of time and memory
 (`files/pdf/process.py`, as office files are; `filing/limited_process.py`): `letters.py` takes
-text, lines and pictures from pdfium, `rulings.py` makes cells of the lines (a missing line is a
+text, lines and pictures from pdfium, `content.py` makes cells of the lines (a missing line is a
 merged cell), `page.py` puts the text into them. What crosses pages is decided afterwards on plain
 values: `reader.py` takes headers and page numbers out, `tables.py` joins tables and rows that a
 page parts, and lines that a column broke. Our own PDFs say that themselves (`documents`), and so

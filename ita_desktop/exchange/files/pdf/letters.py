@@ -22,8 +22,7 @@ from ctypes import (
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
-from ita_desktop.exchange.files.pdf.content import ContentImage
-from ita_desktop.exchange.files.pdf.rulings import Edge
+from ita_desktop.exchange.files.pdf.content import ContentImage, Edge
 from ita_desktop.typography.thai_letters import MARKS
 
 MOST_OBJECTS: Final = 60_000

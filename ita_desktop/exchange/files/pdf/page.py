@@ -16,9 +16,11 @@ from ita_desktop.exchange.files.pdf.content import (
     ContentImage,
     ContentLine,
     ContentPage,
+    Edge,
+    Ruled,
+    tables,
 )
 from ita_desktop.exchange.files.pdf.letters import PageReader, TextPiece
-from ita_desktop.exchange.files.pdf.rulings import Edge, Ruled, tables
 from ita_desktop.typography.thai_letters import BEFORE_MARKS, MARKS, in_order
 
 _ON_LINE: Final = 0.45

@@ -13,9 +13,15 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.text import DRAWN, key
 from ita_desktop.exchange.blocks import Heading, Paragraph, Picture, SourceBlocks, TextRun
 from ita_desktop.exchange.files.assembling import Part, assembled
-from ita_desktop.exchange.files.pdf.content import UNKNOWN, ContentGrid, ContentLine, ContentPage
+from ita_desktop.exchange.files.pdf.content import (
+    UNKNOWN,
+    ContentGrid,
+    ContentLine,
+    ContentPage,
+    grid_at,
+    rows_of,
+)
 from ita_desktop.exchange.files.pdf.process import ReadPages, read_pages
-from ita_desktop.exchange.files.pdf.rulings import grid_at, rows_of
 from ita_desktop.exchange.files.pdf.tables import PdfTable, TextColumn, ending, unwrapped
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import WorkProgress

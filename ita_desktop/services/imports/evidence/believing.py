@@ -21,8 +21,10 @@ from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.kinds.roster import DUTIES, ORDERS
 from ita_desktop.exchange.kinds.surveys import day_in, people_in
 from ita_desktop.services.imports.evidence.naming import is_titled
-from ita_desktop.services.imports.evidence.offices import (
+from ita_desktop.services.imports.evidence.others import (
+    are_foreign,
     called_alike,
+    names_of_others,
     of_office,
     other_office,
     sender_of_all,
@@ -36,7 +38,6 @@ from ita_desktop.services.imports.evidence.reasons import (
     reasons_of_people,
     reasons_of_results,
 )
-from ita_desktop.services.imports.evidence.other_lists import are_foreign, names_of_others
 from ita_desktop.services.imports.evidence.seen import (
     BARE,
     FILED,

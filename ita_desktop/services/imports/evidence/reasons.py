@@ -16,8 +16,12 @@ from ita_desktop.exchange.headings import PAST
 from ita_desktop.exchange.kinds.people import PEOPLE
 from ita_desktop.exchange.kinds.results import FIGURES, RESULTS
 from ita_desktop.exchange.kinds.roster import ROSTER, UNTOLD
-from ita_desktop.services.imports.evidence.offices import of_office, office_reported, other_office
-from ita_desktop.services.imports.evidence.other_lists import names_of_others
+from ita_desktop.services.imports.evidence.others import (
+    names_of_others,
+    of_office,
+    office_reported,
+    other_office,
+)
 from ita_desktop.services.imports.evidence.seen import (
     ALMOST_ALL,
     BARE,

@@ -10,7 +10,7 @@ or keys) and against it (columns of another matter, names of children or complai
 another list, another office, nothing but codes). A veto takes the hypothesis away, any other
 reason leaves the part unticked (`Belief`, `Part.belief`); both are told, the gravest first. What
 fits best of the rest is compared as a whole (`hypothesis.fit`), then by what a title says
-(`hypothesis.said`). The same codes with other titles are another list (`evidence/other_lists.py`;
+(`hypothesis.said`). The same codes with other titles are another list (`evidence/others.py`;
 `other_lists.csv` has those of others). Its plan says so for the year it goes to
 (`ImportPlan.titled`), whatever kind a person names, and it may be paired by titles
 (`Part.is_by_title`).

@@ -35,8 +35,12 @@ from ita_desktop.exchange.reshaping.rows_of_years import years_in_rows
 from ita_desktop.exchange.reshaping.ticks import field_of
 from ita_desktop.exchange.sheets import DataSheet, Origin, Value, lone_texts
 from ita_desktop.exchange.source import ImportSource
-from ita_desktop.services.imports.evidence.offices import names_office, of_office
-from ita_desktop.services.imports.evidence.other_lists import BY_TITLE, other_list
+from ita_desktop.services.imports.evidence.others import (
+    BY_TITLE,
+    names_office,
+    of_office,
+    other_list,
+)
 from ita_desktop.services.imports.evidence.seen import Argument, Belief, Knowledge
 from ita_desktop.services.imports.found.part import NOT_SURE, Part
 from ita_desktop.services.imports.found.planned_years import (

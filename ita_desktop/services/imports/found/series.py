@@ -15,7 +15,7 @@ from ita_desktop.exchange.sheets import CancelledError, WorkProgress
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.by_hand import column_answers, used_answers
 from ita_desktop.services.imports.draft import Decided
-from ita_desktop.services.imports.evidence.other_lists import other_list
+from ita_desktop.services.imports.evidence.others import other_list
 from ita_desktop.services.imports.evidence.seen import known_of
 from ita_desktop.services.imports.found.part import NOT_SURE, Part, Removals, change_key
 from ita_desktop.services.imports.found.planned_years import (

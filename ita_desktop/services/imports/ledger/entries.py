@@ -159,7 +159,7 @@ def write_list(
     all."""
     from ita_desktop.documents.kinds import Format
     from ita_desktop.filing.atomic_write import write
-    from ita_desktop.services.documents.shown_table import shown_file
+    from ita_desktop.services.documents.exporting import shown_file
 
     write(shown_file(title, headings, rows, Format.XLSX), path)
     return path
@@ -168,7 +168,7 @@ def write_list(
 def list_pages(title: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
     """Return the entries as a PDF to be printed."""
     from ita_desktop.documents.kinds import Format
-    from ita_desktop.services.documents.shown_table import shown_file
+    from ita_desktop.services.documents.exporting import shown_file
 
     return shown_file(title, headings, rows, Format.PDF)
 

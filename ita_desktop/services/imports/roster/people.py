@@ -17,7 +17,7 @@ from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import last_position
 from ita_desktop.services.imports.draft import ImportDraft, Shown, fields_of, said_of
-from ita_desktop.services.imports.evidence.offices import leave_other_offices
+from ita_desktop.services.imports.evidence.others import leave_other_offices
 from ita_desktop.services.imports.items import repeated
 from ita_desktop.services.imports.name_questions import LEFT_OUT
 from ita_desktop.services.imports.plan import Write

@@ -27,7 +27,7 @@ from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.kinds.roster import UNTOLD, DutyRow, RosterRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.services.imports.draft import ImportDraft, fields_of, said_of
-from ita_desktop.services.imports.evidence.offices import leave_other_offices
+from ita_desktop.services.imports.evidence.others import leave_other_offices
 from ita_desktop.services.imports.items import may_be_reworded, same_again
 from ita_desktop.services.imports.name_questions import NEW
 from ita_desktop.services.imports.plan import ListOrder

@@ -10,8 +10,8 @@ from ita_desktop.domain.collecting import FormState, UnitState, board, count_of
 from ita_desktop.domain.collection_rounds import Collection
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import capital, in_language, tr
-from ita_desktop.services.collecting.files import FORM_STATES
 from ita_desktop.services.collecting.reminding import missing_words
+from ita_desktop.services.collecting.sending import FORM_STATES
 from ita_desktop.ui.dialogs.previews.rows import TICK
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.values import Numbers, StatusCell

@@ -18,8 +18,13 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.filing.file_names import unused
 from ita_desktop.i18n import in_language, sentence, tr
 from ita_desktop.services.collecting import sending
-from ita_desktop.services.collecting.files import RoundRequest, SentRound
-from ita_desktop.services.collecting.sending import asked_of_nobody, send, to_send
+from ita_desktop.services.collecting.sending import (
+    RoundRequest,
+    SentRound,
+    asked_of_nobody,
+    send,
+    to_send,
+)
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.edits import text
 from ita_desktop.services.step_context import few
@@ -55,8 +60,6 @@ _SUBJECTS: Final = {
     AskedSubject.PEOPLE: "รายชื่อบุคลากร",
 }
 _FORMATS: Final = {"xlsx": "Excel", "docx": "Word"}
-
-
 WORKSHEET = "unit-worksheet"
 
 

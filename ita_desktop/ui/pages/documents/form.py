@@ -14,7 +14,7 @@ from ita_desktop.domain.meetings import PartChoice
 from ita_desktop.domain.text import to_arabic
 from ita_desktop.i18n import tr
 from ita_desktop.services.documents import paper_subjects
-from ita_desktop.services.documents.choices import (
+from ita_desktop.services.documents.wordings import (
     AdjustableTable,
     adjustable,
     choose_widths,
@@ -36,8 +36,6 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.popup import FormPopup
 
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-
-
 WHOLE = 100.0
 
 

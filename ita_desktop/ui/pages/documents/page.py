@@ -14,8 +14,7 @@ from ita_desktop.domain.collection_rounds import AskedSubject
 from ita_desktop.domain.documents import DocumentOption
 from ita_desktop.domain.text import Digits
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.services.documents import batch, exporting, paper_subjects
-from ita_desktop.services.documents import choices as document_choices
+from ita_desktop.services.documents import batch, exporting, paper_subjects, wordings
 from ita_desktop.services.documents.exporting import listing
 from ita_desktop.services.documents.moments import moments
 from ita_desktop.services.documents.paper_subjects import NamedSubject
@@ -318,7 +317,7 @@ class DocumentsPage(Page):
         """Stores an option of the document; the preview follows the change."""
         row = self.row
         if row is not None:
-            self.session.write(document_choices.choose_options, row.id, choice, on=on)
+            self.session.write(wordings.choose_options, row.id, choice, on=on)
 
     def _choose_profile(self, profile: Profile) -> None:
         self._profile = profile
@@ -342,8 +341,8 @@ class DocumentsPage(Page):
         self.pane.show_document(row, digits, self._profile)
         items = self._items if row.id == self._items_of else None
         self.pane.show_chosen(
-            document_choices.offered_options(self.session.data, row.id),
-            document_choices.chosen_options(self.session.data, row.id),
+            wordings.offered_options(self.session.data, row.id),
+            wordings.chosen_options(self.session.data, row.id),
             locked=self.session.is_locked,
         )
         self.signed.show(self._context_of(row), row.id, digits)

@@ -14,7 +14,7 @@ from ita_desktop.documents.wordings.templates import Template
 from ita_desktop.domain.documents import DocumentOption
 from ita_desktop.domain.text import Digits, to_thai
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.services.documents.choices import ADJUSTABLE
+from ita_desktop.services.documents.wordings import ADJUSTABLE
 from ita_desktop.services.meetings.papers import PACK
 from ita_desktop.services.places import BOOK, FILING, Place
 from ita_desktop.typography.lines import beginning

@@ -12,7 +12,7 @@ from PySide6.QtGui import QFont, QFontInfo, QPageLayout, QPageSize, QPainter
 from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QLabel, QToolTip, QWidget
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.filing import atomic_write, cups, gdi
+from ita_desktop.filing import atomic_write, cups, pdfium
 from ita_desktop.i18n import tr
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.outside import saved
@@ -166,7 +166,7 @@ def print_job(pages: PreviewPages, printer: "QPrinter") -> Job:
     order = _order(numbers, copies, collate=collate, on_sheet=on_sheet, backwards=backwards)
     if cups.takes_pdf():
         return Job(_handed_over(pages, printer, order), keeps_open=True)
-    if gdi.draws_pdf():
+    if pdfium.draws_pdf():
         return Job(_on_windows(pages, printer, order), keeps_open=True)
     if printer.supportsMultipleCopies():
         order = _order(numbers, 1, collate=True, backwards=backwards)
@@ -217,13 +217,13 @@ def _on_windows(
             progress(page, len(order))
 
         pdf = cups.arranged(pages.pdf, order, scaled)
-        gdi.draw(pdf, name, title, ticket, told)
+        pdfium.draw(pdf, name, title, ticket, told)
         return _count(order)
 
     return work
 
 
-def _ticket(printer: "QPrinter") -> gdi.Ticket:
+def _ticket(printer: "QPrinter") -> pdfium.Ticket:
     """Returns what was chosen in the dialog beside pages and copies, in the numbers of Windows."""
     from PySide6.QtPrintSupport import QPrintEngine, QPrinter
 
@@ -235,7 +235,7 @@ def _ticket(printer: "QPrinter") -> gdi.Ticket:
         QPrinter.DuplexMode.DuplexShortSide,
     )
     colours = QPrinter.ColorMode.GrayScale, QPrinter.ColorMode.Color
-    return gdi.Ticket(
+    return pdfium.Ticket(
         _size(paper),
         max(paper.windowsId(), 0),
         duplex.index(printer.duplex()) + 1 if printer.duplex() in duplex else 0,

@@ -21,7 +21,6 @@ from ita_desktop.domain.text import Digits
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.documents import batch, exporting
 from ita_desktop.services.documents.exporting import Exported
-from ita_desktop.services.papers import binder
 from ita_desktop.ui.background import Job, Progress, giving
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.outside import saved
@@ -305,7 +304,7 @@ class SaveController(QObject):
 
         def work(progress: Progress, as_typed: bool) -> tuple[Path, Exported]:
             if bound:
-                return folder, binder.bind(made, folder, progress, as_typed=as_typed)
+                return folder, batch.bind(made, folder, progress, as_typed=as_typed)
             return folder, batch.export(made, folder, progress, as_typed=as_typed, only_ready=True)
 
         self._write(

@@ -135,7 +135,7 @@ def before_of(data: YearData, previous: YearData, tree: ScoreTree) -> PreviousSc
     old, new = previous.framework, data.framework
     if old.code == new.code:
         return PreviousScores(previous.year, tree)
-    from ita_desktop.frameworks.crosswalk_file import crosswalk
+    from ita_desktop.frameworks.resource_files import crosswalk
 
     links: dict[str, tuple[ItemLink, ...]] = {}
     for link in crosswalk(old, new).between(old.code, new.code, [item.code for item in old.items]):

@@ -18,7 +18,7 @@ from ita_desktop.domain.scores.results import SURVEY_CLOSE, SurveyGroup, SurveyL
 from ita_desktop.domain.surveys import SURVEYS, curve, group_states, name_of_group
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.pictures.drawn import Curve
+from ita_desktop.pictures.charts import Curve
 from ita_desktop.services import surveys
 from ita_desktop.services.places import letter_place, paper_place
 from ita_desktop.services.surveys import (
@@ -508,8 +508,6 @@ SURVEY_TITLES: Final[Mapping[StrEnum, str]] = {
     SurveySection.LINKS: "ลิงก์และโปสเตอร์",
     SurveySection.RULES: "เกณฑ์ตัวอย่าง",
 }
-
-
 POSTER: Final = "survey-poster"
 
 

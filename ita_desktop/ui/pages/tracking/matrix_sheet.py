@@ -14,7 +14,9 @@ from ita_desktop.domain.framework import Item
 from ita_desktop.domain.oit.parts import month_title
 from ita_desktop.domain.records import Unit
 from ita_desktop.domain.rich import first_words
-from ita_desktop.domain.tracking.matrix import (
+from ita_desktop.domain.tracking.standing import TimeState
+from ita_desktop.domain.tracking.state import tracked
+from ita_desktop.domain.tracking.worksheet import (
     Matrix,
     MatrixRow,
     item_matrix,
@@ -22,8 +24,6 @@ from ita_desktop.domain.tracking.matrix import (
     months_of,
     units_of_all,
 )
-from ita_desktop.domain.tracking.standing import TimeState
-from ita_desktop.domain.tracking.state import tracked
 from ita_desktop.i18n import tr
 from ita_desktop.services.measure_names import code_of, label_of
 from ita_desktop.services.tracking.tracking import TimeKey

@@ -16,8 +16,7 @@ from ita_desktop.documents.content import Document, Table, TableColumn, TableRow
 from ita_desktop.documents.ink import png
 from ita_desktop.documents.layout.fonts import OWN, bundled, covered, stretches
 from ita_desktop.domain.text import Digits
-from ita_desktop.pictures.charts import ChartBar, GroupedBars
-from ita_desktop.pictures.drawn import draw
+from ita_desktop.pictures.charts import ChartBar, GroupedBars, draw
 from tests.documents.readers.files import part, pdf_text
 
 FOREIGN = {

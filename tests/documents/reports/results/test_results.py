@@ -41,7 +41,7 @@ from ita_desktop.domain.scores.results import (
 )
 from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData
-from ita_desktop.pictures.drawn import draw
+from ita_desktop.pictures.charts import draw
 from ita_desktop.pictures.shapes import Drawing, TextLabel
 from tests.documents.any_data.years import read_back
 from tests.documents.factories.results import bare_year, without, year_2564, year_2566, year_2567

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ita_desktop.exchange.blocks import Heading, Paragraph, SourceBlocks
+from ita_desktop.exchange.files.pdf.content import Edge, tables
 from ita_desktop.exchange.files.pdf.letters import TextPiece
 from ita_desktop.exchange.files.pdf.page import parts_of_lines
-from ita_desktop.exchange.files.pdf.rulings import Edge, tables
 from ita_desktop.exchange.files.reading import content_in
 from ita_desktop.exchange.sheets import SheetRow, WorkProgress
 from tests.exchange.files.pdf.made import SIZE, canvas_on, width_of

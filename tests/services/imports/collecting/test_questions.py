@@ -15,9 +15,8 @@ from ita_desktop.domain.collecting import FormState, board
 from ita_desktop.domain.collection_rounds import AskedSubject
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.records import Unit, UnitKind, new_id
-from ita_desktop.services.collecting.files import RoundRequest
 from ita_desktop.services.collecting.reminding import add_memo
-from ita_desktop.services.collecting.sending import collection_of, send, send_again
+from ita_desktop.services.collecting.sending import RoundRequest, collection_of, send, send_again
 from ita_desktop.services.collecting.settling import answer, take_back
 from ita_desktop.services.edits import CellEdit
 from tests.services.imports.collecting.test_rounds import TODAY, UNITS, unit_of

@@ -10,9 +10,10 @@ import pytest
 from ita_desktop.domain.collecting import AskedDays, open_rows
 from ita_desktop.domain.collection_rounds import AskedSubject
 from ita_desktop.domain.errors import InputError
-from ita_desktop.services.collecting.files import RoundRequest, addresses_of
 from ita_desktop.services.collecting.reminding import missing_words, write_reminders
 from ita_desktop.services.collecting.sending import (
+    RoundRequest,
+    addresses_of,
     collection_of,
     send,
     send_again,

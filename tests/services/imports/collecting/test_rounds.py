@@ -22,8 +22,13 @@ from ita_desktop.domain.collection_rounds import AskedSubject, RowFate
 from ita_desktop.domain.errors import InputError
 from ita_desktop.services import measures
 from ita_desktop.services.collecting import sending
-from ita_desktop.services.collecting.files import RoundRequest
-from ita_desktop.services.collecting.sending import collection_of, send, send_again, to_send
+from ita_desktop.services.collecting.sending import (
+    RoundRequest,
+    collection_of,
+    send,
+    send_again,
+    to_send,
+)
 from ita_desktop.services.collecting.settling import take_back
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.frameworks import editing as framework_editing

@@ -12,8 +12,7 @@ from ita_desktop.domain.collecting import FormState, board
 from ita_desktop.domain.collection_rounds import RowFate
 from ita_desktop.domain.errors import InputError
 from ita_desktop.services.collecting import settling
-from ita_desktop.services.collecting.files import RoundRequest
-from ita_desktop.services.collecting.sending import collection_of, send
+from ita_desktop.services.collecting.sending import RoundRequest, collection_of, send
 from ita_desktop.services.collecting.settling import take_back
 from ita_desktop.services.edits import OwnerRef
 from ita_desktop.services.oit import assignments

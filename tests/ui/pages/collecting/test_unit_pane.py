@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
 from ita_desktop.domain.collection_rounds import RowFate
 from ita_desktop.domain.tracking.entries import EntryState
-from ita_desktop.services.collecting.files import RoundRequest
-from ita_desktop.services.collecting.sending import asked_units, send
+from ita_desktop.services.collecting.sending import RoundRequest, asked_units, send
 from ita_desktop.services.collecting.settling import take_back
 from ita_desktop.services.imports.found.reading import find_in
 from ita_desktop.services.imports.found.series import plan_parts

@@ -21,8 +21,7 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.text import Digits
 from ita_desktop.filing.pdfium import ONE_AT_A_TIME
 from ita_desktop.services import workspaces
-from ita_desktop.services.documents import choices as document_choices
-from ita_desktop.services.documents import exporting
+from ita_desktop.services.documents import exporting, wordings
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import assignments
 from ita_desktop.ui.background import Job, Progress
@@ -597,7 +596,7 @@ def test_internal_notes_are_printed_where_their_box_is_ticked_and_that_is_rememb
     assert "ร้อยละคิดจาก" not in known_text(page)
     qtbot.mouseClick(chip, LEFT)
     qtbot.waitUntil(lambda: "ร้อยละคิดจาก" in known_text(page), timeout=SOON)
-    kept = document_choices.chosen_options(page.session.data, "monitoring-summary")
+    kept = wordings.chosen_options(page.session.data, "monitoring-summary")
     assert kept == {DocumentChoice.INTERNAL_NOTES}
     page.table.go_to("score-summary")
     assert not chip.isChecked()
@@ -617,7 +616,7 @@ def test_the_word_file_of_an_order_is_one_to_be_edited_until_it_is_wanted_as_sig
     assert chip.isVisible()
     assert not chip.isChecked()
     qtbot.mouseClick(chip, LEFT)
-    kept = document_choices.chosen_options(page.session.data, "appointment-order")
+    kept = wordings.chosen_options(page.session.data, "appointment-order")
     assert kept == {DocumentChoice.SIGNED_PAGES}
     assert chip.isChecked()
 

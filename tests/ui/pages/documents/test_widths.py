@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from ita_desktop.services.documents.choices import adjustable
+from ita_desktop.services.documents.wordings import adjustable
 from ita_desktop.ui.pages.documents.form import WidthsPopup
 from ita_desktop.ui.pages.documents.page import DocumentsPage
 from ita_desktop.ui.pages.page import PageKey

@@ -5,7 +5,7 @@ from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 
-from ita_desktop.filing.gdi import Ticket
+from ita_desktop.filing.pdfium import Ticket
 from ita_desktop.ui.pages.documents import printing
 
 Size = QPageSize.PageSizeId

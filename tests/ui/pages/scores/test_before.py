@@ -9,7 +9,7 @@ from ita_desktop.domain.scores.crosswalk import Relation
 from ita_desktop.domain.scores.progress import tree_of
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.scores.scoring import ScoreNode, score_tree
-from ita_desktop.frameworks.crosswalk_file import crosswalk
+from ita_desktop.frameworks.resource_files import crosswalk
 from ita_desktop.services import workspaces
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
