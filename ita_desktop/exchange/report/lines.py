@@ -288,7 +288,8 @@ def _pieces(sheets: Sequence[DataSheet]) -> Iterator[ReportLine]:
             origin = origin_of(sheet, row.number)
             cells = [_text(value) for at, value in enumerate(row.values) if at not in row.merged]
             for group in _rows_within([cell for cell in cells if cell]):
-                yield from _split(origin, group)
+                for part in _without_option(group):
+                    yield from _split(origin, part)
 
 
 def is_report(sheets: Sequence[DataSheet]) -> bool:
@@ -352,6 +353,25 @@ def _rows_within(cells: list[str]) -> Iterator[list[str]]:
             plain.append(" ".join(inner for row in rows for inner in row))
     if plain:
         yield plain
+
+
+def _without_option(cells: list[str]) -> Iterator[list[str]]:
+    """Yield the cells of a question and those of its first option as rows of their own, if they
+    stand in one: ``I1 | … | 1.ไม่มีเลย | 0 | 0.00% | 96.90``."""
+    if len(cells) >= _LEAST_OF_BOTH and _CODE_ALONE.fullmatch(cells[0]):
+        for at in range(1, len(cells) - 2):
+            if _FIRST_OPTION.match(cells[at]) and _SHARE.fullmatch(cells[at + 2]):
+                yield cells[:at] + cells[at + 3 :]
+                yield cells[at : at + 3]
+                return
+    yield cells
+
+
+_CODE_ALONE = re.compile(r"[IE]\d{1,2}")
+_FIRST_OPTION = re.compile(r"1\s*\.\s*[^\d\s]")
+_SHARE = re.compile(r"\d{1,3}(?:\.\d{1,2})?\s?%", re.ASCII)
+_LEAST_OF_BOTH = 5
+"""Number of cells of a question, its first option and its score."""
 
 
 def _split(origin: Origin, cells: list[str]) -> Iterator[ReportLine]:

@@ -6,6 +6,8 @@ from decimal import Decimal
 import pytest
 
 from ita_desktop.domain.scores.results import Breakdown
+from ita_desktop.exchange.report.reading import read_report
+from ita_desktop.exchange.sheets import DataSheet, SheetRow
 
 
 def figures(results) -> dict[str, Decimal]:
@@ -390,6 +392,23 @@ def test_the_analysis_of_2564_gives_scores_in_brackets_and_codes_by_their_order(
 @pytest.mark.parametrize("printed", ["ตัวชีวัด้ 1", "ตัวชีว้ ัด 1", "ตัวชีว ้ ัดที่ 1", "ตัวชี้วัด 1"])
 def test_marks_that_a_pdf_drew_elsewhere_do_not_hide_an_indicator(read, printed):
     assert figures(read(f"{printed} การปฏิบัติหน้าที่ 99.19")) == {"1": Decimal("99.19")}
+
+
+def test_the_first_option_may_stand_in_the_row_of_its_question():
+    rows = (
+        ("3.สถิติการตอบ IIT",),
+        ("ข้อ", "คำถาม", "ตัวเลือก", "จำนวนตอบ", "%", "คะแนนเฉลี่ย (เต็ม 100)"),
+        ("I2", "อำนวยความสะดวก", "1.ไม่มีเลย", "3", "0.48%", "98.75"),
+        ("", "", "2.น้อยที่สุด", "0", "0.00%"),
+        ("I3", "มีการเรียกรับสินบน", "1.มี", "3", "0.48%", "99.52"),
+        ("", "", "2.ไม่มี", "623", "99.52%"),
+    )
+    sheet = DataSheet("", tuple(SheetRow(at, row) for at, row in enumerate(rows, 1)))
+    results = read_report([sheet])
+    assert results.skipped == ()
+    assert figures(results) == {"I2": Decimal("98.75"), "I3": Decimal("99.52")}
+    told = [("ไม่มีเลย", 3), ("น้อยที่สุด", 0), ("มี", 3), ("ไม่มี", 623)]
+    assert list(answers(results).values()) == told
 
 
 def test_names_and_answers_broken_over_lines_are_put_together(read):
