@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.storage import Step
-from ita_desktop.storage.city_rows import TABLES, FrameworkCache, OfficeYears, office_years
+from ita_desktop.storage.city_figures import TABLES, FrameworkCache, OfficeYears, office_years
 from ita_desktop.storage.files import digests
 from ita_desktop.storage.files.known import FileStamp, look_at
 from ita_desktop.storage.files.opening import lying_still

@@ -356,14 +356,14 @@ def _choose_records(window: Window) -> None:
 
 def _mentions(window: Window) -> None:
     """Texts that may mean a person who is to be erased."""
-    from ita_desktop.services import personal_taking_out
-    from ita_desktop.services.personal_taking_out import Erasable
+    from ita_desktop.services import personal_removal
+    from ita_desktop.services.personal_removal import Erasable
     from ita_desktop.ui.dialogs.personal import MentionsSheet
 
     session = window.session
     assert session is not None
     ids = [person.id for person in session.data.people[:4]]
-    found = personal_taking_out.mentions(session.workspace, Erasable.PERSON, ids, in_copies=False)
+    found = personal_removal.mentions(session.workspace, Erasable.PERSON, ids, in_copies=False)
     MentionsSheet(found, window).exec()
 
 

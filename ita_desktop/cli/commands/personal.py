@@ -14,8 +14,8 @@ from ita_desktop.cli.parser import (
 )
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.services import personal_taking_out
-from ita_desktop.services.personal_taking_out import Erasable, LeftOut
+from ita_desktop.services import personal_removal
+from ita_desktop.services.personal_removal import Erasable, LeftOut
 from ita_desktop.storage.personal.words import MentionPlace
 from ita_desktop.storage.tables import kind_of
 
@@ -92,7 +92,7 @@ def _parts(words: str) -> frozenset[LeftOut]:
 
 def _hand_on(args: argparse.Namespace) -> int:
     with opened(args.file, read_only=True) as workspace:
-        made = personal_taking_out.hand_on(workspace, args.out, frozenset(LeftOut) - args.keep)
+        made = personal_removal.hand_on(workspace, args.out, frozenset(LeftOut) - args.keep)
     if args.json:
         counts = {part.value: count for part, count in made.counts.items()}
         echo_json(
@@ -106,11 +106,11 @@ def _hand_on(args: argparse.Namespace) -> int:
     else:
         echo(tr("เขียนแฟ้มสำหรับส่งต่อที่ {path} แล้ว ตรวจทุกไบต์แล้วไม่มีสิ่งที่เว้น", path=args.out))
         for part, count in made.counts.items():
-            echo(f"  {in_language(personal_taking_out.LEFT_OUT_WORDS[part])}: {count}")
+            echo(f"  {in_language(personal_removal.LEFT_OUT_WORDS[part])}: {count}")
         if made.mentions:
-            echo(in_language(personal_taking_out.mentioned(made.mentions)))
+            echo(in_language(personal_removal.mentioned(made.mentions)))
         if made.free:
-            echo(in_language(personal_taking_out.not_covered(made.free)))
+            echo(in_language(personal_removal.not_covered(made.free)))
     return DONE_WITH_FINDINGS if made.mentions else DONE
 
 
@@ -118,17 +118,17 @@ def _erase(args: argparse.Namespace) -> int:
     what = Erasable(args.kind)
     with opened(args.file) as workspace:
         ids = [
-            personal_taking_out.find(workspace, what, word, in_copies=args.copies)
+            personal_removal.find(workspace, what, word, in_copies=args.copies)
             for word in args.which
         ]
-        places = personal_taking_out.mentions(workspace, what, ids, in_copies=args.copies)
+        places = personal_removal.mentions(workspace, what, ids, in_copies=args.copies)
         also = _known(args.also, places)
         if not args.yes:
             _show([place for place in places if place.name not in also], is_json=args.json)
             raise InputError(
                 "สิ่งที่ลบถาวรเรียกคืนไม่ได้ และเลิกทำการแก้ไขก่อนหน้าไม่ได้อีก", remedy="ยืนยันด้วย --yes"
             )
-        erased = personal_taking_out.erase(workspace, what, ids, in_copies=args.copies, also=also)
+        erased = personal_removal.erase(workspace, what, ids, in_copies=args.copies, also=also)
     if args.json:
         echo_json(
             {
@@ -143,7 +143,7 @@ def _erase(args: argparse.Namespace) -> int:
             }
         )
     else:
-        for sentence in personal_taking_out.result_phrases(what, len(ids), erased):
+        for sentence in personal_removal.result_phrases(what, len(ids), erased):
             echo(in_language(sentence))
         _list(erased.places)
     return DONE_WITH_FINDINGS if erased.refused or erased.mentions else DONE
@@ -173,7 +173,7 @@ def _show(places: Sequence[MentionPlace], *, is_json: bool) -> None:
 
 def _list(places: Sequence[MentionPlace]) -> None:
     for place in places:
-        echo(f"  {place.name}  {in_language(personal_taking_out.mention_text(place))}")
+        echo(f"  {place.name}  {in_language(personal_removal.mention_text(place))}")
 
 
 def _of_json(places: Sequence[MentionPlace]) -> list[dict[str, object]]:

@@ -15,7 +15,7 @@ districts.
   media and history; compared with the digests of the tables that are read, and told if the program
   itself would not open it; read again if it changed meanwhile: `storage/city_looking.py`
 - all years in one query a table, without columns of names, telephones, mails, comments and files;
-  one `Framework` for all years whose rows are equal: `storage/city_rows.py`
+  one `Framework` for all years whose rows are equal: `storage/city_figures.py`
 - a server: one read-only snapshot; nothing is created or migrated: `storage/city_looking.py`
 - result files: planned by the import of results on an office without years; parts of several
   offices apart; tables with a row for each district: `services/city/results.py`,

@@ -42,7 +42,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.filing import atomic_write
 from ita_desktop.home import data_folder
 from ita_desktop.paths import open_given
-from ita_desktop.storage.city_rows import FrameworkCache
+from ita_desktop.storage.city_figures import FrameworkCache
 from ita_desktop.storage.sqlite import engines
 
 _FORMAT: Final = f"5 {__version__}"

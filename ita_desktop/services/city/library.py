@@ -25,8 +25,8 @@ from ita_desktop.domain.scores.crosswalk import Crosswalk
 from ita_desktop.domain.year import YearData
 from ita_desktop.services import measures
 from ita_desktop.services.edits import last_position, names, short
+from ita_desktop.storage.city_figures import FrameworkCache, OfficeYears
 from ita_desktop.storage.city_looking import read_office
-from ita_desktop.storage.city_rows import FrameworkCache, OfficeYears
 from ita_desktop.storage.server.address import is_address
 from ita_desktop.storage.workspace import Workspace
 

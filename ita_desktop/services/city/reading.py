@@ -25,8 +25,8 @@ from ita_desktop.exchange.report.reading import NO_SCORES
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.services.city.cache import CityCache, Outlines, state_of
 from ita_desktop.storage import SUFFIX
+from ita_desktop.storage.city_figures import OfficeYears
 from ita_desktop.storage.city_looking import ChangedError, read_office
-from ita_desktop.storage.city_rows import OfficeYears
 from ita_desktop.storage.server.address import Address, is_address, parse_address
 
 _TRIES: Final = 3

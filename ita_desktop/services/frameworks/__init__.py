@@ -16,7 +16,7 @@ so. A framework that prints the year, taken over in full from a file
 
 A year that goes on from one of another framework takes what was entered for items over by the
 cross-walk (`domain/carry_list.py` says what becomes of each item,
-`services/years/carrying_rows.py` copies). A carried evidence link is marked in its note and
+`services/years/carrying_entries.py` copies). A carried evidence link is marked in its note and
 undated, and counts as no work of the year until it is touched (`is_carried`,
 `domain/scores/progress.py`).
 

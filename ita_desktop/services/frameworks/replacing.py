@@ -22,7 +22,7 @@ from ita_desktop.exchange.source import ImportSource
 from ita_desktop.frameworks.difference import Difference, Key, differences, merged
 from ita_desktop.services.frameworks.editing import refuse_broken, write_framework
 from ita_desktop.services.frameworks.from_table import TableDraft, draft_from
-from ita_desktop.services.years.carrying_rows import ItemCarrier
+from ita_desktop.services.years.carrying_entries import ItemCarrier
 from ita_desktop.services.years.years import shipped_as
 from ita_desktop.storage.framework_copy import ORIGIN, digests, origin_node, origin_of
 from ita_desktop.storage.gateway import Change

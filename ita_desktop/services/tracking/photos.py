@@ -26,7 +26,7 @@ from ita_desktop.services.edits import (
     with_ids,
     write_edits,
 )
-from ita_desktop.services.personal_taking_out import erase_media
+from ita_desktop.services.personal_removal import erase_media
 from ita_desktop.storage import Step
 from ita_desktop.storage.workspace import Workspace
 

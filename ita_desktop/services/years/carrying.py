@@ -16,8 +16,8 @@ from ita_desktop.domain.roster.committee import members_on
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import last_position
-from ita_desktop.services.years import carrying_rows
-from ita_desktop.services.years.carrying_rows import ItemCarrier, carry_findings_into
+from ita_desktop.services.years import carrying_entries
+from ita_desktop.services.years.carrying_entries import ItemCarrier, carry_findings_into
 from ita_desktop.services.years.moved import moved_years
 from ita_desktop.services.years.years import framework_for, insert_year, must_be_new
 from ita_desktop.storage.gateway import Change
@@ -158,7 +158,7 @@ def carry_year(
             carrier.carry_evidence()
         found = carry_findings_into(change, blank, before, results) if parts.findings else {}
         going = _going(blank, before) if parts.measures else []
-        carrying_rows.carry_into(change, blank, before, going, found)
+        carrying_entries.carry_into(change, blank, before, going, found)
     counts = {
         **carrier.counts(),
         Entered.MEASURES.value: len(going),
@@ -205,7 +205,7 @@ def _empty_year(workspace: Workspace, year: int) -> YearData | None:
 
 def _going(data: YearData, before: YearData) -> list[Measure]:
     """Return the measures that have a counterpart."""
-    ways = carrying_rows.ways_of_measures(data, before)
+    ways = carrying_entries.ways_of_measures(data, before)
     return [measure for measure in before.measures if ways[measure.id].possible]
 
 

@@ -11,10 +11,10 @@ a measure is. What is asked of it (owners, deadlines, texts, the item or year th
 for the clerk alone, and so are all tables that are below neither.
 
 The schema ``city`` has a view for each table that the city reads, under the table's name, so that
-one reader (``storage/city_rows.py``) serves files and servers. Names of people, telephones, notes
-and who owns a row as a person are not in them. A text in which SQL finds what looks like personal
-data is withheld as a whole: the patterns take more than ``domain/personal_finding.py`` does,
-because nobody at the office sees what they miss.
+one reader (``storage/city_figures.py``) serves files and servers. Names of people, telephones,
+notes and who owns a row as a person are not in them. A text in which SQL finds what looks like
+personal data is withheld as a whole: the patterns take more than ``domain/personal_finding.py``
+does, because nobody at the office sees what they miss.
 """
 
 from collections.abc import Iterator, Sequence
@@ -40,7 +40,7 @@ from ita_desktop.domain.records import (
 )
 from ita_desktop.domain.scores.results import MeasureFinding
 from ita_desktop.paths import resource
-from ita_desktop.storage.city_rows import TABLES, columns_read
+from ita_desktop.storage.city_figures import TABLES, columns_read
 from ita_desktop.storage.files.opening import create_tables
 from ita_desktop.storage.migrations import migrate, noted_version, readable_from, schema_version
 from ita_desktop.storage.server.address import Address

@@ -477,7 +477,7 @@ def _begun(data: "YearData") -> str:
 
 def _fates(session: "Session") -> bool:
     """Returns whether items changed since the year before, whose owners are to be looked at."""
-    from ita_desktop.services.years.carrying_rows import carried_fates
+    from ita_desktop.services.years.carrying_entries import carried_fates
 
     data, before = session.data, session.previous
     carried = data.assignments or data.measures

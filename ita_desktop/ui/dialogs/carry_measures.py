@@ -13,7 +13,7 @@ from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.texts import year_texts
-from ita_desktop.services.years.carrying_rows import (
+from ita_desktop.services.years.carrying_entries import (
     Carried,
     Way,
     carry,

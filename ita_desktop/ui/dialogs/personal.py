@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import caption, in_language, tr
 from ita_desktop.services.column_words import column_words
-from ita_desktop.services.personal_taking_out import (
+from ita_desktop.services.personal_removal import (
     Erasable,
     ErasableRow,
     HandedOn,

@@ -21,9 +21,9 @@ from ita_desktop.services.city import cache, reading
 from ita_desktop.services.city.cache import CityCache, Outlines
 from ita_desktop.services.city.library import practices
 from ita_desktop.services.city.reading import read_city
-from ita_desktop.services.personal_taking_out import Erasable, erase
+from ita_desktop.services.personal_removal import Erasable, erase
 from ita_desktop.storage import Step
-from ita_desktop.storage.city_rows import FrameworkCache, OfficeYears
+from ita_desktop.storage.city_figures import FrameworkCache, OfficeYears
 from ita_desktop.storage.files import digests
 from ita_desktop.storage.tables import metadata
 from ita_desktop.storage.workspace import Workspace

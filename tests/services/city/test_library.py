@@ -14,7 +14,7 @@ from ita_desktop.services.city.reading import read_city
 from ita_desktop.services.edits import OwnerRef
 from ita_desktop.services.workspaces import create
 from ita_desktop.services.years import years
-from ita_desktop.services.years.carrying_rows import carry
+from ita_desktop.services.years.carrying_entries import carry
 from ita_desktop.storage.workspace import Workspace
 
 SOURCE = "สำนักงานเขตสมมุติ ปีงบประมาณ พ.ศ. 2566 ข้อ O7"

@@ -326,7 +326,7 @@ def test_a_file_that_goes_away_while_it_is_read_is_told(
 def test_a_table_without_end_is_not_read_to_its_end(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ita_desktop.storage.city_rows.MAX_ROWS", 50)
+    monkeypatch.setattr("ita_desktop.storage.city_figures.MAX_ROWS", 50)
     assert "มากเกินไป" in only_problem(read(folder))
 
 

@@ -10,7 +10,7 @@ from ita_desktop.domain.oit.proofs import LinkProof, LinkState
 from ita_desktop.domain.records import Evidence, Measure, Person, Unit, UnitKind, new_id
 from ita_desktop.domain.scores.results import RespondentComment
 from ita_desktop.domain.tracking.entries import Entry, Photo
-from ita_desktop.services.personal_taking_out import (
+from ita_desktop.services.personal_removal import (
     Erasable,
     erasable,
     erase,

@@ -12,7 +12,7 @@ import pytest
 from ita_desktop.domain.errors import InputError, WorkspaceError
 from ita_desktop.domain.meetings import AgendaItem
 from ita_desktop.home import data_folder
-from ita_desktop.services.personal_taking_out import (
+from ita_desktop.services.personal_removal import (
     Erasable,
     erasable,
     erase,

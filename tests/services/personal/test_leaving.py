@@ -21,7 +21,7 @@ from ita_desktop.domain.tracking.entries import BrushTouch, Entry, Photo
 from ita_desktop.home import data_folder
 from ita_desktop.pictures.photographs import prepare
 from ita_desktop.services import stored_files
-from ita_desktop.services.personal_taking_out import (
+from ita_desktop.services.personal_removal import (
     Erasable,
     LeftOut,
     erase,

@@ -21,8 +21,8 @@ from ita_desktop.domain.records import (
     UnitKind,
     new_id,
 )
-from ita_desktop.services import personal_taking_out
-from ita_desktop.services.personal_taking_out import Erasable
+from ita_desktop.services import personal_removal
+from ita_desktop.services.personal_removal import Erasable
 from ita_desktop.services.settings import joining
 from ita_desktop.services.settings.joining import JoinResult
 from ita_desktop.storage.tables import history_group
@@ -452,7 +452,7 @@ def _change_people(workspace: Workspace, key: str, **fields: object) -> None:
 
 
 def _erase(workspace: Workspace, *keys: str) -> None:
-    personal_taking_out.erase(workspace, Erasable.PERSON, keys, in_copies=False)
+    personal_removal.erase(workspace, Erasable.PERSON, keys, in_copies=False)
 
 
 @pytest.mark.in_turn

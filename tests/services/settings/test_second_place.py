@@ -10,8 +10,8 @@ import pytest
 
 from ita_desktop.cli.main import main
 from ita_desktop.domain.errors import InputError, WorkspaceError
-from ita_desktop.services import personal_taking_out
-from ita_desktop.services.personal_taking_out import Erasable
+from ita_desktop.services import personal_removal
+from ita_desktop.services.personal_removal import Erasable
 from ita_desktop.services.roster import roster
 from ita_desktop.services.settings import safety_copies
 from ita_desktop.settings import Settings, backup_root
@@ -222,10 +222,10 @@ def test_what_is_erased_for_good_goes_from_there_too(path: Path, stick: Path) ->
         person = workspace.year(2568).people[0].id
         gone = stick.rename(stick.with_name("ถอดแล้ว"))
         with pytest.raises(InputError, match="ไม่ได้ต่ออยู่"):
-            personal_taking_out.erase(workspace, Erasable.PERSON, [person], in_copies=True)
+            personal_removal.erase(workspace, Erasable.PERSON, [person], in_copies=True)
         assert workspace.year(2568).people
         gone.rename(stick)
-        erased = personal_taking_out.erase(workspace, Erasable.PERSON, [person], in_copies=True)
+        erased = personal_removal.erase(workspace, Erasable.PERSON, [person], in_copies=True)
         assert erased.refused == ()
         assert name.removeprefix("นาย").encode() not in copy.path.read_bytes()
         assert safety_copies.copies_in_place(workspace, place)

@@ -16,7 +16,7 @@ from ita_desktop.services.oit import evidence
 from ita_desktop.services.oit.assignments import assign, edit
 from ita_desktop.services.roster import orders, roster
 from ita_desktop.services.years.carrying import YearParts, add_year_from, carry_roster, carry_year
-from ita_desktop.services.years.carrying_rows import carried_fates, carry, confirm, is_marked
+from ita_desktop.services.years.carrying_entries import carried_fates, carry, confirm, is_marked
 from ita_desktop.services.years.moved import moved_years
 from ita_desktop.services.years.years import add_year
 from ita_desktop.storage.workspace import Workspace

@@ -13,7 +13,7 @@ from ita_desktop.services import findings, measures
 from ita_desktop.services.findings import SourceRef
 from ita_desktop.services.tracking import tracking
 from ita_desktop.services.years import years
-from ita_desktop.services.years.carrying_rows import carry, ways_of_findings, ways_of_measures
+from ita_desktop.services.years.carrying_entries import carry, ways_of_findings, ways_of_measures
 from ita_desktop.storage.workspace import Workspace
 from tests.support.known_files import opened_unread, prepared_sample
 

@@ -12,8 +12,8 @@ from ita_desktop.domain.records import Measure, MeasureItem, Person
 from ita_desktop.paths import resource
 from ita_desktop.services import server
 from ita_desktop.services.settings import differences
+from ita_desktop.storage.city_figures import FrameworkCache, OfficeYears
 from ita_desktop.storage.city_looking import read_shared
-from ita_desktop.storage.city_rows import FrameworkCache, OfficeYears
 from ita_desktop.storage.server.setup import WITHHELD
 from ita_desktop.storage.server.shared import Role
 from ita_desktop.storage.workspace import Workspace

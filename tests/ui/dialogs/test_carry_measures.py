@@ -8,7 +8,7 @@ from ita_desktop.services import measures
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.measures import add as add_measures
 from ita_desktop.services.places import PageKey
-from ita_desktop.services.years import carrying_rows, years
+from ita_desktop.services.years import carrying_entries, years
 from ita_desktop.ui.dialogs.carry_measures import CarrySheet, open_carrying
 from ita_desktop.ui.dialogs.replacing import ReplacementSheet
 from ita_desktop.ui.table.grid import Act, CellChange, Edit
@@ -104,7 +104,7 @@ def test_only_what_is_ticked_is_carried_in_one_step(window, qtbot) -> None:
 def test_what_another_framework_lacks_or_has_elsewhere_is_said_in_the_row(window, qtbot) -> None:
     before = window.session.workspace.year(2568)
     sheet = opened(window, qtbot, 2566)
-    ways = carrying_rows.ways_of_measures(window.session.data, before)
+    ways = carrying_entries.ways_of_measures(window.session.data, before)
     lost = [way for way in ways.values() if way.lost and way.possible]
     moved = [
         (way, link)
@@ -126,7 +126,7 @@ def test_what_the_year_has_already_is_not_ticked_again(window, qtbot) -> None:
     before = session.workspace.year(2568)
     years.add_year(session.workspace, 2569, framework_year=2568)
     there = item_measure(before, "I1")
-    carrying_rows.carry(session.workspace, 2569, 2568, measures=[there])
+    carrying_entries.carry(session.workspace, 2569, 2568, measures=[there])
     session.choose_year(2569)
     sheet = open_carrying(session, 2568, window, lambda: window)
     qtbot.addWidget(sheet)

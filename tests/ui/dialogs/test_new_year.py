@@ -13,7 +13,7 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.frameworks import editing as framework_editing
 from ita_desktop.services.roster import roster
 from ita_desktop.services.years.carrying import YearParts, carry_year
-from ita_desktop.services.years.carrying_rows import carried_fates, confirm
+from ita_desktop.services.years.carrying_entries import carried_fates, confirm
 from ita_desktop.services.years.years import add_year
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.dialogs.beginning import NewYearChoice, NewYearDialog

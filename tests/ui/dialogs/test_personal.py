@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from ita_desktop.domain.records import Measure, Person
-from ita_desktop.services.personal_taking_out import Erasable, LeftOut
+from ita_desktop.services.personal_removal import Erasable, LeftOut
 from ita_desktop.services.roster import people
 from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.commands.command import Command

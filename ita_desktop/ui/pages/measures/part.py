@@ -14,7 +14,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.services import measures
 from ita_desktop.services.overview import members_of
 from ita_desktop.services.places import SEVERAL
-from ita_desktop.services.years import carrying_rows
+from ita_desktop.services.years import carrying_entries
 from ita_desktop.ui.keyboard import ADD_ROW, RECORD, REMOVE_ROWS
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.pages.measures.pane import MeasurePane
@@ -396,7 +396,7 @@ class MeasuresPart(TableWithPane[PasteTable]):
             # Not all can be carried over: the dialog shows which are lost.
             self.choose_carried()
             return
-        carried = session.write(carrying_rows.carry, before.year)
+        carried = session.write(carrying_entries.carry, before.year)
         if carried is not None and carried.measures:
             described = tr("ยกมาตรการมา {count} รายการแล้ว", count=carried.measures)
             session.notified.emit(described, True)

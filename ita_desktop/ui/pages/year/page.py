@@ -22,7 +22,7 @@ from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.places import Place
 from ita_desktop.services.years import calendar
 from ita_desktop.services.years.carrying import CARRY_OVER, FATES, entered_words
-from ita_desktop.services.years.carrying_rows import carried_fates, confirm, is_marked
+from ita_desktop.services.years.carrying_entries import carried_fates, confirm, is_marked
 from ita_desktop.ui.pages.parts.chips import SectionEditor, SectionsPage
 from ita_desktop.ui.pages.parts.file_sharing import add_reminders
 from ita_desktop.ui.pages.parts.list_table import ListTable, RowService

@@ -24,7 +24,7 @@ from ita_desktop.services.imports.found.series import apply_series, plan_parts
 from ita_desktop.services.imports.importing import apply_import
 from ita_desktop.services.imports.name_questions import LEFT_OUT, NEW, NameAnswer
 from ita_desktop.services.imports.pasted import is_headed
-from ita_desktop.services.personal_taking_out import Erasable, erase
+from ita_desktop.services.personal_removal import Erasable, erase
 from ita_desktop.services.roster import units
 from ita_desktop.services.settings.import_answers import Meaning, edit, forget, remembered
 from tests.support.taken_in import plan_source, read_text

@@ -10,7 +10,7 @@ from ita_desktop.services.documents import exporting
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.oit import assignments
 from ita_desktop.services.years.carrying import add_year_from
-from ita_desktop.services.years.carrying_rows import carry
+from ita_desktop.services.years.carrying_entries import carry
 
 TYPED = "- ฝ่ายปกครอง /ฝ่ายโยธา"
 
