@@ -430,11 +430,11 @@ def _row_of_change(change: "PlannedChange", ticked: frozenset[int], *, several: 
         new = in_language(cell.new)
         shown = new if cell.old is None else replaced(new, in_language(cell.old))
         cells[cell.heading] = shown
-    numbers = list(dict.fromkeys(str(origin.row) for origin in change.origins))
+    numbers = list(dict.fromkeys(str(at.row) for at in change.origins if at.row > 0))
     place = numbers[0] if numbers else ""
     if len(numbers) > 1:
         place = f"{numbers[0]}–{numbers[-1]}"
-    if several and change.origins:
+    if several and numbers:
         first = change.origins[0]
         page = tr("หน้า {page} · {rows}", page=first.page, rows=place)
         place = page if first.page else f"{in_language(first.sheet)} {place}"

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFileDialog
 from shiboken6 import isValid
 
+from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.imports import importing
+from ita_desktop.services.imports.plan import Action, PlannedChange
 from ita_desktop.services.roster import roster
 from ita_desktop.storage.gateway import Change
 from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.dialogs.previews.found import import_files
 from ita_desktop.ui.dialogs.previews.imports import ImportDialog
+from ita_desktop.ui.dialogs.previews.rows import rows_of_plan
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.cells.layout import drawn_cell
 from ita_desktop.ui.theme.lines import metrics
@@ -85,6 +89,14 @@ def changed_rows(rows):
     del rows[gone]
     new = ["คณะทำงาน", "2.37", "นายตัวอย่าง สี่สิบสอง", "นักวิชาการ", "ฝ่ายโยธา", "คณะทำงาน"]
     return [*rows, new]
+
+
+@pytest.mark.parametrize(("row", "place"), [(7, "7"), (-2, "")])
+def test_what_stands_above_a_table_has_no_row(read, roster_file, row: int, place: str) -> None:
+    plan = read(roster_file()).plan
+    change = PlannedChange(1, Action.CHANGE, (Origin("", row),), (), ())
+    (shown,) = rows_of_plan(replace(plan, changes=(change,)), frozenset(), {})
+    assert shown.place == place
 
 
 @pytest.mark.in_turn
