@@ -31,13 +31,13 @@ of a known kind.
 A book of measures is also divided at its headings (`exchange/book.py` knows the parts of the book
 by their words, tries one way of marking headings after another, and writes what is not a table of
 records). A workbook whose sheets begin as the book's parts do is first read as such a document
-(`exchange/files/excel/xlsx.py`). `found/chapters.py` makes of that a table of the kind
+(`exchange/files/excel/xlsx.py`). `found/beside_tables.py` makes of that a table of the kind
 `chapters`. Lists of measures in running text become a table of `texts`.
 `imports/documents/chapters.py` compares them with what the program itself would print. A
 chapter's text with the line `GENERATED` is printed around what the program makes, without it in
 its place. A sentence that surely stands where the program has a wording becomes that
 (`imports/documents/chapters.py`). The pictures of any document are rows of the kind `photos`.
-`found/photos.py` says which row of a table, or which chapter, each belongs to.
+`found/beside_tables.py` says which row of a table, or which chapter, each belongs to.
 `imports/documents/photos.py` prepares them as photographs to know their digests. `Insert.content`
 gives their bytes when they are written. A print of a stored photograph is known by its looks
 (`Looks`).

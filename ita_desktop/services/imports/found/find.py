@@ -34,7 +34,7 @@ from ita_desktop.services.imports.evidence.seen import (
     known_of,
     lines_around,
 )
-from ita_desktop.services.imports.found.chapters import chapter_parts
+from ita_desktop.services.imports.found.beside_tables import MARKS, chapter_parts, without_captions
 from ita_desktop.services.imports.found.computed import (
     SEVERAL_YEARS,
     TableGroup,
@@ -48,7 +48,6 @@ from ita_desktop.services.imports.found.computed import (
     without_computed,
 )
 from ita_desktop.services.imports.found.part import Part
-from ita_desktop.services.imports.found.photos import MARKS, without_captions
 from ita_desktop.services.imports.found.planned_years import stated_years
 from ita_desktop.services.imports.found.tables import SheetTable, TableFinder
 

@@ -13,8 +13,8 @@ from ita_desktop.exchange.files.assembling import of_sheets
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
 from ita_desktop.exchange.source import ImportSource
-from ita_desktop.services.imports.found import photos
-from ita_desktop.services.imports.found.chapters import chapter_parts
+from ita_desktop.services.imports.found import beside_tables
+from ita_desktop.services.imports.found.beside_tables import chapter_parts
 from ita_desktop.services.imports.found.find import find_parts
 from ita_desktop.services.imports.found.part import Part
 from tests.services.imports.found.books import (
@@ -332,7 +332,7 @@ def test_a_picture_above_a_list_is_told() -> None:
 def test_no_more_photographs_are_taken_than_a_file_may_have(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(photos, "MAX_PHOTOS", 2)
+    monkeypatch.setattr(beside_tables, "MAX_PHOTOS", 2)
     pictures = (Picture(f"{at}.png", row=2) for at in range(3))
     pictured = table_part([(*row, "") for row in MEASURES], *pictures)
     measured, taken = find_parts([document("มาตรการ ปี 2568", pictured)])
