@@ -25,6 +25,7 @@ from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind, colu
 from ita_desktop.exchange.kinds.analysis import METHOD_COLUMN
 from ita_desktop.exchange.kinds.measures import (
     BUDGET_COLUMN,
+    MEASURES,
     MONITORING_COLUMN,
     NOTE_COLUMN,
     SCHEDULE_COLUMN,
@@ -274,9 +275,11 @@ def _read_communication(cells: Cells) -> MeasureRow:
     return replace(read_measure(cells), says_merges=True)
 
 
-COMMUNICATIONS: ImportKind[MeasureRow] = ImportKind(
+COMMUNICATIONS: ImportKind[MeasureRow] = replace(
+    MEASURES,
     name="communications",
     title="มาตรการสื่อสารสร้างการรับรู้",
+    row=None,
     columns=(
         ITEMS_COLUMN,
         TITLE_COLUMN,
@@ -291,12 +294,8 @@ COMMUNICATIONS: ImportKind[MeasureRow] = ImportKind(
         NOTE_COLUMN,
         INDICATOR_COLUMN,
     ),
-    required=(("items", "indicator"), ("method",)),
     read=_read_communication,
     group=_year_group,
-    identity=frozenset({"items", "title", "indicator", "method"}),
-    place=Place(PageKey.MEASURES, "measures:"),
-    lists_whole_year=True,
     examples=(
         {
             "items": "I1",
