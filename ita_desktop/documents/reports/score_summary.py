@@ -30,7 +30,9 @@ from ita_desktop.documents.reports.wording import (
     HYPHEN,
     level_name,
     level_result,
+    missing_scores,
     needs,
+    why_unscored,
 )
 from ita_desktop.documents.wordings.templates import passage, wording
 from ita_desktop.domain.documents import DocumentOption
@@ -103,16 +105,8 @@ _NONE = "-"
 
 
 def missing(context: ReportContext) -> Iterator[MissingData]:
-    """Yields which instruments have no score."""
-    tree = result_tree_of(context.year, context.day)
-    unknown = [node.code for node in tree.instruments if node.value is None]
-    if unknown:
-        yield MissingData(
-            "ยังไม่มีคะแนน {instruments}",
-            {"instruments": " ".join(unknown)},
-            remedy="กรอกที่หน้าคะแนน",
-            is_all=all(node.value is None for node in tree.nodes.values()),
-        )
+    """Returns which instruments have no score."""
+    return missing_scores(context.year, result_tree_of(context.year, context.day))
 
 
 def build(context: ReportContext, digits: Digits) -> Document:
@@ -247,11 +241,10 @@ def _level(year: YearData, tree: ScoreTree) -> Iterator[Paragraph]:
     """Yields the level, and the unmet conditions of the next better one."""
     result = level_result(year, tree)
     if result.level is None and not year.printed_level:
-        unknown = " ".join(node.code for node in tree.instruments if node.value is None)
         part = " ".join(node.code for node in tree.instruments if node.known < FULL_MARK)
-        reason = f" เพราะคะแนน {part} ยังไม่ครบ" if part else ""
-        reason = f" เพราะยังไม่มีคะแนน {unknown}" if unknown else reason
-        yield paragraph(f"ระดับผลการประเมิน : ยังสรุปไม่ได้{reason}", "subheading")
+        reason = why_unscored(year, tree) or (f"คะแนน {part} ยังไม่ครบ" if part else "")
+        because = f" เพราะ{reason}" if reason else ""
+        yield paragraph(f"ระดับผลการประเมิน : ยังสรุปไม่ได้{because}", "subheading")
         return
     reached = year.printed_level or (result.level.name if result.level is not None else "")
     yield paragraph(f"ระดับผลการประเมิน : {reached}", "subheading")

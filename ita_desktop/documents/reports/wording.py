@@ -33,6 +33,7 @@ from ita_desktop.domain.measure_cells import as_typed
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Assignment, Measure, Owner, OwnerRole
 from ita_desktop.domain.scores.levels import LevelResult, UnmetCondition, printed_level
+from ita_desktop.domain.scores.progress import tree_of
 from ita_desktop.domain.scores.scoring import ScoreTree
 from ita_desktop.domain.year import YearData
 
@@ -142,6 +143,34 @@ def score_words(data: YearData, value: Decimal | None) -> str:
 def english_name(indicator: Indicator) -> str:
     """Returns the English name of an indicator as papers have it: ``(Open Data)``."""
     return f"({indicator.name_en})" if indicator.name_en else ""
+
+
+def missing_scores(data: YearData, results: ScoreTree) -> Iterator[MissingData]:
+    """Yields which instruments of a tree of results have no score, and which have only the one so
+    far that the window shows, because nobody has assessed some of their items yet."""
+    none, begun = _unscored(data, results)
+    is_all = all(node.value is None for node in results.nodes.values())
+    ask = "กรอกที่หน้าคะแนน"
+    if none:
+        named = {"instruments": " ".join(none)}
+        yield MissingData("ยังไม่มีคะแนน {instruments}", named, ask, is_all=is_all)
+    if begun:
+        named = {"instruments": " ".join(begun)}
+        yield MissingData("ยังไม่มีคะแนนรายข้อของ {instruments} ครบทุกข้อ", named, ask, is_all=is_all)
+
+
+def why_unscored(data: YearData, results: ScoreTree) -> str:
+    """Returns the same as words within a sentence; empty if every instrument has a score."""
+    none, begun = _unscored(data, results)
+    reasons = [f"ยังไม่มีคะแนน {' '.join(none)}"] if none else []
+    return " และ".join([*reasons, f"คะแนน {' '.join(begun)} ยังไม่ครบทุกข้อ"] if begun else reasons)
+
+
+def _unscored(data: YearData, results: ScoreTree) -> tuple[list[str], list[str]]:
+    so_far = tree_of(data).nodes
+    codes = [node.code for node in results.instruments if node.value is None]
+    begun = [code for code in codes if so_far[code].value is not None]
+    return [code for code in codes if code not in begun], begun
 
 
 def score_of(data: YearData, code: str) -> str:

@@ -42,6 +42,7 @@ from ita_desktop.documents.reports.wording import (
     HEADS,
     HYPHEN,
     INDICATOR,
+    missing_scores,
     score_words,
 )
 from ita_desktop.documents.wordings.templates import passage, wording
@@ -131,14 +132,8 @@ _SURVEYS = ("IIT", "EIT")
 def missing(context: ReportContext) -> Iterator[MissingData]:
     """Yields which instruments or items have no score."""
     tree = result_tree_of(context.year, context.day)
-    unknown = [node.code for node in tree.instruments if node.value is None]
-    if unknown:
-        yield MissingData(
-            "ยังไม่มีคะแนน {instruments}",
-            {"instruments": " ".join(unknown)},
-            remedy="กรอกที่หน้าคะแนน",
-            is_all=len(unknown) == len(tree.instruments),
-        )
+    if unknown := list(missing_scores(context.year, tree)):
+        yield from unknown
         return
     bare = [
         node.code

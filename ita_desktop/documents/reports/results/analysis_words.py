@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.reports.results.breakdowns import Groups, groups
 from ita_desktop.documents.reports.results.figures import signed
-from ita_desktop.documents.reports.wording import level_name, level_result, needs
+from ita_desktop.documents.reports.wording import level_name, level_result, needs, why_unscored
 from ita_desktop.domain.analysis import (
     both,
     discontent,
@@ -52,7 +52,6 @@ def result_sentence(year: YearData, tree: ScoreTree) -> str:
     """Returns the sentence on score and level of the office."""
     who = in_bangkok(year.organisation)
     total, level = tree.total.value, tree.level.level
-    unknown = [node.code for node in tree.instruments if node.value is None]
     parts = both([f"{node.code} {points(node.value)}" for node in tree.instruments if node.value])
     printed = year.printed_level
     if total is None and printed:
@@ -63,7 +62,7 @@ def result_sentence(year: YearData, tree: ScoreTree) -> str:
     if total is None:
         return (
             f"{who} ยังสรุปคะแนนรวมของผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. {year.year} ไม่ได้ "
-            f"เพราะยังไม่มีคะแนน {' '.join(unknown)}"
+            f"เพราะ{why_unscored(year, tree)}"
         )
     name = printed or (level.name if level is not None else "")
     reached = f" อยู่ในระดับ “{name}”" if name else " ซึ่งยังสรุประดับไม่ได้"

@@ -623,8 +623,16 @@ def test_what_is_not_assessed_yet_is_a_dash_in_the_summary_and_zero_among_intern
     ]
     assert [(each["O1"], each["O3"]) for each in shown] == [("100.00", "-"), ("100.00", "0.00")]
     assert (shown[0]["OIT"], shown[0]["9"], shown[0]["9.4"]) == ("-", "-", "100.00")
-    [missing] = kind("score-summary").missing(of)
-    assert not missing.is_all
+    lacks = [*kind("score-summary").missing(of)]
+    assert lacks == [*kind(ANALYSIS).missing(of)]
+    assert not any(lack.is_all for lack in lacks)
+    assert [str(lack) for lack in lacks] == [
+        "ยังไม่มีคะแนน IIT EIT กรอกที่หน้าคะแนน",
+        "ยังไม่มีคะแนนรายข้อของ OIT ครบทุกข้อ กรอกที่หน้าคะแนน",
+    ]
+    for name in ("score-summary", ANALYSIS):
+        text = plain_text(kind(name).build(of, Digits.ARABIC))
+        assert "เพราะยังไม่มีคะแนน IIT EIT และคะแนน OIT ยังไม่ครบทุกข้อ" in text
 
 
 def test_a_chart_has_the_caption_that_the_office_typed_and_no_other() -> None:
