@@ -21,8 +21,8 @@ from ita_desktop.services.step_context import StepContext
 from ita_desktop.services.steps.scores import steps
 from ita_desktop.services.years import years
 from ita_desktop.storage.workspace import Workspace
-from ita_desktop.ui.frame.score_bar import score_bar_values
 from ita_desktop.ui.pages.overview.rows import level_title
+from ita_desktop.ui.score_bar_words import score_bar_values
 from tests.support.cost import examples
 
 YEAR = 2567

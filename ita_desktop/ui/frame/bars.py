@@ -22,10 +22,10 @@ from ita_desktop.storage.edits.changes import Changed
 from ita_desktop.storage.files.life import FileState
 from ita_desktop.storage.server.shared import Link
 from ita_desktop.ui.background import Job, Progress
-from ita_desktop.ui.frame.score_bar import marked_level, score_bar_values
 from ita_desktop.ui.frame.top_bar import SaveState, YearChoice
 from ita_desktop.ui.language import time_or_day
 from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.score_bar_words import marked_level, score_bar_values
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.lines import words
 from ita_desktop.ui.widgets.button import TROUBLE

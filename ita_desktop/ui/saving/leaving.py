@@ -10,7 +10,7 @@ import time
 import weakref
 from collections.abc import Callable, Sequence
 from copy import copy
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QDialog, QWidget
@@ -20,7 +20,6 @@ from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.services import workspaces
 from ita_desktop.storage.files.life import FileState
-from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import deliver_posted
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.language import day_and_time
@@ -32,13 +31,14 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.sheet import Question
 from ita_desktop.ui.widgets.status import Bar, FollowedJob
 
+if TYPE_CHECKING:
+    from ita_desktop.storage.workspace import Workspace
+
 _UNSENT_SHOWN_AFTER: Final = 0.5
 """Seconds until the window shows that it waits."""
-"""Interval in ms between looks whether all was answered."""
-
-
 _AT_ONCE: Final = 0.1
-"""Seconds that the window's thread waits for the file: most are written by then."""
+"""Seconds that the window's thread waits for the file, most are written by then, or for the answers
+of a server."""
 _SHOWN_AFTER: Final = 1.0
 """Seconds until the window shows that it waits."""
 _LIMIT: Final = 10.0
@@ -47,9 +47,6 @@ _EVERY: Final = 50
 """Interval in ms between looks at how far it is."""
 _STEP: Final = 0.005
 """Seconds between such looks in the window's thread."""
-
-
-"""Seconds that the window's thread waits for the answers of a server."""
 
 
 class LeaveGuard(QObject):
@@ -146,7 +143,7 @@ class LeaveGuard(QObject):
         )
         return False
 
-    def _take_work(self, workspace: Workspace, *, closing: bool) -> None:
+    def _take_work(self, workspace: "Workspace", *, closing: bool) -> None:
         """Stores what is being typed in a file: it has to be kept, too."""
         if workspaces.is_sample(workspace.path) or (_is_own_file(workspace) and closing):
             self._frame.finish_typing()
@@ -160,19 +157,19 @@ class LeaveGuard(QObject):
             taken = self._frame.take_typing()
         return taken and not refusal
 
-    def is_spent(self, workspace: Workspace) -> bool:
+    def is_spent(self, workspace: "Workspace") -> bool:
         """Returns whether nothing would be lost by deleting the workspace, if it is the sample."""
         return self._is_answered(workspace) or not workspaces.sample_has_work(workspace)
 
-    def _is_answered(self, workspace: Workspace) -> bool:
+    def _is_answered(self, workspace: "Workspace") -> bool:
         answered, edit = self._answered, workspace.edits.last_edit
         return answered is not None and (answered[0](), answered[1]) == (workspace, edit)
 
-    def note_answer(self, workspace: Workspace, edit: int) -> None:
+    def note_answer(self, workspace: "Workspace", edit: int) -> None:
         """Records that the clerk decided on the workspace as of ``edit``."""
         self._answered = weakref.ref(workspace), edit
 
-    def _ask_about(self, workspace: Workspace, go_on: Callable[[], object]) -> None:
+    def _ask_about(self, workspace: "Workspace", go_on: Callable[[], object]) -> None:
         def throw_away() -> None:
             self.note_answer(workspace, workspace.edits.last_edit)
             go_on()
@@ -240,7 +237,7 @@ class LeaveGuard(QObject):
                 return
 
 
-def _is_own_file(workspace: Workspace) -> bool:
+def _is_own_file(workspace: "Workspace") -> bool:
     return workspace.path is not None and not workspace.read_only
 
 

@@ -7,7 +7,7 @@ from ita_desktop.domain.scores.levels import LevelResult
 from ita_desktop.domain.scores.scoring import score_tree
 from ita_desktop.frameworks import load
 from ita_desktop.services.scores.scores import ScoreBarData, ScoreBarFigure
-from ita_desktop.ui.frame.score_bar import score_bar_values
+from ita_desktop.ui.score_bar_words import score_bar_values
 
 GOOD = Level("good", "ผ่านดี", Decimal(85))
 BEST = Level("best", "ผ่านดีเยี่ยม", Decimal(95))

@@ -12,8 +12,8 @@ from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.overview import Overview, SubIndicatorProgress, Todo, UnitProgress
 from ita_desktop.services.scores.planning import Disclosure, ItemGain, LevelBar, MeanNeeded
 from ita_desktop.services.years.line import Pin
-from ita_desktop.ui.frame.score_bar import marked_level, no_level_yet, score_bar_values
 from ita_desktop.ui.language import short_date
+from ita_desktop.ui.score_bar_words import marked_level, no_level_yet, score_bar_values
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.book_table import BookCell, BookColumn, BookRow
 from ita_desktop.ui.widgets.marks import Mark

@@ -15,7 +15,7 @@ from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree
 from ita_desktop.i18n import tr
 from ita_desktop.services.scores.scores import ScoreBarData, ScoreBarFigure
-from ita_desktop.ui.frame.score_bar import level_name, marked_level
+from ita_desktop.ui.score_bar_words import level_name, marked_level
 from ita_desktop.ui.theme.tokens import Height, Radius, Space, Text, Tone, Width
 from ita_desktop.ui.widgets.boxes import hbox, set_height_for_width, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind

@@ -17,7 +17,6 @@ from ita_desktop.services.checks import believed
 from ita_desktop.services.places import print_place
 from ita_desktop.services.result_check import Contradiction
 from ita_desktop.services.scores.scores import ScoreEdit, edit_scores
-from ita_desktop.ui.frame.score_bar import score_bar_values
 from ita_desktop.ui.keyboard import PASTE, TURN_INDICATORS
 from ita_desktop.ui.pages import writing
 from ita_desktop.ui.pages.page import Page, PageKey, add_key, add_page_key
@@ -37,6 +36,7 @@ from ita_desktop.ui.pages.scores.rows import (
 )
 from ita_desktop.ui.pages.scores.trial import WhatIfController, position_below
 from ita_desktop.ui.pages.writing import EditWriter
+from ita_desktop.ui.score_bar_words import score_bar_values
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.column import RowGroup
 from ita_desktop.ui.table.grid import CellChange, Edit
