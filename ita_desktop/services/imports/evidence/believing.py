@@ -243,13 +243,19 @@ def against_progress(table: SeenTable) -> Iterator[Argument]:
 
 
 _ASSESSOR: Final = re.compile(r"ผู้(?:ตรวจ|ประเมิน)|(?:จาก|ผล)การ(?:ประเมิน|ตรวจ)|กรรมการ|ป\.ป\.ช")
+_OF_OTHERS: Final = re.compile(
+    r"ข้อ(?:เสนอแนะ|สังเกต)(?:จาก|ของ)"
+    r"(?!(?:คณะ)?กรรมการ|ผู้(?:ตรวจ|ประเมิน)(?!สอบ|ราชการ|ตน)|(?:ผล)?การ(?:ประเมิน|ตรวจ)|(?:สำนักงาน)?ป\.?ป\.?ช)"
+)
+"""Titles of what somebody else remarks; without spaces."""
 
 
 def against_remarks(table: SeenTable) -> Iterator[Argument]:
     """Yield what makes them no remarks of the assessor: anybody makes recommendations."""
     yield from against_items(table)
     head = table.heading.headings.get("remark", "")
-    if "เสนอแนะ" in head and not (_ASSESSOR.search(key(head)) or _ASSESSOR.search(table.words)):
+    is_bare = not (_ASSESSOR.search(key(head)) or _ASSESSOR.search(table.words))
+    if ("เสนอแนะ" in head and is_bare) or _OF_OTHERS.search(key("\n".join(table.titles))):
         yield Argument(Phrase("ไม่ได้บอกว่าเป็นข้อสังเกตของผู้ตรวจ"))
 
 
