@@ -110,7 +110,9 @@ _AROUND: Final = frozenset(("nav", "footer", "aside", "header"))
 _AROUND_WORDS: Final = re.compile(
     r"(?<![a-z])(?:nav(?:bar)?|(?:main|top|side)?-?menu|footer|sidebar|breadcrumbs?|copyright|social|share)(?![a-z])"
 )
-_FRAME: Final = re.compile(r"(?<![\w-])(?:(?:row|column)-headers?|freezebar)-")
+_FRAME: Final = re.compile(
+    r"(?<![\w-])(?:(?:row|column)-headers-background|freezebar-(?:cell|origin-(?:ltr|rtl)))(?![\w-])"
+)
 """Classes of the frame that Google Sheets saves around a table: the letters of its columns, the
 numbers of its rows."""
 _SAVED: Final = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)")

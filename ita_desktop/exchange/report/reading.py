@@ -129,7 +129,7 @@ class _Reader:
         self._text = RunningText(self._above, self.read)
         self._years: tuple[int, ...] = ()
         """The years that the columns of the present table compare."""
-        self._title = ""
+        self._before = ""
         """The line before, if a title was broken there, before its year."""
 
     def finish(self) -> None:
@@ -211,8 +211,8 @@ class _Reader:
     def _note_title(self, piece: ReportLine) -> None:
         if self._above.part is ReportPart.COMMENTS:
             return
-        title = f"{self._title} {piece.text}".strip()
-        self._title = title if statements.breaks_before_year(title) else ""
+        goes_on = statements.is_year_of(piece.text, self._before)
+        title = self._before = f"{self._before} {piece.text}" if goes_on else piece.text
         years = set(statements.years_in(title))
         # A sentence that gives the scores of two years compares them.
         for year in years if len(years) == 1 or not has_score(piece.text) else ():

@@ -15,12 +15,16 @@ OFFICE_HEADINGS = (
 """Headings of the column that names the office of each row: those of a table of districts."""
 _YEARS = r"(?:ประจำ|ใน)?ปี\s*(?:งบประมาณ)?\s*(?:พ\s*\.\s*ศ\s*\.?)?\s*"
 _OF_YEAR = rf"{_YEARS}(25\d\d)"
-_BEFORE_YEAR = re.compile(rf"{_YEARS}$")
+_BEFORE_YEAR = re.compile(r"(?:ปี|งบประมาณ|พ\s*\.?\s*ศ\s*\.?)$")
 _YEAR = re.compile(
     r"(?:ผลการประเมิน|รายงานผล|คะแนน|ระดับต่ำกว่ากรม|กรุงเทพมหานคร|ภาครัฐ|\(ITA\))"
     rf".{{0,120}}?{_OF_YEAR}(?!\d)"
 )
 _OFFICE = r"(?:ของ)?สำนักงานเขต[\u0e00-\u0e7f]{2,30}"
+YEAR_ALONE = re.compile(
+    rf"(?:ปี\s*)?(?P<era>พ\s*\.?\s*ศ\s*\.?)?\s*2[56]\d\d(?:\s+{_OFFICE}(?:\s+กรุงเทพมหานคร)?)?"
+)
+"""A year on a line of its own, or before the office alone."""
 _END_OF_TITLE = re.compile(
     rf"(?:{_OFFICE}\s+)?(?:กรุงเทพมหานคร\s+)?{_OF_YEAR}(?:\s+{_OFFICE}(?:\s+กรุงเทพมหานคร)?)?"
 )
@@ -68,13 +72,16 @@ def years_in(text: str) -> Iterator[int]:
             yield int(found[1])
 
 
-def breaks_before_year(text: str) -> bool:
-    """Return whether the line of a title ends where its year would follow.
+def is_year_of(line: str, before: str) -> bool:
+    """Return whether a line is the year of the one before it, which breaks there. Of several years
+    behind “รายปี” none is.
 
-    >>> breaks_before_year("รายงานผลการประเมิน ITA สำนักงานเขตตัวอย่าง ประจำปี")
+    >>> is_year_of("พ.ศ. 2568", "รายงานผลการประเมิน ITA สำนักงานเขตตัวอย่าง ประจำปี")
     True
+    >>> is_year_of("2565 2566 2567", "เปรียบเทียบผลการประเมิน ITA รายปี")
+    False
     """
-    return _BEFORE_YEAR.search(text) is not None
+    return bool(YEAR_ALONE.fullmatch(line) and _BEFORE_YEAR.search(before))
 
 
 def year_ending_title(text: str) -> int | None:

@@ -213,6 +213,12 @@ def test_the_frame_that_google_sheets_saves_around_a_table_is_none_of_it() -> No
     assert [row.number for row in page.sheets[0].rows] == [1, 2]
 
 
+def test_headings_of_a_page_are_no_frame_whatever_their_class_is_called() -> None:
+    head = '<tr><th class="column-header-1">ข้อ<th class="column-header-2">ผู้รับผิดชอบ'
+    page = read(f'<table>{head}<tr><td class="row-header-cell">O1<td>ฝ่ายปกครอง</table>')
+    assert values(page) == [[("ข้อ", "ผู้รับผิดชอบ"), ("O1", "ฝ่ายปกครอง")]]
+
+
 def test_a_table_that_only_lays_out_a_page_is_left_out_and_one_in_a_cell_told() -> None:
     inner = "<table><tr><td>ข้อ<td>ฝ่าย<tr><td>O1<td>ก</table>"
     assert values(read(f"<html><table><tr><td>{inner}</table>")) == [

@@ -198,6 +198,19 @@ def test_only_titles_name_the_office(read):
 
 
 @pytest.mark.parametrize(
+    "below",
+    [
+        ("เปรียบเทียบผลการประเมิน ITA รายปี", "2565 2566 2567 2568"),
+        ("แนวโน้มคะแนนรายปี", "2567 90.10"),
+    ],
+)
+def test_years_below_a_heading_by_years_are_not_those_of_the_title(read, below):
+    title = "ผลการประเมินคุณธรรมและความโปร่งใส ประจำปีงบประมาณ พ.ศ. 2568"
+    results = read(title, "IIT 90.10", "EIT 80.20", "OIT 100.00", *below)
+    assert [year.value for year in results.years] == [2568]
+
+
+@pytest.mark.parametrize(
     ("title", "office"),
     [
         (("ของสำนักงานเขตสมมติ ปีงบประมาณ พ.ศ. 2567",), "สำนักงานเขตสมมติ"),

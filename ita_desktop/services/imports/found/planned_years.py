@@ -11,6 +11,7 @@ from ita_desktop.domain.records import FiscalYear, Organisation, Record
 from ita_desktop.domain.text import one_line, to_arabic
 from ita_desktop.domain.year import PLACES, YearData
 from ita_desktop.exchange.report.columns import year_named
+from ita_desktop.exchange.report.statements import YEAR_ALONE, is_year_of
 from ita_desktop.services.imports.found.part import YearSource
 from ita_desktop.services.imports.plan import Delete, Insert, Write
 from ita_desktop.services.years.years import (
@@ -218,10 +219,6 @@ _TITLED = re.compile(
 """A year that ends the title of an assessment that states none: it has no word of its own."""
 _NUMBERED = re.compile(r"(?<!\d)\d{1,3}\s*/\s*(2[56]\d\d)(?!\d)")
 """A number that begins anew each year: ครั้งที่ 1/2566."""
-_ALONE = re.compile(r"(?:ปี\s*)?(?P<era>พ\s*\.?\s*ศ\s*\.?)?\s*2[56]\d\d")
-"""A year on a line of its own."""
-_BEFORE_YEAR = re.compile(r"(?:ปี|งบประมาณ|พ\s*\.?\s*ศ\s*\.?)$")
-"""How the line above such a one ends that goes on there."""
 _OF_A_DAY = re.compile(r"(?:\d[-./_]|[คยพ]\.|คม|ยน|พันธ์)$")
 """What is before the year of a date, which is not a fiscal year."""
 
@@ -242,10 +239,9 @@ def stated_years(texts: Iterable[str], *, bare: bool = False) -> tuple[int, ...]
     lines: list[str] = []
     for text in texts:
         line = to_arabic(one_line(text))
-        alone = _ALONE.fullmatch(line)
-        if alone and lines and _BEFORE_YEAR.search(lines[-1]):
+        if lines and is_year_of(line, lines[-1]):
             line = f"{lines.pop()} {line}"
-        elif alone and alone["era"]:
+        elif (alone := YEAR_ALONE.fullmatch(line)) and alone["era"]:
             line = f"ปี {line.removeprefix('ปี')}"
         lines.append(line)
     found = [
