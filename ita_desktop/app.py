@@ -313,7 +313,7 @@ def _reset_settings(settings: "Settings", error: Exception) -> str:
 def _announce_first(
     window: "Window", settings: "Settings", file: Path | str | None, *, sample: bool
 ) -> None:
-    from ita_desktop.ui.opening.open_job import place_of
+    from ita_desktop.ui.opening.shared_place import place_of
 
     wanted = file or next(iter(settings.recent()), None)
     if sample:

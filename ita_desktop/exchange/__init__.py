@@ -26,8 +26,8 @@ What nothing in a row says is said by the groups and titles above it, its sheet,
 (`ImportKind.group`; of a file not whose it is: it may only say who sent it). Tables of other
 shapes are brought into those that are read before anything else looks at them
 (`exchange/reshaping`: `ticks.py` finds columns that may be ticked and names what is,
-`years.py` turns a table of scores round, `shapes.py` leaves the plan of a table that has
-what was done below it, `years.py` of columns for several years those of the others,
+`years.py` turns a table of scores round and leaves of columns for several years those of the
+others, `plans.py` leaves the plan of a table that has what was done below it,
 `member_rows.py` gives a list of members its headings), and that is reported. A table with the
 titles of a framework's items alone gets their codes (`shapes.py`), one of items and links gets
 headings, and a page's headings, lists and lines with links become a table. What a row of results

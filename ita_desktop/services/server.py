@@ -362,7 +362,8 @@ def take(
     as_branch: bool = False,
 ) -> Moved:
     """Write all that the database holds at one moment to a new file, and compare both sides;
-    ``as_branch`` to edit it at home and merge it later (:mod:`branches`).
+    ``as_branch`` to edit it at home and merge it later
+    (:mod:`~ita_desktop.storage.moving.merging`).
 
     Raises InputError if the file exists (unless ``replaces``), WorkspaceError if it is in use, or
     there can be no whole copy, and whatever ``progress`` raises; no file is written then.

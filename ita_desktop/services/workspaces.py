@@ -7,6 +7,7 @@ discards it. After a crash, the copy is opened again the next time.
 
 import contextlib
 import shutil
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,22 +15,14 @@ from ita_desktop.domain.errors import InputError, reason_of
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.records import Organisation, new_id
 from ita_desktop.filing import file_names
-from ita_desktop.home import OWN_FILE
-from ita_desktop.paths import resource
+from ita_desktop.home import OWN_FILE, data_folder, make_own_folder
+from ita_desktop.paths import real, resource
 from ita_desktop.settings import backup_root
 from ita_desktop.storage import SUFFIX, Step
-
-if TYPE_CHECKING:
-    from ita_desktop.services.years.carrying import CarriedYear
-    from ita_desktop.storage.workspace import Workspace
-from itertools import count
-from typing import TYPE_CHECKING
-
-from ita_desktop.home import data_folder, make_own_folder
-from ita_desktop.paths import real
 from ita_desktop.storage.files.lock import is_held
 
 if TYPE_CHECKING:
+    from ita_desktop.services.years.carrying import CarriedYear
     from ita_desktop.storage.workspace import Workspace
 
 _SAMPLE_NAME = f"สำนักงานเขตตัวอย่าง{SUFFIX}"

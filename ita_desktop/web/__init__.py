@@ -9,8 +9,8 @@ all its addresses are looked at, and one of these is connected to (`addresses.py
 `connecting.py`). Each connection has a deadline, whatever comes. robots.txt, few requests a host
 and pauses are in `checking.py`. `contents.py` reads what came by the readers of imports, a PDF in
 its process. `files/html_page.py` makes the tree of any page, of all of it or of nothing.
-`pages.py` finds the text of a page without its menus, `times.py` the years, months and days of a
-text. `judging.py` compares that with what the item asks (`Asked`) and know no network; a page
+`contents.py` finds the text of a page without its menus, `times.py` the years, months and days of a
+text. `judging.py` compares that with what the item asks (`Asked`) and knows no network; a page
 that says too little is not blamed. That a site answers any address with the same page is found by
 asking for one that nobody can have (`checking.py`). Kept copies are bytes; `checking.harmless_page`
 and `services/oit/link_checks.py` make of them what may be looked at.

@@ -31,7 +31,7 @@ def test_a_fault_names_the_line_that_it_changes() -> None:
 
 @pytest.mark.in_turn
 def test_a_false_that_is_returned_becomes_true_and_not_none() -> None:
-    module = ROOT / "ita_desktop" / "services" / "imports" / "roster" / "orders.py"
+    module = ROOT / "ita_desktop" / "services" / "imports" / "roster" / "bodies.py"
     changes = {
         fault.after for fault in faults_of(module) if fault.before in {"False", "return False"}
     }

@@ -18,8 +18,7 @@ districts.
   one `Framework` for all years whose rows are equal: `storage/city_figures.py`
 - a server: one read-only snapshot; nothing is created or migrated: `storage/city_looking.py`
 - result files: planned by the import of results on an office without years; parts of several
-  offices apart; tables with a row for each district: `services/city/results.py`,
-  `services/city/results.py`
+  offices apart; tables with a row for each district: `services/city/results.py`
 - scores by `tree_of`, as everywhere else: `domain/city/districts.py`
 - one district of several sources, with all remarks; a result file that counts gets measures and
   due dates of the workspace (`work_place`): `services/city/reading.py`, `districts.united`

@@ -1,18 +1,18 @@
 # Compiled from forms/frame.ui: what is changed here will be lost.
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from ita_desktop.ui.frame.edges import Rail, StatusBar
+from ita_desktop.ui.frame.edges import (Rail, StatusBar)
 from ita_desktop.ui.frame.score_bar import ScoreBar
 from ita_desktop.ui.frame.top_bar import TopBar
+from ita_desktop.ui.widgets.page.section import Paper
+from ita_desktop.ui.widgets.status import (MessageLine, ProgressLine)
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.fields.field import name_parts
-from ita_desktop.ui.widgets.page.section import Paper
-from ita_desktop.ui.widgets.status import MessageLine, ProgressLine
 
 
 class Ui_Frame(object):
     def setupUi(self, Frame: QWidget) -> None:
-        Frame.setObjectName(Frame.objectName() or "Frame")
+        Frame.setObjectName(Frame.objectName() or u"Frame")
         Frame.resize(1366, 768)
         self.outer = vbox(on=Frame, margins=(0, 0, 0, 0), gap=0)
         self.topBar = TopBar(Frame)

@@ -1,52 +1,21 @@
 """Opens a workspace, a file or one on a server: located, checked and read in another thread, then
-passed to the window's. Names a shared one, as the window says and remembers it."""
+passed to the window's."""
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
 
 from PySide6.QtCore import QObject, Signal
 
-from ita_desktop.domain.frozen import dataclass
 from ita_desktop.services import workspaces
 from ita_desktop.settings import Settings
 from ita_desktop.ui.background import Cancelled, Job, Progress
+from ita_desktop.ui.opening.shared_place import Place, SharedPlace
 from ita_desktop.ui.session import first_year
 
 if TYPE_CHECKING:
     from ita_desktop.storage.workspace import Workspace
-
-
-@dataclass(frozen=True)
-class SharedPlace:
-    """An address (``postgresql://user@host/database``), and a password that is stored nowhere."""
-
-    address: str
-    password: str | None = field(default=None, repr=False, compare=False)
-
-    @property
-    def name(self) -> str:
-        """The database, as a file is called by its name."""
-        return unquote(urlsplit(self.address).path.lstrip("/"))
-
-    @property
-    def server(self) -> str:
-        """The server, and the name of the user there."""
-        split = urlsplit(self.address)
-        host = split.hostname or "localhost"
-        return f"{unquote(split.username)} · {host}" if split.username else host
-
-
-Place = Path | SharedPlace
-
-
-def place_of(remembered: str) -> Place:
-    """Returns a file, with its folder, which is shown and written beside; or the place of a shared
-    workspace."""
-    return SharedPlace(remembered) if "://" in remembered else Path(remembered).absolute()
 
 
 class OpenWorker:

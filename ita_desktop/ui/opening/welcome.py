@@ -19,7 +19,7 @@ from ita_desktop.ui.commands.commands import Commands
 from ita_desktop.ui.forms.ui_welcome import Ui_Welcome
 from ita_desktop.ui.language import short_date
 from ita_desktop.ui.loading.asked import later
-from ita_desktop.ui.opening.open_job import SharedPlace, place_of
+from ita_desktop.ui.opening.shared_place import SharedPlace, place_of
 from ita_desktop.ui.opening.welcome_entry import RecentLine, WelcomeEntry
 from ita_desktop.ui.saving.left_works import LeftWorks
 from ita_desktop.ui.theme.measures import WelcomeSize

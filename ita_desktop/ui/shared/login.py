@@ -15,7 +15,8 @@ from ita_desktop.settings import Settings
 from ita_desktop.storage.server.address import USUAL_PORT, Address
 from ita_desktop.storage.server.shared import LEAST_PASSWORD
 from ita_desktop.ui.background import Job, Progress
-from ita_desktop.ui.opening.open_job import OpenWorker, SharedPlace
+from ita_desktop.ui.opening.open_job import OpenWorker
+from ita_desktop.ui.opening.shared_place import SharedPlace
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shared.connection import role_words
 from ita_desktop.ui.theme.measures import CheckSize, SheetHeight

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.storage import SUFFIX
 from ita_desktop.ui.background import Job, Progress
-from ita_desktop.ui.opening.open_job import SharedPlace
+from ita_desktop.ui.opening.shared_place import SharedPlace
 from ita_desktop.ui.opening.workspace_opener import WorkspaceOpener
 from ita_desktop.ui.saving.places import ask_place
 from ita_desktop.ui.session import Session

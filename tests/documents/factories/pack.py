@@ -24,7 +24,6 @@ from tests.support.taken_in import plan_file
 YEAR = 2566
 SIGNED, CALLED, MET = date(2022, 10, 28), date(2022, 11, 1), date(2022, 11, 8)
 DUE = date(2023, 1, 31)
-GARUDA_LACKS = "ยังไม่มีภาพครุฑ"
 
 
 @cache

@@ -19,7 +19,7 @@ from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.dialogs.about import AboutDialog
 from ita_desktop.ui.dialogs.previews.imports import ImportDialog
 from ita_desktop.ui.opening import open_job as opening
-from ita_desktop.ui.opening.open_job import place_of
+from ita_desktop.ui.opening.shared_place import place_of
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.saving.copying import save_copy
 from ita_desktop.ui.window import Window

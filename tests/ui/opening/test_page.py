@@ -23,7 +23,8 @@ first_window = ita_desktop.app._first_window
 def state(window):
     shown = [type(widget).__name__ for widget in QApplication.topLevelWidgets()
              if widget.isVisible()]
-    print(shown, "sqlalchemy" in sys.modules, window.at_home, window.current_page)
+    late = {"sqlalchemy", "ita_desktop.ui.opening.open_job"} & sys.modules.keys()
+    print(shown, bool(late), window.at_home, window.current_page)
 
 def watched(*given, **named):
     window = first_window(*given, **named)

@@ -18,7 +18,7 @@ from ita_desktop.storage.server.address import parse_address
 from ita_desktop.storage.server.shared import EditedCell, Role
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.commands.command import Command
-from ita_desktop.ui.opening.open_job import SharedPlace
+from ita_desktop.ui.opening.shared_place import SharedPlace
 from ita_desktop.ui.pages.settings.page import SettingsSection
 from ita_desktop.ui.shared.edit_sheets import ConflictSheet, RowHistorySheet
 from ita_desktop.ui.table.view import SheetView

@@ -22,7 +22,7 @@ from ita_desktop.storage.server.shared import Link
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.editors.base import CloseReason
 from ita_desktop.ui.frame.top_bar import SaveState
-from ita_desktop.ui.opening.open_job import SharedPlace
+from ita_desktop.ui.opening.shared_place import SharedPlace
 from ita_desktop.ui.pages.parts.pane_sections import QUIET, PastSection
 from ita_desktop.ui.saving.leaving import UnsentQuestion
 from ita_desktop.ui.session import Session

@@ -14,7 +14,6 @@ from ita_desktop.settings import Settings
 from ita_desktop.ui.commands.search import Search
 from ita_desktop.ui.pages.documents import printing as document_printing
 from ita_desktop.ui.pages.documents.preview import PreviewPages
-from ita_desktop.ui.theme.tokens import Breakpoint
 from ita_desktop.ui.window import Window
 from tests.support.known_files import begun_workspace
 from tests.ui.tasks.hand import Hand
@@ -40,11 +39,6 @@ def made_ahead(request: pytest.FixtureRequest) -> bool:
 def painted() -> bool:
     """What a clerk does is done in the window that she sees."""
     return True
-
-
-def are_folded(screen: QRect) -> bool:
-    """Whether menus and panes fold for want of room."""
-    return screen.width() < Breakpoint.FOLDED
 
 
 def at_rest(qtbot: QtBot, window: Window) -> Window:

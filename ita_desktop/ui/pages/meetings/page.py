@@ -319,7 +319,7 @@ class MeetingsPage(Page):
         menu.addAction(tr("เอาการประชุมออก"), lambda: self.remove_meeting(meeting.id))
 
     def _save_calendar(self, meeting: Meeting) -> None:
-        from ita_desktop.ui.pages.parts.file_sharing import save_calendar
+        from ita_desktop.ui.pages.parts.calendar_actions import save_calendar
 
         save_calendar(self.session, self, meeting=meeting)
 

@@ -248,7 +248,7 @@ class OverviewPage(Page):
     def _open_day_menu(self, pin: "Pin", at: QPoint) -> None:
         from PySide6.QtWidgets import QMenu
 
-        from ita_desktop.ui.pages.parts.file_sharing import add_reminders
+        from ita_desktop.ui.pages.parts.calendar_actions import add_reminders
 
         menu = QMenu(self.year)
         menu.addAction(in_language(pin.action), lambda: self.follow(pin.place))
@@ -274,7 +274,7 @@ class OverviewPage(Page):
             self.follow(letter_place(made))
 
     def _save_calendar(self, unit_id: object) -> None:
-        from ita_desktop.ui.pages.parts.file_sharing import save_calendar
+        from ita_desktop.ui.pages.parts.calendar_actions import save_calendar
 
         save_calendar(self.session, self, unit=self.session.data.unit_by_id.get(str(unit_id)))
 

@@ -23,8 +23,8 @@ from ita_desktop.services.places import Place
 from ita_desktop.services.years import calendar
 from ita_desktop.services.years.carrying import CARRY_OVER, FATES, entered_words
 from ita_desktop.services.years.carrying_entries import carried_fates, confirm, is_marked
+from ita_desktop.ui.pages.parts.calendar_actions import add_reminders, save_calendar
 from ita_desktop.ui.pages.parts.chips import SectionEditor, SectionsPage
-from ita_desktop.ui.pages.parts.file_sharing import add_reminders
 from ita_desktop.ui.pages.parts.list_table import ListTable, RowService
 from ita_desktop.ui.pages.writing import EditWriter, changed_rows
 from ita_desktop.ui.pages.year.assessment import (
@@ -234,8 +234,6 @@ class YearPage(SectionsPage):
         self.assessment.set_low(low)
 
     def _save_calendar(self) -> None:
-        from ita_desktop.ui.pages.parts.file_sharing import save_calendar
-
         save_calendar(self.session, self)
 
     @property

@@ -11,7 +11,7 @@ from ita_desktop.domain.records import MeasureStatus
 from ita_desktop.domain.year import YearData
 from ita_desktop.services import workspaces
 from ita_desktop.services.checks.checking import RULES, content_issues
-from tests.services.checks.content.planted import PLANTS, planted
+from tests.services.checks.planted import PLANTS, planted
 from tests.support.cost import examples
 
 TODAY = date(2025, 5, 1)
