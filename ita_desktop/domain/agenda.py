@@ -2,13 +2,13 @@
 tasks are that meetings gave, and how they stand."""
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from ita_desktop.domain.framework import codes_in
-from ita_desktop.domain.framework_draft import is_proposed
+from ita_desktop.domain.framework_draft import is_usual
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.letters import Letter
 from ita_desktop.domain.meetings import ActionItem, AgendaItem, AgendaKind, Meeting
@@ -206,8 +206,10 @@ def bodies_named(bodies: Sequence[Body]) -> str:
     return joined(bodies) or "คณะกรรมการและคณะทำงาน"
 
 
-_BODIES: Final = (*("คณะกรรมการอำนวยการ", "คณะกรรมการ", "คณะทำงาน", "และ", "ITA", "ประชุม", "ครั้งที่"),)
-"""What stands beside the number of a meeting of ours, but for the names of its bodies."""
+_BODIES: Final = ("คณะกรรมการอำนวยการ", "คณะกรรมการ", "คณะทำงาน")
+"""What bodies are called without their names."""
+_BESIDE: Final = ("และ", "ITA", "ประชุม", "ครั้งที่")
+"""What stands beside the number of a meeting of ours, but for its bodies."""
 
 
 def has_meeting_instead(data: YearData, calendar_date: CalendarDate) -> bool:
@@ -218,24 +220,42 @@ def has_meeting_instead(data: YearData, calendar_date: CalendarDate) -> bool:
         return bool(held)
     if MEETING_DATE.search(calendar_date.title) is None:
         return False
-    return any(
-        calendar_date.day == meeting.day
-        or meeting.number
-        == called_number(data.year, data.bodies_of_meeting(meeting.id), calendar_date.title)
-        for meeting in held
-    )
+    return any(_is_meant(data, meeting, calendar_date) for meeting in held)
 
 
-def called_number(year: int, bodies: Iterable[Body], title: str) -> int:
+def _is_meant(data: YearData, meeting: Meeting, calendar_date: CalendarDate) -> bool:
+    """Return whether a date stands for a meeting: called by its number, or on its day and not
+    called as one of other bodies alone."""
+    bodies, title = data.bodies_of_meeting(meeting.id), calendar_date.title
+    number = called_number(data, bodies, title)
+    if calendar_date.day != meeting.day:
+        return number == meeting.number
+    return bool(number) or not called_number(data, _not_meeting(data, bodies), title)
+
+
+def _not_meeting(data: YearData, bodies: Collection[Body]) -> tuple[Body, ...]:
+    """Return the bodies of the year that do not meet with ``bodies``; without any, all meet."""
+    meet = {body.id for body in bodies}
+    return tuple(body for body in data.filled_bodies if meet and body.id not in meet)
+
+
+def called_number(data: YearData, bodies: Collection[Body], title: str) -> int:
     """Return the number by which the title of a date calls a meeting of ``bodies``, with nothing
-    but these beside it (``ประชุมคณะทำงาน ครั้งที่ 2/2568``); 0 if it does not."""
+    but these beside it (``ประชุมคณะทำงาน ครั้งที่ 2/2568``); 0 if it does not. What may as well
+    be short for a body that does not meet is none of theirs."""
     found = MEETING_DATE.search(title)
     number, _, of = to_arabic(found[1]).partition("/") if found is not None else ("", "", "")
-    if found is None or not number.isdecimal() or of not in {"", str(year)}:
+    if found is None or not number.isdecimal() or of not in {"", str(data.year)}:
         return 0
+    others = [key(body.name) for body in _not_meeting(data, bodies)]
+    names = {key(body.name) for body in bodies}
+    names.update(
+        word for word in map(key, _BODIES) if not any(name.startswith(word) for name in others)
+    )
     rest = key(title[: found.start(1)] + title[found.end(1) :])
-    for name in (*(body.name for body in bodies), *_BODIES):
-        rest = rest.replace(key(name), "")
+    # The longest first: one name may begin with another.
+    for name in (*sorted(names, key=len, reverse=True), *map(key, _BESIDE)):
+        rest = rest.replace(name, "")
     return 0 if rest else int(number)
 
 
@@ -243,15 +263,15 @@ def planned_date(
     data: YearData, number: int, bodies: Sequence[Body], today: date
 ) -> CalendarDate | None:
     """Return the calendar date that stands for the meeting ``number`` of ``bodies``, which has no
-    day of its own yet. One that only a draft proposes stands for nothing once it has passed."""
+    day of its own yet. One that only the framework has stands for nothing once it has passed."""
     return min(
         (
             day
             for day in data.calendar
             if number
-            == (1 if day.code == FIRST_MEETING else called_number(data.year, bodies, day.title))
+            == (1 if day.code == FIRST_MEETING else called_number(data, bodies, day.title))
             and not has_meeting_instead(data, day)
-            and not (day.day < today and is_proposed(data, day))
+            and not (day.day < today and is_usual(data, day))
         ),
         key=lambda day: day.day,
         default=None,

@@ -180,9 +180,19 @@ def _usual(data: YearData, day: CalendarDate) -> CalendarDefault | None:
     return default if day.day in {default.in_year(data.year), default.proposed(data.year)} else None
 
 
+def is_usual(data: YearData, day: CalendarDate) -> bool:
+    """Return whether a calendar date is as the framework has it, neither moved nor confirmed."""
+    return _usual(data, day) is not None and not _is_confirmed(data, day)
+
+
 def is_proposed(data: YearData, day: CalendarDate) -> bool:
     """Return whether a calendar date is as a draft proposed it, neither moved nor confirmed."""
-    return _usual(data, day) is not None and day_basis(data, day) is DayBasis.UNCONFIRMED
+    return is_usual(data, day) and bool(data.framework.drafted_from)
+
+
+def _is_confirmed(data: YearData, day: CalendarDate) -> bool:
+    part = part_key(DraftBlock.DATES, day.code)
+    return any(confirmation.part == part for confirmation in data.confirmations)
 
 
 def asked_day(data: YearData, code: str, today: date) -> date | None:
@@ -203,9 +213,7 @@ def day_basis(data: YearData, day: CalendarDate) -> DayBasis:
         return DayBasis.UNCONFIRMED
     default = _usual(data, day)
     assumed = (
-        default is not None
-        and default.basis == DayBasis.ASSUMED
-        and key not in {confirmation.part for confirmation in data.confirmations}
+        default is not None and default.basis == DayBasis.ASSUMED and not _is_confirmed(data, day)
     )
     return DayBasis.ASSUMED if assumed else DayBasis.KNOWN
 

@@ -16,7 +16,7 @@ from ita_desktop.domain.letters import Letter, LetterMerge
 from ita_desktop.domain.meetings import Attendance, Component, Meeting, Presence
 from ita_desktop.domain.records import Member, Owner, UnitKind
 from ita_desktop.domain.rich import first_words
-from ita_desktop.domain.roster.committee import appointing_order, changing_order, members_on
+from ita_desktop.domain.roster.committee import appointing_order, changing_order, members_called
 from ita_desktop.domain.roster.orders import OrderChangeKind
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
@@ -117,7 +117,7 @@ def _part_in(data: YearData, meeting: Meeting, member: Member) -> str | None:
     met = {body.id for body in data.bodies_of_meeting(meeting.id)}
     if listed or member.body_id not in met:
         return None
-    there = {other.id for other in members_on(data, member.body_id, meeting.day)}
+    there = {other.id for other in members_called(data, member.body_id, meeting.day)}
     return "" if member.id in there else None
 
 

@@ -63,6 +63,12 @@ def members_on(data: YearData, body_id: str, day: date | None = None) -> tuple[M
     return tuple(member for member in members if _belongs(data, member, day))
 
 
+def members_called(data: YearData, body_id: str, day: date | None) -> tuple[Member, ...]:
+    """Return the members of a body whom a meeting on ``day`` calls: those of that day, or, where
+    nobody belongs to it yet, because its order takes effect later, those without a day."""
+    return members_on(data, body_id, day) or members_on(data, body_id)
+
+
 def _belongs(data: YearData, member: Member, day: date | None) -> bool:
     added = changing_order(data, member, OrderChangeKind.ADDED)
     removed = changing_order(data, member, OrderChangeKind.REMOVED)

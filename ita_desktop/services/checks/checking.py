@@ -15,7 +15,7 @@ from ita_desktop.domain.oit.filing import open_remarks
 from ita_desktop.domain.oit.judging import UnprovedMark, files_of_evidence, unproved_marks
 from ita_desktop.domain.oit.parts import open_units, open_words
 from ita_desktop.domain.records import Measure, Member, MemberKind
-from ita_desktop.domain.roster.committee import chair_of, members_on
+from ita_desktop.domain.roster.committee import chair_of, members_called
 from ita_desktop.domain.roster.holders import (
     PostPeriod,
     holders_on,
@@ -414,7 +414,7 @@ def _chair(data: YearData, meeting: Meeting) -> Member | None:
         [
             member
             for body in data.bodies_of_meeting(meeting.id)
-            for member in members_on(data, body.id, meeting.day)
+            for member in members_called(data, body.id, meeting.day)
         ]
     )
 

@@ -9,7 +9,7 @@ from ita_desktop.domain.attendance import Attendee, attendees
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.meetings import Attendance, Meeting, Presence
 from ita_desktop.domain.records import Member, MemberKind, new_id
-from ita_desktop.domain.roster.committee import members_on
+from ita_desktop.domain.roster.committee import members_called
 from ita_desktop.domain.roster.holders import holders_on
 from ita_desktop.domain.roster.names import is_person
 from ita_desktop.domain.year import YearData
@@ -71,7 +71,7 @@ def refresh_attendance(workspace: Workspace, year: int, meeting_id: str) -> tupl
     left = [row for row in rows if row.member_id is not None]
     new: list[Attendance] = []
     for body in data.bodies_of_meeting(meeting_id):
-        for member in members_on(data, body.id, meeting.day):
+        for member in members_called(data, body.id, meeting.day):
             for place in places_of(data, meeting, member):
                 known = _row_of(left, place)
                 if known is None:

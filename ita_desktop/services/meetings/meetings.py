@@ -15,7 +15,7 @@ from ita_desktop.domain.records import CalendarDate, Member, field_words, new_id
 from ita_desktop.domain.roster.committee import (
     appointing_order,
     chair_of,
-    members_on,
+    members_called,
     office_of_one,
 )
 from ita_desktop.domain.year import YearData
@@ -85,7 +85,7 @@ def add(
         key=lambda meeting: meeting.number,
         default=None,
     )
-    members = [member for body_id in ids for member in members_on(data, body_id, day)]
+    members = [member for body_id in ids for member in members_called(data, body_id, day)]
     chair = chair_of(members)
     meeting = replace(
         meeting,

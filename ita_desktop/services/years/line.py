@@ -346,7 +346,7 @@ def _in_short(data: YearData, calendar_date: CalendarDate) -> str:
     """Return a short name of a date; of a meeting of ours its number."""
     if calendar_date.code in _SHORT:
         return Phrase(_SHORT[calendar_date.code])
-    called = called_number(data.year, data.bodies, calendar_date.title)
+    called = called_number(data, data.bodies, calendar_date.title)
     if not called:
         return calendar_date.title
     return Phrase("ประชุมครั้งที่ {number}", number=f"{called}/{data.year}")

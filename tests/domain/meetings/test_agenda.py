@@ -7,6 +7,7 @@ import pytest
 
 from ita_desktop.domain.agenda import (
     bodies_named,
+    called_number,
     has_meeting_instead,
     is_first,
     kind_of,
@@ -24,7 +25,7 @@ from ita_desktop.domain.meetings import (
     Meeting,
     MeetingBody,
 )
-from ita_desktop.domain.records import CalendarDate
+from ita_desktop.domain.records import Body, BodyKind, CalendarDate
 from ita_desktop.domain.year import YearData
 from tests.documents.factories.papers import bare_year
 from tests.documents.factories.year import year_2566
@@ -65,6 +66,46 @@ def test_a_meeting_that_was_moved_is_not_told_on_its_former_day(title: str, inst
     year = bare_year(meetings=(Meeting(id="m", year_id="y", number=2, day=date(2025, 3, 25)),))
     year = replace(year, fiscal_year=replace(year.fiscal_year, year=2568))
     assert has_meeting_instead(year, day) is instead
+
+
+@pytest.mark.parametrize(
+    ("meets", "title", "called", "that_day"),
+    [
+        ("s", "ประชุมคณะทำงาน ครั้งที่ 2/2568", 0, False),
+        ("s", "ประชุมคณะกรรมการ ครั้งที่ 2", 2, True),
+        ("s", "ประชุมคณะกรรมการอำนวยการและคณะทำงาน ครั้งที่ 2", 0, True),
+        ("w", "ประชุมคณะทำงาน ครั้งที่ 2", 2, True),
+        ("w", "ประชุมคณะกรรมการ ครั้งที่ 2", 0, False),
+        ("w", "ประชุมคณะทำงานเว็บไซต์ ครั้งที่ 2", 0, False),
+        ("x", "ประชุมคณะทำงานเว็บไซต์ ครั้งที่ 2", 2, True),
+        ("x", "ประชุมคณะทำงาน ครั้งที่ 2", 0, False),
+        ("wx", "ประชุมคณะทำงานและคณะทำงานเว็บไซต์ ครั้งที่ 2", 2, True),
+        ("swx", "ประชุมคณะทำงาน ครั้งที่ 2", 2, True),
+        ("", "ประชุมคณะทำงาน ครั้งที่ 2", 2, True),
+    ],
+)
+def test_a_date_calls_no_meeting_of_another_body(
+    meets: str, title: str, called: int, *, that_day: bool
+) -> None:
+    """Neither as planned for it, nor, where it stands on the day of one, as told by that."""
+    names = {"s": "คณะกรรมการอำนวยการ", "w": "คณะทำงาน", "x": "คณะทำงานเว็บไซต์"}
+    bodies = tuple(
+        Body(id=key, year_id="year", name=name, kind=BodyKind.OTHER) for key, name in names.items()
+    )
+    year = replace(
+        bare_year(),
+        bodies=bodies,
+        order_bodies=(),
+        meetings=(Meeting(id="m", year_id="year", number=2, day=date(2025, 1, 10)),),
+        meeting_bodies=tuple(
+            MeetingBody(id=key, meeting_id="m", body_id=key, position=at)
+            for at, key in enumerate(meets)
+        ),
+    )
+    assert called_number(year, year.bodies_of_meeting("m"), title) == called
+    day = CalendarDate(id="d", year_id="year", day=date(2025, 1, 20), title=title, code="")
+    assert has_meeting_instead(year, day) is bool(called)
+    assert has_meeting_instead(year, replace(day, day=date(2025, 1, 10))) is that_day
 
 
 def test_a_meeting_without_bodies_is_called_by_both() -> None:

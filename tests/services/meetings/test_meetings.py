@@ -168,6 +168,45 @@ def test_a_new_meeting_has_the_day_that_the_calendar_plans_for_it(office, first)
     assert day(DAY) == date(2023, 11, 8)
 
 
+def test_a_date_is_planned_for_the_bodies_that_it_names(office):
+    steering, working = office.year(YEAR).bodies
+    meetings.add(office, YEAR, day=DAY, bodies=[steering.id])
+    calendar.add(office, YEAR, "ประชุมคณะทำงาน ครั้งที่ 2/2567", date(2024, 1, 10))
+    assert meetings.planned(office.year(YEAR), [steering.id], DAY) is None
+    meetings.add(office, YEAR, day=DAY, bodies=[working.id])
+    planned = meetings.planned(office.year(YEAR), [working.id], DAY)
+    assert planned is not None
+    assert planned.day == date(2024, 1, 10)
+
+
+def test_a_day_before_its_order_leaves_a_meeting_its_members(office, first):
+    """The day is only planned, or the order was late; whoever sets another day keeps the list."""
+    order = office.year(YEAR).orders[0].id
+    orders.edit(office, YEAR, [CellEdit(order, "signed", date(2023, 11, 20))])
+    whole = {row.member_id for row in office.year(YEAR).attendance_of(first)}
+    early = meetings.add(office, YEAR, day=DAY)
+    data = office.year(YEAR)
+    meeting = data.meeting_by_id[early]
+    assert {row.member_id for row in data.attendance_of(early)} == whole
+    assert data.member_by_id[meeting.chair_id].role == "ประธานกรรมการ"
+    assert data.member_by_id[meeting.secretary_id].role == "คณะทำงานและเลขานุการ"
+    assert attendance.refresh_attendance(office, YEAR, early) == (0, 0)
+
+
+def test_a_day_of_the_framework_that_has_passed_is_not_proposed(office):
+    """Nobody planned it: it was printed before anybody knew when the office begins."""
+
+    def planned(today: date) -> date | None:
+        found = meetings.planned(office.year(YEAR), [], today)
+        return found.day if found is not None else None
+
+    assert planned(DAY) == DAY
+    assert planned(date(2023, 12, 1)) is None
+    entry = next(one for one in office.year(YEAR).calendar if one.code == "first_meeting")
+    calendar.edit(office, YEAR, [CellEdit(entry.id, "day", date(2023, 11, 15))])
+    assert planned(date(2023, 12, 1)) == date(2023, 11, 15)
+
+
 def test_bodies_that_never_met_begin_with_number_one(office, first):
     body = roster.add_body(office, YEAR, "คณะทำงานตรวจเว็บไซต์")
     meeting = meetings.add(office, YEAR, bodies=[body])

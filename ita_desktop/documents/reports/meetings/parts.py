@@ -36,7 +36,7 @@ from ita_desktop.domain.oit.parts import open_words
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Organisation
 from ita_desktop.domain.rich import BULLETS, DEEPEST_PRINTED, parse
-from ita_desktop.domain.roster.committee import members_on
+from ita_desktop.domain.roster.committee import members_called
 from ita_desktop.domain.scores.progress import ItemProgress, item_progress, oit_items, tree_of
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree
 from ita_desktop.domain.text import key, to_arabic
@@ -271,7 +271,7 @@ def missing_attendance(data: YearData, meeting: Meeting) -> list[MissingData]:
     return [
         MissingData("รายชื่อผู้เข้าประชุมยังไม่มี{body}", {"body": body.name}, update)
         for body in data.bodies_of_meeting(meeting.id)
-        if (members := members_on(data, body.id, meeting.day))
+        if (members := members_called(data, body.id, meeting.day))
         and invited.isdisjoint(member.id for member in members)
     ]
 
