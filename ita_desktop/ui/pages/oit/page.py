@@ -127,7 +127,7 @@ class OitPage(Page):
         self.table.list_pasted.connect(
             lambda block: writing.import_list(self.session, self.table, block)
         )
-        drops = RowDrops(self.session, self.table, self.pane.take, self.pane.paste)
+        drops = RowDrops(self.session, self.table, self.pane.take, self._paste)
         self.table.on_files_paste = drops.paste
         self.table.on_other_paste = self._paste_link
         self.table.sheet.rearranged.connect(self._show_counts)
@@ -356,8 +356,12 @@ class OitPage(Page):
         takes_text = cell[1].editable and cell[1].kind is ColumnKind.TEXT
         if takes_text or not is_address(location) or len(location.split()) > 1:
             return False
-        self.pane.paste()
+        self._paste()
         return True
+
+    def _paste(self) -> None:
+        if self._is_one():
+            self.pane.paste()
 
     def _show_selection(self) -> None:
         chosen = [code for code in self.table.selected_ids() if code in self.session.progress]

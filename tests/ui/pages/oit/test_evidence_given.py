@@ -28,7 +28,7 @@ from tests.ui.support.keyboard import focused, press, type_text
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
-CTRL = Qt.KeyboardModifier.ControlModifier
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 YEAR, ITEM = 2568, "O10"
 
 
@@ -333,6 +333,23 @@ def test_a_copied_link_is_pasted_on_the_row_of_its_item(page, window, column) ->
     press(Key.Key_V, CTRL)
     assert _known(page) == [("https://district.example/o10", "https://district.example/o10", "")]
     assert "O10" in window.message.message.sentence
+
+
+@pytest.mark.parametrize("is_file", [False, True])
+def test_what_is_pasted_on_several_rows_asks_for_one(page, file, window, is_file) -> None:
+    picture = file.with_suffix(".jpg")
+    picture.write_bytes(file.read_bytes())
+    QApplication.clipboard().setText("https://district.example/o10")
+    if is_file:
+        QApplication.clipboard().setMimeData(_urls(QUrl.fromLocalFile(str(picture))))
+    page.table.setFocus()
+    page.table.go_to("O10", "code")
+    press(Key.Key_Down, SHIFT)
+    before = page.session.data.evidence
+    press(Key.Key_V, CTRL)
+    wait_for_all()
+    assert page.session.data.evidence == before
+    assert "ให้เลือกข้อเดียว" in window.message.message.sentence
 
 
 def test_a_copied_link_stays_text_in_a_cell_that_takes_any(page) -> None:
