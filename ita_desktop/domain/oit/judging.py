@@ -105,10 +105,10 @@ def look_at(
 ) -> Look:
     """Return whether a piece of evidence holds what is asked; ``kind`` None asks for anything that
     can be opened, ``part`` is the month or process of its row."""
+    if fault := _link_fault(data, item, evidence, kind):
+        return Look(False, fault)
     by_file = _file_holds(item, evidence, kind)
-    if is_internal(evidence.location):
-        return by_file or Look(False, INTERNAL)
-    if not is_address(evidence.location):
+    if is_internal(evidence.location) or not is_address(evidence.location):
         return by_file or _no_address(evidence)
     check = last_check(data, evidence)
     if check is None:
@@ -118,6 +118,33 @@ def look_at(
     else:
         look = _check_holds(data, item, evidence, check, kind, part)
     return by_file if by_file is not None and look.holds is None else look
+
+
+def has_bad_link(data: YearData, evidence: Evidence) -> bool:
+    """Return whether the link of evidence contradicts its item, whatever it leads to: as
+    :func:`look_at` says of what the item requires of it."""
+    item = data.framework.item_by_code.get(evidence.item_code)
+    if item is None:
+        return False
+    required = [
+        point
+        for point in points_of(item)
+        if not point.optional and evidence.point in {"", point.code}
+    ]
+    kinds = {kind for point in required for kind in kinds_of(item, point) or (None,)}
+    return any(_link_fault(data, item, evidence, kind) for kind in kinds or {None})
+
+
+def _link_fault(data: YearData, item: Item, evidence: Evidence, kind: ProofKind | None) -> str:
+    """Return why the link of evidence itself contradicts what is asked: it leads into the office's
+    own network, and no kept file holds it instead, or its check found so. Empty if nothing does."""
+    if is_internal(evidence.location):
+        return "" if _file_holds(item, evidence, kind) else INTERNAL
+    check = _present_check(data, evidence) if is_address(evidence.location) else None
+    if check is None or check.state in _WORKS:
+        return ""
+    is_no_text = check.state is LinkState.SCAN and kind is ProofKind.MACHINE_READABLE
+    return LINK_WORDS[check.state] if is_no_text or check.state not in _UNKNOWN else ""
 
 
 def _no_address(evidence: Evidence) -> Look:
@@ -150,10 +177,7 @@ def _check_holds(
 ) -> Look:
     locked_pdf = check.state is LinkState.SCAN and kind is ProofKind.PDF
     if check.state not in _WORKS and not locked_pdf:
-        unknown = check.state in _UNKNOWN and not (
-            check.state is LinkState.SCAN and kind is ProofKind.MACHINE_READABLE
-        )
-        return Look(None if unknown else False, LINK_WORDS[check.state])
+        return Look(None, LINK_WORDS[check.state])
     if kind in _FILES:
         return _is_of(check, _suffixes(item, kind), _FILES[kind])
     if kind in _FINDINGS:
@@ -258,10 +282,14 @@ def months_together(data: YearData, item: Item, rows: Iterable[Evidence]) -> Loo
 
 def _working_check(data: YearData, evidence: Evidence) -> LinkProof | None:
     """Return the last check of evidence if it was of its present state, and found its link."""
+    check = _present_check(data, evidence)
+    return check if check is not None and check.state in _WORKS else None
+
+
+def _present_check(data: YearData, evidence: Evidence) -> LinkProof | None:
+    """Return the last check of evidence if it was of its present state."""
     check = last_check(data, evidence)
-    if check is None or check.state not in _WORKS or check.checked_at < evidence.placed_at:
-        return None
-    return check
+    return check if check is not None and check.checked_at >= evidence.placed_at else None
 
 
 def _on_site(data: YearData, check: LinkProof) -> Look:

@@ -15,8 +15,7 @@ from ita_desktop.domain.agenda import has_meeting_instead
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.framework_draft import DayBasis, day_basis
 from ita_desktop.domain.meetings import ActionItem, AgendaItem, AgendaKind, Meeting
-from ita_desktop.domain.oit.judging import last_check
-from ita_desktop.domain.oit.proofs import LinkState, is_address, is_internal
+from ita_desktop.domain.oit.judging import has_bad_link
 from ita_desktop.domain.records import CalendarDate, Owner
 from ita_desktop.domain.scores.comparing import with_last_year
 from ita_desktop.domain.scores.levels import LevelResult
@@ -29,10 +28,6 @@ from ita_desktop.domain.tracking.state import TrackedMeasure, tracked
 from ita_desktop.domain.year import YearData
 
 _LATE = (State.LATE, State.MISSED)
-_NO_FAULT = frozenset(
-    {LinkState.OK, LinkState.MOVED, LinkState.UNREACHABLE, LinkState.REFUSED, None}
-)
-"""What a last check found, if not that something is wrong with the link; None without a check."""
 _BEGINS = "fiscal_year_start"
 
 
@@ -204,7 +199,9 @@ def digest(context: ReportContext) -> Digest:
         has_marks=any(node.value is not None for node in (*scored.items, *scored.indicators)),
         items=items,
         measures=measures,
-        bad_links=in_order(data, {*_bad_links(data)}),
+        bad_links=in_order(
+            data, {row.item_code for row in data.evidence if has_bad_link(data, row)}
+        ),
         late=_late(data, items, measures, overdue),
         coming=tuple(sorted(_coming(data, items, day), key=lambda coming: coming.day)),
         asked=tuple(_asked(data, day)),
@@ -252,15 +249,6 @@ def in_order(data: YearData, codes: Collection[str]) -> tuple[str, ...]:
     """Returns codes of items in the order of the framework, those that it lacks last."""
     order = {item.code: number for number, item in enumerate(data.framework.items)}
     return tuple(sorted(codes, key=lambda code: (order.get(code, len(order)), code)))
-
-
-def _bad_links(data: YearData) -> Iterator[str]:
-    for evidence in data.evidence:
-        if is_address(evidence.location):
-            check = last_check(data, evidence)
-            state = check.state if check is not None else None
-            if is_internal(evidence.location) or state not in _NO_FAULT:
-                yield evidence.item_code
 
 
 def _late(

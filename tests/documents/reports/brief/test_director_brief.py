@@ -18,7 +18,9 @@ from ita_desktop.documents.registry import kind
 from ita_desktop.documents.reports.brief.digest import Coming, digest
 from ita_desktop.documents.reports.brief.words import dates, way
 from ita_desktop.domain.meetings import AgendaItem, AgendaKind, Meeting
+from ita_desktop.domain.oit.judging import Judgement, judged
 from ita_desktop.domain.oit.proofs import LinkProof, LinkState
+from ita_desktop.domain.records import Evidence
 from ita_desktop.domain.scores.planning import ItemChoice, LevelPart, OitSet
 from ita_desktop.domain.scores.results import Score, ScoreSource
 from ita_desktop.domain.year import YearData
@@ -180,10 +182,10 @@ def test_a_link_that_failed_its_last_check_is_told(sample: ReportContext) -> Non
     data = sample.year
     at = next(one for one in data.evidence if one.location.startswith("http"))
 
-    def checked(*states: LinkState) -> ReportContext:
+    def checked(*states: LinkState, of: str = "2025-04") -> ReportContext:
         proofs = tuple(
             LinkProof(id=f"p{day}", year_id=data.fiscal_year.id, url=at.location, state=state,
-                      item_code=at.item_code, checked_at=f"2025-03-{day:02d}T01:00:00+00:00")
+                      item_code=at.item_code, checked_at=f"{of}-{day:02d}T01:00:00+00:00")
             for day, state in enumerate(states, 1)
         )  # fmt: skip
         return replace(sample, year=replace(data, link_proofs=proofs))
@@ -193,6 +195,34 @@ def test_a_link_that_failed_its_last_check_is_told(sample: ReportContext) -> Non
     assert told in all_texts(checked(LinkState.DEAD))
     for states in ((), (LinkState.DEAD, LinkState.OK), (LinkState.UNREACHABLE,)):
         assert "ใช้ไม่ได้" not in page(checked(*states))
+    before = checked(LinkState.DEAD, of="2025-02")
+    assert "ใช้ไม่ได้" not in page(before), "the evidence was changed since"
+
+
+@pytest.mark.in_turn
+@pytest.mark.parametrize(
+    ("address", "kept", "told"),
+    [
+        ("http://intranet/a", False, True),
+        ("10.1.2.3/แผน", False, True),
+        ("localhost/x", False, True),
+        ("intranet.example.go.th/a", False, True),
+        ("http://10.1.2.3/แผน", True, False),
+        ("www.example.go.th/a", False, False),
+    ],
+)
+def test_a_link_into_the_own_network_is_told_where_it_contradicts_its_item(
+    sample: ReportContext, address: str, kept: bool, told: bool
+) -> None:
+    data = sample.year
+    item = data.framework.item_by_code["O8"]
+    link = Evidence(
+        id="e", year_id=data.fiscal_year.id, item_code="O8", title="บริการ", location=address,
+        media="m" if kept else "", file_name="แผน.pdf" if kept else "",
+    )  # fmt: skip
+    year = replace(data, evidence=(link,))
+    assert (judged(year, item)[0].judgement is Judgement.CONTRADICTED) is told
+    assert ("ลิงก์หลักฐานที่ตรวจแล้วใช้ไม่ได้ 1 ข้อ O8" in page(replace(sample, year=year))) is told
 
 
 @pytest.mark.in_turn
