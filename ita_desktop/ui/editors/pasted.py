@@ -17,17 +17,40 @@ from ita_desktop.documents.rich import rows_text
 from ita_desktop.domain.rich import ABOVE, DEEPEST, HYPHEN, LEFT, RichLine, Span
 from ita_desktop.domain.text import clean
 
-_ROWS: Final = frozenset({"table", "thead", "tbody", "tr"})
+_CELLS: Final = frozenset({"td", "th"})
+_GROUPS: Final = frozenset({"thead", "tbody", "tfoot"})
+_ROWS: Final = _GROUPS | {"table", "tr"}
 _LISTS: Final = frozenset({"ul", "ol", "li", "dl", "dt", "dd"})
-_BLOCKS: Final = _ROWS | _LISTS | {
+_BLOCKS: Final = _ROWS | _CELLS | _LISTS | {
     "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "section", "article",
-    "header", "footer", "figure", "caption", "address", "main",
+    "header", "footer", "figure", "caption", "address", "main", "body",
 }  # fmt: skip
 _HEADS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "th"})
 _DROPPED: Final = frozenset({"style", "script", "head", "title", "xml", "del", "template", "svg"})
 _VOID: Final = frozenset({"br", "img", "hr", "meta", "link", "input", "col", "wbr", "area", "base"})
+_ENDED: Final = dict.fromkeys(_BLOCKS, frozenset({"p", "head"})) | {
+    "li": frozenset({"li"}),
+    **dict.fromkeys(("dt", "dd"), frozenset({"dt", "dd"})),
+    **dict.fromkeys(_CELLS, _CELLS | {"caption"}),
+    "tr": _CELLS | {"caption", "tr"},
+    **dict.fromkeys(_GROUPS, _CELLS | _GROUPS | {"caption", "tr"}),
+}
+"""What is open where a tag begins, and ends there: pages may leave these ends out."""
+_OF_TABLE: Final = _ROWS | _CELLS | {"caption"}
+_WITHIN: Final = {
+    **dict.fromkeys(_OF_TABLE, frozenset({"table"})),
+    "li": _CELLS | {"table", "ul", "ol"},
+    **dict.fromkeys(("dt", "dd"), _CELLS | {"table", "dl"}),
+}
+"""Beyond what a tag ends nothing."""
+_WITHIN_CELL: Final = _CELLS | {"table"}
+"""The same for all other tags."""
+_DEEP: Final = 500
+"""Tags within one another; of those deeper only the words are read."""
 _FRAGMENT: Final = re.compile(r"<!--\s*StartFragment\s*-->(.*?)<!--\s*EndFragment\s*-->", re.DOTALL)
 _SPACES: Final = re.compile(r"[ \t\r\n\f]+")
+_LINE_END: Final = re.compile(r"\r\n?|\n")
+_WHITE: Final = re.compile(r"white-space(?:-collapse)?\s*:\s*(pre|break-spaces)?")
 _WEIGHT: Final = re.compile(r"font-weight\s*:\s*(\w+)")
 _LEVEL: Final = re.compile(r"mso-list\s*:[^;]*\blevel(\d)")
 _NUMBER: Final = re.compile(r"[0-9\u0e50-\u0e59]{1,2}(?:\.[0-9\u0e50-\u0e59]{1,2})*[.)]?")
@@ -94,6 +117,26 @@ def _read(html: str, rows: Callable[[_Rows], list[RichLine]]) -> tuple[RichLine,
     return reader.all_lines()
 
 
+class _Look(NamedTuple):
+    """How words look within a tag."""
+
+    bold: bool = False
+    dropped: bool = False
+    own: bool = False
+    """Whether they are a list's own mark."""
+    as_written: bool = False
+    """Whether line ends are kept."""
+
+
+class _Table(NamedTuple):
+    """What was read of a table around another one."""
+
+    rows: list[list[_Cell]]
+    row: list[_Cell] | None
+    span: tuple[int, int]
+    before: list[RichLine]
+
+
 class _Reader(HTMLParser):
     def __init__(self, rows: Callable[[_Rows], list[RichLine]]) -> None:
         """``rows`` gives the lines of a table."""
@@ -101,8 +144,7 @@ class _Reader(HTMLParser):
         self._lines_of_rows = rows
         self._lines: list[RichLine] = []
         self._spans: list[Span] = []
-        self._open: list[tuple[str, bool, bool, bool]] = []
-        """Open tags: name, whether bold, dropped, and a list's own mark."""
+        self._open: list[tuple[str, _Look]] = []
         self._lists: list[list[int]] = []
         """Open lists: the number of the last point, or nothing for bullets."""
         self._mark = ""
@@ -113,6 +155,7 @@ class _Reader(HTMLParser):
         self._row: list[_Cell] | None = None
         self._span = (1, 1)
         self._before: list[RichLine] = []
+        self._around: list[_Table] = []
 
     # -- what comes
 
@@ -125,20 +168,30 @@ class _Reader(HTMLParser):
         style = given.get("style", "").casefold()
         if tag in _BLOCKS:
             self._end_line()
-        bold, dropped, own = self._look()
-        weight = _WEIGHT.search(style)
-        if weight is not None:
-            bold = weight[1] in {"bold", "bolder", "600", "700", "800", "900"}
-        else:
-            bold = bold or tag in {"b", "strong"} or tag in _HEADS
-        dropped = dropped or tag in _DROPPED or _HIDDEN.search(style) is not None
-        own = own or _IGNORED.search(style) is not None
-        self._open.append((tag, bold, dropped, own))
-        if not dropped:
+            self._end(self._find(_ENDED[tag], _WITHIN.get(tag, _WITHIN_CELL), first=True))
+        if len(self._open) >= _DEEP:
+            return
+        look = self._look_of(tag, style)
+        self._open.append((tag, look))
+        if not look.dropped:
             self._begin(tag, given)
             listed = _LEVEL.search(style)
             if listed is not None and tag in _BLOCKS:
                 self._level = min(max(int(listed[1]) - 1, 0), DEEPEST)
+
+    def _look_of(self, tag: str, style: str) -> _Look:
+        bold, dropped, own, as_written = self._look()
+        weight, white = _WEIGHT.search(style), _WHITE.search(style)
+        if weight is not None:
+            bold = weight[1] in {"bold", "bolder", "600", "700", "800", "900"}
+        else:
+            bold = bold or tag in {"b", "strong"} or tag in _HEADS
+        return _Look(
+            bold,
+            dropped or tag in _DROPPED or _HIDDEN.search(style) is not None,
+            own or _IGNORED.search(style) is not None,
+            (as_written or tag == "pre") if white is None else white[1] is not None,
+        )
 
     def _begin(self, tag: str, given: dict[str, str]) -> None:
         if tag in {"ul", "ol"}:
@@ -146,18 +199,21 @@ class _Reader(HTMLParser):
             self._lists.append([int(start) - 1 if start.isdigit() else 0] if tag == "ol" else [])
         elif tag == "li":
             self._begin_point(given.get("value", ""))
+        elif tag == "table":
+            self._end_table()
+            self._around.append(_Table(self._rows, self._row, self._span, self._before))
+            self._rows, self._row = [], None
         elif tag == "tr":
             self._end_row()
             self._begin_row()
-        elif tag in {"td", "th"}:
+        elif tag in _CELLS:
             if self._row is None:
                 # Excel's fragment begins within its first row.
                 self._begin_row()
-            self._lines = []
             self._span = (_merged(given.get("colspan", "")), _merged(given.get("rowspan", "")))
 
     def _begin_row(self) -> None:
-        self._row, self._before = [], self._lines
+        self._row, self._before, self._lines = [], self._lines, []
 
     def _end_row(self) -> None:
         if self._row is not None:
@@ -166,7 +222,8 @@ class _Reader(HTMLParser):
 
     def _end_table(self) -> None:
         if self._row is None and self._rows:
-            self._lines = [*self._lines, *self._lines_of_rows(self._rows)]
+            if any(cell.lines for row in self._rows for cell in row):
+                self._lines += self._lines_of_rows(self._rows)
             self._rows = []
 
     def _depth(self) -> int:
@@ -182,42 +239,63 @@ class _Reader(HTMLParser):
         self._mark = f"{number}."
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _VOID or tag not in {pair[0] for pair in self._open}:
-            return
-        if tag in _BLOCKS or tag in {"td", "th"}:
+        at = self._find(frozenset({tag}), _WITHIN.get(tag, _WITHIN_CELL))
+        if at < len(self._open) and tag in _BLOCKS:
             self._end_line()
-        while self._open:
-            name, _bold, dropped, _own = self._open.pop()
-            if not dropped:
-                self._close(name)
-            if name == tag:
-                return
+        self._end(at)
+
+    def _find(self, tags: frozenset[str], within: frozenset[str], *, first: bool = False) -> int:
+        """Where the last, or the ``first``, of some tags is open within the last of others; behind
+        all that are open if none is."""
+        found = len(self._open)
+        for at in range(len(self._open) - 1, -1, -1):
+            name = self._open[at][0]
+            if name in tags:
+                found = at
+                if not first:
+                    break
+            elif name in within:
+                break
+        return found
+
+    def _end(self, at: int) -> None:
+        while len(self._open) > at:
+            tag, look = self._open.pop()
+            if not look.dropped:
+                self._close(tag)
 
     def _close(self, tag: str) -> None:
-        if tag in {"ul", "ol"} and self._lists:
+        if tag in {"ul", "ol"}:
             self._lists.pop()
-        elif tag in {"td", "th"} and self._row is not None:
+        elif tag == "li":
+            self._mark = ""
+        elif tag in _CELLS and self._row is not None:
             self._row.append(_Cell(self._lines, *self._span))
             self._lines = []
         elif tag in _ROWS:
             self._end_row()
             if tag == "table":
                 self._end_table()
+                self._rows, self._row, self._span, self._before = self._around.pop()
 
     def handle_data(self, data: str) -> None:
-        bold, dropped, own = self._look()
-        if dropped:
+        look = self._look()
+        if look.dropped:
             return
-        if own:
+        if look.own:
             self._own_mark += data
             return
-        text = _SPACES.sub(" ", data).replace("\u00a0", " ")
-        if text.strip() or self._spans:
-            self._spans.append(Span(text, bold))
+        for number, line in enumerate(_LINE_END.split(data) if look.as_written else [data]):
+            if number:
+                self._end_line(keep_list=True)
+            text = _SPACES.sub(" ", line).replace("\u00a0", " ")
+            if text.strip() or self._spans:
+                self._spans.append(Span(text, look.bold))
 
     def close(self) -> None:
         super().close()
         self._end_line()
+        self._end(0)
 
     def all_lines(self) -> tuple[RichLine, ...]:
         """What was read; a row whose end is missing, too."""
@@ -227,8 +305,8 @@ class _Reader(HTMLParser):
 
     # -- what becomes of it
 
-    def _look(self) -> tuple[bool, bool, bool]:
-        return self._open[-1][1:] if self._open else (False, False, False)
+    def _look(self) -> _Look:
+        return self._open[-1][1] if self._open else _Look()
 
     def _end_line(self, *, keep_list: bool = False) -> None:
         spans = _tidied(self._spans)
@@ -307,7 +385,9 @@ def _grid(rows: _Rows) -> list[list[str]]:
             at = len(texts)
             texts += [_plain(cell.lines), *[LEFT] * (cell.columns - 1)]
             below |= dict.fromkeys(range(at, len(texts)), cell.rows - 1)
-        made.append([*texts, *_from_above(below, len(texts))])
+        texts += _from_above(below, len(texts))
+        if texts:
+            made.append(texts)
     return made
 
 

@@ -430,7 +430,7 @@ class RichText(QTextEdit):
             lines = lines_of(html)
         plain = source.text().replace("\r\n", "\n").replace("\r", "\n").strip("\n")
         self._insert(lines or parse(plain))
-        if lines and html.lower().count("</td>") > 1:
+        if lines and html.lower().count("<td") > 1:
             told = tr("ช่องนี้ไม่มีตาราง แต่ละแถวที่วางจึงเป็นบรรทัด")
             QToolTip.showText(self.mapToGlobal(self.cursorRect().bottomLeft()), told, self)
 

@@ -69,7 +69,7 @@ class _Area(QTextEdit):
         # A page is asked for only where the text beside it does not tell its cells apart.
         html = source.html() if "\t" not in text and source.hasHtml() else ""
         if 0 < len(html) <= _PAGE_MOST and (not text or self._keeps(html)):
-            text = self._on_lines_of_its_own(text_of(html, tables=self.tables))
+            text = self._on_lines_of_its_own(text_of(html, tables=self.tables) or text)
         elif self.tables and "\t" in text:
             text = self._on_lines_of_its_own(with_tables(text))
         self.insertPlainText(text)
