@@ -26,16 +26,16 @@ def test_a_turn_has_its_share_of_tests_without_cases() -> None:
 def test_what_is_marked_alone_waits_for_its_turn(pytester: pytest.Pytester) -> None:
     pytester.makeini("[pytest]\nmarkers = in_turn")
     pytester.makepyfile(
-        """
+        f"""
         import pytest
 
         def test_cheap(): pass
 
         @pytest.mark.in_turn
-        @pytest.mark.parametrize("number", range(10))
+        @pytest.mark.parametrize("number", range({2 * TURNS}))
         def test_costly(number): pass
         """
     )
     for turn in range(TURNS):
         result = pytester.runpytest("-p", "tests.support.turns", "--turn", str(turn))
-        result.assert_outcomes(passed=3, deselected=8)
+        result.assert_outcomes(passed=3, deselected=2 * TURNS - 2)

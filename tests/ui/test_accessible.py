@@ -245,4 +245,4 @@ def test_a_tick_of_the_pane_tells_whether_it_is_set(window) -> None:
 def test_occurrences_of_a_measure_are_told_one_by_one(window) -> None:
     window.go(PageKey.MEASURES)
     described = faces(window.page(PageKey.MEASURES).table, Role.Cell)
-    assert any(name.startswith("ปีงบประมาณ ทำแล้ว") for name in described)
+    assert any(name.startswith("ครั้งที่ทำ ทำแล้ว") for name in described)

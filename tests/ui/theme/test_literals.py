@@ -50,6 +50,7 @@ COUNTED: Final = {
     "city/views/map.py": {"_MOST", "_ROWS_BELOW"},
     "city/views/district.py": {"_SHORT"},
     "city/window.py": {"_MOST_NOTES"},
+    "editors/pasted.py": {"_WIDEST", "_DEEP"},
     "failures.py": {"_AGAIN", "_LOOK_EVERY"},
     "opening/instance_listener.py": {"PATIENCE", "_AT_ONCE"},
     "loading/idle.py": {"_STEP_EVERY", "EVERY", "SOON", "MUCH", "LIBRARY", "_FEW"},

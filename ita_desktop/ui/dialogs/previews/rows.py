@@ -234,7 +234,7 @@ def preview_columns(
 def are_cramped(columns: Iterable[Column[PreviewRow]], rows: Sequence[PreviewRow]) -> bool:
     """Returns whether columns are too narrow for their words."""
     return any(
-        column.width < min(FirstWidth.WORD, _longest(column.key, rows) + _FRAME)
+        column.width < min(FirstWidth.WORD, int(_longest(column.key, rows) + _FRAME))
         for column in columns
         if column.names_row
     )
