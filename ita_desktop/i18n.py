@@ -53,6 +53,11 @@ def tr(template: str, /, **fields: object) -> str:
     return filled(text, translated_fields(fields, language.translate)) if fields else text
 
 
+def english(template: str) -> str:
+    """``template`` in English, whatever the shown language; empty where no translation is known."""
+    return _table("en").get(template, "")
+
+
 def caption(template: str) -> str:
     """``template`` in the shown language as it stands alone, with a capital: the same translation
     also stands within sentences."""

@@ -26,6 +26,7 @@ from ita_desktop.services.letters import subject_of
 from ita_desktop.services.measure_names import code_of
 from ita_desktop.services.overview import owner_text
 from ita_desktop.services.places import PageKey, Place, letter_place, paper_place
+from ita_desktop.services.search.synonyms import subjects_of
 from ita_desktop.settings import today
 
 COMMANDS_ONLY, PEOPLE_ONLY = ">", "@"
@@ -55,7 +56,7 @@ class ResultKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class SearchEntry:
     """A searchable entry, and where it is shown or what it does. ``note`` is displayed at the right
-    (owner, unit, shortcut); ``also`` is searched but not displayed."""
+    (owner, unit, shortcut); ``also`` is searched but not displayed, ``called`` as a title."""
 
     kind: ResultKind
     code: str
@@ -63,17 +64,23 @@ class SearchEntry:
     note: str
     place: Place
     also: str = ""
+    called: str = ""
 
 
 _LEFT = "งานที่ยังไม่เสร็จ งานวันนี้ เลยกำหนด เกินกำหนด ยังไม่ส่ง ยังไม่ตอบ"
 """Other search terms for a unit's open work."""
 
 
-_LETTERS = {"โอ": "O", "ไอ": "I", "อี": "E", "ข้อ": "O", "ข้อที่": "O"}
+_LETTERS = {
+    "โอ": "O", "ไอ": "I", "อี": "E", "ข้อ": "O", "ข้อที่": "O", "oit": "O", "iit": "I", "eit": "E",
+}  # fmt: skip
 _CODE = re.compile(
-    rf"(?<!\S)({'|'.join(_LETTERS)}|[OIE])[ .-]*(\d{{1,2}})(?![\d./])", re.IGNORECASE
+    rf"(?:(?<!\S)|(?<!หัว)(?=ข้อ))({'|'.join(_LETTERS)}|[OIE])[ .-]*([1-3]?\d|4\d)(?![\d./])",
+    re.IGNORECASE,
 )
-"""A code as it is said (โอ 12, ข้อ 12), or with a point or space (O.12)."""
+"""A code as it is said (โอ 12, ข้อ 12, OIT 12), or with a point or space (O.12)."""
+_SHORT_YEAR = re.compile(r"(?<=ปี) ?([67]\d)(?!\d)")
+"""A year as it is said (ปี 68)."""
 
 
 def only_of(text: str) -> tuple[str, ResultKind | None]:
@@ -92,7 +99,11 @@ def words_of(text: str) -> list[str]:
     >>> words_of("โอ ๑๒ ฝ่ายโยธา")
     ['o12', 'ฝ่ายโยธา']
     """
-    text = _CODE.sub(lambda found: f"{_LETTERS.get(found[1], found[1])}{found[2]} ", text)
+    text = to_arabic(text)
+    text = _CODE.sub(
+        lambda found: f" {_LETTERS.get(found[1].casefold(), found[1])}{found[2]} ", text
+    )
+    text = _SHORT_YEAR.sub(r" 25\1", text)
     return [word for word in map(key, text.split()) if word]
 
 
@@ -176,7 +187,8 @@ def _items(data: YearData) -> Iterator[SearchEntry]:
         shown = Place(page, item.code)
         asked = " ".join(requirement.text for requirement in item.requirements)
         also = one_line(f"{asked} {_remarked(data, item.code)}")
-        yield SearchEntry(ResultKind.ITEM, item.code, item.title, owners, shown, also)
+        called = subjects_of(item.title) if item.code in published else ""
+        yield SearchEntry(ResultKind.ITEM, item.code, item.title, owners, shown, also, called)
     with_items = {item.indicator for item in framework.items}
     for indicator in framework.indicators:
         grouped = indicator.instrument == OIT and indicator.code in with_items
@@ -188,6 +200,7 @@ def _items(data: YearData) -> Iterator[SearchEntry]:
             indicator.instrument,
             place or Place(PageKey.SCORES, indicator.code),
             indicator.name_en,
+            subjects_of(indicator.name) if indicator.instrument == OIT else "",
         )
 
 

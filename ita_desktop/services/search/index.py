@@ -20,13 +20,8 @@ from ita_desktop.services.search.entries import (
     tones,
     words_of,
 )
+from ita_desktop.services.search.slips import in_other_layout, known_in, nearly, right_parts
 from ita_desktop.services.search.synonyms import (
-    ASKING,
-    DOING,
-    HOW,
-    LONG_WORDS,
-    SMALL,
-    TAKEN_IN,
     called,
     corrected,
     is_known,
@@ -34,8 +29,10 @@ from ita_desktop.services.search.synonyms import (
     parted,
     taken_in,
     without_asking,
+    without_doing,
     written_out,
 )
+from ita_desktop.services.search.vocabulary import ASKING, DOING, HOW, SMALL, TAKEN_IN, UNIT
 
 Cut = Callable[[str], Sequence[str]]
 """Splits a text into words; joined they are the text again."""
@@ -53,11 +50,12 @@ Keys = tuple[str, str, bytes, str, bytes, str, bytes, str]
 """The code, title and full text of an entry, normalised; title and full text with flags for the
 letters that begin a word; the full text and what it is called without tone marks. Plain tuples are
 not tracked by the garbage collector, which matters for 50,000 entries."""
-_LEAST_NEAR = 4
-"""Letters from which on one of them may be wrong."""
 _LEAST_KNOWN = 0.4
 """The share of the typed letters that known words have to have to stand for all, and the words of
 long texts."""
+_UNIT = toneless(UNIT)
+_LEAST_UNIT = 2
+"""More letters have to be typed of a unit's name."""
 _LEAST_PART = 0.25
 """The share of the typed letters that what is found without all words has to have."""
 _LEAST_FOUND = 4
@@ -79,6 +77,8 @@ _LONG = frozenset({
 """Kinds whose text is long; others are called by all of it, with other words for it."""
 _QUESTION = 60
 """Number of letters up to which some of the words may lack: more is no question."""
+_WORDS_ALONE = re.compile(r"[A-Za-z -]*")
+"""What may be meant as it stands; other signs between Latin letters are another layout's."""
 _LONGEST = 300
 """Number of letters that are searched for: what is pasted by mistake may be megabytes."""
 _MAX_RANKED = 1_000
@@ -94,66 +94,10 @@ def _holding(words: Sequence[str]) -> Callable[[str], bool]:
     return lambda text: all(word in text for word in words)
 
 
-def _nearly(word: str) -> Callable[[str], bool]:
-    """Return whether a text contains a word with one letter wrong, missing, one too many, or two
-    exchanged; short words have to be right. The time is in line with the word's length."""
-    if len(word) < _LEAST_NEAR:
-        return lambda text: word in text
-    first, second, middle = _right_parts(word)
-    half, backwards = len(first), first[::-1]
-
-    def holds(text: str) -> bool:
-        if middle in text or any(
-            _begins_nearly(text[at + half : at + len(word) + 1], second)
-            for at in _places_of(first, text)
-        ):
-            return True
-        before = (text[max(at - half - 1, 0) : at] for at in _places_of(second, text))
-        return any(_begins_nearly(part[::-1], backwards) for part in before)
-
-    return holds
-
-
-def _known_in(part: str) -> str:
-    """Return the longest known word that is in a part of what was typed with a mistake; empty if
-    none."""
-    text = toneless(part)
-    return next((word for word in LONG_WORDS if _nearly(toneless(word))(text)), "")
-
-
-def _right_parts(word: str) -> tuple[str, ...]:
-    """Return parts of a word, of which one has to be right where there is one mistake at most: its
-    halves, and the whole with the two letters around its middle exchanged; a short word itself."""
-    if len(word) < _LEAST_NEAR:
-        return (word,)
-    half = len(word) // 2
-    middle = word[: half - 1] + word[half] + word[half - 1] + word[half + 1 :]
-    return word[:half], word[half:], middle
-
-
 def _with_any(parts: Iterable[str], texts: Sequence[str], held: Sequence[int]) -> list[int]:
     """Return the places, of those held, whose text contains any of the parts: a plain scan, so that
     only these are looked at closely."""
     return sorted({at for part in parts for at in held if part in texts[at]})
-
-
-def _places_of(part: str, text: str) -> Iterator[int]:
-    at = text.find(part)
-    while at >= 0:
-        yield at
-        at = text.find(part, at + 1)
-
-
-def _begins_nearly(text: str, part: str) -> bool:
-    """Return whether a text begins with a part in which there is one mistake at most."""
-    pairs = zip(text, part, strict=False)
-    at = next(
-        (at for at, (one, other) in enumerate(pairs) if one != other), min(len(text), len(part))
-    )
-    rest, wanted = text[at:], part[at:]
-    return rest.startswith((wanted[1:], wanted[1::-1] + wanted[2:])) or rest[1:].startswith(
-        (wanted, wanted[1:])
-    )
 
 
 class _Kind(NamedTuple):
@@ -197,7 +141,17 @@ class Index:
         A long text has nearly any words somewhere: what is found there alone comes after. Last come
         the paragraphs of the manual about it, or first, if the rest has less of what was typed;
         behind the commands, if it was asked how something is done.
+        What is not found may have been typed in the other keyboard layout.
         """
+        sections, is_sure = self._search(text, most)
+        other = "" if is_sure else in_other_layout(text[:_LONGEST])
+        meant, is_meant = self._search(other, most) if other else ([], False)
+        if is_meant or (not sections and not _WORDS_ALONE.fullmatch(text)):
+            return meant
+        return sections
+
+    def _search(self, text: str, most: int) -> tuple[list[Section], bool]:
+        """Return what is found, and whether something is called by all that was typed."""
         wanted, only = only_of(text[:_LONGEST])
         words = words_of(taken_in(wanted))
         kinds = list(ResultKind) if only is None else [only]
@@ -222,13 +176,7 @@ class Index:
                 is_sure = is_close
             if here:
                 break
-        whole = "".join(words)
-        exact = [
-            kind
-            for at in (0, 1)
-            for kind, some in found.items()
-            if whole and some and self.keys[some[0]][at] == whole
-        ]
+        exact = self._exact(found, words, names)
         coded = self._coded(words)
         # An item with all words somewhere is meant rather than a command with some of them.
         meant: Sequence[SearchEntry] = [coded] if coded is not None else [] if is_sure else items
@@ -239,7 +187,8 @@ class Index:
         commands = [ResultKind.COMMAND] if ResultKind.COMMAND in found else []
         order = dict.fromkeys([*exact[:1], *commands, *names, *found])
         sections = [(kind, list(found[kind])) for kind in order if found[kind]]
-        guide, share = self._guide(words) if only is None else ([], None)
+        is_found = is_sure and bool(names or exact)
+        guide, share = self._guide(words, alone=not sections) if only is None else ([], None)
         if guide and share is not None:
             others = (share(self.keys[some[0]][5]) for _, some in sections[:2])
             is_sure = is_sure or any(self.keys[some[0]][0] in words for _, some in sections)
@@ -252,13 +201,45 @@ class Index:
             # Others are seen beside them.
             guide = guide[: _MOST_GUIDE - 1] if sections else guide
             sections.insert(at, (ResultKind.GUIDE, guide))
-        return sections
+        return sections, is_found
 
-    def _guide(self, words: Sequence[str]) -> tuple[list[SearchEntry], Callable[[str], float]]:
+    def _exact(
+        self, found: Found, words: Sequence[str], names: Sequence[ResultKind]
+    ) -> list[ResultKind]:
+        """Return the kinds whose first entry is just what was typed: its code, else its title, or
+        what the program calls it. A unit is called without the word for it, too (โยธา, ฝ.โยธา), or
+        by the beginning of its name; a wording comes behind commands that are called so."""
+        first = {kind: some[0] for kind, some in found.items() if some}
+        whole = "".join(words)
+        if coded := [kind for kind, one in first.items() if whole and self.keys[one][0] == whole]:
+            return coded
+        written = toneless("".join(part for word in words for part in written_out(word)))
+        said = written.removeprefix(_UNIT)
+        units = (f"{_UNIT}{said}", f"{_UNIT}การ{said}") if len(said) > _LEAST_UNIT else ()
+
+        def is_named(kind: ResultKind, title: str) -> bool:
+            if kind is ResultKind.UNIT:
+                title = toneless(title)
+                return title == written or title.startswith(units)
+            return title == whole
+
+        named = {kind for kind, one in first.items() if whole and is_named(kind, self.keys[one][1])}
+        if ResultKind.COMMAND in names:
+            named.discard(ResultKind.WORDING)
+        return [kind for kind in first if kind in named] or [
+            kind
+            for kind, one in first.items()
+            if len(words) > 1 and kind not in _LONG and written in self._head(one)
+        ]
+
+    def _guide(
+        self, words: Sequence[str], *, alone: bool
+    ) -> tuple[list[SearchEntry], Callable[[str], float]]:
         """Return the paragraphs of the manual that have most of what was asked for, and how much of
-        that a text has: what is rare there counts more."""
+        that a text has: what is rare there counts more; what it has nowhere does not count if they
+        are found ``alone``."""
         entries, keys, *_ = self._kinds[ResultKind.GUIDE]
-        asked = {part: {part, called(part)} for word in words for part in self._asked(word)}
+        asked = {part: {part, called(part)} for word in merged(words) for part in self._asked(word)}
         if not entries or not asked or sum(map(len, words)) > _QUESTION:
             return [], lambda _: 0
 
@@ -266,6 +247,11 @@ class Index:
             return {at for at, key in enumerate(keys) if any(_has(key, way, bare) for way in ways)}
 
         having = {part: told(ways) or told(_bare(ways), bare=True) for part, ways in asked.items()}
+        if alone:
+            having = {part: some for part, some in having.items() if some}
+            if sum(map(len, having)) < sum(map(len, asked)) * _LEAST_KNOWN:
+                return [], lambda _: 0
+            asked = {part: asked[part] for part in having}
         rare = {part: log(len(keys) / (0.5 + len(some))) for part, some in having.items()}
         total = sum(rare.values())
         shares: dict[int, float] = {}
@@ -336,7 +322,13 @@ class Index:
             words, bare = about, _bare(about)
             some = {kind: self._best(kind, bare, most, bare=True) for kind in kinds}
             yield some, _holding(bare), True
-        near = [_nearly(word) for word in bare]
+        if done := _bare(without_doing(words)):
+            yield (
+                {kind: self._named(kind, done, done, most) for kind in kinds},
+                _holding(done),
+                False,
+            )
+        near = [nearly(word) for word in bare]
         yield (
             {kind: self._near(kind, words, most) for kind in kinds},
             lambda head: all(holds(head) for holds in near),
@@ -354,7 +346,7 @@ class Index:
         """Return the known words of what was typed, each with a mistake at most, if these are
         enough of it, without tone marks."""
         typed = merged(tuple(map(corrected, parted("".join(words)))))
-        known = _bare(part if is_known(part) else _known_in(part) for part in typed)
+        known = _bare(part if is_known(part) else known_in(part) for part in typed)
         enough = sum(map(len, _bare(typed))) * _LEAST_KNOWN
         return known if sum(map(len, known)) >= enough else []
 
@@ -391,9 +383,16 @@ class Index:
         entries, _, _, _, bares, _ = self._kinds[kind]
         held: Sequence[int] = range(len(bares))
         for word in _bare(words):
-            holds = _nearly(word)
-            held = [at for at in _with_any(_right_parts(word), bares, held) if holds(bares[at])]
-        return [entries[at] for at in held[:most]]
+            holds = nearly(word)
+            held = [at for at in _with_any(right_parts(word), bares, held) if holds(bares[at])]
+        # Those that are seen to have them come first.
+        titles = [nearly(word) for word in _bare(words)]
+        seen = [
+            at
+            for at in held[:_MAX_RANKED]
+            if all(holds(toneless(self.keys[entries[at]][1])) for holds in titles)
+        ]
+        return [entries[at] for at in dict.fromkeys([*seen, *held[:most]])][:most]
 
     def _partly(self, kinds: Sequence[ResultKind], words: Sequence[str], most: int) -> Found:
         """Return what is called by the most letters, of those of each word's parts, or by a code
@@ -479,10 +478,13 @@ class Index:
         else:
             joined = "".join(words)
             begun = [at for at in held if codes[at].startswith(joined)]
+            commands = looked if kind is ResultKind.COMMAND else []
             ranks = [
                 [at for at in begun if codes[at] == joined],
                 begun,
                 (at for at, key in looked if key[1] == joined),
+                # A page is called by its name behind the words for going there.
+                (at for at, key in commands if key[1].endswith(joined)),
                 (at for at, key in looked if key[1].startswith(joined)),
                 (at for at, key in looked if len(words) > 1 and joined in key[3]),
                 (at for at, key in looked if _begin(key[1], key[2], words)),
@@ -557,7 +559,8 @@ class _Words:
 
 
 def _keys_of(entry: SearchEntry, words: _Words) -> Keys:
-    fields = [words.of(text) for text in (entry.code, entry.text, entry.note, entry.also)]
+    texts = entry.code, entry.text, entry.note, entry.also, entry.called
+    fields = [words.of(text) for text in texts]
     # A space separates the fields, so that no word matches across two of them.
     whole = " ".join(letters for letters, _ in fields)
     begins = b"\0".join(flags for _, flags in fields)
@@ -566,7 +569,7 @@ def _keys_of(entry: SearchEntry, words: _Words) -> Keys:
     for at in reversed(tones(whole)):
         del bare_begins[at]
     code, title = fields[0][0], fields[1]
-    seen = fields[:3] if entry.kind is ResultKind.MEETING else fields[:2]
+    seen = [*(fields[:3] if entry.kind is ResultKind.MEETING else fields[:2]), fields[4]]
     head = toneless(" ".join(text for text, _ in seen)) if entry.kind in _LONG else bare
     return code, *title, whole, begins, bare, bytes(bare_begins), head
 

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
-from ita_desktop.i18n import in_language, language, tr
+from ita_desktop.i18n import english, in_language, language, tr
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.search.entries import (
     ResultKind,
@@ -21,7 +22,8 @@ from ita_desktop.services.search.entries import (
     words_of,
 )
 from ita_desktop.services.search.index import Index, making
-from ita_desktop.services.search.synonyms import SCORES_OF, synonyms_of, written_out
+from ita_desktop.services.search.synonyms import synonyms_of, written_out
+from ita_desktop.services.search.vocabulary import SCORES_OF
 from ita_desktop.settings import stored_texts
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.commands.search_results import ENTRY, ResultList, Section, kind_name
@@ -52,8 +54,10 @@ _RECENT: Final = "search.recent"
 _MOST_RECENT, _PARTS = 5, 4
 _BIT = 0.006
 """Duration in seconds of one step of indexing."""
-_NOT_CLERKS: Final = frozenset({"commands", "server-setup"})
-"""Chapters of the manual in which a clerk finds nothing."""
+_GO_TO: Final = "ไปที่ "
+"""What the commands that open pages begin with, in Thai."""
+_NOT_CLERKS: Final = {"commands": "บรรทัดคำสั่ง", "server-setup": "ติดตั้งเครื่องแม่ข่าย"}
+"""Chapters of the manual in which a clerk finds nothing, and what they are found by as a whole."""
 _NEEDED: Final = (
     "ita_desktop.documents.registry",
     "ita_desktop.exchange.kinds.registry",
@@ -222,12 +226,12 @@ class Search(QObject):
         self, data: YearData, commands: Sequence[SearchEntry]
     ) -> Iterator[SearchEntry | None]:
         # Commands first, because they are most requested and quickest.
-        yield from commands
+        yield from map(_in_both, commands)
         yield from pieces(*_NEEDED)
-        yield from _documents(data)
-        yield from _parts()
-        yield from _sections()
-        yield from _imports(self._usable())
+        yield from map(_in_both, _documents(data))
+        yield from map(_in_both, _parts())
+        yield from map(_in_both, _sections())
+        yield from map(_in_both, _imports(self._usable()))
         yield from entries_of(data)
         yield from _wordings(data)
         yield from _guide()
@@ -364,6 +368,16 @@ class Search(QObject):
         return False
 
 
+def _in_both(entry: SearchEntry | None) -> SearchEntry | None:
+    """Returns an entry that is found by its English name, too."""
+    if entry is None or language.code != "th":
+        return entry
+    names = entry.text, *entry.text.split(": "), entry.text.removeprefix(_GO_TO)
+    found = (english(name) or english(f"{name}…") for name in dict.fromkeys(names))
+    called = " ".join(filter(None, found)).rstrip("…")
+    return replace(entry, called=called) if called else entry
+
+
 def _documents(data: YearData) -> Iterator[SearchEntry | None]:
     from ita_desktop.services.documents.exporting import listed
 
@@ -390,15 +404,16 @@ def _wordings(data: YearData) -> Iterator[SearchEntry | None]:
 
 
 def _guide() -> Iterator[SearchEntry]:
-    """Yields the paragraphs of the manual, but for what is said to administrators."""
+    """Yields the paragraphs of the manual; of what is said to administrators, the first ones."""
     load("ita_desktop.ui.commands.reading_window")
     from ita_desktop.ui.commands.reading_window import chapters
 
     for chapter in chapters(language.code):
-        if not chapter.about & _NOT_CLERKS:
-            for opening, words in chapter.paragraphs:
-                place = Place(PageKey.OVERVIEW, opening, Command.HELP)
-                yield SearchEntry(ResultKind.GUIDE, "", words, chapter.title, place)
+        about = [_NOT_CLERKS[each] for each in chapter.about if each in _NOT_CLERKS]
+        for opening, words in [*chapter.paragraphs][: 1 if about else None]:
+            place = Place(PageKey.OVERVIEW, opening, Command.HELP)
+            also = " ".join(map(synonyms_of, about))
+            yield SearchEntry(ResultKind.GUIDE, "", words, chapter.title, place, also)
 
 
 def _sections() -> Iterator[SearchEntry]:

@@ -185,6 +185,45 @@ QUERIES = {
     "ขึ้นปีใหม่ทำยังไง": "ปีงบประมาณใหม่",
     "ประกาศ no gift": "O18",
 }
+KINDS = {
+    "8tcoo": "ไปที่ คะแนน",
+    ",k9idki": "ไปที่ มาตรการ",
+    "leiv'-hv,^]": "สำรองแฟ้มตอนนี้",
+    "xDbmbo": "ปฏิทิน",
+    "ิฟแาีย": "สำรองแฟ้มตอนนี้",
+    "committee": "ไปที่ คณะกรรมการ",
+    "meeting minutes": "รายงานการประชุม",
+    "merge file": "รวมกับแฟ้มอื่น",
+    "audit log": "ประวัติการแก้ไข",
+    "dark mode": "ตั้งค่า: หน้าต่าง",
+    "command line": "เครื่องที่ไม่มีจอภาพ",
+    "install": "ติดตั้ง",
+    "จซจ": "O15",
+    "งบปี": "O13",
+    "ประกาศเจตนา": "O18",
+    "oit 13": "O13",
+    "ใครรับผิดชอบข้อ 9": "O9",
+    "ผลปี 67": "ไปที่ผลคะแนนปี 2567",
+    "โยธา": "ฝ่ายโยธา",
+    "ฝ.คลัง": "ฝ่ายการคลัง",
+    "ฝายปกครอง": "ฝ่ายปกครอง",
+    "บันทึก ขอ ขมล": "หนังสือขอข้อมูลรายหน่วย",
+    "แบบสำรวจ": "ไปที่ แบบสำรวจ",
+    "ลบมาตรการ": "มาตรการ",
+    "เอารูปออก": "ติดตามผล",
+    "วันนี้ต้องทำอะไร": "ไปที่ ภาพรวม",
+    "ข้อนี้ยังขาดอะไร": "ไปที่ งาน OIT",
+    "ก๊อปของปีที่แล้วมาได้มั้ย": "ยกมาจากปีก่อน",
+    "เริ่มต้นยังไงดี": "พาชมโปรแกรม",
+    "ขึ้นตัวแดงแปลว่าอะไร": "ตัวเลขสีแดง",
+    "ทำไมคะแนนไม่ขึ้น": "คะแนนไม่ขึ้น",
+    "ลืมรหัสผ่านทำไง": "ลืมรหัสผ่าน",
+    "พิมพ์ไม่ออก": "พิมพ์",
+    "ผลคะแนร": "ผลคะแนน",
+    "พิมฑ์": "พิมพ์",
+}
+"""By kinds: the other keyboard layout, English, an office's words for items, units, questions."""
+NOTHING = ("sqlite", "qwzx")
 ALLOWED = {"ผอ."}
 """Whom it means, or what he gets, cannot be known."""
 
@@ -204,3 +243,21 @@ def test_the_right_thing_is_first_or_second(popup, window) -> None:
 def test_what_is_called_just_so_is_first(popup, window) -> None:
     window.findChild(Search).find("ฝ่ายการคลัง")
     assert test_popup.shown_rows(popup)[0] == "ฝ่ายการคลัง"
+
+
+@pytest.mark.in_turn
+def test_the_right_thing_is_among_the_first_three(popup, window) -> None:
+    missed = {}
+    for typed, wanted in KINDS.items():
+        window.findChild(Search).find(typed)
+        found = test_popup.shown_rows(popup)[:3]
+        if not any(wanted in words for words in found):
+            missed[typed] = found
+    assert not missed, missed
+
+
+@pytest.mark.in_turn
+@pytest.mark.parametrize("typed", NOTHING)
+def test_what_is_nowhere_finds_nothing_in_the_other_layout(popup, window, typed) -> None:
+    window.findChild(Search).find(typed)
+    assert not test_popup.shown_rows(popup)
