@@ -94,6 +94,12 @@ def _holding(words: Sequence[str]) -> Callable[[str], bool]:
     return lambda text: all(word in text for word in words)
 
 
+def _holding_nearly(words: Sequence[str]) -> Callable[[str], bool]:
+    """Return whether a text contains all words, each with a letter wrong at most."""
+    near = [nearly(word) for word in words]
+    return lambda text: all(holds(text) for holds in near)
+
+
 def _with_any(parts: Iterable[str], texts: Sequence[str], held: Sequence[int]) -> list[int]:
     """Return the places, of those held, whose text contains any of the parts: a plain scan, so that
     only these are looked at closely."""
@@ -318,6 +324,7 @@ class Index:
         )
         kinds = [kind for kind in kinds if kind is not ResultKind.WORDING]
         about = [left for word in words if (left := without_asking(word, self.cut))]
+        typed = words
         if about and about != words:
             words, bare = about, _bare(about)
             some = {kind: self._best(kind, bare, most, bare=True) for kind in kinds}
@@ -328,12 +335,10 @@ class Index:
                 _holding(done),
                 False,
             )
-        near = [nearly(word) for word in bare]
-        yield (
-            {kind: self._near(kind, words, most) for kind in kinds},
-            lambda head: all(holds(head) for holds in near),
-            True,
-        )
+        # What only asks may as well be a part of a word with a mistake.
+        for meant in [typed, words] if typed != words and len(typed) == 1 else [words]:
+            near = {kind: self._near(kind, meant, most) for kind in kinds}
+            yield near, _holding_nearly(_bare(meant)), True
         known, parts = self._known_of(words), self._cut_of(words)
         yield (
             {kind: self._named(kind, known, parts, most) for kind in kinds},
@@ -347,7 +352,9 @@ class Index:
         enough of it, without tone marks."""
         typed = merged(tuple(map(corrected, parted("".join(words)))))
         known = _bare(part if is_known(part) else known_in(part) for part in typed)
-        enough = sum(map(len, _bare(typed))) * _LEAST_KNOWN
+        told = (part for each in typed for part in ([each] if is_known(each) else self.cut(each)))
+        left = [part for part in told if is_known(part) or part not in ASKING | DOING | SMALL]
+        enough = sum(map(len, _bare(left))) * _LEAST_KNOWN
         return known if sum(map(len, known)) >= enough else []
 
     def _cut_of(self, words: Sequence[str]) -> list[str]:
@@ -386,12 +393,9 @@ class Index:
             holds = nearly(word)
             held = [at for at in _with_any(right_parts(word), bares, held) if holds(bares[at])]
         # Those that are seen to have them come first.
-        titles = [nearly(word) for word in _bare(words)]
-        seen = [
-            at
-            for at in held[:_MAX_RANKED]
-            if all(holds(toneless(self.keys[entries[at]][1])) for holds in titles)
-        ]
+        is_seen = _holding_nearly(_bare(words))
+        looked = held[:_MAX_RANKED]
+        seen = [at for at in looked if is_seen(toneless(self.keys[entries[at]][1]))]
         return [entries[at] for at in dict.fromkeys([*seen, *held[:most]])][:most]
 
     def _partly(self, kinds: Sequence[ResultKind], words: Sequence[str], most: int) -> Found:
