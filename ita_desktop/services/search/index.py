@@ -32,7 +32,7 @@ from ita_desktop.services.search.synonyms import (
     without_doing,
     written_out,
 )
-from ita_desktop.services.search.vocabulary import ASKING, DOING, HOW, SMALL, TAKEN_IN, UNIT
+from ita_desktop.services.search.vocabulary import ASKING, DOING, GO_TO, HOW, SMALL, TAKEN_IN, UNIT
 
 Cut = Callable[[str], Sequence[str]]
 """Splits a text into words; joined they are the text again."""
@@ -488,7 +488,7 @@ class Index:
                 begun,
                 (at for at, key in looked if key[1] == joined),
                 # A page is called by its name behind the words for going there.
-                (at for at, key in commands if key[1].endswith(joined)),
+                (at for at, key in commands if key[1].startswith(f"{GO_TO}{joined}")),
                 (at for at, key in looked if key[1].startswith(joined)),
                 (at for at, key in looked if len(words) > 1 and joined in key[3]),
                 (at for at, key in looked if _begin(key[1], key[2], words)),

@@ -448,6 +448,8 @@ SUBJECTS: Final = (
 """What offices call the subjects of items; a title that contains the first is called by the others
 as by its own words."""
 
+GO_TO: Final = "ไปที่"
+"""What the commands that open pages begin with."""
 UNIT: Final = "ฝ่าย"
 """What the name of a unit begins with, and is left out in speaking."""
 SCORES_OF: Final = "ผลคะแนนปี"

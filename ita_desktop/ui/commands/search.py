@@ -23,7 +23,7 @@ from ita_desktop.services.search.entries import (
 )
 from ita_desktop.services.search.index import Index, making
 from ita_desktop.services.search.synonyms import synonyms_of, written_out
-from ita_desktop.services.search.vocabulary import SCORES_OF
+from ita_desktop.services.search.vocabulary import GO_TO, SCORES_OF
 from ita_desktop.settings import stored_texts
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.commands.search_results import ENTRY, ResultList, Section, kind_name
@@ -54,8 +54,6 @@ _RECENT: Final = "search.recent"
 _MOST_RECENT, _PARTS = 5, 4
 _BIT = 0.006
 """Duration in seconds of one step of indexing."""
-_GO_TO: Final = "ไปที่ "
-"""What the commands that open pages begin with, in Thai."""
 _NOT_CLERKS: Final = {"commands": "บรรทัดคำสั่ง", "server-setup": "ติดตั้งเครื่องแม่ข่าย"}
 """Chapters of the manual in which a clerk finds nothing, and what they are found by as a whole."""
 _NEEDED: Final = (
@@ -372,7 +370,7 @@ def _in_both(entry: SearchEntry | None) -> SearchEntry | None:
     """Returns an entry that is found by its English name, too."""
     if entry is None or language.code != "th":
         return entry
-    names = entry.text, *entry.text.split(": "), entry.text.removeprefix(_GO_TO)
+    names = entry.text, *entry.text.split(": "), entry.text.removeprefix(f"{GO_TO} ")
     found = (english(name) or english(f"{name}…") for name in dict.fromkeys(names))
     called = " ".join(filter(None, found)).rstrip("…")
     return replace(entry, called=called) if called else entry

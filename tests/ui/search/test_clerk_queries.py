@@ -245,6 +245,8 @@ def test_the_right_thing_is_first_or_second(popup, window) -> None:
 def test_what_is_called_just_so_is_first(popup, window) -> None:
     window.findChild(Search).find("ฝ่ายการคลัง")
     assert test_popup.shown_rows(popup)[0] == "ฝ่ายการคลัง"
+    window.findChild(Search).find("สำรอง")
+    assert test_popup.shown_rows(popup)[0] == "สำรองแฟ้มตอนนี้"
 
 
 @pytest.mark.in_turn
