@@ -448,6 +448,8 @@ SUBJECTS: Final = (
 """What offices call the subjects of items; a title that contains the first is called by the others
 as by its own words."""
 
+NOT_CLERKS: Final = {"commands": "บรรทัดคำสั่ง", "server-setup": "ติดตั้งเครื่องแม่ข่าย"}
+"""Chapters of the manual in which a clerk finds nothing, and what they are found by as a whole."""
 GO_TO: Final = "ไปที่"
 """What the commands that open pages begin with."""
 UNIT: Final = "ฝ่าย"

@@ -23,7 +23,7 @@ from ita_desktop.services.search.entries import (
 )
 from ita_desktop.services.search.index import Index, making
 from ita_desktop.services.search.synonyms import synonyms_of, written_out
-from ita_desktop.services.search.vocabulary import GO_TO, SCORES_OF
+from ita_desktop.services.search.vocabulary import GO_TO, NOT_CLERKS, SCORES_OF
 from ita_desktop.settings import stored_texts
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.commands.search_results import ENTRY, ResultList, Section, kind_name
@@ -54,8 +54,6 @@ _RECENT: Final = "search.recent"
 _MOST_RECENT, _PARTS = 5, 4
 _BIT = 0.006
 """Duration in seconds of one step of indexing."""
-_NOT_CLERKS: Final = {"commands": "บรรทัดคำสั่ง", "server-setup": "ติดตั้งเครื่องแม่ข่าย"}
-"""Chapters of the manual in which a clerk finds nothing, and what they are found by as a whole."""
 _NEEDED: Final = (
     "ita_desktop.documents.registry",
     "ita_desktop.exchange.kinds.registry",
@@ -407,7 +405,7 @@ def _guide() -> Iterator[SearchEntry]:
     from ita_desktop.ui.commands.reading_window import chapters
 
     for chapter in chapters(language.code):
-        about = [_NOT_CLERKS[each] for each in chapter.about if each in _NOT_CLERKS]
+        about = [NOT_CLERKS[each] for each in chapter.about if each in NOT_CLERKS]
         for opening, words in [*chapter.paragraphs][: 1 if about else None]:
             place = Place(PageKey.OVERVIEW, opening, Command.HELP)
             also = " ".join(map(synonyms_of, about))
