@@ -160,12 +160,16 @@ class FileFindings(QObject):
 def _find(
     workspace: "Workspace", former: Sequence[threading.Event], progress: Progress
 ) -> list[ToldFinding]:
-    from ita_desktop.services.settings import safety_copies
-    from ita_desktop.ui.saving.left_works import wait_until_closed
+    if former:
+        from ita_desktop.ui.saving.left_works import wait_until_closed
 
-    wait_until_closed(former, progress)
+        wait_until_closed(former, progress)
     findings = workspace.findings()
-    works = safety_copies.left_works() if findings else []
+    if not findings:  # as at most starts, which load nothing for it
+        return []
+    from ita_desktop.services.settings import safety_copies
+
+    works = safety_copies.left_works()
     return [
         ToldFinding(finding, next((left for left in works if left.path == finding.path), None))
         for finding in findings
