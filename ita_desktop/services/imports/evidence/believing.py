@@ -31,6 +31,7 @@ from ita_desktop.services.imports.evidence.others import (
     unknown_owner,
 )
 from ita_desktop.services.imports.evidence.reasons import (
+    REMARKED,
     ROLE,
     SURELY,
     against_people,
@@ -243,12 +244,11 @@ def against_progress(table: SeenTable) -> Iterator[Argument]:
 
 
 _ASSESSOR: Final = re.compile(r"ผู้(?:ตรวจ|ประเมิน)|(?:จาก|ผล)การ(?:ประเมิน|ตรวจ)|กรรมการ|ป\.ป\.ช")
-_OF_OTHERS: Final = re.compile(
-    r"ข้อ(?:เสนอแนะ|สังเกต)(?:จาก|ของ)"
-    r"(?!(?:สำนักงาน)?(?:คณะ)?(?:กรรมการ|ผู้(?:ตรวจ|ประเมิน)(?!สอบ|ราชการ|ตน)|ป\.?ป\.?ช)"
-    r"|(?:รายงาน)?(?:ผล)?การ(?:ประเมิน|ตรวจ)|ระบบ|(?:แต่ละ|ทุก|ราย)?ข้อ|oit|ita)"
+_OF_ASSESSOR: Final = re.compile(
+    r"(?:สำนักงาน)?(?:คณะ)?(?:กรรมการ|ผู้(?:ตรวจ|ประเมิน)(?!สอบ|ราชการ|ตน)|ป\.?ป\.?ช)"
+    r"|(?:รายงาน)?(?:ผล)?การ(?:ประเมิน|ตรวจ)|ระบบ|(?:แต่ละ|ทุก|ราย)?ข้อ|oit|ita"
 )
-"""Titles of what somebody else remarks; without spaces."""
+"""Whose remarks they are in the assessor's titles; without spaces."""
 
 
 def against_remarks(table: SeenTable) -> Iterator[Argument]:
@@ -256,7 +256,9 @@ def against_remarks(table: SeenTable) -> Iterator[Argument]:
     yield from against_items(table)
     head = table.heading.headings.get("remark", "")
     is_bare = not (_ASSESSOR.search(key(head)) or _ASSESSOR.search(table.words))
-    if ("เสนอแนะ" in head and is_bare) or _OF_OTHERS.search(key("\n".join(table.titles))):
+    titles = key("\n".join(table.titles))
+    of_others = any(not _OF_ASSESSOR.match(titles, by.end()) for by in REMARKED.finditer(titles))
+    if ("เสนอแนะ" in head and is_bare) or of_others:
         yield Argument(Phrase("ไม่ได้บอกว่าเป็นข้อสังเกตของผู้ตรวจ"))
 
 

@@ -56,8 +56,8 @@ _TRIED: Final = re.compile(
 )
 """Titles of scores that somebody expects, drafts, tries or tests, of many offices or of a model;
 without spaces."""
-_REMARKED: Final = re.compile(r"ข้อ(?:เสนอแนะ|สังเกต)(?:จาก|ของ)")
-"""Titles of scores that somebody only remarks on; without spaces."""
+REMARKED: Final = re.compile(r"ข้อ(?:เสนอแนะ|สังเกต)(?:จาก|ของ)")
+"""Titles of what somebody remarks on, before whose remarks they are; without spaces."""
 _ASSESSOR: Final = re.compile(r"(?:(?:คณะ)?กรรมการ)?ผู้(?:ตรวจ|ประเมิน)(?!สอบ|ราชการ|ตน)")
 _BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _OF_RESULTS: Final = re.compile(
@@ -245,7 +245,7 @@ def _other_matter(table: SeenTable) -> str:
     titles = key("\n".join(table.titles))
     if found := _FOLLOWED.search(titles) or _TRIED.search(titles):
         return found[0]
-    remarked = _REMARKED.search(titles)
+    remarked = REMARKED.search(titles)
     # Those of the assessor stand in the report, beside the scores.
     own = _ASSESSOR.search(key(table.heading.headings.get("remark", "")))
     if remarked and not (own and _ASSESSOR.match(titles, remarked.end())):
@@ -374,7 +374,7 @@ def report_belief(texts: Iterable[str], around: Iterable[str], own: str) -> Beli
     office = other_office(said, own) or office_reported(said, lines, own)
     against = of_office(office)
     head = key("\n".join(lines[:HEAD]))
-    if tried := _TRIED.search(head) or _REMARKED.search(head):
+    if tried := _TRIED.search(head) or REMARKED.search(head):
         against = (*against, of_matter(tried[0]))
     if any(names_assessment(text) or codes_in(text) for text in lines):
         return Belief((Argument(Phrase(_CODED)),), against, office=office)
