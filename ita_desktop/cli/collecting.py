@@ -30,7 +30,13 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.services.collecting.sending import FORM_STATES
+from ita_desktop.services.collecting.sending import (
+    FORM_STATES,
+    MOST_ROWS,
+    RoundRequest,
+    collection_of,
+    send,
+)
 from ita_desktop.settings import today
 
 _QUESTION = "question"
@@ -65,8 +71,6 @@ def add_to(subparsers: Subparsers) -> None:
 
 
 def _new(args: argparse.Namespace) -> int:
-    from ita_desktop.services.collecting.sending import MOST_ROWS, RoundRequest, send
-
     with opened(args.file) as workspace, ProgressOutput() as progress:
         year = chosen_year(workspace, args.year)
         data = workspace.year(year)
@@ -140,8 +144,6 @@ def _take(args: argparse.Namespace) -> int:
 
 
 def _status(args: argparse.Namespace) -> int:
-    from ita_desktop.services.collecting.sending import collection_of
-
     with opened(args.file, read_only=True) as workspace:
         data = workspace.year(chosen_year(workspace, args.year))
         collection = collection_of(data)

@@ -33,7 +33,12 @@ from ita_desktop.domain.tracking.worksheet import span
 from ita_desktop.domain.year import YearData
 from ita_desktop.filing.atomic_write import write
 from ita_desktop.services import letters
-from ita_desktop.services.collecting.sending import asked_units, collection_of
+from ita_desktop.services.collecting.sending import (
+    addresses_of,
+    asked_units,
+    collection_of,
+    written,
+)
 from ita_desktop.storage.workspace import Workspace
 
 _OF_MEASURES: Final = frozenset(
@@ -162,7 +167,6 @@ def write_reminders(
         reminder_subject,
         reminder_text,
     )
-    from ita_desktop.services.collecting.sending import addresses_of, written
 
     data = workspace.year(year)
     collection = collection_of(data, collection_id)

@@ -386,8 +386,6 @@ def send(
     be written leaves no round. Raises InputError if nothing is due, open or asked, WorkspaceError
     if the workspace cannot be written to, and whatever ``progress`` raises.
     """
-    from ita_desktop.services import letters
-
     _refuse_read_only(workspace)
     data = workspace.year(year)
     units = to_send(data, asked, today)

@@ -65,7 +65,6 @@ class RequiredBookPart(NamedTuple):
 
 def entries(data: YearData) -> list[ChapterEntry]:
     """Return all chapters in order, including hidden ones."""
-    from ita_desktop.documents.kinds import ReportContext
     from ita_desktop.documents.reports.book.parts import FRONT, chapters
     from ita_desktop.documents.reports.book.report import shown_chapters
 
@@ -95,7 +94,6 @@ def needed(
 ) -> list[RequiredBookPart]:
     """Return the eight required parts of the book, each with the first thing that is missing on
     ``day`` (default: today); ``previous`` is the newest earlier year."""
-    from ita_desktop.documents.kinds import ReportContext
     from ita_desktop.documents.reports.book.report import readiness
     from ita_desktop.services.documents.exporting import fix_location, missing_phrase
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ita_desktop.documents import kinds
-from ita_desktop.documents.kinds import ReportContext
+from ita_desktop.documents.kinds import BY_QUESTION, LEAST_WIDTH, ReportContext, shares_of
 from ita_desktop.documents.wordings.catalogue import template, templates
 from ita_desktop.documents.wordings.templates import CELLS, Template, of_year
 from ita_desktop.documents.wordings.values import Values, of_letter, of_meeting, of_order
@@ -39,8 +39,6 @@ from ita_desktop.storage.workspace import Workspace
 
 if TYPE_CHECKING:
     from ita_desktop.documents.content import Table
-    from ita_desktop.documents.kinds import ReportContext
-
 GARUDA: Final = kinds.GARUDA
 LOGO: Final = kinds.LOGO
 PICTURES: Final = (GARUDA, LOGO)
@@ -70,16 +68,12 @@ ADJUSTABLE: Final = frozenset(
 
 def own_widths(data: YearData, name: str) -> tuple[float, ...]:
     """Return the office's widths for document ``name`` in per cent; empty if not set."""
-    from ita_desktop.documents.kinds import shares_of
-
     return shares_of(next((width.shares for width in data.column_widths if width.name == name), ""))
 
 
 def choose_widths(workspace: Workspace, year: int, name: str, shares: Sequence[float]) -> None:
     """Set the column widths of document ``name``. Raises InputError if a column would be too narrow
     for a letter."""
-    from ita_desktop.documents.kinds import LEAST_WIDTH, shares_of
-
     text = " ".join(f"{share:.2f}" for share in shares)
     if not shares_of(text):
         raise InputError(
@@ -145,8 +139,6 @@ def adjustable(context: "ReportContext", name: str) -> tuple[AdjustableTable, ..
 
 def _stored_as(context: "ReportContext", name: str, before: int) -> str:
     """Return the storage name: the document's, with ``/2`` for its second form or table."""
-    from ita_desktop.documents.kinds import BY_QUESTION
-
     second = before > 0 or context.subject == BY_QUESTION
     return f"{name}/2" if second else name
 

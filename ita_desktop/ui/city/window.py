@@ -25,10 +25,10 @@ from ita_desktop.ui.city.columns import CitySheet
 from ita_desktop.ui.city.exporting import CityExport
 from ita_desktop.ui.city.screen import TARGETS, CityFilter, CityView, FilterBar, Shown, shown_of
 from ita_desktop.ui.city.sources import CitySources
-from ita_desktop.ui.city.views.table import TableView
+from ita_desktop.ui.city.views.table import HandedInView, TableView
 from ita_desktop.ui.frame.window_geometry import FRAME, WindowPlace, in_sight
 from ita_desktop.ui.keyboard import in_both_layouts
-from ita_desktop.ui.outside import open_saved
+from ita_desktop.ui.outside import open_link, open_saved
 from ita_desktop.ui.table.sizes import LOW, NORMAL
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.tokens import Breakpoint, Width
@@ -404,8 +404,6 @@ class CityWindow(QWidget):
         return view
 
     def _make_handed_in(self) -> CityView:
-        from ita_desktop.ui.city.views.table import HandedInView
-
         view = HandedInView(self)
         view.district_requested.connect(self.show_district)
         return view
@@ -464,8 +462,6 @@ class CityWindow(QWidget):
             self.bar.show_counts(*counts)
 
     def _open_link(self, link: str) -> None:
-        from ita_desktop.ui.outside import open_link
-
         if not open_link(link):
             self.show_failure(tr("เปิดลิงก์นี้ไม่ได้: {link}", link=link))
 

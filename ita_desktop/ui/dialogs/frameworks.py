@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QWid
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.files.formats import TABLES
-from ita_desktop.exchange.source import ImportSource
+from ita_desktop.exchange.source import ImportSource, read_file
 from ita_desktop.i18n import in_language, remark_line, tr
 from ita_desktop.services.frameworks.from_table import TableDraft, read_draft
 from ita_desktop.services.frameworks.replacing import kept_back
@@ -127,7 +127,6 @@ def ask_links(
 
     def read(progress: Progress) -> tuple[ImportSource, TableDraft]:
         from ita_desktop.exchange.sheets import WorkProgress
-        from ita_desktop.exchange.source import read_file
 
         work_progress = WorkProgress(progress)
         source = read_file(path, "framework-items", work_progress)

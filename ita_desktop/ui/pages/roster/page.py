@@ -21,7 +21,9 @@ from ita_desktop.ui.pages.roster.orders import RosterOrders
 from ita_desktop.ui.pages.roster.pane import PanePart, RosterPane
 from ita_desktop.ui.pages.roster.rows import (
     IMPORT_NAMES,
+    PeopleTable,
     RosterTableRow,
+    TenureTable,
     roster_columns,
     roster_groups,
 )
@@ -163,8 +165,6 @@ class RosterPage(Page):
         """Returns a register table, created on first access."""
         made = self._register(tab)
         if made is None:
-            from ita_desktop.ui.pages.roster.rows import PeopleTable, TenureTable
-
             if tab is RosterTab.PEOPLE:
                 made = self.people = PeopleTable(self.session)
             else:

@@ -17,7 +17,11 @@ from ita_desktop.i18n import in_language, language, tr
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.frameworks import editing, replacing
 from ita_desktop.services.frameworks import editing as framework_editing
-from ita_desktop.services.frameworks.replacing import FrameworkUpdate
+from ita_desktop.services.frameworks.replacing import (
+    FrameworkUpdate,
+    read_replacement,
+    replace_draft,
+)
 from ita_desktop.services.scores.explaining import item_rule
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.keyboard import REMOVE_ROWS, TURN_PANE
@@ -149,7 +153,6 @@ class FrameworkSharing(FileSharing):
         def read(progress: Progress) -> "TableDraft":
             from ita_desktop.exchange.sheets import WorkProgress
             from ita_desktop.exchange.source import read_file
-            from ita_desktop.services.frameworks.replacing import read_replacement
 
             work_progress = WorkProgress(progress)
             source = read_file(path, "framework-items", work_progress)
@@ -163,7 +166,6 @@ class FrameworkSharing(FileSharing):
 
     def _replace(self, draft: "TableDraft", name: str) -> None:
         load("ita_desktop.ui.dialogs.frameworks")
-        from ita_desktop.services.frameworks.replacing import replace_draft
         from ita_desktop.ui.dialogs.frameworks import ReplacingSheet
 
         session = self._session
