@@ -19,14 +19,7 @@ from ita_desktop.domain.text import Digits
 from ita_desktop.filing.pdfium import ONE_AT_A_TIME
 from ita_desktop.pictures.charts import Chart, draw
 from ita_desktop.pictures.photographs import without_notes
-from ita_desktop.pictures.shapes import (
-    Dot,
-    Drawing,
-    FilledRect,
-    Ink,
-    StraightLine,
-    TextLabel,
-)
+from ita_desktop.pictures.shapes import Dot, Drawing, FilledRect, Ink, StraightLine, TextLabel
 
 _DOTS_PER_INCH = 200
 _POINTS_PER_INCH = 72

@@ -39,9 +39,7 @@ from ita_desktop.documents.reports.brief import page as brief_page
 from ita_desktop.documents.reports.brief import slides as brief_slides
 from ita_desktop.documents.reports.brief import words as brief_words
 from ita_desktop.documents.reports.letters import letter
-from ita_desktop.documents.reports.letters import (
-    of_units as unit_letters,
-)
+from ita_desktop.documents.reports.letters import of_units as unit_letters
 from ita_desktop.documents.reports.measures import (
     analysis_by_indicator,
     analysis_by_item,

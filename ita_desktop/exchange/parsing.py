@@ -22,13 +22,7 @@ from ita_desktop.exchange.no_data import (
     is_totals,
     note_of,
 )
-from ita_desktop.exchange.preparing import (
-    prepared,
-    records_of,
-    split_remark,
-    unit_of,
-    with_places,
-)
+from ita_desktop.exchange.preparing import prepared, records_of, split_remark, unit_of, with_places
 from ita_desktop.exchange.remark_collector import RemarkCollector, TypedScore, rows_phrase
 from ita_desktop.exchange.remarks import Flaw, NoRecordError, Remark, RowError, Skipped
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, WorkProgress

@@ -45,14 +45,7 @@ from ita_desktop.exchange.report.json_results import read_json
 from ita_desktop.exchange.report.lines import is_report, line_rows, read_lines
 from ita_desktop.exchange.report.results import Results
 from ita_desktop.exchange.reshaping.shapes import reshaped, reshaped_sheet
-from ita_desktop.exchange.sheets import (
-    DataSheet,
-    LinkedText,
-    Origin,
-    SheetRow,
-    Value,
-    WorkProgress,
-)
+from ita_desktop.exchange.sheets import DataSheet, LinkedText, Origin, SheetRow, Value, WorkProgress
 
 _OTHER_WAY = "คัดลอกข้อความจากระบบประเมินมาวาง หรือกรอกในแบบ Excel ของโปรแกรม"
 _CONTENT: Final = "content.xml"

@@ -12,12 +12,7 @@ from typing import Any, Final, NamedTuple
 
 from ita_desktop.domain.analysis import PreviousResults
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.measure_cells import (
-    Typed,
-    items_fields,
-    items_of_finding,
-    items_text,
-)
+from ita_desktop.domain.measure_cells import Typed, items_fields, items_of_finding, items_text
 from ita_desktop.domain.records import Measure, MeasureKind, new_id
 from ita_desktop.domain.rich import first_words, has_several, in_lines
 from ita_desktop.domain.scores.results import Finding, FindingItem, FindingSource, SourceKind
@@ -42,11 +37,7 @@ from ita_desktop.services.edits import (
     write_links,
 )
 from ita_desktop.services.measure_names import namer as measure_namer
-from ita_desktop.services.measures import (
-    check_items,
-    indicator_of,
-    put_in_framework_order,
-)
+from ita_desktop.services.measures import check_items, indicator_of, put_in_framework_order
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 

@@ -4,19 +4,11 @@ from collections.abc import Callable
 from functools import partial
 
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.measure_cells import (
-    items_of_measure,
-    items_text,
-)
-from ita_desktop.domain.records import (
-    Measure,
-)
+from ita_desktop.domain.measure_cells import items_of_measure, items_text
+from ita_desktop.domain.records import Measure
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.edits import (
-    short,
-    told_apart,
-)
+from ita_desktop.services.edits import short, told_apart
 
 
 def code_of(data: YearData, measure: Measure) -> str:

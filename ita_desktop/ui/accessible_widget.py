@@ -11,14 +11,7 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface, QAccessibleTextInte
 from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QApplication, QWidget
 from shiboken6 import VoidPtr, getCppPointer, isValid
 
-from ita_desktop.ui.accessible import (
-    AccessiblePart,
-    Role,
-    name_of,
-    parts_of,
-    role_of,
-    value_of,
-)
+from ita_desktop.ui.accessible import AccessiblePart, Role, name_of, parts_of, role_of, value_of
 
 _CHOSEN = frozenset({Role.PageTab, Role.ListItem, Role.MenuItem, Role.RadioButton})
 """Exclusive roles, for which "checked" is reported as "selected"."""

@@ -38,14 +38,7 @@ from ita_desktop.domain.collection_rounds import (
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.letters import SURVEY
 from ita_desktop.domain.oit.parts import parts_of
-from ita_desktop.domain.records import (
-    CheckMark,
-    Evidence,
-    MeasureStatus,
-    Statement,
-    Unit,
-    UnitKind,
-)
+from ita_desktop.domain.records import CheckMark, Evidence, MeasureStatus, Statement, Unit, UnitKind
 from ita_desktop.domain.scores.progress import OIT, State, item_progress, oit_items, tree_of
 from ita_desktop.domain.scores.results import SURVEY_CLOSE, Score, ScoreSource
 from ita_desktop.domain.tracking.deliveries import Delivery, Kind, deliveries, of_surveys, of_unit

@@ -7,13 +7,7 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.domain.framework import codes_in
-from ita_desktop.domain.meetings import (
-    ActionItem,
-    AgendaItem,
-    Attendance,
-    Component,
-    Presence,
-)
+from ita_desktop.domain.meetings import ActionItem, AgendaItem, Attendance, Component, Presence
 from ita_desktop.domain.records import Member, Person
 from ita_desktop.domain.year import YearData
 from ita_desktop.services import letters, measures

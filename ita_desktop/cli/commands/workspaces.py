@@ -22,12 +22,7 @@ from ita_desktop.i18n import in_language, tr, translated
 from ita_desktop.services import workspaces
 from ita_desktop.services.settings import differences, joining, safety_copies
 from ita_desktop.services.settings.joining import JoinedEdit, JoinResult
-from ita_desktop.services.years.carrying import (
-    CarriedYear,
-    carried_words,
-    fate_words,
-    loss_words,
-)
+from ita_desktop.services.years.carrying import CarriedYear, carried_words, fate_words, loss_words
 from ita_desktop.settings import Settings
 from ita_desktop.storage.workspace import Workspace
 

@@ -18,11 +18,7 @@ from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.district_names import DISTRICTS, district_of
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.domain.framework import TOTAL, Framework, NodeKind
-from ita_desktop.domain.framework_draft import (
-    FrameworkStatus,
-    scores_are_draft,
-    status_of,
-)
+from ita_desktop.domain.framework_draft import FrameworkStatus, scores_are_draft, status_of
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.personal_data import typed_in
 from ita_desktop.domain.personal_finding import PersonalSpan

@@ -11,13 +11,7 @@ from ita_desktop.exchange.cells.row import is_mark, struck
 from ita_desktop.exchange.files import formats
 from ita_desktop.exchange.files.assembling import Note, Part
 from ita_desktop.exchange.files.reader_remarks import captions_in_cell, footnote, table_in_cell
-from ita_desktop.exchange.sheets import (
-    CancelledError,
-    SheetRow,
-    Value,
-    WorkProgress,
-    column_letter,
-)
+from ita_desktop.exchange.sheets import CancelledError, SheetRow, Value, WorkProgress, column_letter
 
 
 class GridCell(NamedTuple):

@@ -13,13 +13,7 @@ from ita_desktop.exchange.cells.row import text_value
 from ita_desktop.exchange.files.assembling import Note, Part, TablePart, assembled
 from ita_desktop.exchange.files.formats import MACROS, MAX_COLUMNS
 from ita_desktop.exchange.files.grid import CellLines, GridCell, GridRows, Line, PartsReader
-from ita_desktop.exchange.files.reader_remarks import (
-    CHANGES,
-    COMMENTS,
-    EMBEDDED,
-    HIDDEN,
-    Unread,
-)
+from ita_desktop.exchange.files.reader_remarks import CHANGES, COMMENTS, EMBEDDED, HIDDEN, Unread
 from ita_desktop.exchange.files.word_styles import (
     Numbering,
     R,

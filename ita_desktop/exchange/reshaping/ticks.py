@@ -36,13 +36,7 @@ from ita_desktop.exchange.kinds.measures import PLANNED, SCHEDULE_COLUMN, STATUS
 from ita_desktop.exchange.kinds.progress import DONE, PROGRESS
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.remarks import Remark, TickedHeads
-from ita_desktop.exchange.sheets import (
-    DataSheet,
-    Origin,
-    SheetRow,
-    Value,
-    column_letter,
-)
+from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value, column_letter
 
 
 def field_of(text: str) -> str:

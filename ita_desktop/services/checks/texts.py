@@ -32,13 +32,7 @@ from ita_desktop.services.checks.issues import (
 )
 from ita_desktop.services.documents.batch import chosen
 from ita_desktop.services.documents.exporting import kinds, unprinted
-from ita_desktop.services.personal_going_out import (
-    PublicPaper,
-    issue_of,
-    of_papers,
-    of_site,
-    once,
-)
+from ita_desktop.services.personal_going_out import PublicPaper, issue_of, of_papers, of_site, once
 from ita_desktop.services.texts import (
     Recorded,
     is_named_by_year,

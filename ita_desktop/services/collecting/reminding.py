@@ -162,11 +162,7 @@ def write_reminders(
     """Write a draft of a mail for each unit (or those given) with exactly what is missing, and note
     the day. Raises InputError if nothing is missing or a file cannot be written."""
     from ita_desktop.documents.names import file_name
-    from ita_desktop.documents.reports.unit_form import (
-        SentForm,
-        reminder_subject,
-        reminder_text,
-    )
+    from ita_desktop.documents.reports.unit_form import SentForm, reminder_subject, reminder_text
 
     data = workspace.year(year)
     collection = collection_of(data, collection_id)

@@ -11,12 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from ita_desktop.domain.measure_cells import (
-    Typed,
-    items_fields,
-    items_of_finding,
-    items_text,
-)
+from ita_desktop.domain.measure_cells import Typed, items_fields, items_of_finding, items_text
 from ita_desktop.domain.records import Measure, MeasureKind, new_id
 from ita_desktop.domain.scores.results import Finding, FindingItem, MeasureFinding
 from ita_desktop.domain.text import one_line

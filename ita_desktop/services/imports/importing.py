@@ -64,11 +64,7 @@ from ita_desktop.services.imports.plan import (
     Write,
 )
 from ita_desktop.services.imports.results import taking
-from ita_desktop.services.imports.results.taking import (
-    plan_results,
-    with_office,
-    with_year,
-)
+from ita_desktop.services.imports.results.taking import plan_results, with_office, with_year
 from ita_desktop.services.imports.roster import bodies, people, roster
 from ita_desktop.services.imports.roster.people import compare_units
 from ita_desktop.services.imports.roster.roster import compare_duties

@@ -44,12 +44,7 @@ from ita_desktop.services.imports.measure_groups import (
     title_writes,
 )
 from ita_desktop.services.imports.plan import RecordUpdate, Write
-from ita_desktop.services.imports.roster.register import (
-    Owners,
-    Resolved,
-    merged,
-    owner_writes,
-)
+from ita_desktop.services.imports.roster.register import Owners, Resolved, merged, owner_writes
 from ita_desktop.services.measures import schedule_fields
 from ita_desktop.services.roster.owning import owner_of
 

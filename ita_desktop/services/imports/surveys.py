@@ -11,13 +11,7 @@ from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.records import new_id
 from ita_desktop.domain.scores.results import SurveyCount, SurveyGroup
-from ita_desktop.domain.surveys import (
-    SURVEYS,
-    find_groups,
-    kind_key,
-    name_of_group,
-    requirements,
-)
+from ita_desktop.domain.surveys import SURVEYS, find_groups, kind_key, name_of_group, requirements
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.kinds.surveys import AnsweredRow, RespondentsRow
 from ita_desktop.exchange.remarks import RowError

@@ -9,12 +9,7 @@ from typing import Any, NamedTuple
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.reports.appointment_order import NAME as ORDER
 from ita_desktop.documents.reports.letters.memo import referred
-from ita_desktop.domain.documents import (
-    APPOINTED,
-    SignedPaper,
-    appointed_bodies,
-    member_columns,
-)
+from ita_desktop.domain.documents import APPOINTED, SignedPaper, appointed_bodies, member_columns
 from ita_desktop.domain.errors import InputError, Phrase, joined
 from ita_desktop.domain.records import Member, MemberKind, Record, new_id
 from ita_desktop.domain.roster.committee import duties_by, family, members_by

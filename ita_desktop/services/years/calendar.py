@@ -10,12 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ita_desktop.domain.agenda import (
-    bodies_named,
-    has_meeting_instead,
-    number_of,
-    owner_words,
-)
+from ita_desktop.domain.agenda import bodies_named, has_meeting_instead, number_of, owner_words
 from ita_desktop.domain.documents import fill
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.framework_draft import DayBasis, day_basis

@@ -10,12 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from ita_desktop.domain.agenda import (
-    bodies_named,
-    called_number,
-    has_meeting_instead,
-    number_of,
-)
+from ita_desktop.domain.agenda import bodies_named, called_number, has_meeting_instead, number_of
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.framework_draft import BASES, day_basis, is_proposed

@@ -15,11 +15,7 @@ from ita_desktop.i18n import in_language, remark_line, tr
 from ita_desktop.services.checks.believed import believed, withdraw
 from ita_desktop.services.checks.checking import content_issues
 from ita_desktop.services.checks.issues import SEVERITY_WORDS, CheckIssue
-from ita_desktop.services.papers.comparing import (
-    SUFFIXES,
-    ComparedPaper,
-    ToldDifference,
-)
+from ita_desktop.services.papers.comparing import SUFFIXES, ComparedPaper, ToldDifference
 from ita_desktop.services.papers.differences import PaperPart
 from ita_desktop.services.places import Place
 from ita_desktop.ui.background import Progress

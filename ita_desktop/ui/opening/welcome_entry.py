@@ -11,15 +11,7 @@ from ita_desktop.ui.theme.icons import paint_app_mark, paint_icon
 from ita_desktop.ui.theme.lines import baseline, draw_text, elide, metrics, set_tip
 from ita_desktop.ui.theme.measures import WelcomeSize
 from ita_desktop.ui.theme.shapes import hairline, paint_plate
-from ita_desktop.ui.theme.tokens import (
-    Height,
-    IconSize,
-    Radius,
-    Space,
-    Stroke,
-    Text,
-    tokens,
-)
+from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Stroke, Text, tokens
 
 
 class EntrySize:

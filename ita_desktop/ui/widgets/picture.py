@@ -7,15 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.pictures.charts import SIZE, Chart, Curve, draw, draw_curve, in_words
-from ita_desktop.pictures.shapes import (
-    RAMP,
-    Dot,
-    Drawing,
-    FilledRect,
-    Ink,
-    StraightLine,
-    TextLabel,
-)
+from ita_desktop.pictures.shapes import RAMP, Dot, Drawing, FilledRect, Ink, StraightLine, TextLabel
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.lines import draw_text, elide, metrics, set_tip
 from ita_desktop.ui.theme.measures import ChartSize

@@ -16,13 +16,7 @@ import pytest
 from ita_desktop.documents.content import Cell, Document, Image, Paragraph, Picture
 from ita_desktop.documents.export import drawn
 from ita_desktop.documents.forms import FormColumn
-from ita_desktop.documents.kinds import (
-    BY_QUESTION,
-    DocumentKind,
-    Profile,
-    ReportContext,
-    Subject,
-)
+from ita_desktop.documents.kinds import BY_QUESTION, DocumentKind, Profile, ReportContext, Subject
 from ita_desktop.documents.registry import KINDS
 from ita_desktop.documents.wordings.catalogue import templates
 from ita_desktop.documents.wordings.paper_words import PaperWords

@@ -5,13 +5,7 @@ from typing import Any
 
 import pytest
 
-from ita_desktop.domain.collection_rounds import (
-    SentRows,
-    digest,
-    digests,
-    in_conflict,
-    untouched,
-)
+from ita_desktop.domain.collection_rounds import SentRows, digest, digests, in_conflict, untouched
 from ita_desktop.domain.tracking.entries import EntryState
 
 ROW = "M/ab12/2025-03-31/cd34"

@@ -5,22 +5,9 @@ from datetime import date
 
 import pytest
 
-from ita_desktop.domain.carry_list import (
-    Entered,
-    Fate,
-    ItemFate,
-    ItemMap,
-    carry_list,
-    entered_for,
-)
+from ita_desktop.domain.carry_list import Entered, Fate, ItemFate, ItemMap, carry_list, entered_for
 from ita_desktop.domain.framework import Indicator, Item
-from ita_desktop.domain.records import (
-    Assignment,
-    AssignmentOwner,
-    Evidence,
-    Measure,
-    MeasureItem,
-)
+from ita_desktop.domain.records import Assignment, AssignmentOwner, Evidence, Measure, MeasureItem
 from ita_desktop.domain.scores.crosswalk import ItemLink, Relation
 from ita_desktop.domain.scores.results import Finding, FindingItem
 from ita_desktop.domain.year import YearData

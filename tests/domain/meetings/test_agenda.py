@@ -18,13 +18,7 @@ from ita_desktop.domain.agenda import (
     uncounted,
     unresolved,
 )
-from ita_desktop.domain.meetings import (
-    ActionItem,
-    AgendaItem,
-    AgendaKind,
-    Meeting,
-    MeetingBody,
-)
+from ita_desktop.domain.meetings import ActionItem, AgendaItem, AgendaKind, Meeting, MeetingBody
 from ita_desktop.domain.records import Body, BodyKind, CalendarDate
 from ita_desktop.domain.year import YearData
 from tests.documents.factories.papers import bare_year

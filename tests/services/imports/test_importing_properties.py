@@ -10,13 +10,7 @@ from hypothesis import strategies as st
 from ita_desktop.domain import records
 from ita_desktop.domain.documents import Chapter, Wording
 from ita_desktop.domain.letters import AgendaAttachment, Letter, LetterAttachment
-from ita_desktop.domain.meetings import (
-    ActionItem,
-    AgendaItem,
-    Attendance,
-    Meeting,
-    MeetingBody,
-)
+from ita_desktop.domain.meetings import ActionItem, AgendaItem, Attendance, Meeting, MeetingBody
 from ita_desktop.domain.oit.proofs import Filing
 from ita_desktop.domain.records import OwnerRole
 from ita_desktop.domain.roster.orders import AppointmentOrder, Duty, OrderBody

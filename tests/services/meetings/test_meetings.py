@@ -8,13 +8,7 @@ import pytest
 
 from ita_desktop.documents.reports.meetings.parts import own_heads
 from ita_desktop.documents.wordings.values import of_meeting
-from ita_desktop.domain.agenda import (
-    days_late,
-    invitation_of,
-    lines,
-    open_actions,
-    owner_words,
-)
+from ita_desktop.domain.agenda import days_late, invitation_of, lines, open_actions, owner_words
 from ita_desktop.domain.attendance import attendees
 from ita_desktop.domain.documents import Wording, fill
 from ita_desktop.domain.errors import InputError

@@ -20,12 +20,7 @@ from ita_desktop.frameworks import load
 from ita_desktop.services.imports import importing
 from ita_desktop.services.oit import evidence
 from ita_desktop.services.scores import scores
-from ita_desktop.services.scores.explaining import (
-    Explanation,
-    RespondentGroup,
-    answers,
-    explain,
-)
+from ita_desktop.services.scores.explaining import Explanation, RespondentGroup, answers, explain
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.years import years
 from ita_desktop.storage.workspace import Workspace

@@ -6,13 +6,7 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.domain.errors import WorkspaceError
-from ita_desktop.domain.records import (
-    Assignment,
-    AssignmentOwner,
-    Evidence,
-    Unit,
-    UnitKind,
-)
+from ita_desktop.domain.records import Assignment, AssignmentOwner, Evidence, Unit, UnitKind
 from ita_desktop.services import server, workspaces
 from ita_desktop.services.settings import differences
 from ita_desktop.services.years import years

@@ -19,11 +19,7 @@ from ita_desktop.domain.surveys import (
 from ita_desktop.domain.year import YearData
 from ita_desktop.services import surveys
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.surveys import (
-    margin_sentences,
-    summary,
-    survey_states,
-)
+from ita_desktop.services.surveys import margin_sentences, summary, survey_states
 from ita_desktop.storage.workspace import Workspace
 
 YEAR = 2567

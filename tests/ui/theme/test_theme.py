@@ -8,15 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QProxyStyle, QPushButton, QStyle
 from ita_desktop.ui.theme import icons, lines
 from ita_desktop.ui.theme import theme as motion
 from ita_desktop.ui.theme.theme import ColourMode, Contrast
-from ita_desktop.ui.theme.tokens import (
-    DARK,
-    DARK_HIGH,
-    LIGHT,
-    LIGHT_HIGH,
-    Space,
-    Text,
-    tokens,
-)
+from ita_desktop.ui.theme.tokens import DARK, DARK_HIGH, LIGHT, LIGHT_HIGH, Space, Text, tokens
 
 STACKED = "ที่ ปู่ ญู ฐู ฟั้น ปั๊ม กี๊ ป้ำ กุ"
 

@@ -7,11 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 from ita_desktop.ui.theme.tokens import LIGHT, Height, tokens
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.chip import Chip
-from ita_desktop.ui.widgets.fields.choices import (
-    CheckBox,
-    CheckList,
-    RequirementPoint,
-)
+from ita_desktop.ui.widgets.fields.choices import CheckBox, CheckList, RequirementPoint
 from ita_desktop.ui.widgets.marks import Mark
 
 

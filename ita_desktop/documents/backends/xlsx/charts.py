@@ -203,12 +203,7 @@ def _format(form: str, digits: Digits) -> str:
 def _letter() -> Any:
     """Returns the look of words in a chart: as small as in a table, in the official letter."""
     from openpyxl.chart.text import RichText
-    from openpyxl.drawing.text import (
-        CharacterProperties,
-        Font,
-        Paragraph,
-        ParagraphProperties,
-    )
+    from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, ParagraphProperties
 
     face = Font(typeface=OFFICIAL_LETTER)
     looks = CharacterProperties(sz=round(100 * STYLES["cell"].size), latin=face, cs=face)

@@ -27,13 +27,7 @@ from ita_desktop.documents.content import (
     Table,
     TableRow,
 )
-from ita_desktop.documents.layout.grid import (
-    MOST_REPEATED,
-    again,
-    below,
-    going_on,
-    repeated_groups,
-)
+from ita_desktop.documents.layout.grid import MOST_REPEATED, again, below, going_on, repeated_groups
 from ita_desktop.documents.styles import EDGE, MM, OFFICIAL_LETTER, SHORT, STYLES
 from ita_desktop.documents.wordings.paper_words import PAGE, PAGES, page_parts
 from ita_desktop.typography.words import WordBreaker

@@ -3,14 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from ita_desktop.documents.content import (
-    Block,
-    Document,
-    Table,
-    TableColumn,
-    TableRow,
-    heading_row,
-)
+from ita_desktop.documents.content import Block, Document, Table, TableColumn, TableRow, heading_row
 from ita_desktop.documents.reports.city.words import (
     CITY,
     CityContext,

@@ -28,14 +28,7 @@ from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.documents.wordings.values import open_items, receiver
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.framework import Item
-from ita_desktop.domain.letters import (
-    REMINDER,
-    SURVEY,
-    Letter,
-    LetterMerge,
-    number_for,
-    numbers_of,
-)
+from ita_desktop.domain.letters import REMINDER, SURVEY, Letter, LetterMerge, number_for, numbers_of
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.scores.progress import oit_items
 from ita_desktop.domain.text import Digits

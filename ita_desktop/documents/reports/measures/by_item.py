@@ -52,13 +52,7 @@ from ita_desktop.documents.rich import paragraphs
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.documents import DocumentOption
 from ita_desktop.domain.framework import Indicator
-from ita_desktop.domain.measure_cells import (
-    METHOD,
-    OWNERS,
-    SCHEDULE,
-    items_of_measure,
-    text_of,
-)
+from ita_desktop.domain.measure_cells import METHOD, OWNERS, SCHEDULE, items_of_measure, text_of
 from ita_desktop.domain.records import Measure, MeasureItem, MeasureKind
 from ita_desktop.domain.scores.progress import OIT
 from ita_desktop.domain.text import Digits

@@ -48,13 +48,7 @@ from ita_desktop.documents.reports.pages import of_papers
 from ita_desktop.documents.reports.wording import HEADS
 from ita_desktop.documents.wordings.templates import Template, wording
 from ita_desktop.documents.wordings.values import clock
-from ita_desktop.domain.agenda import (
-    AgendaLine,
-    bodies_named,
-    lines,
-    number_of,
-    unresolved,
-)
+from ita_desktop.domain.agenda import AgendaLine, bodies_named, lines, number_of, unresolved
 from ita_desktop.domain.attendance import Attendee, attendees
 from ita_desktop.domain.dates import weekday_date
 from ita_desktop.domain.documents import GAP

@@ -9,14 +9,7 @@ from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.reports.results.breakdowns import Groups, groups
 from ita_desktop.documents.reports.results.figures import signed
 from ita_desktop.documents.reports.wording import level_name, level_result, needs, why_unscored
-from ita_desktop.domain.analysis import (
-    both,
-    discontent,
-    highest,
-    lowest,
-    points,
-    with_score,
-)
+from ita_desktop.domain.analysis import both, discontent, highest, lowest, points, with_score
 from ita_desktop.domain.district_names import in_bangkok
 from ita_desktop.domain.framework import TOTAL, NodeKind
 from ita_desktop.domain.scores.comparing import Compared, Comparison, compare

@@ -17,12 +17,7 @@ from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.registry import KINDS
 from ita_desktop.exchange.sheets import SheetRow, Value
 from ita_desktop.frameworks.shipped import available, load
-from ita_desktop.services.imports.evidence.naming import (
-    Naming,
-    names_items,
-    naming_of,
-    says,
-)
+from ita_desktop.services.imports.evidence.naming import Naming, names_items, naming_of, says
 
 NOTHING: Final = Phrase("ไม่มีสิ่งใดบอกว่าเป็นของการประเมิน ITA")
 ALMOST_ALL: Final = 0.8

@@ -25,12 +25,7 @@ from ita_desktop.services.imports.found.planned_years import (
     new_year,
     year_after,
 )
-from ita_desktop.services.imports.importing import (
-    COMPARE,
-    all_writes,
-    plan_source,
-    write_all,
-)
+from ita_desktop.services.imports.importing import COMPARE, all_writes, plan_source, write_all
 from ita_desktop.services.imports.ledger.entries import NOT_TAKEN, NOT_TICKED, LedgerPart, LeftText
 from ita_desktop.services.imports.ledger.ledger import left_of
 from ita_desktop.services.imports.plan import OTHER_LIST, Action, Consent, ImportPlan, Write

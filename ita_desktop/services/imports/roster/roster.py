@@ -32,12 +32,7 @@ from ita_desktop.services.imports.items import may_be_reworded, same_again
 from ita_desktop.services.imports.name_questions import NEW
 from ita_desktop.services.imports.plan import ListOrder
 from ita_desktop.services.imports.roster.bodies import NamedBodies
-from ita_desktop.services.imports.roster.register import (
-    CLAIMED,
-    People,
-    Units,
-    phone_of,
-)
+from ita_desktop.services.imports.roster.register import CLAIMED, People, Units, phone_of
 from ita_desktop.services.roster.roster import body_of_role
 
 _OTHER_ROLES: Final = "บทบาทในคณะของ {count} คนไม่ตรงกับที่มี"

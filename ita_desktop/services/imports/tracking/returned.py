@@ -19,12 +19,7 @@ from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import joined
 from ita_desktop.domain.framework import Item
 from ita_desktop.domain.oit.parts import units_of_rows
-from ita_desktop.domain.records import (
-    Measure,
-    Person,
-    Record,
-    Unit,
-)
+from ita_desktop.domain.records import Measure, Person, Record, Unit
 from ita_desktop.domain.roster.names import split_name
 from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.units import of_several, units_of_measure
@@ -44,9 +39,7 @@ from ita_desktop.exchange.kinds.worksheet import WorksheetRow
 from ita_desktop.exchange.remarks import Remark, RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.imports.draft import ImportDraft
-from ita_desktop.services.imports.plan import (
-    RecordUpdate,
-)
+from ita_desktop.services.imports.plan import RecordUpdate
 from ita_desktop.services.imports.roster import people
 from ita_desktop.services.imports.roster.register import Units, phone_of
 from ita_desktop.services.roster.people import uses_of

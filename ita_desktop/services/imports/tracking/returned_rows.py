@@ -8,20 +8,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final, TypeAlias
 
-from ita_desktop.domain.collection_rounds import (
-    CollectionUnit,
-    ReturnedPhoto,
-    ReturnedRow,
-    RowFate,
-)
+from ita_desktop.domain.collection_rounds import CollectionUnit, ReturnedPhoto, ReturnedRow, RowFate
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.records import (
-    Assignment,
-    Evidence,
-    Record,
-    new_id,
-    table_name,
-)
+from ita_desktop.domain.records import Assignment, Evidence, Record, new_id, table_name
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.scores.progress import oit_items
 from ita_desktop.domain.text import one_line

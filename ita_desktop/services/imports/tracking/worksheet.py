@@ -49,13 +49,7 @@ from ita_desktop.services.imports.documents.photos import (
     file_name,
     ready,
 )
-from ita_desktop.services.imports.draft import (
-    ImportDraft,
-    differing,
-    fields_of,
-    said_of,
-    update,
-)
+from ita_desktop.services.imports.draft import ImportDraft, differing, fields_of, said_of, update
 from ita_desktop.services.imports.items import item_of, likeness, subject_of
 from ita_desktop.services.imports.oit import compare_evidence
 from ita_desktop.services.imports.plan import Insert, LeftPhoto

@@ -9,12 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.city.districts import City, District
-from ita_desktop.domain.city.items import (
-    CAUTION,
-    LibraryFilter,
-    LibraryRow,
-    MeasureLibrary,
-)
+from ita_desktop.domain.city.items import CAUTION, LibraryFilter, LibraryRow, MeasureLibrary
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.city.columns import CitySheet, difference, figure

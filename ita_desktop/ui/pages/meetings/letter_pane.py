@@ -38,15 +38,7 @@ from ita_desktop.services.meetings.papers import letter_paper, missing_in_letter
 from ita_desktop.services.roster.people import NewPerson
 from ita_desktop.settings import today
 from ita_desktop.ui.language import short_date
-from ita_desktop.ui.pages.fields import (
-    Kind,
-    a_choice,
-    a_day,
-    a_few_lines,
-    a_line,
-    a_person,
-    a_unit,
-)
+from ita_desktop.ui.pages.fields import Kind, a_choice, a_day, a_few_lines, a_line, a_person, a_unit
 from ita_desktop.ui.pages.fields import Kind as Editing
 from ita_desktop.ui.pages.meetings.attached_list import AttachedList
 from ita_desktop.ui.pages.parts.pane_sections import PaneText

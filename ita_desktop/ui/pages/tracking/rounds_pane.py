@@ -15,12 +15,7 @@ from ita_desktop.domain.dates import DateError, parse_date
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.tracking.deliveries import tabled, without_result
 from ita_desktop.domain.tracking.entries import Entry, EntryState, Round
-from ita_desktop.domain.tracking.standing import (
-    URGENCY,
-    DoneShare,
-    TimeState,
-    share_of_states,
-)
+from ita_desktop.domain.tracking.standing import URGENCY, DoneShare, TimeState, share_of_states
 from ita_desktop.domain.tracking.state import Time, TrackedMeasure, rounds_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import sentence, tr

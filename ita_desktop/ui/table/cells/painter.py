@@ -28,15 +28,7 @@ from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import metrics
 from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.shapes import hairline
-from ita_desktop.ui.theme.tokens import (
-    Height,
-    IconSize,
-    Space,
-    Stroke,
-    Text,
-    Tone,
-    tokens,
-)
+from ita_desktop.ui.theme.tokens import Height, IconSize, Space, Stroke, Text, Tone, tokens
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 
 

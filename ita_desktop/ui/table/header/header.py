@@ -24,14 +24,7 @@ from ita_desktop.ui.table.header.heading import ColumnSpan, HeadPainter, caption
 from ita_desktop.ui.table.model import SheetModel
 from ita_desktop.ui.theme.lines import elide, show_tip
 from ita_desktop.ui.theme.measures import TableSize
-from ita_desktop.ui.theme.tokens import (
-    Height,
-    IconSize,
-    Space,
-    Stroke,
-    Text,
-    Tone,
-)
+from ita_desktop.ui.theme.tokens import Height, IconSize, Space, Stroke, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel

@@ -10,16 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.lines import baseline, draw_text, elide, metrics, paint_lines, wrap
 from ita_desktop.ui.theme.shapes import paint_plate
-from ita_desktop.ui.theme.tokens import (
-    IconSize,
-    Radius,
-    Space,
-    Stroke,
-    Text,
-    Tone,
-    Width,
-    tokens,
-)
+from ita_desktop.ui.theme.tokens import IconSize, Radius, Space, Stroke, Text, Tone, Width, tokens
 from ita_desktop.ui.widgets.boxes import set_height_for_width
 from ita_desktop.ui.widgets.label import OVERHANG
 from ita_desktop.ui.widgets.marks import Mark, paint_mark

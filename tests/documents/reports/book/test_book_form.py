@@ -10,14 +10,7 @@ import pytest
 from PIL import Image
 
 from ita_desktop.documents.backends import docx, pdf
-from ita_desktop.documents.content import (
-    Block,
-    Document,
-    Orientation,
-    PageBreak,
-    Paragraph,
-    Table,
-)
+from ita_desktop.documents.content import Block, Document, Orientation, PageBreak, Paragraph, Table
 from ita_desktop.documents.content import Image as ContentImage
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.layout.binding import flowed

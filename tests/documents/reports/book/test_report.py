@@ -13,12 +13,7 @@ from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
 from ita_desktop.documents.backends import docx, pdf, xlsx
-from ita_desktop.documents.content import (
-    ChartFigure,
-    Document,
-    KeepTogether,
-    Orientation,
-)
+from ita_desktop.documents.content import ChartFigure, Document, KeepTogether, Orientation
 from ita_desktop.documents.export import drawn
 from ita_desktop.documents.kinds import Format, ReportContext
 from ita_desktop.documents.layout import binding

@@ -20,13 +20,7 @@ from ita_desktop.documents.reports.letters.of_units import written
 from ita_desktop.documents.styles import MM, SIDE, STYLES
 from ita_desktop.domain.dates import MONTHS
 from ita_desktop.domain.documents import GAP
-from ita_desktop.domain.letters import (
-    Letter,
-    LetterKind,
-    LetterMerge,
-    LetterRecipient,
-    numbered,
-)
+from ita_desktop.domain.letters import Letter, LetterKind, LetterMerge, LetterRecipient, numbered
 from ita_desktop.domain.records import CheckMark, UnitKind
 from ita_desktop.domain.text import Digits, to_arabic
 from ita_desktop.domain.tracking.units import shares, shares_of_all

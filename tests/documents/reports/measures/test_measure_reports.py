@@ -20,13 +20,7 @@ from ita_desktop.domain.measure_cells import items_fields, owners_fields, typed_
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.text import Digits, to_arabic
 from ita_desktop.domain.year import YearData
-from tests.documents.factories.book import (
-    Rows,
-    book_year,
-    context,
-    progress_year,
-    reviewed_year,
-)
+from tests.documents.factories.book import Rows, book_year, context, progress_year, reviewed_year
 from tests.documents.factories.results import OFFICE, bare_year
 from tests.documents.readers.files import part, pdf_text, squeezed
 from tests.documents.readers.lines import workbook_of

@@ -24,13 +24,7 @@ from ita_desktop.services.collecting.settling import Returned, TakenBack, take_b
 from ita_desktop.services.edits import OwnerRef
 from ita_desktop.services.oit import assignments
 from tests.services.imports.collecting import test_rounds
-from tests.services.imports.collecting.test_rounds import (
-    DUE,
-    TODAY,
-    done,
-    fill,
-    unit_of,
-)
+from tests.services.imports.collecting.test_rounds import DUE, TODAY, done, fill, unit_of
 
 sent = test_rounds.sent
 """The fixture: a round was sent to three units."""

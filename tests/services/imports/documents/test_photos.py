@@ -22,9 +22,7 @@ from tests.services.imports.documents.made_books import (
     add_table,
     write_book,
 )
-from tests.services.imports.documents.made_books import (
-    Photo as Picture,
-)
+from tests.services.imports.documents.made_books import Photo as Picture
 from tests.services.imports.documents.test_chapters import planned, taken_in
 from tests.support.known_files import opened_unread, prepared_begun
 

@@ -8,14 +8,7 @@ from docx import Document
 
 from ita_desktop.exchange.headings import HeadingFinder
 from ita_desktop.exchange.kinds.registry import kind_named
-from tests.services.imports.found.books import (
-    ASSIGNMENTS,
-    MEASURES,
-    Book,
-    Rows,
-    parts_of,
-    told,
-)
+from tests.services.imports.found.books import ASSIGNMENTS, MEASURES, Book, Rows, parts_of, told
 
 
 def columns(kind: str, *headings: str) -> dict[str, int]:

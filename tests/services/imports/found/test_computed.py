@@ -10,14 +10,7 @@ from ita_desktop.exchange.heading_words import SHIPPED_WORDS, OfficeWords
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.found.computed import without_computed
 from ita_desktop.services.imports.found.part import Part
-from tests.services.imports.found.books import (
-    MEASURES,
-    RESULTS,
-    Rows,
-    document,
-    titled,
-    workbook,
-)
+from tests.services.imports.found.books import MEASURES, RESULTS, Rows, document, titled, workbook
 
 COMPARED: Rows = (
     ("ข้อ", "รายการ", "ปี 2566", "ปี 2567", "เพิ่ม/ลด"),

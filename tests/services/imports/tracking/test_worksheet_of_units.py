@@ -22,11 +22,7 @@ from ita_desktop.services.oit import assignments
 from ita_desktop.services.roster import units
 from ita_desktop.services.tracking import tracking
 from ita_desktop.services.tracking.tracking import TimeKey
-from ita_desktop.services.tracking.units import (
-    changes,
-    changes_in_words,
-    changes_of_years_in_words,
-)
+from ita_desktop.services.tracking.units import changes, changes_in_words, changes_of_years_in_words
 from ita_desktop.services.years import years
 from tests.support.taken_in import plan_file, plan_import, read_text
 
