@@ -1,7 +1,6 @@
 """Order and numbering of an agenda: headings 1, 2, and matters 3.1, 3.1.1 below them; and whose the
 tasks are that meetings gave, and how they stand."""
 
-import re
 from collections.abc import Collection, Container, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -12,6 +11,7 @@ from ita_desktop.domain.framework_draft import is_usual
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.letters import Letter
 from ita_desktop.domain.meetings import ActionItem, AgendaItem, AgendaKind, Meeting
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import Body, CalendarDate, Owner
 from ita_desktop.domain.scores.progress import FULL_MARK, official_scores, oit_items, self_marks
 from ita_desktop.domain.text import key, to_arabic
@@ -25,7 +25,7 @@ LATER_INVITATION: Final = "memo-invitation-later"
 INVITATIONS: Final = frozenset({INVITATION, LATER_INVITATION})
 FIRST_MEETING: Final = "first_meeting"
 """The calendar date by which the first meeting is to be held."""
-MEETING_DATE: Final = re.compile(r"ประชุม.*ครั้งที่ ?(\S+)")
+MEETING_DATE: Final = lazy_re(r"ประชุม.*ครั้งที่ ?(\S+)")
 """The title of a calendar date that is a meeting, with its number."""
 
 

@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Final
 
 from ita_desktop.domain.errors import Phrase, UnreadableError
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import one_line, to_arabic
 
 _SATURDAY: Final = 5
@@ -138,13 +139,13 @@ MONTH_WORDS = {
     for number, word in enumerate(names, 1)
 }
 """Month numbers by Thai and English name, in lower case without dots and spaces."""
-_NUMERIC = re.compile(r"^(\d{1,2})[/\-.](\d{1,2})(?:[/\-.](\d{2}|\d{4}))?$")
-_ISO = re.compile(r"^(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?:[T ][\d:.]+)?$")
-_WORDS = re.compile(
+_NUMERIC = lazy_re(r"^(\d{1,2})[/\-.](\d{1,2})(?:[/\-.](\d{2}|\d{4}))?$")
+_ISO = lazy_re(r"^(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?:[T ][\d:.]+)?$")
+_WORDS = lazy_re(
     r"^(?:วัน\S*?\s*ที่\s*)?(\d{1,2})[\s-]*(?:เดือน\s*)?([ก-๙.]+?|[A-Za-z]{3,9})[\s-]*"
     r"(?:(พ|ค)\.?\s?ศ\.?\s*)?(\d{2}|\d{4})?$"
 )
-_PLUS = re.compile(r"^\+(\d{1,3})$")
+_PLUS = lazy_re(r"^\+(\d{1,3})$")
 
 
 def parse_date(text: str, *, fiscal_year: int | None = None, today: date | None = None) -> date:

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Final, NamedTuple
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frozen import dataclass
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.personal_marks import FileKey, FreeText, NotPersonal, PersonName, PostWords
 from ita_desktop.domain.records import Member, Named, Position, Record
 
@@ -27,8 +28,8 @@ _NOUN: Final = "การ"
 _LEAST_SAID: Final = 7
 """Letters from which on the same ones are the same words: ``ประเมิน``."""
 _CLOSING: Final = (")", "]", "”")
-_SHORT_FORM: Final = re.compile(r"\([A-Z]{2,}\)$")
-_FIELD = re.compile(r"\{([^{}\n]+)\}")
+_SHORT_FORM: Final = lazy_re(r"\([A-Z]{2,}\)$")
+_FIELD = lazy_re(r"\{([^{}\n]+)\}")
 
 
 APPOINTED: Final = frozenset({"member", "duty"})

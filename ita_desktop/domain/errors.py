@@ -12,8 +12,10 @@ from datetime import datetime
 from functools import lru_cache
 from typing import ClassVar, Self
 
+from ita_desktop.domain.patterns import lazy_re
+
 _THAI = "[\u0e00-\u0e7f]"
-_NEXT_TO_THAI = re.compile(rf"{_THAI}\{{(\w+)\}}|\{{(\w+)\}}{_THAI}")
+_NEXT_TO_THAI = lazy_re(rf"{_THAI}\{{(\w+)\}}|\{{(\w+)\}}{_THAI}")
 
 
 def filled(template: str, fields: Mapping[str, object]) -> str:

@@ -19,13 +19,14 @@ from typing import Annotated, ClassVar, Final
 from ita_desktop.domain.dates import BUDDHIST_OFFSET, working_day
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frozen import dataclass
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.personal_marks import NotPersonal
 from ita_desktop.domain.records import Record
 from ita_desktop.domain.scores.crosswalk import FrameworkLink
 from ita_desktop.domain.text import one_line, to_arabic
 
-_CODE: Final = re.compile(r"(?<![A-Z0-9])([IEO])\s?0*(\d{1,2})(?!\d)", re.ASCII)
-_TO_CODE: Final = re.compile(r"\s*(?:-|–|—|ถึง)\s*([IEO])?\s?0*(\d{1,2})(?!\d)", re.ASCII)
+_CODE: Final = lazy_re(r"(?<![A-Z0-9])([IEO])\s?0*(\d{1,2})(?!\d)", re.ASCII)
+_TO_CODE: Final = lazy_re(r"\s*(?:-|–|—|ถึง)\s*([IEO])?\s?0*(\d{1,2})(?!\d)", re.ASCII)
 
 
 class Rule(StrEnum):

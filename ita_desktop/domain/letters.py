@@ -7,7 +7,6 @@ typed: what was printed keeps its number, whoever is added or left out later. A 
 5301/ว 12``) has one number for all.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
@@ -15,6 +14,7 @@ from typing import Annotated, Final
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frozen import dataclass
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.personal_marks import FileKey, FreeText, NotPersonal, PostWords, Telephone
 from ita_desktop.domain.records import LINES, Names, Note, Owner, PersonKey, Position, Record
 from ita_desktop.domain.text import to_arabic
@@ -182,9 +182,9 @@ class LetterRows:
     endorsements: tuple[Endorsement, ...] = ()
 
 
-_SPAN: Final = re.compile(r"(\d{1,9})(?:\s*(?:[-–—]|ถึง)\s*(\d{1,9}))?")
-_SPANS: Final = re.compile(rf"{_SPAN.pattern}(?:\s*,\s*{_SPAN.pattern})*")
-_YEAR: Final = re.compile(r"2[456]\d\d")
+_SPAN: Final = lazy_re(r"(\d{1,9})(?:\s*(?:[-–—]|ถึง)\s*(\d{1,9}))?")
+_SPANS: Final = lazy_re(rf"{_SPAN.pattern}(?:\s*,\s*{_SPAN.pattern})*")
+_YEAR: Final = lazy_re(r"2[456]\d\d")
 _MOST: Final = 1_000
 """Greatest number of numbers in a span."""
 

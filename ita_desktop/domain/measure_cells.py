@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any, Final, Protocol, Self, TypeVar
 
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import Assignment, Measure, OwnerRole
 from ita_desktop.domain.scores.results import Finding
 from ita_desktop.domain.text import to_arabic
@@ -32,7 +33,7 @@ COLUMNS: Final = (FINDING, METHOD, OWNERS, SCHEDULE, MONITORING)
 """The columns whose cells can be shared."""
 
 
-_BETWEEN: Final = re.compile(r"\s*[,\n]\s*")
+_BETWEEN: Final = lazy_re(r"\s*[,\n]\s*")
 
 
 class Typed(tuple[_T_co, ...]):  # noqa: SLOT001 - it has a text
@@ -56,8 +57,8 @@ def text_of(value: object) -> str:
     return value.text if isinstance(value, Typed) else ""
 
 
-BETWEEN: Final = re.compile(r"[\s,;]+")
-BLANKS: Final = re.compile(r"\s+")
+BETWEEN: Final = lazy_re(r"[\s,;]+")
+BLANKS: Final = lazy_re(r"\s+")
 
 
 def typed_items(codes: Sequence[str], text: str, between: re.Pattern[str] = BETWEEN) -> Typed[str]:

@@ -6,7 +6,6 @@ of it comes out in public is seen by :func:`marked`: a year with a mark in place
 which papers and pages are made.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
@@ -27,6 +26,7 @@ from ita_desktop.domain.letters import (
     LetterRecipient,
 )
 from ita_desktop.domain.meetings import ActionItem, AgendaItem, Attendance, Meeting
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.personal_finding import (
     NO_NAMES,
     FoundKind,
@@ -62,7 +62,7 @@ _CONTACTS: Final = ("ข้อมูลการติดต่อ", "ช่อ�
 _MOBILE_LENGTH: Final = 10
 _OFFICIAL: Final = (".go.th", ".mi.th", ".ac.th")
 """How addresses of authorities and their schools end."""
-_HIDING: Final = re.compile("\\*\\*|[\u00ad\u200b-\u200d\u2060\ufeff]")
+_HIDING: Final = lazy_re("\\*\\*|[\u00ad\u200b-\u200d\u2060\ufeff]")
 """What may stand within a number, and is not seen on paper."""
 FIRST_MARK: Final = "\U000f0000"
 """The first of the letters for private use, which no text from elsewhere has."""

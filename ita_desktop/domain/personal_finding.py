@@ -13,22 +13,23 @@ from itertools import accumulate, pairwise
 from typing import Final
 
 from ita_desktop.domain.frozen import dataclass
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import to_arabic
 
-_MAIL: Final = re.compile(
+_MAIL: Final = lazy_re(
     r"(?<![A-Za-z0-9._%+\-])[A-Za-z0-9][A-Za-z0-9._%+\-]{0,63} ?@ ?"
     r"(?:[A-Za-z0-9](?:[A-Za-z0-9\-]{0,62})\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9])"
     r"|[ก-๙A-Za-z0-9._\-]{1,64}@(?:[ก-๙A-Za-z0-9\-]{1,63}\.){1,8}ไทย"
 )
-_ADDRESS: Final = re.compile(
+_ADDRESS: Final = lazy_re(
     r"(?:[a-z][a-z0-9+.\-]{0,20}://|www\.|(?<![a-z0-9@.])(?:[a-z0-9\-]{1,63}\.){1,6}[a-z]{2,6}/)"
     r"(?:(?!โทร)[^\s<>\"“”])+",
     re.IGNORECASE,
 )
 """The address of a site, to which the next word may be glued."""
-_MESSENGER: Final = re.compile(r"(?:^|[/.])(?:line|wa)\.me/", re.IGNORECASE)
+_MESSENGER: Final = lazy_re(r"(?:^|[/.])(?:line|wa)\.me/", re.IGNORECASE)
 """In addresses of people, which hold their telephone number."""
-_HEALTH: Final = re.compile(
+_HEALTH: Final = lazy_re(
     "(?:ลาป่วย|ลาคลอด|เจ็บป่วย|ล้มป่วย|ป่วยเป็น|ป่วยด้วย|ป่วยโรค|อาการป่วย|โรคประจำตัว|เป็นโรค|ด้วยโรค|มะเร็ง|เบาหวาน"
     "|โรคหัวใจ|โรคความดัน|ความดันโลหิต|โรคไต|ฟอกไต|ล้างไต|ซึมเศร้า|ไบโพลาร์|จิตเวช|โรคจิต|วัณโรค|อัมพาต|อัมพฤกษ์"
     "|ติดเชื้อ|ติดโควิด|เอชไอวี|โรคเอดส์|ผ่าตัด|ตั้งครรภ์|แท้งบุตร|พักรักษาตัว|รักษาตัวที่โรงพยาบาล"
@@ -38,7 +39,7 @@ _HEALTH: Final = re.compile(
 _NICKNAME: Final = r"(?:\s*\([^()\n]{1,20}\))?"
 _TITLE: Final = r"(?:นาย|นางสาว|นาง|คุณ|น\.\s?ส\.|ตรี|โท|เอก|[ก-ฮ]\.[ก-ฮ]\.)\s?"
 """How the titles end behind which a name is a name also without a space in it."""
-_CHILD: Final = re.compile(
+_CHILD: Final = lazy_re(
     r"(?<![ก-๎])ด\.\s?[ชญ]\.\s?[ก-๎]{2,30}(?: +[ก-๎]{2,30})?"
     r"|เด็ก(?:ชาย|หญิง) ?(?!และ|หรือ|หญิง|ชาย|ที่|ซึ่ง|ใน|ของ|จาก|อายุ|จำนวน|กลุ่ม|วัย|แดน|ขอบ|ทุก|ทั้ง|ไม่|มี|ได้"
     r"|เป็น|ด้อย|กำพร้า|พิการ|นักเรียน|ไทย|เข้า|ร่วม|ตั้ง|ไป|คน|ต่อ)[ก-๎]{2,30} +[ก-๎]{2,30}"
@@ -48,7 +49,7 @@ surname. Words that speak of children, not of one, are no name."""
 _PREPOSITION: Final = "ณ"
 """In surnames, often without the space behind it."""
 _SHORTEST_NAME: Final = 6
-_SPACE: Final = re.compile(r"\s+")
+_SPACE: Final = lazy_re(r"\s+")
 
 
 # What is found in a text: its kind and its place.
@@ -191,39 +192,39 @@ _SAME: Final = str.maketrans(
     "0123456789@.()--------.      ",
 )
 """Letters that are read as another one."""
-_NOT_ASCII: Final = re.compile("[^\x20-\x7e\\n\u0e00-\u0e7f]")
-DIGITS: Final = re.compile("[0-9]+")
-_RUN: Final = re.compile(r"(?<![0-9])(?<![0-9],)[0-9]++(?:(?:[ .\-()]{1,3}|/|-\n)[0-9]++)*+")
+_NOT_ASCII: Final = lazy_re("[^\x20-\x7e\\n\u0e00-\u0e7f]")
+DIGITS: Final = lazy_re("[0-9]+")
+_RUN: Final = lazy_re(r"(?<![0-9])(?<![0-9],)[0-9]++(?:(?:[ .\-()]{1,3}|/|-\n)[0-9]++)*+")
 """Digits with what groups them, in a line or broken behind a hyphen."""
-_LONG_ENOUGH: Final = re.compile("(?:[0-9][^0-9]{0,3}){9}")
+_LONG_ENOUGH: Final = lazy_re("(?:[0-9][^0-9]{0,3}){9}")
 """What any number that is found has; most texts have not."""
 _JOINTS: Final = frozenset("-.")
 _MOST_GROUPS: Final = 13
-_WORD_BEFORE: Final = re.compile("[A-Za-z]+$")
+_WORD_BEFORE: Final = lazy_re("[A-Za-z]+$")
 _MEANS_A_NUMBER: Final = frozenset(
     ("tel", "t", "telephone", "phone", "mobile", "m", "call", "line", "fax", "hp", "no", "id",
      "promptpay", "acc", "account")
 )  # fmt: skip
 """Latin words to which a number may be glued."""
-_LINES: Final = re.compile(r"ext|x\s?[0-9]", re.IGNORECASE)
+_LINES: Final = lazy_re(r"ext|x\s?[0-9]", re.IGNORECASE)
 """What may be glued behind a telephone number: its extension."""
 
 # -- ID numbers
 
 _ID_LENGTH: Final = 13
-_ID: Final = re.compile(r"(?<![0-9%])(?=([1-8](?:[ .\-/_()\n]{0,3}[0-9]){12})(?![0-9A-Za-z%]))")
+_ID: Final = lazy_re(r"(?<![0-9%])(?=([1-8](?:[ .\-/_()\n]{0,3}[0-9]){12})(?![0-9A-Za-z%]))")
 """Thirteen digits in whatever groups. Numbers of offices and companies begin with 0."""
 _ID_SHAPE: Final = (1, 4, 5, 2, 1)
 _ID_SHAPES: Final = frozenset(
     ((13,), (1,) * 13, _ID_SHAPE, (1, 12), (12, 1), (7, 6), (6, 7), (5, 8), (8, 5))
 )
 _WITHOUT_SIGNS: Final = frozenset(("", " ", "-"))
-_CODE_BEFORE: Final = re.compile(r"[0-9]+[\-.]$")
-_CODE_BEHIND: Final = re.compile(r"[\-.][0-9]{3}")
+_CODE_BEFORE: Final = lazy_re(r"[0-9]+[\-.]$")
+_CODE_BEHIND: Final = lazy_re(r"[\-.][0-9]{3}")
 
 # -- bank accounts
 
-_ACCOUNT_WORD: Final = re.compile(
+_ACCOUNT_WORD: Final = lazy_re(
     r"(?<!รหัส)(?<!ผัง)บัญชี(?!แยกประเภท|รายชื่อ|ราย|แนบ|โครงการ|ครุภัณฑ์|วัสดุ|ราคา|ทรัพย์สิน)"
     r"|ธนาคาร(?!โลก|ขยะ|เวลา|เลือด|ความ|น้ำ|อาหาร|เมล็ด|พันธุ์|ข้อ|หนังสือ)"
     r"|บช\.|บ/ช|พร้อมเพย์|โอนเงิน|โอนเข้า|ธ\.\s?(?:ก\.|อ\.|[ก-ฮ]{2})|ธกส|ธอส|กรุงไทย|กสิกร|ไทยพาณิชย์|ออมสิน"
@@ -241,11 +242,11 @@ _ACCOUNT_SHAPES: Final = frozenset(
 
 # -- telephone numbers
 
-_MOBILE: Final = re.compile("0[689][0-9]{8}")
-_LANDLINE: Final = re.compile("0(?:2|3[2-9]|4[2-5]|5[3-6]|7[3-7])[0-9]+")
+_MOBILE: Final = lazy_re("0[689][0-9]{8}")
+_LANDLINE: Final = lazy_re("0(?:2|3[2-9]|4[2-5]|5[3-6]|7[3-7])[0-9]+")
 _LANDLINE_LENGTH: Final = 9
-_ABROAD: Final = re.compile("(?:00)?66")
-_YEARS: Final = re.compile("(?:19|20|24|25|26)[0-9]{2}")
+_ABROAD: Final = lazy_re("(?:00)?66")
+_YEARS: Final = lazy_re("(?:19|20|24|25|26)[0-9]{2}")
 _MOBILE_SHAPES: Final = frozenset(((1, 4, 4, 1), (1, 2, 3, 4)))
 _JOINED_SHAPES: Final = frozenset(((3, 2, 5), (3, 3, 2, 2), (2, 4, 2, 2), (3, 3, 3)))
 """Shapes that are a telephone number's only with hyphens: figures stand so side by side."""

@@ -5,7 +5,6 @@ each write. An empty text means 'not given', ``None`` 'not known'. ``position`` 
 the parent. Field names are the column names of the table.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
@@ -28,6 +27,7 @@ from uuid import uuid4
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frozen import dataclass
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.personal_marks import (
     FILES,
     FileKey,
@@ -166,7 +166,7 @@ class Kept:
     """The mark of a field that the program keeps, and nobody types."""
 
 
-_CAPITAL: Final = re.compile(r"(?<!^)(?=[A-Z])")
+_CAPITAL: Final = lazy_re(r"(?<!^)(?=[A-Z])")
 Note: TypeAlias = Annotated[FreeText, Phrase("หมายเหตุ"), LINES]
 """A remark of several lines."""
 Position: TypeAlias = Annotated[int, Phrase("ลำดับ"), Kept]

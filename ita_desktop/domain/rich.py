@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ita_desktop.domain.frozen import dataclass
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import clean, to_arabic
 
 HYPHEN = "-"
@@ -30,17 +31,17 @@ _INDENT = "  "
 _TAB = 4
 """How many spaces a tab is as deep as."""
 _D = "[0-9๐-๙]"
-_MARKED = re.compile(
+_MARKED = lazy_re(
     rf"(?P<mark>{_D}{{1,2}}(?:\.{_D}{{1,2}})*[.)](?!{_D})|{_D}{{1,2}}(?:\.{_D}{{1,2}})+(?=\s)"
     rf"|\({_D}{{1,2}}\)|[-–•](?=\s|[^\s0-9๐-๙]))\s*(?P<text>.*)",
     re.DOTALL,
 )
-_BOLD = re.compile(r"\*\*(?=\S)(?!\*\*)(.+?)(?<=\S)\*\*")
+_BOLD = lazy_re(r"\*\*(?=\S)(?!\*\*)(.+?)(?<=\S)\*\*")
 """Bold text cannot begin with ``**``, so that adjacent spans can be joined and parsed again."""
-_NUMBER = re.compile("[0-9]+")
+_NUMBER = lazy_re("[0-9]+")
 
 
-_STEP = re.compile(
+_STEP = lazy_re(
     rf"(?:(?<=\s)|^)(?P<open>\(?)(?P<number>{_D}{{1,2}})(?P<close>[.)])(?!{_D})\s*(?=\S)"
 )
 _MIN_STEPS = 2

@@ -31,6 +31,7 @@ from ita_desktop.domain.dates import (
     real_day,
 )
 from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import Frequency, Measure
 from ita_desktop.domain.text import clean, key, one_line, to_arabic
 
@@ -78,7 +79,7 @@ _MONTH_WORD = "|".join(
     )
 )  # fmt: skip
 _ERA = r"\s*(?:ปี)?\s*(?:[พค]\.?\s?ศ\.?)?\s*"
-_TOKEN = re.compile(
+_TOKEN = lazy_re(
     rf"""
     (?<!\d)(?P<iso_year>\d{{4}})-(?P<iso_month>\d{{1,2}})-(?P<iso_day>\d{{1,2}})(?!\d)
     | (?<!\d)(?P<day>\d{{1,2}})([/.-])(?P<month>\d{{1,2}})\5(?P<year>\d{{4}}|\d{{2}})(?!\d)
@@ -90,25 +91,25 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_DASHED = re.compile(r"(\d)\s?-\s?([A-Za-z]{3,9})\s?-\s?(\d)")
+_DASHED = lazy_re(r"(\d)\s?-\s?([A-Za-z]{3,9})\s?-\s?(\d)")
 """31-Jan-68, the date format of an English Excel."""
-_COUNTED = re.compile(r"ครั้งที่\s*\d+")
-_FILLERS = re.compile(r"วัน\S*?ที่|เดือน|สิ้น|ประมาณ|ช่วง|\s|[()]")
-_TO = re.compile(r"^(?:-|–|—|~|จนถึง|ถึง)+$")
-_AND = re.compile(r"^(?:[,;/&]|และ|กับ|หรือ)+$")
+_COUNTED = lazy_re(r"ครั้งที่\s*\d+")
+_FILLERS = lazy_re(r"วัน\S*?ที่|เดือน|สิ้น|ประมาณ|ช่วง|\s|[()]")
+_TO = lazy_re(r"^(?:-|–|—|~|จนถึง|ถึง)+$")
+_AND = lazy_re(r"^(?:[,;/&]|และ|กับ|หรือ)+$")
 _YEAR_DIGITS = r"((?:2[456]|20)\d\d|[4-9]\d)(?!\d)"
-_FISCAL_YEAR = re.compile(
+_FISCAL_YEAR = lazy_re(
     rf"(?:ปีงบประมาณ|ปีงบ|ตลอดปี|ทั้งปี){_ERA}{_YEAR_DIGITS}"
     rf"(?:\s*(?:-|–|—|ถึง)\s*(?:ปีงบประมาณ)?{_ERA}{_YEAR_DIGITS})?"
 )
-_QUARTERS = re.compile(
+_QUARTERS = lazy_re(
     r"(?:ไตรมาส(?:ที่)?|(?<![A-Za-z])[Qq]\.?)\s*([1-4](?:\s*(?:,|-|–|—|ถึง|และ)\s*(?:ไตรมาส|[Qq])?(?:ที่)?\s*[1-4]"
     r"(?!\d|[/.]\d{1,2}(?!\d)))*)(?!\d)(?:\s*(?:/|ปี)\s*((?:2[456]|20)\d\d))?"
 )
-_THROUGH = re.compile(r"-|–|—|ถึง")
-_HALF = re.compile(r"(?:(?:6|หก)\s*เดือน|ครึ่งปี)\s*(แรก|หลัง)")
-_UNTIL = re.compile(r"ภายใน|ไม่เกิน|ก่อน|จนถึง|ถึง")
-_SINCE = re.compile(r"ตั้งแต่|เริ่ม|เป็นต้นไป")
+_THROUGH = lazy_re(r"-|–|—|ถึง")
+_HALF = lazy_re(r"(?:(?:6|หก)\s*เดือน|ครึ่งปี)\s*(แรก|หลัง)")
+_UNTIL = lazy_re(r"ภายใน|ไม่เกิน|ก่อน|จนถึง|ถึง")
+_SINCE = lazy_re(r"ตั้งแต่|เริ่ม|เป็นต้นไป")
 
 
 def periods(text: str, fiscal_year: int) -> tuple[DateSpan, ...]:
@@ -342,12 +343,12 @@ _MONTH = {
     for names in (MONTHS, MONTHS_SHORT)
     for number, word in enumerate(names, 1)
 }
-_TIMES = re.compile(
+_TIMES = lazy_re(
     r"(?:เดือน|ไตรมาส)ละ(\d{1,2})ครั้ง|(\d{1,2})ครั้ง(?:/|ต่อ)(?:เดือน|ไตรมาส)"
     r"|ปีละ(3|[5-9]|\d\d)ครั้ง|(?<!\d)(3|[5-9]|\d\d)ครั้ง(?:/|ต่อ)ปี"
 )
 """Several times per month or quarter; times per year for which there is no frequency."""
-_EVERY_OTHER = re.compile(r"ทุก(2|4|สอง|สี่)เดือน|(?<!\d)([24])เดือน(?:/|ต่อ)1?ครั้ง")
+_EVERY_OTHER = lazy_re(r"ทุก(2|4|สอง|สี่)เดือน|(?<!\d)([24])เดือน(?:/|ต่อ)1?ครั้ง")
 _WHEN = "|".join(
     (
         *(pattern for _frequency, pattern in _RULES),
@@ -358,7 +359,7 @@ _WHEN = "|".join(
     )
 )
 """Words of a text that states only a schedule; compiled on first use."""
-_RANGE = re.compile(r"^([ก-๙.]+?)(\d{2,4})?(?:-|–|—|ถึง)([ก-๙.]+?)(\d{2,4})?$")
+_RANGE = lazy_re(r"^([ก-๙.]+?)(\d{2,4})?(?:-|–|—|ถึง)([ก-๙.]+?)(\d{2,4})?$")
 
 
 def frequency_of(text: str) -> Frequency:

@@ -16,24 +16,26 @@ from enum import StrEnum
 from functools import lru_cache, wraps
 from typing import Final, TypeVar
 
+from ita_desktop.domain.patterns import lazy_re
+
 MAX_TEXT = 20_000
 MAX_LONG_TEXT = 200_000
 """Maximum number of characters of one field; longer text is rejected on input."""
 
 # Word joiners and zero-width characters of office programs; U+200B is only added for display.
-_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+_INVISIBLE = lazy_re("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 # Hyphens and dashes of Word, Excel and scanners that Thai fonts lack.
 _DASHES = str.maketrans("\u2010\u2011\u2212\u2012\u2015", "---–—")
-_SPACES = re.compile("[\u00a0\u2000\u2001\u2002\u2003\u2007\u2009\u202f\u3000]")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
-_EXCEL_ESCAPE = re.compile(r"_x00[01][0-9A-Fa-f]_")
-_RUNS = re.compile(r"[ \t]+")
+_SPACES = lazy_re("[\u00a0\u2000\u2001\u2002\u2003\u2007\u2009\u202f\u3000]")
+_CONTROL = lazy_re("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+_EXCEL_ESCAPE = lazy_re(r"_x00[01][0-9A-Fa-f]_")
+_RUNS = lazy_re(r"[ \t]+")
 # Sara am is often typed as nikhahit + sara aa, with a tone mark between or after.
-_SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32")
+_SARA_AM = lazy_re("\u0e4d([\u0e48-\u0e4b]?)\u0e32")
 # A tone mark typed before the vowel of its letter looks the same as one typed after it.
-_TONE_FIRST = re.compile("([\u0e48-\u0e4c])([\u0e31\u0e34-\u0e3a\u0e47])")
+_TONE_FIRST = lazy_re("([\u0e48-\u0e4c])([\u0e31\u0e34-\u0e3a\u0e47])")
 # All of the above: a single search for the many texts that need no change.
-_UNCLEAN = re.compile(
+_UNCLEAN = lazy_re(
     "[\r\u200b\u200c\u200d\u2060\ufeff\u00ad\u2010\u2011\u2212\u2012\u2015"
     "\u00a0\u2000\u2001\u2002\u2003\u2007\u2009\u202f\u3000"
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\u0e4d]"
@@ -43,9 +45,9 @@ _SHORT = 500
 T = TypeVar("T")
 
 _TO_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
-_A_THAI_DIGIT = re.compile("[๐-๙]")
-_THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
-_DECIMAL_COMMA = re.compile(r"([-−]?[0-9]+),([0-9]{1,2})|([-−]?0),([0-9]+)")
+_A_THAI_DIGIT = lazy_re("[๐-๙]")
+_THOUSANDS = lazy_re(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+_DECIMAL_COMMA = lazy_re(r"([-−]?[0-9]+),([0-9]{1,2})|([-−]?0),([0-9]+)")
 _TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 # The marks that offices set before the lines of a list, as classes of regular expressions.
@@ -58,11 +60,11 @@ BULLET: Final = f"[-–—*{DRAWN}]"
 """All of them, with the dashes and the star, which are other things within a line."""
 
 MOST_PEOPLE: Final = 1_000_000
-_WHOLE: Final = re.compile(r"[0-9]{1,3}(?:,?[0-9]{3})*|[0-9]+")
-_LEADING = re.compile("([เ-ไ])([ก-ฮ])")
-_NUMBER = re.compile("[0-9]+")
-_MARK = re.compile("[็-๎]")
-_SIGN = re.compile(r"[^\w\sก-๎]|[_ฯๆ]")
+_WHOLE: Final = lazy_re(r"[0-9]{1,3}(?:,?[0-9]{3})*|[0-9]+")
+_LEADING = lazy_re("([เ-ไ])([ก-ฮ])")
+_NUMBER = lazy_re("[0-9]+")
+_MARK = lazy_re("[็-๎]")
+_SIGN = lazy_re(r"[^\w\sก-๎]|[_ฯๆ]")
 
 
 class Digits(StrEnum):

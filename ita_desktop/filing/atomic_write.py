@@ -5,7 +5,6 @@ Nothing else is written over a workspace file, which is known by what it begins 
 
 import errno
 import os
-import re
 import stat
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -16,11 +15,12 @@ from secrets import token_hex
 from typing import IO, Final
 
 from ita_desktop.domain.errors import A_FOLDER, InputError, reason_of
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.filing import leftovers
 from ita_desktop.home import OWN_FILE, give_rights, make_own_folder
 from ita_desktop.paths import kind_at, real
 
-_HALF_WRITTEN = re.compile(r"\.[0-9a-f]{16}\.tmp")
+_HALF_WRITTEN = lazy_re(r"\.[0-9a-f]{16}\.tmp")
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _NO_LEAVE = {errno.EACCES, errno.EPERM, errno.EROFS}
 APPLICATION_ID: Final = 0x49544144

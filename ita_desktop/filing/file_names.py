@@ -1,16 +1,16 @@
 """Names of files and folders out of typed text: valid on every system, and without what nobody
 sees. What was typed is stored and shown as it is; only names leave out."""
 
-import re
 from itertools import chain, count
 from pathlib import Path
 from typing import Final
 from unicodedata import category
 
 from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.patterns import lazy_re
 
-_UNSAFE: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f]')
-_RESERVED: Final = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(?:\.|\s|$)")
+_UNSAFE: Final = lazy_re(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f]')
+_RESERVED: Final = lazy_re(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(?:\.|\s|$)")
 _FORMAT: Final = frozenset({"Cf", "Cs"})
 """Categories of Unicode: what directs or joins letters (a name with the controls of writing from
 right to left shows another ending than it has), and halves of a letter."""

@@ -13,6 +13,7 @@ from typing import Final
 from sqlalchemy import Connection, create_mock_engine, select, text
 from sqlalchemy.sql.ddl import ExecutableDDLElement
 
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.paths import resource
 from ita_desktop.storage.files import digests
 from ita_desktop.storage.tables import meta, metadata
@@ -153,7 +154,7 @@ def _only_adds(schema: int) -> bool:
     return schema <= _NEWEST and all(map(_ADDS.match, _statements(schema, "sqlite")))
 
 
-_ADDS: Final = re.compile(r"CREATE (UNIQUE )?(TABLE|INDEX)\b|ALTER TABLE \w+ ADD\b", re.IGNORECASE)
+_ADDS: Final = lazy_re(r"CREATE (UNIQUE )?(TABLE|INDEX)\b|ALTER TABLE \w+ ADD\b", re.IGNORECASE)
 
 
 def migrate(connection: Connection, version: int) -> None:

@@ -2,12 +2,13 @@
 width, filled greedily.
 """
 
-import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from typing import Final
 
-_LATIN: Final = re.compile("[!-~]+")
+from ita_desktop.domain.patterns import lazy_re
+
+_LATIN: Final = lazy_re("[!-~]+")
 """A run such as an address on the web: Word and Excel begin it on a line of its own before they
 cut it."""
 _FOLLOWS = frozenset("ะัาำิีึืฺุูๅ็่้๊๋์ํ๎")

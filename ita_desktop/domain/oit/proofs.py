@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frozen import dataclass
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.personal_marks import FileKey, FreeText, NotPersonal, PersonName
 from ita_desktop.domain.records import LINES, Evidence, Position, Record
 
@@ -29,14 +30,14 @@ EXCERPT: Final = 2000
 """Most characters of an excerpt."""
 
 
-_PATH: Final = re.compile(r"file:|[A-Za-z]:[\\/]|[\\/]", re.IGNORECASE)
-_FILE: Final = re.compile(
+_PATH: Final = lazy_re(r"file:|[A-Za-z]:[\\/]|[\\/]", re.IGNORECASE)
+_FILE: Final = lazy_re(
     r"(?:[^./\\:\n]+[\\/])*[^/\\:\n]+"
     r"\.(?:pdf|docx?|xlsx?|pptx?|od[ts]|csv|txt|jpe?g|png|gif|heic|webp|zip|rar|7z)",
     re.IGNORECASE,
 )
 """The name of a file, also below folders, which have no dot as the places of the web have."""
-_USER: Final = re.compile(r"([A-Za-z]+:/{2,})[^/?#\s]*@")
+_USER: Final = lazy_re(r"([A-Za-z]+:/{2,})[^/?#\s]*@")
 """A user's name and password before the place of an address."""
 
 
@@ -44,23 +45,23 @@ _OWN_NETWORK: Final = frozenset({
     "local", "lan", "internal", "intranet", "corp", "home", "localhost", "localdomain",
 })  # fmt: skip
 """How names within a network of one's own end."""
-_BARE_HOST: Final = re.compile(
+_BARE_HOST: Final = lazy_re(
     r"(?:localhost|intranet|\d{1,3}(?:\.\d{1,3}){3}"
     rf"|(?:[a-z0-9-]+\.)+(?:{'|'.join(sorted(_OWN_NETWORK))})"
     r"|intranet(?:\.[a-z0-9-]+)+)(?:[:/]\S*)?",
     re.IGNORECASE,
 )
 """An address in a network of one's own without what it begins with (``127.0.0.1:8000/page``)."""
-_BARE_ADDRESS: Final = re.compile(
+_BARE_ADDRESS: Final = lazy_re(
     r"(?:www\.)?(?:[a-z0-9-]+\.)+(?:th|com|org|net|info|gov|edu)(?:[:/?#]\S*)?", re.IGNORECASE
 )
 """An address of the web without what it begins with (``www.bangkok.go.th/page``)."""
 
 
-_POLITE: Final = re.compile(r"\s*(?:นะ)?(?:ค่ะ|คะ|ครับผม|ครับ|จ้า|จ้ะ)[\s.!]*$")
+_POLITE: Final = lazy_re(r"\s*(?:นะ)?(?:ค่ะ|คะ|ครับผม|ครับ|จ้า|จ้ะ)[\s.!]*$")
 NO_LOCATION: Final = r"(?:ยัง)?ไม่มี\s*(?:ลิงก์|ลิงค์|หลักฐาน|เอกสาร|ไฟล์|url|link|ข้อมูล)?|N/?A|none"
 """Words in the place of a location that say that there is none."""
-_NONE: Final = re.compile(rf"{NO_LOCATION}|[-–—]+", re.IGNORECASE)
+_NONE: Final = lazy_re(rf"{NO_LOCATION}|[-–—]+", re.IGNORECASE)
 
 
 _CARRIED: Final = "ยกมาจากปี "

@@ -5,13 +5,13 @@ Once an order is amended it is printed as it was: its members are known by the c
 (:class:`~ita_desktop.domain.roster.orders.OrderChange`), its duties by the paper that was signed.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
 from ita_desktop.domain.dates import buddhist_year, fiscal_year_bounds
 from ita_desktop.domain.documents import AppointedBody, appointed_bodies, member_columns
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import Body, Member
 from ita_desktop.domain.roster.orders import AppointmentOrder, OrderChangeKind
 from ita_desktop.domain.text import key
@@ -21,10 +21,10 @@ ORDERS = "appointment-order"
 """Name of the document kind of orders."""
 
 
-_CHAIR: Final = re.compile(r"ประธาน(?!ที่ปรึกษา)|หัวหน้าคณะ")
+_CHAIR: Final = lazy_re(r"ประธาน(?!ที่ปรึกษา)|หัวหน้าคณะ")
 """How the role of a body's chair begins: a working group is often led by its head."""
 
-_SECRETARY: Final = re.compile(r"(?!.*ผู้ช่วย).*เลขา")
+_SECRETARY: Final = lazy_re(r"(?!.*ผู้ช่วย).*เลขา")
 
 
 def is_chair(role: str) -> bool:

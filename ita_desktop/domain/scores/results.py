@@ -6,7 +6,6 @@ A finding belongs to the year whose measures answer it; the scores that it refer
 the previous year. Its texts are short rich text (:mod:`ita_desktop.domain.rich`).
 """
 
-import re
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -14,6 +13,7 @@ from typing import Annotated, Any, ClassVar, Final
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frozen import dataclass
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.personal_marks import CommentText, FreeText, NotPersonal
 from ita_desktop.domain.records import Names, Note, Position, Record
 
@@ -218,7 +218,7 @@ PRINTED_LEVELS: Final = (
 )
 """The levels that official results print, of any year; a longer name before one that it begins
 with."""
-_LEVEL_ALONE: Final = re.compile(rf"(?:ระดับ\s*:?\s*)?[“\"'(]?({'|'.join(PRINTED_LEVELS)})[”\"')]?")
+_LEVEL_ALONE: Final = lazy_re(rf"(?:ระดับ\s*:?\s*)?[“\"'(]?({'|'.join(PRINTED_LEVELS)})[”\"')]?")
 
 
 def level_alone(text: str) -> str:

@@ -16,6 +16,7 @@ from typing import Annotated, ClassVar, Final, NamedTuple, Self
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frozen import dataclass
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.personal_marks import FreeText, NotPersonal, PhotoKey
 from ita_desktop.domain.records import Position, Record
 from ita_desktop.domain.text import to_arabic
@@ -26,24 +27,24 @@ _WORK: Final = (
 )
 _END: Final = r"(?:แล้วเสร็จ|เสร็จ|ครบ|เรียบร้อย|สำเร็จ|สมบูรณ์|บรรลุ|ทั่วถึง|สิ้นสุด)"
 _COMPLAINT: Final = r"(?:เรื่อง|ข้อ|คำ|การ)?(?:แจ้ง|ร้อง|ทุจริต|กระทำ|กล่าวหา|เบาะแส)"
-_NEUTRAL: Final = re.compile(
+_NEUTRAL: Final = lazy_re(
     # What nothing is left of, what is spoken of others, what shall be, and times.
     rf"ไม่(?:มี|พบ|ปรากฏ)[^\s,]*(?:ค้าง|เหลือ|ที่ยังไม่\S*|ที่ไม่\S*)|(?:ที่|ผู้|หาก|ถ้า|กรณี)(?:ยัง)?ไม่\S*?(?=แล้ว|\s|$)"
     rf"|(?:ให้|ต้อง|ควร|เพื่อ)\s*(?:ดำเนินการ\s*)?(?:ให้)?\s*{_END}(?:ถ้วน|สิ้น)?|(?:ช่วย|คน)เหลือ"
     rf"|(?:ปี|เดือน|ครั้ง|รอบ)ที่แล้ว|(?:นอก|หลัง)จาก(?:นี้|นั้น)?แล้ว|แล้วแต่(?=กรณี)"
     rf"|(?:ยัง)?ไม่(?:มี|ได้รับ|พบ|เคย(?:ได้รับ|มี)?|ปรากฏ|เกิด)(?:ผู้)?(?:มา)?{_COMPLAINT}\S*|จะดำเนินการต่อ"
 )
-_PERCENT: Final = re.compile(
+_PERCENT: Final = lazy_re(
     r"(?:(?:(?:ดำเนิน(?:การ|งาน)|ทำ|คืบหน้า|ก้าวหน้า|ผลงาน|สำเร็จ|เสร็จ)(?:ไป|ได้|แล้ว)*|แล้ว)[\s(:=]*"
     r"(?:คิดเป็น|ประมาณ|เป็น)?\s*|^\s*(?:\d{1,2}[.)]\s+)?[^\w\n]*(?:คิดเป็น)?)"
     r"(?:ร้อยละ\s*(?P<a>\d{1,3}(?:\.\d+)?)|(?P<b>\d{1,3}(?:\.\d+)?)\s*(?:%|เปอร์เซ็นต์))(?!\S*\s*พ[ึอ][งใ])",
     re.MULTILINE,
 )
-_OF_ALL: Final = re.compile(
+_OF_ALL: Final = lazy_re(
     r"(\d+)\s*[ก-๙]*\s*(?:ใน|จาก)(?:ทั้งหมด|จำนวน)?\s*(\d+)(?!\s*/)"
     r"|(\d+)\s*/\s*(\d+)\s*(?:ครั้ง|ฝ่าย|แห่ง|โรง|หน่วย|รายการ|ข้อ|กิจกรรม|เรื่อง)"
 )
-_DOING: Final = re.compile(
+_DOING: Final = lazy_re(
     rf"อยู่(?:ใน)?(?:ระหว่าง|ขั้นตอน|กระบวนการ)|ในระหว่าง|ระหว่าง(?:การ(?!ประชุม)|รอ|{_WORK})"
     r"|บาง(?:ส่วน|ฝ่าย|หน่วย|ราย|แห่ง|โรง|ข้อ|เดือน)"
     r"|(?<!อัตรา)(?<!ออก)(?<!ขวัญ)กำลัง(?!ใจ|คน|เจ้าหน้าที่|พล|กาย|แรง|ตำรวจ|ทหาร)"
@@ -52,7 +53,7 @@ _DOING: Final = re.compile(
     r"|ยัง(?:คง)?(?:อยู่|ดำเนินการ)|ส่วนใหญ่|เกือบ|ยกเว้น|เว้นแต่|in progress|on-?going|partial",
     re.IGNORECASE,
 )
-_NOT: Final = re.compile(
+_NOT: Final = lazy_re(
     rf"ยังไม่(?!พบ|เคย|ปรากฏ|เกิด|มี(?!การ|ผล|งบ|แผน|คำสั่ง|ราย))\S*"
     rf"|(?:ไม่|มิ)(?:ได้|มีการ|สามารถ|อาจ)+{_WORK}|ไม่ดำเนิน|ไม่ทำ(?=\W|$)"
     rf"|(?<!ที่)(?<!เพื่อ)(?<!ก่อน)จะ(?:ต้อง|ได้|มีการ)*\s*{_WORK}"
@@ -64,34 +65,32 @@ _NOT: Final = re.compile(
     re.IGNORECASE,
 )
 _BECAUSE: Final = r"(?:เนื่องจาก|เพราะ|ด้วยเหตุ)"
-_REASON: Final = re.compile(
+_REASON: Final = lazy_re(
     rf"(?P<not>(?:{_NOT.pattern})[^\n;]*?){_BECAUSE}[^\n;]*?(?=แต่|[\n;]|$)",
     re.IGNORECASE,
 )
 """Why something was not done: what is going on or was done there is another work."""
-_DONE: Final = re.compile(
+_DONE: Final = lazy_re(
     rf"แล้ว(?!จึง|จะ|ก็)|เสร็จ(?:สิ้น|เรียบร้อย|สมบูรณ์)|ดำเนิน(?:การ|งาน)\S*?{_END}|ครบ(?:ถ้วน)?(?:ทุก|ตาม)"
     rf"|(?<!ไม่)(?<!มิ)(?<!จะ)(?<!ให้)ได้(?:มีการ)?{_WORK}|เมื่อ(?:วันที่|เดือน|\s*(?:\d|[มกพสธต]\.))"
     r"|(?:ผู้)?เข้า(?:ร่วม|อบรม)\S*\s*(?:จำนวน|ทั้งสิ้น)?\s*\d"
 )
 _POLITE: Final = r"(?:นะ|จ้า|จ้ะ|จ๊ะ|ค่ะ|คะ|ครับ|คับ|[\s.])"
-_WHOLE: Final = re.compile(
+_WHOLE: Final = lazy_re(
     rf"(?:✓|✔|√|☑|/|โอเค|ok|เรียบร้อย(?:ดี|แล้ว)*|ทำ(?:แล้ว|เสร็จ)?|done|completed?|{_END}(?:ถ้วน|สิ้น)?){_POLITE}*",
     re.IGNORECASE,
 )
-_NO_NEED: Final = re.compile(
+_NO_NEED: Final = lazy_re(
     rf"(?:(?:ไม่ต้อง|ไม่จำเป็นต้อง)(?:ทำ|ดำเนินการ)|ข้าม|skipped){_POLITE}*", re.IGNORECASE
 )
-_ALONE: Final = re.compile(
+_ALONE: Final = lazy_re(
     r"(?:อยู่|กำลัง|ใน|ระหว่าง|ยัง|ไม่|มี|ได้|รอ|การ|ดำเนิน|ปฏิบัติ|ทำ|ต้อง|จำเป็น|เริ่ม|ข้าม|เป็นไปตามแผน|แล้ว"
     rf"|เสร็จ|สิ้น|เรียบร้อย|สมบูรณ์|ครบ|ถ้วน|ดี|โอเค|ok|done|completed?|skipped|[✓✔√☑/]|{_POLITE})+",
     re.IGNORECASE,
 )
 
 
-_BOX: Final = re.compile(
-    r"(?P<ticked>[☑☒■]|[\[(]\s*[xX/✓✔√]\s*[\])])|(?P<empty>[☐□]|\[\s*\]|\(\s*\))"
-)
+_BOX: Final = lazy_re(r"(?P<ticked>[☑☒■]|[\[(]\s*[xX/✓✔√]\s*[\])])|(?P<empty>[☐□]|\[\s*\]|\(\s*\))")
 _CHOICES: Final = 2
 """Fewest boxes of a form in which one state is ticked."""
 

@@ -1,7 +1,6 @@
 """Scores: parsing and writing them, the score bar, two years compared, and the command line's
 JSON."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Level
 from ita_desktop.domain.framework_draft import FrameworkStatus, scores_are_draft, status_of
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import new_id
 from ita_desktop.domain.scores import comparing
 from ita_desktop.domain.scores.comparing import Compared, Comparison, with_last_year
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ita_desktop.storage.workspace import Workspace
 
 
-_NUMBER = re.compile(r"[0-9]{1,3}(\.[0-9]+)?|\.[0-9]+")
+_NUMBER = lazy_re(r"[0-9]{1,3}(\.[0-9]+)?|\.[0-9]+")
 
 
 def parse_score(text: str) -> Decimal | None:

@@ -6,7 +6,6 @@ months, and one per month; and always a minimum number. File names contain time 
 
 import contextlib
 import os
-import re
 import sqlite3
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -16,6 +15,7 @@ from typing import NamedTuple, Self
 from sqlalchemy import Engine
 
 from ita_desktop.domain.errors import WorkspaceError
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import new_id
 from ita_desktop.filing import file_names, leftovers
 from ita_desktop.home import give_rights, make_own_folder
@@ -25,8 +25,8 @@ from ita_desktop.storage.files import digests
 from ita_desktop.storage.reasons import DAMAGED, TROUBLE, damaged, why
 from ita_desktop.storage.sqlite import checks, copying
 
-_NAME = re.compile(r"^(\d{8}-\d{6})-(\d{3})-([a-z]+)\.ita$")
-_HALF_MADE = re.compile(r"\.\d{8}-\d{6}-\d{3}-[a-z]+\.ita\.\d+\.(left\.)?part(-journal|-wal|-shm)?")
+_NAME = lazy_re(r"^(\d{8}-\d{6})-(\d{3})-([a-z]+)\.ita$")
+_HALF_MADE = lazy_re(r"\.\d{8}-\d{6}-\d{3}-[a-z]+\.ita\.\d+\.(left\.)?part(-journal|-wal|-shm)?")
 OLD_AFTER = timedelta(hours=20)
 """Age of the last copy after which a new one is made on opening."""
 MEANWHILE = timedelta(hours=4)
