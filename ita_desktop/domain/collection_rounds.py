@@ -39,6 +39,17 @@ FORMATS: Final = ("xlsx", "docx")
 """The formats of a form."""
 
 
+@dataclass(frozen=True, slots=True)
+class RoundPreset:
+    """What a new collection round begins with."""
+
+    about: tuple[AskedSubject, ...] = USUAL
+    rows: frozenset[str] = frozenset()
+    """Codes of items and ids of measures; all if it is empty."""
+    units: frozenset[str] = frozenset()
+    """The units that are ticked; all if it is empty."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Collection(Record):
     """A collection round: one form for each unit."""

@@ -16,12 +16,12 @@ from ita_desktop.domain.answers import AnswerAbout, ImportAnswer
 from ita_desktop.services import workspaces
 from ita_desktop.services.tracking import tracking
 from ita_desktop.ui.commands.command import Command
+from ita_desktop.ui.commands.help import TourCard
 from ita_desktop.ui.commands.reading_window import ReadingWindow
 from ita_desktop.ui.dialogs.previews.found import FoundDialog, import_files
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.settings.page import ANSWERS
 from ita_desktop.ui.table.view import SheetView
-from ita_desktop.ui.tour import TourCard
 from ita_desktop.ui.widgets.page.side import SideSplit
 from ita_desktop.ui.window import Window
 from tools.scenes.pages import Scene, Take, fresh_sample, wait_until_idle

@@ -1,9 +1,10 @@
-"""The window ภาพรวมเมือง."""
+"""The window ภาพรวมเมือง, and its opening beside the main window."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -11,6 +12,7 @@ from PySide6.QtGui import QCloseEvent, QPalette, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from ita_desktop.domain.city.districts import City, District
+from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.settings import Settings, WorkspaceMemory
 from ita_desktop.storage import SUFFIX
@@ -19,8 +21,8 @@ from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.city.columns import CitySheet
 from ita_desktop.ui.city.exporting import CityExport
 from ita_desktop.ui.city.screen import TARGETS, CityFilter, CityView, FilterBar, Shown, shown_of
-from ita_desktop.ui.city.sources import CitySources
-from ita_desktop.ui.city.views.table import HandedInView, TableView
+from ita_desktop.ui.city.sources import CitySources, is_address
+from ita_desktop.ui.city.table import HandedInView, TableView
 from ita_desktop.ui.frame.window_geometry import FRAME, WindowPlace, in_sight
 from ita_desktop.ui.keyboard import in_both_layouts
 from ita_desktop.ui.outside import open_link, open_saved
@@ -36,7 +38,10 @@ from ita_desktop.ui.widgets.page.header import PageHeader
 from ita_desktop.ui.widgets.status import Message, MessageKind, MessageLine, ProgressLine, WorkLine
 
 if TYPE_CHECKING:
+    from ita_desktop.domain.city.items import LibraryRow
     from ita_desktop.domain.scores.crosswalk import Crosswalk
+    from ita_desktop.ui.opening.workspace_opener import WorkspaceOpener
+    from ita_desktop.ui.session import Session
 
 ABOUT: Final = "city"
 """The topic of the manual's chapter."""
@@ -353,14 +358,14 @@ class CityWindow(QWidget):
         return view
 
     def _make_map(self) -> CityView:
-        from ita_desktop.ui.city.views.map import MapView
+        from ita_desktop.ui.city.map import MapView
 
         view = MapView(self)
         view.district_requested.connect(self.show_district)
         return view
 
     def _make_district(self) -> CityView:
-        from ita_desktop.ui.city.views.district import DistrictView
+        from ita_desktop.ui.city.district import DistrictView
 
         view = DistrictView(self)
         view.file_requested.connect(self._open_file)
@@ -369,7 +374,7 @@ class CityWindow(QWidget):
         return view
 
     def _make_item(self) -> CityView:
-        from ita_desktop.ui.city.views.item import ItemView
+        from ita_desktop.ui.city.item import ItemView
 
         view = ItemView(self)
         view.district_requested.connect(self.show_district)
@@ -377,14 +382,14 @@ class CityWindow(QWidget):
         return view
 
     def _make_years(self) -> CityView:
-        from ita_desktop.ui.city.views.years import YearsView
+        from ita_desktop.ui.city.years import YearsView
 
         view = YearsView(self)
         view.district_requested.connect(lambda district: self._lead(CityTab.YEARS, district))
         return view
 
     def _make_library(self) -> CityView:
-        from ita_desktop.ui.city.views.library import LibraryView
+        from ita_desktop.ui.city.library import LibraryView
 
         view = LibraryView(self)
         view.district_requested.connect(self.show_district)
@@ -392,7 +397,7 @@ class CityWindow(QWidget):
         return view
 
     def _make_groups(self) -> CityView:
-        from ita_desktop.ui.city.views.district import GroupsView
+        from ita_desktop.ui.city.district import GroupsView
 
         view = GroupsView(self)
         view.group_requested.connect(self._show_group)
@@ -508,3 +513,56 @@ class CityWindow(QWidget):
 
 def _holds(part: QWidget, focus: QWidget) -> bool:
     return part is focus or part.isAncestorOf(focus)
+
+
+def show_city(opener: "WorkspaceOpener", show_help: Callable[[str], object]) -> CityWindow:
+    """Opens the window, or raises it. It closes with the main window; ``show_help`` opens a chapter
+    of the manual."""
+    known = next((shown for shown in _windows() if shown.isVisible()), None)
+    if known is not None:
+        known.come_forward()
+        return known
+    frame = opener.frame
+    window = CityWindow(opener.settings)
+    window.help_requested.connect(show_help)
+    window.file_requested.connect(lambda source: _open_file(opener, source))
+    window.measures_requested.connect(
+        lambda rows, crosswalk: window.show_message(*take_measures(opener.session, rows, crosswalk))
+    )
+    frame.closing.connect(window.close)
+    window.open_over(frame)
+    return window
+
+
+def _windows() -> list[CityWindow]:
+    return [shown for shown in QApplication.topLevelWidgets() if isinstance(shown, CityWindow)]
+
+
+def _open_file(opener: "WorkspaceOpener", source: str) -> None:
+    """Shows a district's file in the main window, read-only."""
+    opener.frame.come_forward()
+    path = Path(source)
+    if is_address(source) or path.suffix.lower() != ".ita":
+        opener.frame.show_failure(tr("แหล่งข้อมูลนี้ไม่ใช่แฟ้มงาน .ita จึงเปิดที่นี่ไม่ได้ · ดูผลได้ในภาพรวมเมือง"))
+        return
+    opener.begin(path, remember=False, read_only=True)
+
+
+def take_measures(
+    session: "Session | None", rows: "Sequence[LibraryRow]", crosswalk: "Crosswalk"
+) -> tuple[MessageKind, str]:
+    """Takes the measures of ``rows`` over into the shown year by one edit; returns words on it."""
+    if session is None:
+        return MessageKind.WARNING, tr("ยังไม่มีแฟ้มงานที่เปิดอยู่ · เปิดแฟ้มที่จะใส่มาตรการก่อน")
+    from ita_desktop.services.city.library import take_over
+
+    try:
+        made = take_over(session.workspace, session.year, rows, crosswalk)
+    except ItaError as error:
+        return MessageKind.WARNING, sentence(error)
+    text = tr(
+        "เพิ่ม {count} มาตรการในปี {year} พร้อมที่มาแล้ว · กำหนดผู้รับผิดชอบและระยะเวลาที่หน้ามาตรการ",
+        count=len(made),
+        year=session.year,
+    )
+    return MessageKind.GOOD, text

@@ -6,7 +6,7 @@ whether a menu shows them or not. Keys of pages and tables are listed once (`ui/
 keyboard (`ui/keyboard.py`). The search (Ctrl+K, `search.py`) finds commands beside everything
 else. `help.py` shows the manual of `docs/`: its headings name in a comment the pages and dialogs
 they describe. A `HelpButton` (empty pages, refusals) asks the window or dialog that it stands in
-for its chapter. `ui/tour.py` points at five parts of the window, a step each.
+for its chapter. Its tour points at five parts of the window, a step each.
 The list of shortcuts is made from the above. F1 belongs to the application, because a popup takes
 the window's other keys; popups are put aside while the help is open (`help.py`).
 `services/about.py` gathers the parts and their licence texts from the installed

@@ -358,8 +358,8 @@ class Commands:
 
     def _show_city(self) -> None:
         """Opens the window of the city's districts, or raises it."""
-        load("ita_desktop.ui.city.opening")
-        from ita_desktop.ui.city.opening import show_city
+        load("ita_desktop.ui.city.window")
+        from ita_desktop.ui.city.window import show_city
 
         show_city(self.opener, self.show_help)
 
@@ -414,12 +414,12 @@ class Commands:
 
     def _begin_tour(self) -> None:
         """Starts the tour in the open workspace, or in the sample if there is none."""
-        from ita_desktop.ui.tour import begin
+        from ita_desktop.ui.commands.help import begin_tour
 
         if self.opener.session is None:
-            self.open_sample(lambda: begin(self._navigation))
+            self.open_sample(lambda: begin_tour(self._navigation))
         else:
-            begin(self._navigation)
+            begin_tour(self._navigation)
 
     def show_help(self, about: str) -> None:
         """Opens the manual's chapter on the topic ``about``."""

@@ -9,8 +9,7 @@ from PySide6.QtTest import QTest
 from ita_desktop.domain.city.districts import City, DistrictMeasure
 from ita_desktop.frameworks.resource_files import crosswalk
 from ita_desktop.services.workspaces import create
-from ita_desktop.ui.city.opening import take_measures
-from ita_desktop.ui.city.window import CityTab
+from ita_desktop.ui.city.window import CityTab, take_measures
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.texts import shown_text
 from ita_desktop.ui.widgets.status import MessageKind

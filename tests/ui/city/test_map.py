@@ -11,7 +11,7 @@ from ita_desktop.domain.city.districts import City
 from ita_desktop.domain.district_names import DISTRICTS
 from ita_desktop.frameworks.resource_files import crosswalk
 from ita_desktop.ui.accessible import parts_of
-from ita_desktop.ui.city.views.map_grid import tile_plan
+from ita_desktop.ui.city.map_grid import tile_plan
 from ita_desktop.ui.city.window import CityTab
 from ita_desktop.ui.theme.tokens import SCALE
 from tests.ui.support.keyboard import press

@@ -5,9 +5,9 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication
 
 from ita_desktop.ui.commands.command import Command
+from ita_desktop.ui.commands.help import STEPS, Tour, TourCard
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.saving.standing_line import SampleLine
-from ita_desktop.ui.tour import STEPS, Tour, TourCard
 from ita_desktop.ui.window import Window
 from tests.ui.support.keyboard import press
 

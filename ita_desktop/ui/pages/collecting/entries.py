@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from ita_desktop.domain.collection_rounds import RoundPreset
 from ita_desktop.i18n import tr
 from ita_desktop.ui.loading.asked import load
-from ita_desktop.ui.pages.collecting.preset import RoundPreset
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.view import SheetView
 

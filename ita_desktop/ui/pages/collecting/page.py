@@ -16,8 +16,13 @@ from ita_desktop.services.collecting import reminding, settling
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.ui.keyboard import SEND_ROUND, TAKE_BACK
 from ita_desktop.ui.loading.asked import load
-from ita_desktop.ui.pages.collecting.pane import UnitPane
-from ita_desktop.ui.pages.collecting.rows import UNTAKEN, BoardRow, board_columns, board_rows
+from ita_desktop.ui.pages.collecting.pane import (
+    UNTAKEN,
+    BoardRow,
+    UnitPane,
+    board_columns,
+    board_rows,
+)
 from ita_desktop.ui.pages.page import Page, add_page_key
 from ita_desktop.ui.pages.parts.following_pane import FollowingPane
 from ita_desktop.ui.pages.writing import EditWriter, changed_rows

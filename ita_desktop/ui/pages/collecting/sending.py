@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ita_desktop.documents.kinds import Format, Profile
 from ita_desktop.documents.names import file_name
-from ita_desktop.domain.collection_rounds import AskedSubject, Collection
+from ita_desktop.domain.collection_rounds import AskedSubject, Collection, RoundPreset
 from ita_desktop.domain.dates import DateError, parse_date, working_day
 from ita_desktop.domain.errors import InputError
 from ita_desktop.filing.file_names import unused
@@ -33,8 +33,7 @@ from ita_desktop.ui.dialogs.previews.sheet import PreviewTable
 from ita_desktop.ui.editors.dates import example_day
 from ita_desktop.ui.language import short_date
 from ita_desktop.ui.loading.asked import load
-from ita_desktop.ui.pages.collecting.preset import RoundPreset
-from ita_desktop.ui.pages.collecting.rows import AskedRow, asked_columns
+from ita_desktop.ui.pages.collecting.pane import AskedRow, asked_columns
 from ita_desktop.ui.saving.places import ask_file, must_be_free
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.grid import Edit

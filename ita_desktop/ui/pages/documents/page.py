@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.documents.kinds import Format, Profile, ReportContext, Subject
 from ita_desktop.documents.registry import kind as document_kind
-from ita_desktop.domain.collection_rounds import AskedSubject
+from ita_desktop.domain.collection_rounds import AskedSubject, RoundPreset
 from ita_desktop.domain.documents import DocumentOption
 from ita_desktop.domain.text import Digits
 from ita_desktop.i18n import in_language, tr
@@ -23,7 +23,6 @@ from ita_desktop.settings import stored_choice
 from ita_desktop.ui.keyboard import SAVE_DOCUMENT, TURN_PREVIEW
 from ita_desktop.ui.loading.asked import later, load
 from ita_desktop.ui.pages.collecting.entries import RoundEntries
-from ita_desktop.ui.pages.collecting.preset import RoundPreset
 from ita_desktop.ui.pages.documents import printing as document_printing
 from ita_desktop.ui.pages.documents.form import FormController
 from ita_desktop.ui.pages.documents.list import (

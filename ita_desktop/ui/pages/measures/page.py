@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
-from ita_desktop.domain.collection_rounds import AskedSubject
+from ita_desktop.domain.collection_rounds import AskedSubject, RoundPreset
 from ita_desktop.domain.tracking.entries import Round
 from ita_desktop.domain.tracking.state import rounds_of
 from ita_desktop.domain.year import YearData
@@ -19,7 +19,6 @@ from ita_desktop.services.places import MATRIX
 from ita_desktop.ui.keyboard import PRINT_MEASURES, RECORD, TURN_PANE
 from ita_desktop.ui.loading.pages import StepwiseWork, lay_out
 from ita_desktop.ui.pages.collecting.entries import RoundEntries, shown_rows
-from ita_desktop.ui.pages.collecting.preset import RoundPreset
 from ita_desktop.ui.pages.measures.part import KIND, MeasuresPart
 from ita_desktop.ui.pages.page import Page, PageKey, add_key, add_page_key
 from ita_desktop.ui.pages.tracking.recording import round_months

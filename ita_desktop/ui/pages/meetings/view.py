@@ -23,8 +23,7 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.meetings import agenda, attendance
 from ita_desktop.services.meetings.state import turnout
 from ita_desktop.ui.pages.meetings.agenda_part import AgendaPart
-from ita_desktop.ui.pages.meetings.head import MeetingHead
-from ita_desktop.ui.pages.meetings.pane import MeetingPane
+from ita_desktop.ui.pages.meetings.pane import MeetingHead, MeetingPane
 from ita_desktop.ui.pages.meetings.rows import (
     MeetingEntry,
     MeetingList,

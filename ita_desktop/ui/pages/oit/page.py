@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from ita_desktop.domain.collection_rounds import AskedSubject
+from ita_desktop.domain.collection_rounds import AskedSubject, RoundPreset
 from ita_desktop.domain.oit.proofs import is_address
 from ita_desktop.domain.scores.progress import State
 from ita_desktop.domain.scores.results import ScoreSource
@@ -34,7 +34,6 @@ from ita_desktop.ui.keyboard import ASSIGN, LINK, OPEN_WORK, TICK_ALL, TURN_PANE
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.pages import writing
 from ita_desktop.ui.pages.collecting.entries import RoundEntries, shown_rows
-from ita_desktop.ui.pages.collecting.preset import RoundPreset
 from ita_desktop.ui.pages.oit.assign_popup import AssignPopup
 from ita_desktop.ui.pages.oit.evidence_given import RowDrops
 from ita_desktop.ui.pages.oit.pane import OitPane

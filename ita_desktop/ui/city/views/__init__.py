@@ -1,1 +1,0 @@
-"""The views of the city: tables, and the map of tiles."""
