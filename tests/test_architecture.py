@@ -58,7 +58,7 @@ HEAVY = {
 LOADED_ON_FIRST_USE = (
     "ita_desktop.documents.backends.",
     "ita_desktop.exchange.files.excel.xlsx",
-    "ita_desktop.web.network.connecting",
+    "ita_desktop.web.connecting",
     "ita_desktop.filing.xlsx_file",
     "ita_desktop.storage.server.limited_connection",
     "ita_desktop.frameworks.",
@@ -278,10 +278,8 @@ def test_only_the_link_check_can_reach_the_network(graph: grimp.ImportGraph) -> 
         for name in imported_names(node)
         if name in NETWORK
     }
-    room = "ita_desktop.web.network."
-    assert {name for name in users if not name.startswith(room)} == {
-        "ita_desktop.storage.files.lock"
-    }
+    fetch = {f"ita_desktop.web.{name}" for name in ("addresses", "connecting", "fetching")}
+    assert users - fetch == {"ita_desktop.storage.files.lock"}
     check = graph.find_modules_that_directly_import("ita_desktop.web.checking")
     assert check == {"ita_desktop.services.oit.link_checks"}
 

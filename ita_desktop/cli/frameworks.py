@@ -4,7 +4,6 @@ import argparse
 from collections.abc import Iterator
 from typing import Any, Final
 
-from ita_desktop.cli.commands.workspaces import carried_json, carried_lines
 from ita_desktop.cli.output import (
     DONE,
     DONE_WITH_FINDINGS,
@@ -25,6 +24,7 @@ from ita_desktop.cli.parser import (
     out_argument,
     year_argument,
 )
+from ita_desktop.cli.workspaces import carried_json, carried_lines
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.scores.crosswalk import Relation
 from ita_desktop.exchange.frameworks import ItemTable

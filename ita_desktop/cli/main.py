@@ -18,26 +18,17 @@ from ita_desktop.home import keep_own
 from ita_desktop.i18n import LANGUAGES, language, sentence, tr
 
 _GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
-    "commands.workspaces": (
-        "new",
-        "sample",
-        "history",
-        "undo",
-        "redo",
-        "backup",
-        "restore",
-        "join",
-    ),
-    "commands.personal": ("hand-on", "erase"),
+    "workspaces": ("new", "sample", "history", "undo", "redo", "backup", "restore", "join"),
+    "personal": ("hand-on", "erase"),
     "imports": ("import", "template"),
-    "commands.scores": ("score", "plan", "compare"),
-    "commands.check": ("check", "links", "doctor"),
-    "commands.documents": ("documents", "export", "brief", "calendar", "site"),
-    "commands.papers": ("compare-paper", "sign", "signed"),
+    "scores": ("score", "plan", "compare"),
+    "check": ("check", "links", "doctor"),
+    "documents": ("documents", "export", "brief", "calendar", "site"),
+    "papers": ("compare-paper", "sign", "signed"),
     "collecting": ("round",),
     "server": ("server",),
     "city": ("city",),
-    "commands.settings": ("settings", "wordings"),
+    "settings": ("settings", "wordings"),
     "frameworks": ("frameworks",),
 }
 """The modules of the command line, with the commands that each of them adds."""

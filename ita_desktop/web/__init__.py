@@ -4,7 +4,8 @@ Nothing here runs unless a check was asked for: it is the only part of the progr
 connection to the network.
 
 Links are checked on request alone (`ita_desktop/web`; `tests/test_architecture.py` holds that
-nothing else imports it or a library of the network). `network/` fetches. A name is resolved once,
+nothing else imports it or a library of the network). `fetching.py` fetches: with limits, to public
+addresses, and with good manners. A name is resolved once,
 all its addresses are looked at, and one of these is connected to (`addresses.py`,
 `connecting.py`). Each connection has a deadline, whatever comes. robots.txt, few requests a host
 and pauses are in `checking.py`. `contents.py` reads what came by the readers of imports, a PDF in

@@ -22,7 +22,9 @@ from urllib.robotparser import RobotFileParser
 from ita_desktop import error_log
 from ita_desktop.domain.oit.proofs import EXCERPT
 from ita_desktop.filing import file_names
+from ita_desktop.web.addresses import AddressGuard, Resolve, resolve
 from ita_desktop.web.contents import media_type_of, page_text, parsed, read
+from ita_desktop.web.fetching import AGENT, Fetcher, split
 from ita_desktop.web.judging import judge, last_modified
 from ita_desktop.web.link import (
     MOST_COPY,
@@ -36,8 +38,6 @@ from ita_desktop.web.link import (
     WebAnswer,
     WebLimits,
 )
-from ita_desktop.web.network.addresses import AddressGuard, Resolve, resolve
-from ita_desktop.web.network.fetching import AGENT, Fetcher, split
 
 _DIGITS: Final = 15
 """Of a size that some file may have."""

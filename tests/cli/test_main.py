@@ -15,7 +15,7 @@ import pytest
 from ita_desktop import __main__ as program
 from ita_desktop import __version__
 from ita_desktop.cli import main as cli
-from ita_desktop.cli.commands import workspaces as workspace_commands
+from ita_desktop.cli import workspaces as workspace_commands
 from ita_desktop.home import data_folder
 from ita_desktop.services.documents import exporting
 from ita_desktop.storage.safety_copies import SafetyCopies

@@ -9,7 +9,7 @@ from tests.recipes.program import Program
 def test_a_command(program: Program) -> None:
     program.follow("A command")
     program.write(
-        "ita_desktop/cli/commands/units.py",
+        "ita_desktop/cli/units.py",
         '''\
         """units: the units of an office."""
 
@@ -28,9 +28,7 @@ def test_a_command(program: Program) -> None:
             return DONE
         ''',
     )
-    program.edit(
-        "ita_desktop/cli/main.py", '    "commands.settings"', '    "commands.units": ("units",),\n'
-    )
+    program.edit("ita_desktop/cli/main.py", '    "settings"', '    "units": ("units",),\n')
     described = program.run(
         """
         from pathlib import Path

@@ -15,9 +15,11 @@ from typing import Any
 import pytest
 
 from ita_desktop.domain.oit.proofs import LinkState
-from ita_desktop.web import checking, contents
+from ita_desktop.web import checking, contents, fetching
+from ita_desktop.web.addresses import AddressGuard, is_public
 from ita_desktop.web.checking import file_name, harmless_page
 from ita_desktop.web.contents import kind_of, read
+from ita_desktop.web.fetching import Fetcher
 from ita_desktop.web.judging import judge
 from ita_desktop.web.link import (
     Asked,
@@ -28,9 +30,6 @@ from ita_desktop.web.link import (
     WebAnswer,
     WebLimits,
 )
-from ita_desktop.web.network import fetching
-from ita_desktop.web.network.addresses import AddressGuard, is_public
-from ita_desktop.web.network.fetching import Fetcher
 from tests.web_site import files
 from tests.web_site.server import Reply, serving
 
@@ -238,7 +237,7 @@ def test_a_certificate_that_nobody_knows_is_told_apart(certificate: Path) -> Non
 
 @pytest.mark.posix("openssl makes the certificate")
 def test_a_known_certificate_is_taken(certificate: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from ita_desktop.web.network import connecting
+    from ita_desktop.web import connecting
 
     context = ssl.create_default_context(cafile=str(certificate))
     monkeypatch.setattr(connecting, "tls_context", lambda: context)

@@ -414,6 +414,7 @@ class Commands:
 
     def _begin_tour(self) -> None:
         """Starts the tour in the open workspace, or in the sample if there is none."""
+        load("ita_desktop.ui.commands.help")
         from ita_desktop.ui.commands.help import begin_tour
 
         if self.opener.session is None:

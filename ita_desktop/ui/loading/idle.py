@@ -40,7 +40,7 @@ _LIBRARIES: Final = (
     "ita_desktop.documents.backends",
     "ita_desktop.documents.ink",
     "ita_desktop.documents.layout",
-    "ita_desktop.web.network.connecting",
+    "ita_desktop.web.connecting",
     "ita_desktop.storage.server.limited_connection",
 )
 """Modules that load a large library, or are used only with one."""

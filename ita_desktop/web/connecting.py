@@ -13,7 +13,7 @@ import certifi
 import httpcore
 import httpx
 
-from ita_desktop.web.network.addresses import AddressGuard
+from ita_desktop.web.addresses import AddressGuard
 
 _LEAST: Final = 0.001
 

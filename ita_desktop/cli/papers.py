@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Sequence
 
-from ita_desktop.cli.commands.documents import named_subjects, subject_arguments
+from ita_desktop.cli.documents import named_subjects, subject_arguments
 from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, chosen_year, echo, echo_json, opened
 from ita_desktop.cli.parser import (
     Subparsers,

@@ -32,7 +32,7 @@ def test_texts_are_listed_shown_and_set_and_the_form_can_be_had_back(
     assert run("wordings", "show", sample, name).out == "{สำนักงานเขต}สื่อสารกับประชาชน ดังนี้\n"
     assert state(run, sample, name)
     run("export", sample, "image-communication", "--out", tmp_path, "--format", "docx")
-    from tests.cli.commands.test_documents import inside
+    from tests.cli.test_documents import inside
 
     (made,) = tmp_path.glob("*.docx")
     assert "สื่อสารกับประชาชน ดังนี้" in inside(made)
@@ -67,7 +67,7 @@ def test_chapters_and_the_form_of_the_book_are_set_by_name(
     assert run("wordings", "set", sample, "chapter:ภาคผนวก", "รายชื่อผู้จัดทำ").code == 0
     assert run("wordings", "show", sample, "chapter:ภาคผนวก").out == "รายชื่อผู้จัดทำ\n"
     run("export", sample, "measures-book", "--out", tmp_path, "--format", "docx")
-    from tests.cli.commands.test_documents import inside
+    from tests.cli.test_documents import inside
 
     (made,) = tmp_path.glob("*.docx")
     assert "ความเป็นมาของเรา" in inside(made)

@@ -10,13 +10,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from ita_desktop import __version__
+from ita_desktop.web.addresses import AddressGuard, NoHostError, OfflineError, PrivateAddressError
 from ita_desktop.web.link import Failure, Hop, WebAnswer, WebLimits
-from ita_desktop.web.network.addresses import (
-    AddressGuard,
-    NoHostError,
-    OfflineError,
-    PrivateAddressError,
-)
 
 if TYPE_CHECKING:
     import httpx
@@ -122,7 +117,7 @@ class Fetcher:
     def _request(self, url: str, until: float, cookies: "httpx.Cookies") -> _Response:
         import httpx
 
-        from ita_desktop.web.network.connecting import GuardedTransport
+        from ita_desktop.web.connecting import GuardedTransport
 
         self._wait(url)
         parts = urlsplit(url)

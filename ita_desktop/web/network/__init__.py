@@ -1,1 +1,0 @@
-"""Fetches web addresses: with limits, to public addresses, and with good manners."""
