@@ -92,7 +92,7 @@ class OitPane(DetailPane):
         self.checks.toggled.connect(self._tick)
         self._basis = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT3, most=3)
         self.reason = ReasonPart(session, self)
-        add(self._required.column, self.checks, self._basis, self.reason)
+        add(self._required.column, self.checks.verdict, self.checks, self._basis, self.reason)
         self.form = EvidenceForm(session, self)
         self.form.hide()
         self.form.accepted.connect(self._take_evidence)

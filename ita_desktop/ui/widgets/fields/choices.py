@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import baseline, draw_text, elide, metrics, paint_lines, wrap
@@ -144,9 +145,9 @@ class _Box(CheckBox):
 
 
 class _Verdict(QWidget):
-    """The mark and the sentence below a requirement."""
+    """The mark and the sentence below a requirement, or ``above`` all of them."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, above: bool = False) -> None:
         super().__init__(parent)
         self.label = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2, most=3)
         self._mark = MarkLabel(self, height=Text.NOTE.line + OVERHANG)
@@ -154,14 +155,14 @@ class _Verdict(QWidget):
             (self._mark, 0, Qt.AlignmentFlag.AlignTop),
             (self.label, 1),
             on=self,
-            margins=(CheckSize.WORDS, 0, 0, 0),
+            margins=(0 if above else CheckSize.WORDS, 0, 0, 0),
             gap=Space.XS,
         )
 
-    def show_verdict(self, mark: Mark | None, text: str) -> None:
+    def show_verdict(self, mark: Mark | None, text: str, *, shown: bool = True) -> None:
         self._mark.show_sign(mark)
         self.label.setText(text)
-        self.setVisible(bool(text))
+        self.setVisible(shown and bool(text))
 
 
 class _Point(QWidget):
@@ -173,22 +174,25 @@ class _Point(QWidget):
         self.verdict = _Verdict(self)
         vbox(self.box, self.verdict, on=self)
 
-    def show_point(self, point: RequirementPoint, *, locked: bool) -> None:
+    def show_point(self, point: RequirementPoint, *, judged: bool, locked: bool) -> None:
         self.box.setText(point.text)
         self.box.setChecked(point.met)
         self.box.setEnabled(not locked)
         self.box.setAccessibleDescription(point.verdict)
-        self.verdict.show_verdict(point.mark, point.verdict)
+        self.verdict.show_verdict(point.mark, point.verdict, shown=judged)
 
 
 class CheckList(LineStack[_Point]):
-    """Requirements to tick. Space toggles, ↑ and ↓ go from line to line."""
+    """Requirements to tick. Space toggles, ↑ and ↓ go from line to line. What is said of all of
+    them alike is said once, by ``verdict``, which stands above them."""
 
     toggled = Signal(str, bool)
     """Key of the point, and whether it is met now."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.verdict = _Verdict(self, above=True)
+        self.verdict.hide()
         self._points: tuple[RequirementPoint, ...] = ()
 
     @property
@@ -207,8 +211,11 @@ class CheckList(LineStack[_Point]):
     def set_points(self, points: Sequence[RequirementPoint], *, locked: bool = False) -> None:
         """Show these requirements; ``locked`` where the workspace is read-only."""
         self._points = tuple(points)
+        said = {(point.mark, point.verdict) for point in points}
+        [(mark, words)] = said if len(said) == 1 < len(points) else [(None, "")]
+        self.verdict.show_verdict(mark, words and tr("ทุกรายการ: {verdict}", verdict=words))
         for line, point in zip(self.fit(len(points)), points, strict=True):
-            line.show_point(point, locked=locked)
+            line.show_point(point, judged=not words, locked=locked)
 
     def make(self, number: int) -> _Point:
         line = _Point(self)

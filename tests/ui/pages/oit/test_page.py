@@ -568,6 +568,27 @@ def test_the_list_of_one_unit_agrees_with_the_overview(page) -> None:
         assert len(told.late) == states.count(State.LATE)
 
 
+def test_what_is_said_of_all_requirements_alike_is_said_once(page: OitPage) -> None:
+    pane = page.pane
+    page.show_target("O12")
+    verdicts = [line.verdict for line in pane.checks.lines]
+    assert len(verdicts) > 1
+    assert len(set(pane.checks.verdicts)) == 1
+    assert pane.checks.verdicts[0] in pane.checks.verdict.label.text()
+    assert pane.checks.verdict.isVisible()
+    assert not any(verdict.isVisible() for verdict in verdicts)
+    assert all(box.accessibleDescription() for box in pane.checks.boxes)
+
+    bad = "http://127.0.0.1/x"
+    point = page.session.data.framework.item_by_code["O12"].requirements[0].code
+    for row in page.session.data.evidence_of("O12"):
+        page.session.write(evidence.remove, row.id)
+    page.session.write(evidence.add, "O12", {"location": bad, "point": point})
+    assert len(set(pane.checks.verdicts)) > 1
+    assert not pane.checks.verdict.isVisible()
+    assert all(verdict.isVisible() for verdict in verdicts)
+
+
 @pytest.mark.in_turn
 def test_each_requirement_says_how_far_it_is_proved_and_a_mark_asks_for_a_reason(
     page: OitPage, qtbot
