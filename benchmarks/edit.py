@@ -15,7 +15,7 @@ from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.services import workspaces
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
-from ita_desktop.storage.sqlite import engines
+from ita_desktop.storage import sqlite_engines
 from ita_desktop.storage.workspace import Workspace
 
 ROUNDS = 500
@@ -58,7 +58,7 @@ def _editor(workspace: Workspace) -> Callable[[int], None]:
 def _bare_commit(path: Path) -> Iterator[Callable[[int], None]]:
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
         # As the working file is written, which has no log where the library damages files by it.
-        kind = "WAL" if engines.is_log_sound() else "TRUNCATE"
+        kind = "WAL" if sqlite_engines.is_log_sound() else "TRUNCATE"
         for pragma in (f"journal_mode={kind}", "synchronous=FULL", "foreign_keys=ON"):
             connection.execute(f"PRAGMA {pragma}").fetchall()
         (key,) = connection.execute(

@@ -140,8 +140,8 @@ def test_what_is_measured_and_broken_is_a_layer_below_word_excel_and_pdf(
 
 def test_no_back_end_imports_another(graph: grimp.ImportGraph) -> None:
     inside = "ita_desktop.documents.backends"
-    names = {path.name for path in (PACKAGE / "documents" / "backends").iterdir()}
-    backends = names - {"__init__.py", "__pycache__"}
+    names = {path.stem for path in (PACKAGE / "documents" / "backends").iterdir()}
+    backends = names - {"__init__", "__pycache__"}
     assert len(backends) == 4
     found = graph.find_illegal_dependencies_for_layers((backends,), containers={inside})
     assert [(dependency.importer, dependency.imported) for dependency in found] == []

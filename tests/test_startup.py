@@ -37,7 +37,7 @@ app.Start.run = painted
 DOCUMENTS = {"docx", "openpyxl", "reportlab", "uharfbuzz", "pypdf", "pypdfium2", "PIL", "lxml"}
 IMPORTS = {"openpyxl", "defusedxml", "ita_desktop.services.imports.importing"}
 FRAMEWORK_FILES = {"yaml", "ita_desktop.frameworks"}
-NEXT_STEP = {"ita_desktop.services.steps.next_step", "ita_desktop.ui.widgets.page.step_line"}
+NEXT_STEP = {"ita_desktop.services.steps.overview", "ita_desktop.ui.widgets.page.step_line"}
 NAMES_AND_POSTS = {"ita_desktop.domain.roster.matching", "ita_desktop.domain.roster.names"}
 OTHER_WIDGETS = {
     "ita_desktop.ui.widgets.fields.choices",

@@ -14,7 +14,7 @@ profile in one place, `documents/export.py`.
 - `layout/binding.py`: page numbers and contents of bound documents
 - `layout/pages.py`: headings, paragraphs, lists, tables and figures of a document in reading
   order, as it is laid out
-- `backends/pdf/file.py`: writes that structure into the PDF: each region of a page is content of
+- `backends/pdf.py`: writes that structure into the PDF: each region of a page is content of
   an element, or an artifact. `tests/documents/readers/tagged.py` and an independent checker of
   PDF/UA-1 (`page-validation`) judge it
 - `layout/fonts.py`: measures text, for Excel's rows too

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.filing.leftovers import TEMPORARY
+from ita_desktop.filing.atomic_write import TEMPORARY
 from ita_desktop.filing.limited_process import limit, run
 
 if TYPE_CHECKING:

@@ -57,13 +57,13 @@ from ita_desktop.documents.reports.oit import filing as oit_filing
 from ita_desktop.documents.reports.oit import remarks as oit_remarks
 from ita_desktop.documents.reports.results import analysis as result_analysis
 from ita_desktop.documents.reports.results import report as result_report
+from ita_desktop.documents.reports.shared import counted, marked_as_draft, worded, words_of
 from ita_desktop.documents.reports.tracking import (
     monitoring_summary,
     progress_report,
     unit_matrix,
     unit_worksheet,
 )
-from ita_desktop.documents.reports.wording import counted, marked_as_draft, worded, words_of
 from ita_desktop.documents.slides import Deck
 from ita_desktop.domain.documents import DocumentOption
 from ita_desktop.domain.errors import InputError

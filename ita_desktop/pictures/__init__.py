@@ -17,7 +17,7 @@ page. So there, and in Excel, pictures are dealt to the rows (`layout/grid.py`),
 between these are left out. In Word so is a text higher than most of a page; the import reads cells
 that no line parts as one (`exchange/files/word_reader.py`). A caption stands under its own picture:
 in Word in the columns of a table within the cell, in Excel as texts on the cells
-(`filing/xlsx_texts.py`). In Excel a row begins where a picture does, and no page ends within one
+(`filing/xlsx_file.py`). In Excel a row begins where a picture does, and no page ends within one
 (`xlsx/plan.py`, `xlsx/continued_pages.py`). The grid of the window (`ui/widgets/photos/grid.py`)
 makes only the small pictures that are visible, in another thread.
 """

@@ -29,7 +29,7 @@ from ita_desktop.domain.errors import NO_NAME, InputError, Phrase, reason_of
 from ita_desktop.error_log import error_log, newest_entries
 from ita_desktop.home import data_folder, make_own_folder
 from ita_desktop.paths import real, resource, resources
-from ita_desktop.storage.sqlite import engines
+from ita_desktop.storage import sqlite_engines
 
 _PACKAGES: Final = {
     "PySide6-Essentials": "PySide6", "SQLAlchemy": "sqlalchemy", "openpyxl": "openpyxl",
@@ -271,7 +271,7 @@ def examine() -> dict[str, Any]:
     return {
         "program": {"version": __version__, "python": platform.python_version(),
                     "system": platform.platform(), "bundled": bool(getattr(sys, "frozen", False))},
-        "sqlite": {"version": engines.library_version(), "journal": _journal()},
+        "sqlite": {"version": sqlite_engines.library_version(), "journal": _journal()},
         "packages": {name: _version(name) for name in _PACKAGES},
         "folders": {"resources": str(resources()), "data": str(home), "errors": str(error_log()),
                     "temporary": tempfile.gettempdir()},
@@ -283,13 +283,13 @@ def examine() -> dict[str, Any]:
 
 
 def _journal() -> Phrase:
-    if engines.is_log_sound():
+    if sqlite_engines.is_log_sound():
         return Phrase("แบบเขียนต่อท้าย (write-ahead log)")
     return Phrase(
         "SQLite {version} อาจทำแฟ้มเสียถ้าใช้ write-ahead log โปรแกรมจึงไม่ใช้"
         " แฟ้มปลอดภัย แต่บันทึกช้าลงเล็กน้อย แก้แล้วในรุ่น {mended}",
-        version=engines.library_version(),
-        mended=engines.MENDED,
+        version=sqlite_engines.library_version(),
+        mended=sqlite_engines.MENDED,
     )
 
 

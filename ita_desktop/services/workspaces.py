@@ -84,7 +84,7 @@ def create_from(
     InputError if the file or the year exists or there is no ``from_year``, WorkspaceError if
     ``old`` cannot be read; no file is created then.
     """
-    from ita_desktop.services.roster.office import edit_organisation
+    from ita_desktop.services.roster.orders import edit_organisation
     from ita_desktop.services.settings.safety_copies import copy_to
     from ita_desktop.services.years.carrying import YearParts, carry_year
     from ita_desktop.services.years.years import framework_for, must_be_new

@@ -5,7 +5,7 @@ The only package with SQL. Imports the domain, and nothing above it.
 A workspace is one SQLite file (`.ita`). Its `application_id` is `ITAD`, its schema number is in
 `user_version`. The tables are strict and hold text and integers only, so the same statements run
 on PostgreSQL (`Workspace.connect`; the storage tests run on both). What is special to SQLite is
-in the room `storage/sqlite`, what is special to a server in `storage/server`.
+in `sqlite_engines.py` and `sqlite_checks.py`, what is special to a server in `storage/server`.
 
 The `Workspace` class
 ---------------------

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from ita_desktop.domain.errors import WorkspaceError
-from ita_desktop.storage import Step
+from ita_desktop.storage import Step, sqlite_checks, sqlite_engines
 from ita_desktop.storage.city_figures import TABLES, FrameworkCache, OfficeYears, office_years
 from ita_desktop.storage.files import digests
 from ita_desktop.storage.files.known import FileStamp, look_at
@@ -27,7 +27,6 @@ from ita_desktop.storage.reasons import TROUBLE, AlteredError, cannot_open, dama
 from ita_desktop.storage.server.address import Address, kept_password, parse_address
 from ita_desktop.storage.server.connecting import cannot_use, engine_of, reads_views_alone
 from ita_desktop.storage.server.setup import SCHEMA
-from ita_desktop.storage.sqlite import checks, engines
 from ita_desktop.storage.tables import meta, metadata
 
 _NOT_NEEDED: Final = frozenset(("media", "history_group", "history_change", "content_digest"))
@@ -69,7 +68,7 @@ def _doubt(raw: sqlite3.Connection, path: Path) -> WorkspaceError | None:
 def _looking(path: Path, step: Step | None) -> Iterator[tuple[Connection, sqlite3.Connection]]:
     """Yield a connection to read the workspace at ``path`` with the tables of today, and one to the
     file as it lies there; the tables that will be read are compared with their digests."""
-    version = checks.check_header(path)
+    version = sqlite_checks.check_header(path)
     before = _looks(path)
     try:
         with (
@@ -102,7 +101,7 @@ class ChangedError(WorkspaceError):
 def _looks(path: Path) -> list[FileStamp | None]:
     """Return the properties of a file and of the journals beside it, which come and go with every
     edit of a program that writes it in place."""
-    return [look_at(name) for name in engines.with_logs(path)]
+    return [look_at(name) for name in sqlite_engines.with_logs(path)]
 
 
 @contextlib.contextmanager
@@ -110,7 +109,7 @@ def _sound(path: Path) -> Iterator[Path]:
     """Yield the file, or a private copy with its journal applied if there is one beside it."""
     with lying_still(path) as still:
         if still != path:
-            with contextlib.closing(engines.connect_still(still)) as raw:
+            with contextlib.closing(sqlite_engines.connect_still(still)) as raw:
                 if raw.execute("PRAGMA integrity_check(1)").fetchall() != [("ok",)]:
                     raise damaged(path)
         yield still
@@ -123,10 +122,10 @@ def _engine_of(
     """Yield an engine with the tables of today, the file's own or a copy in memory, and the file's
     own connection."""
     with (
-        contextlib.closing(engines.connect_still(still)) as raw,
+        contextlib.closing(sqlite_engines.connect_still(still)) as raw,
         contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as memory,
-        engines.heeding(raw, step),
-        engines.heeding(memory, step),
+        sqlite_engines.heeding(raw, step),
+        sqlite_engines.heeding(memory, step),
     ):
         tell = step or _silent
         tell(0, 0, "")
@@ -136,9 +135,9 @@ def _engine_of(
             raise AlteredError(path, altered)
         tell(0, 0, "")
         if version == schema_version():
-            yield engines.engine_on(raw), raw
+            yield sqlite_engines.engine_on(raw), raw
         else:
-            engine = engines.engine_on(memory)
+            engine = sqlite_engines.engine_on(memory)
             _bring_up(engine, raw, version)
             yield engine, raw
 
@@ -167,7 +166,7 @@ def _check(raw: sqlite3.Connection, still: Path, path: Path) -> None:
 def _bring_up(engine: Engine, raw: sqlite3.Connection, version: int) -> None:
     """Copy the tables of an older schema into the memory of ``engine``, and migrate them there."""
     parts = raw.execute(_PARTS).fetchall()
-    with engine.connect() as connection, engines.transaction(connection, writes=True):
+    with engine.connect() as connection, sqlite_engines.transaction(connection, writes=True):
         copy = cast(sqlite3.Connection, connection.connection.driver_connection)
         for kind, name, made in parts:
             copy.execute(made)
@@ -218,7 +217,7 @@ def _check_server(connection: Connection, address: Address) -> None:
         )
     version = noted_version(connection) or 0
     if version > schema_version():
-        raise checks.newer(version, address.shown)
+        raise sqlite_checks.newer(version, address.shown)
     if version < schema_version():
         raise WorkspaceError(
             "งานร่วมนี้ยังเป็นแบบแฟ้ม {version} ของโปรแกรมรุ่นก่อน (รุ่นนี้ใช้ {known})",

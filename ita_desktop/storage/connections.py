@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection
 
 from ita_desktop.domain.errors import ConflictError, Phrase, WorkspaceError
+from ita_desktop.storage import sqlite_engines
 from ita_desktop.storage.files import opening
 from ita_desktop.storage.files.opening import Opened
 from ita_desktop.storage.gateway import Batch
@@ -22,7 +23,6 @@ from ita_desktop.storage.reasons import (
     strange,
     why,
 )
-from ita_desktop.storage.sqlite import copying, engines
 
 if TYPE_CHECKING:
     from ita_desktop.storage.server.live.sharing import Sharing
@@ -81,7 +81,9 @@ class Connections:
         self._writer = opened.engine.connect()
         working = opened.working
         self._read_connection = (
-            engines.ReadConnection(opened.engine, working.path) if working is not None else None
+            sqlite_engines.ReadConnection(opened.engine, working.path)
+            if working is not None
+            else None
         )
         """Used to read while another thread holds the guard."""
 
@@ -165,7 +167,7 @@ class Connections:
                 if is_begun or self.sharing is not None:
                     yield connection
                 else:
-                    with engines.transaction(connection, writes=False):
+                    with sqlite_engines.transaction(connection, writes=False):
                         yield connection
         except TROUBLE as error:
             if self.in_own_work:
@@ -177,7 +179,9 @@ class Connections:
         """Return a connection to a workspace that was already closed."""
         is_server = self._opened.server is not None
         engine = (
-            self._opened.engine if is_server else engines.engine_of(self.stored_at, read_only=True)
+            self._opened.engine
+            if is_server
+            else sqlite_engines.engine_of(self.stored_at, read_only=True)
         )
         try:
             with engine.connect() as connection:
@@ -272,7 +276,7 @@ class Connections:
     ) -> contextlib.AbstractContextManager[Connection]:
         if self.sharing is not None:
             return self.sharing.work(self._writer, whole, is_hurried=self.is_hurried)
-        return engines.transaction(self._writer, writes=True)
+        return sqlite_engines.transaction(self._writer, writes=True)
 
     @contextmanager
     def _storing(self) -> Iterator[None]:
@@ -281,10 +285,10 @@ class Connections:
         if life is None:
             yield
             return
-        before = engines.rows_written(self._writer)
+        before = sqlite_engines.rows_written(self._writer)
         with life.storing():
             yield
-            if engines.rows_written(self._writer) != before:
+            if sqlite_engines.rows_written(self._writer) != before:
                 life.note_edit()
 
     def batch(self, connection: Connection) -> Batch | None:
@@ -298,7 +302,7 @@ class Connections:
         WorkspaceError if the file cannot be written."""
         with self.alone():
             try:
-                copying.compact(engines.raw_connection(self._opened.engine))
+                sqlite_engines.compact(sqlite_engines.raw_connection(self._opened.engine))
             except (OSError, *TROUBLE) as error:
                 raise self._unreadable(error) from error
             if self._life is not None:

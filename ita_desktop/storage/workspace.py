@@ -15,7 +15,7 @@ from sqlalchemy import Connection, select
 from ita_desktop.domain.errors import ConflictError, InputError, ItaError, Phrase, WorkspaceError
 from ita_desktop.domain.records import FiscalYear, Organisation, Record, Unit
 from ita_desktop.domain.year import YearData
-from ita_desktop.storage import Step, tables
+from ita_desktop.storage import Step, sqlite_checks, tables
 from ita_desktop.storage.connections import Connections
 from ita_desktop.storage.edits import history
 from ita_desktop.storage.edits.changes import Changed, EditKind, RowChange
@@ -31,7 +31,6 @@ from ita_desktop.storage.framework_copy import FrameworkNode
 from ita_desktop.storage.gateway import Batch, Change, media_key
 from ita_desktop.storage.reasons import TROUBLE, cannot_open
 from ita_desktop.storage.safety_copies import SafetyCopies
-from ita_desktop.storage.sqlite import checks
 from ita_desktop.storage.tables import content_of, from_row
 from ita_desktop.storage.year_cache import CachedYears, YearCache
 
@@ -274,7 +273,7 @@ class Workspace:
         if self.path is None:
             return []
         with self.connections.read() as connection:
-            return checks.differing(connection)
+            return sqlite_checks.differing(connection)
 
     def framework_nodes(self, year_id: str) -> tuple[FrameworkNode, ...]:
         """The rows of a year's framework copy, in their order."""

@@ -13,8 +13,8 @@ from ita_desktop.domain.text import MAX_TEXT
 from ita_desktop.services import measures
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import assignments, evidence
-from ita_desktop.services.roster import office as office_service
 from ita_desktop.services.roster import roster, units
+from ita_desktop.services.roster.orders import edit_organisation
 from ita_desktop.services.years import calendar
 from ita_desktop.storage.workspace import Workspace
 from tests.support.cost import examples
@@ -58,9 +58,7 @@ PLACES: dict[str, Paste] = {
     "roster": _into_roster,
     "body": lambda office, text: roster.add_body(office, YEAR, text),
     "unit": _into_units,
-    "office": lambda office, text: office_service.edit_organisation(
-        office, name=text, address=text
-    ),
+    "office": lambda office, text: edit_organisation(office, name=text, address=text),
 }
 NASTY = [
     '=HYPERLINK("http://x","y")',

@@ -22,7 +22,7 @@ from ita_desktop.services import workspaces
 from ita_desktop.services.beginning import Stage, beginning
 from ita_desktop.services.checks import checking
 from ita_desktop.services.checks.issues import CheckedYear
-from ita_desktop.services.checks.rows import without_time
+from ita_desktop.services.checks.texts import measures_without_time
 from ita_desktop.services.step_context import StepContext
 from ita_desktop.services.steps import measures, oit, roster
 from ita_desktop.storage.workspace import Workspace
@@ -70,9 +70,7 @@ def test_whatever_tells_what_a_year_lacks_counts_the_same(
     assert told(of_items, "ยังไม่มีกำหนดส่ง") == checked["no-due-date"]
     assert told(of_measures, "ยังไม่มีผู้รับผิดชอบ") == checked["measure-no-owner"]
     assert told(begun[Stage.MEASURES], "ยังไม่มีผู้รับผิดชอบ") == checked["measure-no-owner"]
-    untimed = [
-        one for one in without_time(CheckedYear(data, None, today)) if "มาตรการ" in one.message
-    ]
+    untimed = [*measures_without_time(CheckedYear(data, None, today))]
     assert told(of_measures, "ยังไม่มีรอบเวลา") == len(untimed)
     empty = [one for one in committee_roster.missing(papers) if "{body}" in one.template]
     assert checked["no-members"] == len(empty)

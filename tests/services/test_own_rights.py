@@ -12,10 +12,10 @@ from ita_desktop.filing.atomic_write import write
 from ita_desktop.home import data_folder, keep_own
 from ita_desktop.services import workspaces
 from ita_desktop.services.documents import exporting
-from ita_desktop.services.roster import office as office_service
+from ita_desktop.services.roster.orders import edit_organisation
 from ita_desktop.settings import Settings
+from ita_desktop.storage import sqlite_engines
 from ita_desktop.storage.files.backups import write_backup
-from ita_desktop.storage.sqlite import engines
 
 pytestmark = pytest.mark.posix("rights of files are told by POSIX modes")
 OFFICE = "สำนักงานเขตลับเฉพาะ"
@@ -50,7 +50,7 @@ def test_workspace_copies_exports_settings_and_folders_are_the_owners_alone(
     workspace = workspaces.create(path, OFFICE, 2568)
     with workspace:
         workspace.copies.make("asked")
-        office_service.edit_organisation(workspace, short_name="ลับ")
+        edit_organisation(workspace, short_name="ลับ")
         workspace.publish()
         data = workspace.year(2568)
         context = exporting.context_of(workspace, data, None)
@@ -113,8 +113,8 @@ def test_what_was_erased_is_not_left_in_the_file(tmp_path: Path) -> None:
     path = tmp_path / "เขต.ita"
     workspaces.create(path, OFFICE, 2568).close()
     secret = "0812345678-" + "ลับ" * 200
-    engine = engines.engine_of(path, read_only=False)
-    raw = engines.raw_connection(engine)
+    engine = sqlite_engines.engine_of(path, read_only=False)
+    raw = sqlite_engines.raw_connection(engine)
     raw.execute("CREATE TABLE note (text TEXT)")
     raw.execute("INSERT INTO note VALUES (?)", [secret])
     assert secret.encode() in path.read_bytes()

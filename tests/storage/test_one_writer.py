@@ -30,14 +30,13 @@ MAY_WRITE = {
     "storage/files/digests.py",  # what tells whether they are still those
     "storage/files/opening.py",  # the key of a new workspace
     "storage/files/backups.py",  # that of a copy of the sample
-    "storage/personal/taking_out.py",  # what is to be nowhere any more, its history with it
-    "storage/personal/handing_on.py",  # a copy for others, without what is not theirs
+    "storage/personal/handing_on.py",  # what is to be nowhere any more, here or in a copy
     "storage/safety_copies.py",  # bytes that no row and no undo names any more
     "storage/city_looking.py",  # a copy in memory of an older file that is only read
     "storage/moving/database.py",  # a whole database into a new file or back; locks meanwhile
     "storage/moving/branch_merging.py",  # locks on tables while a branch is merged
     "storage/server/setup.py",  # what only a server has: its number, views of the city
-    "storage/sqlite/checks.py",  # tables and code that a stranger added, taken out
+    "storage/sqlite_checks.py",  # tables and code that a stranger added, taken out
 }
 DATABASES = {"sqlalchemy", "sqlite3", "psycopg"}
 WRITERS = {"insert", "update", "delete"}

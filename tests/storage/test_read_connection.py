@@ -15,8 +15,8 @@ from ita_desktop.services import workspaces
 from ita_desktop.services.settings import safety_copies
 from ita_desktop.services.years import years
 from ita_desktop.settings import backup_root
+from ita_desktop.storage import sqlite_engines
 from ita_desktop.storage.edits.changes import EditKind
-from ita_desktop.storage.sqlite import copying, engines
 from ita_desktop.storage.workspace import Workspace
 
 LONG = 30
@@ -152,8 +152,8 @@ def stop(_done: int, _of: int, _what: str) -> None:
 @pytest.fixture
 def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     """The sample is small: it is looked at more often."""
-    monkeypatch.setattr(copying, "_PAGES", 4)
-    monkeypatch.setattr(engines, "_OPERATIONS", 100)
+    monkeypatch.setattr(sqlite_engines, "_PAGES", 4)
+    monkeypatch.setattr(sqlite_engines, "_OPERATIONS", 100)
 
 
 def test_a_copy_tells_how_far_it_is(sample: Workspace, small_steps: None) -> None:
@@ -188,7 +188,7 @@ def test_a_copy_of_one_moment_is_made_while_the_file_is_written(
     small_steps: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, release: str
 ) -> None:
     """With a log it is the moment at which the copy began."""
-    monkeypatch.setattr(engines, "library_version", lambda: release)
+    monkeypatch.setattr(sqlite_engines, "library_version", lambda: release)
     numbers = iter(range(10_000))
 
     def write(_done: int, of: int, _what: str) -> None:

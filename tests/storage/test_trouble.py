@@ -285,7 +285,7 @@ sys.stdin.readline()
 def test_a_file_that_another_program_keeps_shut_is_not_called_damaged(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ita_desktop.storage.sqlite.engines.LOCK_TIMEOUT", 0.05)
+    monkeypatch.setattr("ita_desktop.storage.sqlite_engines.LOCK_TIMEOUT", 0.05)
     with other_process(BUSY, path) as other:
         assert other.hears() == "mine"
         with pytest.raises(WorkspaceError, match="โปรแกรมอื่นกำลังใช้แฟ้มนี้อยู่"):

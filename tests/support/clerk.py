@@ -23,8 +23,8 @@ from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.frameworks import editing as framework_editing
 from ita_desktop.services.imports import importing
 from ita_desktop.services.oit import assignments, evidence
-from ita_desktop.services.roster import office as office_service
 from ita_desktop.services.roster import roster, units
+from ita_desktop.services.roster.orders import edit_organisation
 from ita_desktop.services.roster.units import NewUnit
 from ita_desktop.services.scores import scores, trials
 from ita_desktop.services.scores.scores import ScoreEdit
@@ -331,7 +331,7 @@ class Clerk:
             units.remove_units(self.workspace, self._ids(self.year.units))
 
     def edits_the_office(self) -> None:
-        office_service.edit_organisation(self.workspace, address=self._text(), short_name="เขต")
+        edit_organisation(self.workspace, address=self._text(), short_name="เขต")
 
     def adds_a_year(self) -> None:
         known = {year.year for year in self.workspace.years()}

@@ -18,9 +18,8 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.paths import resource
 from ita_desktop.services import workspaces
 from ita_desktop.settings import backup_root
-from ita_desktop.storage import workspace
+from ita_desktop.storage import sqlite_checks, sqlite_engines, workspace
 from ita_desktop.storage.files.opening import Opened
-from ita_desktop.storage.sqlite import checks, engines
 from ita_desktop.storage.year_cache import YearCache
 
 _YEARS: dict[tuple[object, ...], YearCache] = {}
@@ -35,9 +34,9 @@ def known_in(patched: pytest.MonkeyPatch) -> None:
     """Lets an untouched file be opened, and its years be read, without looking at each page and
     row of it once more."""
     for room, check in (
-        (checks, "check_sound"),
-        (checks, "check_schema"),
-        (checks, "check_content"),
+        (sqlite_checks, "check_sound"),
+        (sqlite_checks, "check_schema"),
+        (sqlite_checks, "check_content"),
     ):
         patched.setattr(room, check, lambda *_: None)
     patched.setattr(workspace, "YearCache", _year_of_opened)
@@ -111,7 +110,7 @@ def opened_unread(content: bytes, path: Path) -> Iterator[workspace.Workspace]:
     raw.deserialize(content)
     for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "foreign_keys=ON"):
         raw.execute(f"PRAGMA {pragma}")
-    opened = workspace.Workspace(Opened(engines.engine_on(raw)), path=path)
+    opened = workspace.Workspace(Opened(sqlite_engines.engine_on(raw)), path=path)
     try:
         with pytest.MonkeyPatch.context() as patched:
             patched.setattr(workspace, "YearCache", _year_of_opened)
@@ -150,7 +149,7 @@ def _year_of_opened(connection: Connection, year_id: str) -> YearCache:
 
 
 def _year(connection: Connection, year_id: str) -> YearCache:
-    if connection.dialect.name != "sqlite" or engines.rows_written(connection):
+    if connection.dialect.name != "sqlite" or sqlite_engines.rows_written(connection):
         return YearCache(connection, year_id)
     digests = _digests(connection)
     if digests not in _OPENED:

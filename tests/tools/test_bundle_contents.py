@@ -18,7 +18,7 @@ from PyInstaller.archive.writers import ZlibArchiveWriter
 from PyInstaller.loader import pyimod01_archive
 
 from ita_desktop.services.about import LicensedPart, write_parts
-from ita_desktop.storage.sqlite import engines
+from ita_desktop.storage import sqlite_engines
 from tests.support.places import ROOT
 from tools.release import runtime, shared_modules
 from tools.release import sbom as make_sbom
@@ -70,9 +70,9 @@ def test_a_release_refuses_an_interpreter_that_belongs_to_nobody(
 
 
 def test_what_speaks_against_the_libraries_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engines, "library_version", lambda: "3.45.1")
+    monkeypatch.setattr(sqlite_engines, "library_version", lambda: "3.45.1")
     assert any("SQLite 3.45.1" in doubt for doubt in runtime.doubts())
-    monkeypatch.setattr(engines, "library_version", lambda: "3.53.4")
+    monkeypatch.setattr(sqlite_engines, "library_version", lambda: "3.53.4")
     assert not any("SQLite" in doubt for doubt in runtime.doubts())
 
 

@@ -53,9 +53,8 @@ from ita_desktop.services.letters import attach
 from ita_desktop.services.meetings import agenda, attendance, meetings
 from ita_desktop.services.meetings.meetings import MeetingPart
 from ita_desktop.services.oit import assignments, evidence, filing
-from ita_desktop.services.roster import office as office_service
 from ita_desktop.services.roster import orders, people, roster, units
-from ita_desktop.services.roster.orders import Placement
+from ita_desktop.services.roster.orders import Placement, edit_organisation
 from ita_desktop.services.scores import planning, scores, trials
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.years import calendar, years
@@ -69,7 +68,7 @@ def make(path: Path) -> None:
     """Writes the workspace to ``path``, which must not exist."""
     with workspaces.create(path, "สำนักงานเขตตัวอย่าง", YEAR) as workspace:
         workspace.edits.who = "เจ้าหน้าที่ตัวอย่าง"
-        office_service.edit_organisation(workspace, short_name="เขตตัวอย่าง", address="ถนนตัวอย่าง")
+        edit_organisation(workspace, short_name="เขตตัวอย่าง", address="ถนนตัวอย่าง")
         units.add_units(workspace, [{"name": "โรงเรียนวัดตัวอย่าง", "short_name": "ร.ร.วัดตัวอย่าง"}])
         _roster(workspace)
         _register(workspace)

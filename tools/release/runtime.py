@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from ita_desktop.services.about import LicensedPart
-from ita_desktop.storage.sqlite import engines
+from ita_desktop.storage import sqlite_engines
 
 OLDEST: Final = (3, 13)
 """What bundles should be made with: older ones get no binary releases any more."""
@@ -60,10 +60,10 @@ def doubts() -> list[str]:
     found = [source_doubt()]
     if sys.version_info[:2] < OLDEST:
         found.append(f"Python {platform.python_version()} is older than {OLDEST[0]}.{OLDEST[1]}")
-    if not engines.is_log_sound():
+    if not sqlite_engines.is_log_sound():
         found.append(
-            f"SQLite {engines.library_version()} may damage files by its write-ahead log, so the"
-            f" program works without that; mended in {engines.MENDED}"
+            f"SQLite {sqlite_engines.library_version()} may damage files by its write-ahead log, so"
+            f" the program works without that; mended in {sqlite_engines.MENDED}"
         )
     return [doubt for doubt in found if doubt]
 

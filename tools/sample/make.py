@@ -31,7 +31,7 @@ from ita_desktop.services.letters import attach
 from ita_desktop.services.meetings import agenda, meetings
 from ita_desktop.services.meetings.agenda import usual_resolution
 from ita_desktop.services.oit import assignments, evidence
-from ita_desktop.services.roster import office, orders
+from ita_desktop.services.roster import orders
 from ita_desktop.services.years import calendar, years
 from ita_desktop.storage import workspace as storage
 from ita_desktop.storage.edits import history
@@ -102,7 +102,7 @@ def _same_everywhere() -> Iterator[None]:
 
 
 def _finished_year(workspace: Workspace) -> None:
-    office.edit_organisation(workspace, short_name="เขตตัวอย่าง", website="https://district.example")
+    orders.edit_organisation(workspace, short_name="เขตตัวอย่าง", website="https://district.example")
     _import(workspace, 2566, "units")
     _import(workspace, 2566, "roster")
     _import(workspace, 2566, "assignments")

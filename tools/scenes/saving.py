@@ -11,7 +11,7 @@ from typing import Final
 from unittest import mock
 
 from ita_desktop.services import workspaces
-from ita_desktop.services.roster.office import edit_organisation
+from ita_desktop.services.roster.orders import edit_organisation
 from ita_desktop.services.settings import safety_copies
 from ita_desktop.storage.files.known import KnownFile
 from ita_desktop.storage.workspace import Workspace

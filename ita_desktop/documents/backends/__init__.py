@@ -5,7 +5,7 @@ Each has ``render(document) -> bytes``, which returns the same bytes for the sam
 **Word.** A file begins as a copy of the empty document of `docx/reference.py` (styles, lists,
 settings, made with python-docx). `docx/writer.py` fills in sections, heads and blocks. Rows are
 built with lxml, because python-docx's cells take six times as long. Numbers of papers and of
-headings (`reports/wording.py`) are lists that Word counts (`docx/numbering.py`); a number that
+headings (`reports/shared.py`) are lists that Word counts (`docx/numbering.py`); a number that
 somebody typed is text. Pictures are looked up by their digest (`docx/writer.py`): python-docx
 compares each with all earlier ones. The PDF writes the numbers out, and a test counts as Word
 does. `docx/reference.py` takes from the office's Word file the styles that have the names of

@@ -25,19 +25,20 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.kinds import FIELD, MissingData, ReportContext, chose
 from ita_desktop.documents.reports.named_texts import filled
-from ita_desktop.documents.reports.pages import (
+from ita_desktop.documents.reports.shared import (
+    FILE,
     GARUDA_OF_LETTERS,
     body,
     garuda,
     member_lines,
     missing_garuda,
+    missing_items,
     of_papers,
     role_lines,
     signature,
     signer,
     unfilled,
 )
-from ita_desktop.documents.reports.wording import FILE, missing_items
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.documents.wordings.values import (
     Values,

@@ -7,8 +7,7 @@ from typing import Final
 
 from ita_desktop.documents.content import Block, Document, Table, TableColumn, TableRow, cell
 from ita_desktop.documents.kinds import MissingData, ReportContext
-from ita_desktop.documents.reports.pages import of_tables
-from ita_desktop.documents.reports.wording import FILE, HEADS
+from ita_desktop.documents.reports.shared import FILE, HEADS, of_tables
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.carry_list import Entered, Fate, ItemFate, carry_list
 from ita_desktop.domain.pages import PageKey

@@ -17,8 +17,14 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.kinds import MissingData, ReportContext
-from ita_desktop.documents.reports.pages import of_papers
-from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, TABLE_MARGINS, missing_items
+from ita_desktop.documents.reports.shared import (
+    COLUMNS,
+    FILE,
+    HEADS,
+    TABLE_MARGINS,
+    missing_items,
+    of_papers,
+)
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Body, Member, MemberKind, UnitKind

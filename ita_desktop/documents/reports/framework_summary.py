@@ -23,7 +23,7 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.kinds import MissingData, ReportContext
-from ita_desktop.documents.reports.wording import FILE, HEADS, HYPHEN, INDICATOR, foot
+from ita_desktop.documents.reports.shared import FILE, HEADS, HYPHEN, INDICATOR, foot
 from ita_desktop.documents.wordings.templates import SHARED, passage, wording
 from ita_desktop.domain.district_names import office
 from ita_desktop.domain.framework import Framework, Indicator, Instrument, Level, LevelSet

@@ -19,8 +19,7 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.kinds import MissingData, ReportContext
-from ita_desktop.documents.reports.pages import of_tables
-from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, HYPHEN
+from ita_desktop.documents.reports.shared import COLUMNS, FILE, HEADS, HYPHEN, of_tables
 from ita_desktop.documents.wordings.templates import Template, wording
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.personal_data import REGISTER, counts

@@ -20,8 +20,14 @@ from ita_desktop.documents.reports.committee_roster import (
     NO_MEMBERS,
     POST_ALONE,
 )
-from ita_desktop.documents.reports.pages import of_tables
-from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, HYPHEN, missing_items
+from ita_desktop.documents.reports.shared import (
+    COLUMNS,
+    FILE,
+    HEADS,
+    HYPHEN,
+    missing_items,
+    of_tables,
+)
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.records import Body, Member, Person
 from ita_desktop.domain.roster.committee import joined, members_on

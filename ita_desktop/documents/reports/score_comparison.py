@@ -17,7 +17,6 @@ from ita_desktop.documents.content import (
 from ita_desktop.documents.formulas import DifferenceFormula
 from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.notes import noted
-from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.results.analysis_words import compared
 from ita_desktop.documents.reports.results.figures import (
     BARS,
@@ -29,7 +28,14 @@ from ita_desktop.documents.reports.results.figures import (
     score,
     signed,
 )
-from ita_desktop.documents.reports.wording import FILE, HEADS, HYPHEN, level_name, level_title
+from ita_desktop.documents.reports.shared import (
+    FILE,
+    HEADS,
+    HYPHEN,
+    level_name,
+    level_title,
+    of_tables,
+)
 from ita_desktop.documents.wordings.templates import passage, wording
 from ita_desktop.domain.analysis import both
 from ita_desktop.domain.framework import TOTAL

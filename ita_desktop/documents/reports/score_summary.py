@@ -22,8 +22,7 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.kinds import MissingData, ReportContext, chose
 from ita_desktop.documents.reports.brief import words
-from ita_desktop.documents.reports.pages import of_tables
-from ita_desktop.documents.reports.wording import (
+from ita_desktop.documents.reports.shared import (
     COLUMNS,
     FILE,
     HEADS,
@@ -32,6 +31,7 @@ from ita_desktop.documents.reports.wording import (
     level_result,
     missing_scores,
     needs,
+    of_tables,
     why_unscored,
 )
 from ita_desktop.documents.wordings.templates import passage, wording

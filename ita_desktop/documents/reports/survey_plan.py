@@ -13,8 +13,7 @@ from ita_desktop.documents.content import (
     group_row,
 )
 from ita_desktop.documents.kinds import MissingData, ReportContext
-from ita_desktop.documents.reports.pages import of_tables
-from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, HYPHEN
+from ita_desktop.documents.reports.shared import COLUMNS, FILE, HEADS, HYPHEN, of_tables
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.surveys import SURVEYS, Ground, GroupState, SampleSize, group_states, sample
 from ita_desktop.domain.text import Digits

@@ -22,7 +22,7 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.kinds import LOGO, MissingData, ReportContext
 from ita_desktop.documents.office_files import shape_of, thumbnail
-from ita_desktop.documents.reports.wording import FILE
+from ita_desktop.documents.reports.shared import FILE
 from ita_desktop.documents.wordings.templates import Template, wording
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.district_names import office

@@ -23,9 +23,8 @@ from ita_desktop.documents.content import (
 from ita_desktop.documents.forms import Form, FormColumn, FormSheet
 from ita_desktop.documents.reports.measures.words import due_of
 from ita_desktop.documents.reports.oit.item_words import due, with_part
-from ita_desktop.documents.reports.pages import of_tables
+from ita_desktop.documents.reports.shared import HEADS, of_tables
 from ita_desktop.documents.reports.tracking.unit_worksheet import HINTS, entry_texts
-from ita_desktop.documents.reports.wording import HEADS
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.collecting import (
     OpenItem,

@@ -7,7 +7,7 @@ the year and those of the shipped text. A text that is made of data is a wording
 whose own text is rich text with tables and pages (`documents/rich.py`). A run names its
 wording, so a click in the preview finds it (`documents/wordings/catalogue.py`). Texts that a
 back-end prints by itself (`หน้า 1 จาก 3`, `(ต่อ)`) come with the document
-(`documents/wordings/paper_words.py`), in the office's words (`reports/wording.py`).
+(`documents/wordings/paper_words.py`), in the office's words (`reports/shared.py`).
 
 Three tests check this:
 

@@ -1,5 +1,5 @@
 """The texts that back-ends add to a document: page numbers, continuation marks, substitutes for
-what a format cannot show. These are the defaults; ``reports/wording.py`` lets the office edit
+what a format cannot show. These are the defaults; ``reports/shared.py`` lets the office edit
 them."""
 
 import re

@@ -39,24 +39,24 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.frameworks import faults_of
 from ita_desktop.services.checks.believed import believed, contradictions, doubted
 from ita_desktop.services.checks.issues import CheckedYear, CheckIssue, Rule, Severity
-from ita_desktop.services.checks.rows import (
-    below_target,
-    not_done,
-    repeated_photos,
-    repeated_texts,
-    without_result,
-    without_time,
-)
 from ita_desktop.services.checks.texts import (
+    below_target,
+    days_outside,
+    measures_outside,
+    measures_without_time,
+    not_done,
     numbering,
     old_evidence,
     other_districts,
     other_scores,
     other_years,
-    outside_year,
     personal_in_text,
+    repeated_photos,
+    repeated_texts,
+    tasks_without_day,
     unknown_units,
     without_glyph,
+    without_result,
 )
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.edits import short
@@ -76,8 +76,10 @@ RULES: Final[tuple[Rule, ...]] = (
     other_years,
     other_districts,
     unknown_units,
-    outside_year,
-    without_time,
+    measures_outside,
+    days_outside,
+    measures_without_time,
+    tasks_without_day,
     below_target,
     other_scores,
     without_result,

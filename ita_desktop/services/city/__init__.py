@@ -33,7 +33,7 @@ shows which measures and changes coincide, and claims no cause. Rows are sorted 
 a minimum gain selects the first ones. Indexes by item, district and year hold positions of rows.
 A search looks at each distinct text once. `services/city/library.take_over` adds one to a year as
 a new measure (`Measure.source` names office, year and items; printed below its steps by
-`reports/measures/cells.py` and read back from there).
+`reports/measures/lines.py` and read back from there).
 
 `documents/reports/city` builds the papers from a `CityContext` with the blocks and slides of
 every report. They belong to no office, so their sentences are constants, not wordings. The

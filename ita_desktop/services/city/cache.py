@@ -42,8 +42,8 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.filing import atomic_write
 from ita_desktop.home import data_folder
 from ita_desktop.paths import open_given
+from ita_desktop.storage import sqlite_engines
 from ita_desktop.storage.city_figures import FrameworkCache
-from ita_desktop.storage.sqlite import engines
 
 _FORMAT: Final = f"5 {__version__}"
 """Other programs may compute other scores."""
@@ -54,8 +54,6 @@ _SETTLED: Final = 3 * 10**9
 _MOST: Final = 5_000
 """Maximum number of files that are kept, those of the last readings."""
 _MOST_BYTES: Final = 200 * 1024 * 1024
-
-
 State = tuple[int, int, str]
 """Size, time of writing in nanoseconds, digest of the beginning."""
 
@@ -301,7 +299,7 @@ def forget() -> None:
 def state_of(path: Path) -> State | None:
     """Return the present state of a file; None if it cannot be read, or a journal beside it may
     hold more than it."""
-    if engines.has_log_file(path):
+    if sqlite_engines.has_log_file(path):
         return None
     try:
         with open_given(path) as file:

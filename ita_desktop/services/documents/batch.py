@@ -32,7 +32,6 @@ from ita_desktop.services.documents.exporting import (
 )
 from ita_desktop.services.documents.paper_subjects import subjects
 from ita_desktop.services.meetings.papers import PACK
-from ita_desktop.services.papers import signing
 
 if TYPE_CHECKING:
     from ita_desktop.documents.office_files import Pages
@@ -293,6 +292,7 @@ def _signed(one: BatchDocument) -> "tuple[SignedPaper, Pages] | None":
     """Return the signed version of a paper with its pages, if its file is there and may be read by
     whom the binder is for."""
     from ita_desktop.documents.office_files import check_pdf
+    from ita_desktop.services.papers import signing
 
     paper = signing.signed_last(one.context, one.kind.name)
     for_all = one.context.profile is Profile.PUBLIC

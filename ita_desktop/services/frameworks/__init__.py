@@ -42,7 +42,7 @@ text stays in its editor. `write_framework` writes only rows of parts that diffe
 refers to codes, not to rows of the framework: it stays when an item goes, and counts again when
 an item of that code returns. New items get codes for which nothing was ever entered.
 
-`frameworks/write.py` writes a framework as a file. Where a text plainly names the year of the
+`frameworks/shipped.py` writes a framework as a file. Where a text plainly names the year of the
 assessment ("ปีงบประมาณ พ.ศ. 2568", "ITA 2567", "ณ 31 ธันวาคม 2567", "เดือนตุลาคม 2567", but no
 spans) the file says `{year}` or `{previous_year}`. Elsewhere, and in all notes, the number stays.
 Read for its own year such a file gives the same framework; shipped frameworks do so for every

@@ -412,7 +412,7 @@ def office_words(data: YearData) -> OfficeWords:
         if not data.import_answers:
             return SHIPPED_WORDS
         return replace(SHIPPED_WORDS, read_as=answers_about_headings(data))
-    from ita_desktop.documents.reports.wording import words_of
+    from ita_desktop.documents.reports.shared import words_of
     from ita_desktop.documents.wordings.catalogue import templates
 
     heads: dict[str, tuple[str, ...]] = {}

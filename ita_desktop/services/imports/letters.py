@@ -16,7 +16,7 @@ from typing import Final, NamedTuple, TypedDict, TypeVar
 from ita_desktop.documents.reports.letters import memo
 from ita_desktop.documents.reports.letters.memo import head_of
 from ita_desktop.documents.reports.named_texts import filled, words
-from ita_desktop.documents.reports.pages import signed_on, signer
+from ita_desktop.documents.reports.shared import signed_on, signer
 from ita_desktop.documents.wordings.templates import of_year
 from ita_desktop.documents.wordings.values import of_letter, receiver
 from ita_desktop.domain.agenda import number_of

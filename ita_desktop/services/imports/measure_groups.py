@@ -492,7 +492,7 @@ def source_apart(year: YearData, row: MeasureRow) -> MeasureRow:
     """Return a row whose steps end with the printed source, with that in its own place."""
     if row.source or "\n" not in row.method:
         return row
-    from ita_desktop.documents.reports.measures.cells import without_source
+    from ita_desktop.documents.reports.measures.lines import without_source
 
     method, source = without_source(year, row.method)
     return replace(row, method=method, source=source) if source else row

@@ -12,7 +12,7 @@ from ita_desktop.documents.kinds import DocumentKind, Format, Profile, ReportCon
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.reports import appointment_order
 from ita_desktop.documents.reports.letters import memo
-from ita_desktop.documents.reports.pages import signer
+from ita_desktop.documents.reports.shared import signer
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.documents import WITH_DUE, SignedPaper, appointed_text
 from ita_desktop.domain.errors import InputError, Phrase

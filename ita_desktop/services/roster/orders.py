@@ -1,4 +1,10 @@
-"""Appointment orders: create, amend, and the duties of bodies."""
+"""Appointment orders: create, amend, and the duties of bodies; the office's own data, and texts
+that the program filled in with its name.
+
+Most of what papers print is filled in when they are printed. Stored are the usual duties of a body,
+the addressee of a letter and the posts of those who endorse it: as long as nobody changed them,
+they follow the name.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -9,14 +15,23 @@ from typing import Final
 
 from ita_desktop.domain.documents import fill
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.records import Body, BodyKind, Member, MemberKind, Person, new_id
+from ita_desktop.domain.records import (
+    Body,
+    BodyKind,
+    Member,
+    MemberKind,
+    Organisation,
+    Person,
+    Record,
+    new_id,
+)
 from ita_desktop.domain.roster.committee import (
     appointing_order,
     changes_to,
     numbered,
     register_year,
 )
-from ita_desktop.domain.roster.holders import post_words
+from ita_desktop.domain.roster.holders import director, post_words
 from ita_desktop.domain.roster.orders import (
     AppointmentOrder,
     Duty,
@@ -38,6 +53,7 @@ from ita_desktop.services.edits import (
     text,
     with_ids,
 )
+from ita_desktop.services.letters import ASSISTANT
 from ita_desktop.services.roster.people import MemberResolver, Register
 from ita_desktop.settings import today
 from ita_desktop.storage.gateway import Change
@@ -399,3 +415,45 @@ def set_duties(workspace: Workspace, year: int, body_id: str, duties: Sequence[s
                 change.update(row, text=duty, position=position)
         for row in free:
             change.delete(row)
+
+
+def edit_organisation(workspace: Workspace, **values: str) -> None:
+    """Change fields of the office (``name``, ``short_name``, ``agency_code``, ``address``,
+    ``website``). Texts of all years that the program filled in with the name, and nobody changed,
+    follow it. Raises InputError for an empty name."""
+    kept = {name: line(value) for name, value in values.items()}
+    with workspace.change("แก้ข้อมูลสำนักงาน") as change:
+        write_organisation(change, workspace, kept)
+
+
+def write_organisation(change: Change, workspace: Workspace, kept: Mapping[str, str]) -> None:
+    """Change fields of the office as :func:`edit_organisation`, inside a unit of work."""
+    organisation = workspace.organisation()
+    if not kept.get("name", organisation.name if organisation else ""):
+        raise InputError("ชื่อสำนักงานว่างไม่ได้", remedy="พิมพ์ชื่อ เช่น สำนักงานเขตตัวอย่าง")
+    renamed = organisation is not None and kept.get("name", organisation.name) != organisation.name
+    years = [workspace.year(record.year) for record in workspace.years()] if renamed else []
+    if organisation is None:
+        organisation = change.insert(Organisation(id=new_id(), name=kept["name"]))
+    changed = change.update(organisation, **kept)
+    for data in years:
+        for record, column, text_ in _following(data, changed):
+            change.update(record, **{column: text_})
+
+
+def _following(before: YearData, office: Organisation) -> Iterator[tuple[Record, str, str]]:
+    """Yield the records of a year whose text is still what the program filled in, with the column
+    and the text that it fills in for the changed ``office``."""
+    after = replace(before, organisation=office)
+    for duty, text_ in following_duties(before, after):
+        yield duty, "text", text_
+    was, now = director(before.organisation), director(office)
+    if was == now:
+        return
+    for letter in before.letters:
+        if letter.addressee == was:
+            yield letter, "addressee", now
+    for row in before.endorsements:
+        for first in ("", ASSISTANT):
+            if row.signatory_post == f"{first}{was}":
+                yield row, "signatory_post", f"{first}{now}"

@@ -16,7 +16,7 @@ from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import InputError, Phrase, joined
 from ita_desktop.domain.rich import plain
 from ita_desktop.exchange.cells.row import shortened
-from ita_desktop.filing.leftovers import TEMPORARY
+from ita_desktop.filing.atomic_write import TEMPORARY
 from ita_desktop.services.column_words import column_words, value_words
 from ita_desktop.storage import Step
 from ita_desktop.storage.files.backups import write_backup
@@ -171,8 +171,6 @@ def _word(value: object) -> str:
 
 _STORED_BYTES: Final = ("media", "original")
 """Columns with keys of stored files."""
-
-
 KNOWN: Final = tuple(table for table in KINDS if not table.startswith("history_"))
 """The tables whose records can be restored."""
 

@@ -29,7 +29,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.services.documents import book, wordings
 from ita_desktop.services.documents.wordings import ADJUSTABLE
 from ita_desktop.services.edits import line, long_rich
-from ita_desktop.services.roster.office import write_organisation
+from ita_desktop.services.roster.orders import write_organisation
 from ita_desktop.services.roster.units import new_unit
 from ita_desktop.services.settings.file import OfficeSettings, UnitSetting
 from ita_desktop.storage.workspace import Workspace

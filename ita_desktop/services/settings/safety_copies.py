@@ -17,19 +17,16 @@ from ita_desktop.domain.records import new_id
 from ita_desktop.home import data_folder, make_own_folder
 from ita_desktop.paths import real
 from ita_desktop.settings import Settings, backup_root
-from ita_desktop.storage import SUFFIX, Step
+from ita_desktop.storage import SUFFIX, Step, sqlite_checks
 from ita_desktop.storage.files import opening, remembered, replacing
 from ita_desktop.storage.files.backups import Backup, write_backup
 from ita_desktop.storage.files.remembered import LeftWork
 from ita_desktop.storage.files.replacing import PreparedCopy
 from ita_desktop.storage.reasons import TROUBLE, AlteredError, cannot_open
-from ita_desktop.storage.sqlite import checks
 from ita_desktop.storage.workspace import Workspace
 
 _WEEK: Final = timedelta(days=7)
 _MONTH: Final = timedelta(days=31)
-
-
 LATE: Final = timedelta(days=7)
 """Time without a copy there after which the window warns."""
 _FOLDER: Final = "ITA Desktop"
@@ -293,7 +290,7 @@ def check_all(workspace: Workspace, health: FileHealth, progress: Step | None = 
             progress(at, len(copies) + 1, path.name)
         try:
             opening.check_file(path, progress)
-            proof = checks.prove(path, progress)
+            proof = sqlite_checks.prove(path, progress)
         except ItaError as error:
             problems.append(error)
             continue

@@ -1,2 +1,2 @@
-"""The next steps of each page, one module per page; :mod:`ita_desktop.services.steps.next_step`
+"""The next steps of each page, one module per page; :mod:`ita_desktop.services.steps.overview`
 selects one."""

@@ -84,7 +84,7 @@ counts while its edit is not undone; it holds no text, so that it stays when a n
 What this file has erased for good (a row that is gone, or a value that is empty, without an edit
 that says so) is neither brought nor told. What the other file did outside its history is told.
 
-Each safety copy is read to the last row (`sqlite/checks.prove`: references, rows, digests,
+Each safety copy is read to the last row (`sqlite_checks.prove`: references, rows, digests,
 bytes). The newest goes to a second place, too, where one was chosen
 (`services/settings/safety_copies.py`). A file marks that place, so that a stick is not taken for
 its empty mount point. What is erased for good goes from there as well.
@@ -102,7 +102,7 @@ Whoever opens a file second may only read it, and is told who is writing. It is 
 private copy that follows the file (`ReadingCopy` of `files/working.py`), also if a crash has left
 a journal beside it. Files of older schemas are migrated in their working file. Newer, foreign or
 damaged files are refused before they are touched. A sound file with more than our tables (tables,
-columns, triggers, views: `sqlite/schemas.unknown_in`) is read from a private copy without these
+columns, triggers, views: `sqlite_checks.unknown_in`) is read from a private copy without these
 (`Workspace.unknown`), until it is taken `as_it_is`: then a safety copy keeps them, and they are
 taken out.
 """

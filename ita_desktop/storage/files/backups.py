@@ -17,13 +17,12 @@ from sqlalchemy import Engine
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import new_id
-from ita_desktop.filing import file_names, leftovers
+from ita_desktop.filing import atomic_write, file_names
 from ita_desktop.home import give_rights, make_own_folder
 from ita_desktop.paths import kind_at, real
-from ita_desktop.storage import Step
+from ita_desktop.storage import Step, sqlite_checks, sqlite_engines
 from ita_desktop.storage.files import digests
 from ita_desktop.storage.reasons import DAMAGED, TROUBLE, damaged, why
-from ita_desktop.storage.sqlite import checks, copying
 
 _NAME = lazy_re(r"^(\d{8}-\d{6})-(\d{3})-([a-z]+)\.ita$")
 _HALF_MADE = lazy_re(r"\.\d{8}-\d{6}-\d{3}-[a-z]+\.ita\.\d+\.(left\.)?part(-journal|-wal|-shm)?")
@@ -70,13 +69,13 @@ def write_backup(
     Over a link, the copy comes to where that leads. Raises WorkspaceError if ``source`` is no
     workspace or there is no copy, and whatever ``progress`` raises.
     """
-    checks.check_header(source)
+    sqlite_checks.check_header(source)
     place = real(target)
     temporary = place.with_name(f".{place.name}.{os.getpid()}.part")
     try:
         kind_at(place)
         make_own_folder(place.parent)
-        if not copying.copy_content(source, temporary, progress):
+        if not sqlite_engines.copy_content(source, temporary, progress):
             raise _not_whole(target)
         if as_own:
             make_own(temporary)
@@ -117,10 +116,10 @@ def _not_whole(path: Path) -> WorkspaceError:
     )
 
 
-def _proved(path: Path, progress: Step | None) -> checks.Proof:
+def _proved(path: Path, progress: Step | None) -> sqlite_checks.Proof:
     """Read a copy completely and return the findings; delete it if that is not possible."""
     try:
-        return checks.prove(path, progress)
+        return sqlite_checks.prove(path, progress)
     except (OSError, *TROUBLE) as error:
         with contextlib.suppress(OSError):
             path.unlink()
@@ -165,7 +164,7 @@ class BackupFolder:
         """Make a copy now and thin old ones; raises WorkspaceError, and whatever ``progress``
         raises."""
         self._take_in_former()
-        leftovers.clear(self._folder, _HALF_MADE)
+        atomic_write.clear(self._folder, _HALF_MADE)
         now = datetime.now()  # noqa: DTZ005 - local time, as the clerk's clock shows it
         number = now.microsecond // 1000
         path = self._folder / f"{now:%Y%m%d-%H%M%S}-{number:03d}-{reason}.ita"
@@ -182,7 +181,7 @@ class BackupFolder:
         row by row. Raises WorkspaceError, and whatever ``progress`` raises."""
         path = self._folder / copy.path.name
         if not path.exists():
-            leftovers.clear(self._folder, _HALF_MADE)
+            atomic_write.clear(self._folder, _HALF_MADE)
             write_backup(copy.path, path, progress)
         proof = _proved(path, progress)
         if proof != _proved(copy.path, progress):
@@ -219,7 +218,7 @@ def backups_of(path: Path, engine: Engine, root: Path | None) -> BackupFolder:
     version; next to the file if there is no ``root``."""
     if root is None:
         return BackupFolder(path.parent)
-    key, office = checks.workspace_id(engine), checks.office_name(engine)
+    key, office = sqlite_checks.workspace_id(engine), sqlite_checks.office_name(engine)
     return BackupFolder.of_workspace(root, key, office, path.stem)
 
 

@@ -37,6 +37,7 @@ from typing import Final, NamedTuple
 from ita_desktop import error_log
 from ita_desktop.domain.errors import IN_USE, WorkspaceError
 from ita_desktop.home import give_rights
+from ita_desktop.storage import sqlite_engines
 from ita_desktop.storage.edits import lineage
 from ita_desktop.storage.edits.lineage import EditPoint
 from ita_desktop.storage.files import remembered
@@ -52,7 +53,6 @@ from ita_desktop.storage.files.known import (
 from ita_desktop.storage.files.lock import WriterLock
 from ita_desktop.storage.files.working import Base, WorkingFile
 from ita_desktop.storage.reasons import DAMAGED, TROUBLE, why
-from ita_desktop.storage.sqlite import copying, engines
 
 IDLE: Final = 0.5
 """Seconds without further edits before carrying."""
@@ -303,7 +303,7 @@ class FileLife:
         fresh = target.with_name(f".{target.name}.part")
         try:
             fresh.unlink(missing_ok=True)
-            if not copying.copy_content(self.working.path, fresh):
+            if not sqlite_engines.copy_content(self.working.path, fresh):
                 raise _cannot_save(target, DAMAGED)
             if anew:
                 give_rights(fresh, target)
@@ -316,7 +316,7 @@ class FileLife:
             self.working.note(former._replace(digests=digests, identities=identities))
             if anew:
                 self._known.create_by(fresh, digest)
-            elif engines.is_in_use(target):
+            elif sqlite_engines.is_in_use(target):
                 raise _cannot_save(target, IN_USE)
             else:
                 self._known.replace_by(fresh, digest)
@@ -378,7 +378,7 @@ class FileLife:
 
 
 def _newest_in(path: Path) -> EditPoint:
-    with contextlib.closing(engines.connect(path, read_only=True)) as raw:
+    with contextlib.closing(sqlite_engines.connect(path, read_only=True)) as raw:
         return lineage.newest_point(raw)
 
 

@@ -15,11 +15,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from ita_desktop.domain.errors import InputError, Phrase, WorkspaceError
 from ita_desktop.domain.records import new_id
-from ita_desktop.filing import leftovers
-from ita_desktop.filing.leftovers import TEMPORARY
+from ita_desktop.filing import atomic_write
+from ita_desktop.filing.atomic_write import TEMPORARY
 from ita_desktop.home import OWN_FILE, give_rights
 from ita_desktop.paths import real
-from ita_desktop.storage import Step, tables
+from ita_desktop.storage import Step, sqlite_checks, sqlite_engines, tables
 from ita_desktop.storage.edits import history
 from ita_desktop.storage.files import digests, remembered
 from ita_desktop.storage.files.backups import backups_of
@@ -29,7 +29,6 @@ from ita_desktop.storage.files.lock import LockHolder, WriterLock, user_name
 from ita_desktop.storage.files.working import ReadingCopy, WorkingFile
 from ita_desktop.storage.migrations import migrate, schema_version
 from ita_desktop.storage.reasons import TROUBLE, AlteredError, UnknownContentError, cannot_open, why
-from ita_desktop.storage.sqlite import checks, copying, engines
 from ita_desktop.storage.tables import kinds_of
 
 if TYPE_CHECKING:
@@ -113,7 +112,7 @@ def open_file(
     file is not changed then.
     """
     _bring_back(path)
-    is_old = checks.check_header(path) < schema_version()
+    is_old = sqlite_checks.check_header(path) < schema_version()
     # Work of an earlier session is handled by the next opening.
     is_only_read = read_only and not is_old and not WorkingFile.is_left_of(path)
     lock, holder = (None, None) if is_only_read else _take_lock(path)
@@ -136,15 +135,15 @@ def open_private(path: Path, progress: Step | None = None) -> Opened:
     and nothing of it is carried, found or told elsewhere. Raises WorkspaceError if it cannot be
     used, and whatever ``progress`` raises."""
     try:
-        checks.without_unknown(path)
-        engine = engines.engine_of(path, read_only=False)
+        sqlite_checks.without_unknown(path)
+        engine = sqlite_engines.engine_of(path, read_only=False)
         try:
-            checks.check_sound(engine, path, progress)
-            checks.check_content(engine, path, progress)
-            if checks.check_header(path) < schema_version():
+            sqlite_checks.check_sound(engine, path, progress)
+            sqlite_checks.check_content(engine, path, progress)
+            if sqlite_checks.check_header(path) < schema_version():
                 with _migrating(path):
                     _migrate(engine, path)
-            checks.check_schema(engine, path)
+            sqlite_checks.check_schema(engine, path)
         except BaseException:
             engine.dispose()
             raise
@@ -173,15 +172,15 @@ def check_file(path: Path, progress: Step | None = None) -> None:
 
     The file is not changed.
     """
-    version = checks.check_header(path)
+    version = sqlite_checks.check_header(path)
     try:
         with lying_still(path) as readable:
-            engine = engines.engine_of(readable, read_only=True)
+            engine = sqlite_engines.engine_of(readable, read_only=True)
             try:
-                checks.check_sound(engine, readable, progress)
+                sqlite_checks.check_sound(engine, readable, progress)
                 if version == schema_version():
-                    checks.check_schema(engine, path)
-                checks.check_content(engine, path, progress)
+                    sqlite_checks.check_schema(engine, path)
+                sqlite_checks.check_content(engine, path, progress)
             finally:
                 engine.dispose()
     except (OSError, *TROUBLE) as error:
@@ -191,12 +190,12 @@ def check_file(path: Path, progress: Step | None = None) -> None:
 @contextmanager
 def lying_still(path: Path) -> Iterator[Path]:
     """Yield the file, or a temporary copy if a journal exists next to it."""
-    if not engines.has_log_file(path):
+    if not sqlite_engines.has_log_file(path):
         yield path
         return
     with (
         tempfile.TemporaryDirectory(prefix=TEMPORARY) as folder,
-        copying.recovered(path, Path(folder)) as copy,
+        sqlite_engines.recovered(path, Path(folder)) as copy,
     ):
         yield copy
 
@@ -211,18 +210,18 @@ def create_tables(connection: Connection) -> None:
 def _fill(path: Path) -> None:
     path.unlink(missing_ok=True)
     path.touch(mode=OWN_FILE)
-    engine = engines.engine_of(path, read_only=False)
+    engine = sqlite_engines.engine_of(path, read_only=False)
     try:
         with _writing(engine) as connection:
             create_tables(connection)
-            checks.stamp(connection)
+            sqlite_checks.stamp(connection)
     finally:
         engine.dispose()
 
 
 @contextmanager
 def _writing(engine: Engine) -> Iterator[Connection]:
-    with engine.connect() as opened, engines.transaction(opened, writes=True) as connection:
+    with engine.connect() as opened, sqlite_engines.transaction(opened, writes=True) as connection:
         yield connection
 
 
@@ -269,7 +268,7 @@ def _open_to_read(path: Path, holder: LockHolder | None, progress: Step | None) 
         working.acquire()
         reading = ReadingCopy(working)
         # The private copy is used without unknown content, above all code (triggers, views).
-        unknown = checks.without_unknown(working.path)
+        unknown = sqlite_checks.without_unknown(working.path)
         engine = _sound_engine(working, progress)
         return Opened(engine, holder, reading=reading, unknown=unknown)
     except TROUBLE as error:
@@ -291,7 +290,7 @@ def _open_to_write(
     """Open a file with its lock, which is released on failure. If another process of this machine
     uses the working file nevertheless, open it read-only."""
     try:
-        leftovers.clear(path.parent, _temporary_names(path.name))
+        atomic_write.clear(path.parent, _temporary_names(path.name))
         working = WorkingFile.to_write(path)
         if working.acquire():
             with contextlib.suppress(OSError):  # else it is tried again when the file is saved
@@ -325,18 +324,18 @@ def _continue_work(
 ) -> Opened:
     holds_more = working.is_left()
     try:
-        if engines.has_log_file(working.target):
+        if sqlite_engines.has_log_file(working.target):
             # Earlier releases of the program wrote the file itself.
-            engines.checkpoint_log(working.target)
+            sqlite_engines.checkpoint_log(working.target)
         taken = remembered.take_in(working, progress)
         holds_more = taken.is_behind
         accepted = _take_as_it_is(working, backup_root, progress) if as_it_is else []
-        is_old = checks.check_header(working.path) < schema_version()
+        is_old = sqlite_checks.check_header(working.path) < schema_version()
         if is_old:
             _bring_up_to_date(working, backup_root, progress)
         engine = _sound_engine(working, progress)
         try:
-            engines.begin_journal(engine)
+            sqlite_engines.begin_journal(engine)
             for label in accepted:
                 with _writing(engine) as connection:
                     history.note(connection, label, user_name())
@@ -379,23 +378,23 @@ def _trust(
     working: WorkingFile, backup_root: Path | None, progress: Step | None
 ) -> tuple[str, ...]:
     """Remove unknown content of a working file, after a safety copy; return its names."""
-    engine = engines.engine_of(working.path, read_only=False)
+    engine = sqlite_engines.engine_of(working.path, read_only=False)
     try:
-        raw = engines.raw_connection(engine)
-        if not checks.unknown_in(raw):
+        raw = sqlite_engines.raw_connection(engine)
+        if not sqlite_checks.unknown_in(raw):
             return ()
         backups_of(working.target, engine, backup_root).make(working.path, "trust", progress)
-        return checks.take_out_unknown(raw)
+        return sqlite_checks.take_out_unknown(raw)
     finally:
         engine.dispose()
 
 
 def _accept(path: Path, progress: Step | None) -> tuple[str, ...]:
     """Accept the content of a file by computing its digests; return the altered tables."""
-    engine = engines.engine_of(path, read_only=False)
+    engine = sqlite_engines.engine_of(path, read_only=False)
     try:
-        checks.check_sound(engine, path, progress)
-        checks.check_content(engine, path, progress)
+        sqlite_checks.check_sound(engine, path, progress)
+        sqlite_checks.check_content(engine, path, progress)
     except AlteredError as altered:
         with _writing(engine) as connection:
             digests.take(connection)
@@ -412,11 +411,11 @@ def _accepted_label(tables: Sequence[str]) -> Phrase:
 def _sound_engine(working: WorkingFile, progress: Step | None) -> Engine:
     """Return an engine for a working file after checking its integrity and schema."""
     path = working.path
-    engine = engines.engine_of(path, read_only=False)
+    engine = sqlite_engines.engine_of(path, read_only=False)
     try:
-        checks.check_sound(engine, path, progress)
-        checks.check_schema(engine, path)
-        checks.check_content(engine, working.target, progress)
+        sqlite_checks.check_sound(engine, path, progress)
+        sqlite_checks.check_schema(engine, path)
+        sqlite_checks.check_content(engine, working.target, progress)
     except BaseException:
         engine.dispose()
         raise
@@ -431,11 +430,11 @@ def _bring_up_to_date(
     Raises WorkspaceError if there can be no copy or a step fails.
     """
     path = working.path
-    engine = engines.engine_of(path, read_only=False)
+    engine = sqlite_engines.engine_of(path, read_only=False)
     try:
         with _migrating(path):
-            checks.check_sound(engine, path, progress)
-            checks.check_content(engine, working.target, progress)
+            sqlite_checks.check_sound(engine, path, progress)
+            sqlite_checks.check_content(engine, working.target, progress)
             backups_of(working.target, engine, backup_root).make(path, "migration", progress)
             _migrate(engine, path)
     finally:
@@ -444,9 +443,9 @@ def _bring_up_to_date(
 
 def _migrate(engine: Engine, path: Path) -> None:
     with _writing(engine) as connection:
-        migrate(connection, checks.check_header(path))
-        checks.stamp(connection)
-        checks.check_schema(engine, path)
+        migrate(connection, sqlite_checks.check_header(path))
+        sqlite_checks.stamp(connection)
+        sqlite_checks.check_schema(engine, path)
 
 
 @contextmanager

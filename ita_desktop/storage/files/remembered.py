@@ -23,7 +23,7 @@ from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase, WorkspaceError
 from ita_desktop.home import OWN_FILE, data_folder, make_own_folder
 from ita_desktop.paths import real
-from ita_desktop.storage import SUFFIX, Step
+from ita_desktop.storage import SUFFIX, Step, sqlite_checks, sqlite_engines
 from ita_desktop.storage.edits import lineage
 from ita_desktop.storage.edits.lineage import EditPoint, Lineage
 from ita_desktop.storage.files.known import KnownFile, digest_of, identity_of, look_at
@@ -31,7 +31,6 @@ from ita_desktop.storage.files.known import settle as settle_place
 from ita_desktop.storage.files.lock import LockHolder, WriterLock
 from ita_desktop.storage.files.working import Base, WorkingFile, root
 from ita_desktop.storage.reasons import TROUBLE, locked
-from ita_desktop.storage.sqlite import checks, engines
 
 _BESIDE: Final = 200
 """Files of a folder that are looked at for copies of a workspace."""
@@ -291,11 +290,11 @@ def _described(working: WorkingFile) -> LeftWork:
 def _newest_of_left(working: WorkingFile, progress: Step | None) -> EditPoint | None:
     """Return an earlier working file's newest unit of work; None if unreadable."""
     try:
-        engine = engines.engine_of(working.path, read_only=False)
+        engine = sqlite_engines.engine_of(working.path, read_only=False)
         try:
-            checks.check_sound(engine, working.path, progress)
-            checks.check_content(engine, working.path, progress)
-            return lineage.newest_point(engines.raw_connection(engine))
+            sqlite_checks.check_sound(engine, working.path, progress)
+            sqlite_checks.check_content(engine, working.path, progress)
+            return lineage.newest_point(sqlite_engines.raw_connection(engine))
         finally:
             engine.dispose()
     except (WorkspaceError, *TROUBLE):
@@ -303,7 +302,7 @@ def _newest_of_left(working: WorkingFile, progress: Step | None) -> EditPoint | 
 
 
 def _facts_of(path: Path) -> _Facts:
-    with contextlib.closing(engines.connect(path, read_only=True)) as raw:
+    with contextlib.closing(sqlite_engines.connect(path, read_only=True)) as raw:
         return _Facts(lineage.workspace_id(raw), lineage.newest_point(raw))
 
 
@@ -313,7 +312,7 @@ def is_in(path: Path, workspace: str, point: EditPoint) -> bool:
     try:
         if not path.is_file():
             return False
-        with contextlib.closing(engines.connect(path, read_only=True)) as raw:
+        with contextlib.closing(sqlite_engines.connect(path, read_only=True)) as raw:
             return lineage.workspace_id(raw) == workspace and lineage.has(raw, point)
     except (OSError, *TROUBLE):
         return False
@@ -381,7 +380,7 @@ def findings(
     ``stored_at``: work left here, what was last saved here, copies beside it, and the holder of a
     lock that came with it. ``joined`` are units of work of other files up to which those were
     joined with it. Raises database errors, and OSError."""
-    with contextlib.closing(engines.connect(stored_at, read_only=True)) as raw:
+    with contextlib.closing(sqlite_engines.connect(stored_at, read_only=True)) as raw:
         if raw.execute("SELECT 1 FROM meta WHERE key='shown_day'").fetchone():
             return []  # the sample begins anew each time
         workspace = lineage.workspace_id(raw)
@@ -418,7 +417,7 @@ def _beyond(other: Path, raw: sqlite3.Connection, joined: Collection[EditPoint])
     nothing if it lacks none, or the other one cannot be read."""
     with (
         contextlib.suppress(OSError, *TROUBLE),
-        contextlib.closing(engines.connect(other, read_only=True)) as theirs,
+        contextlib.closing(sqlite_engines.connect(other, read_only=True)) as theirs,
     ):
         compared = lineage.compare(theirs, raw)
         if compared.relation is not Lineage.FOREIGN:

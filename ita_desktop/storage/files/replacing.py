@@ -9,7 +9,7 @@ from pathlib import Path
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.home import OWN_FILE, give_rights, make_own_folder
 from ita_desktop.paths import kind_at, real
-from ita_desktop.storage import Step
+from ita_desktop.storage import Step, sqlite_checks, sqlite_engines
 from ita_desktop.storage.files import opening
 from ita_desktop.storage.files.backups import write_backup
 from ita_desktop.storage.files.known import KnownFile, ReplacedError, digest_of
@@ -17,7 +17,6 @@ from ita_desktop.storage.files.lock import WriterLock
 from ita_desktop.storage.files.remembered import note_restored, unsaved_of
 from ita_desktop.storage.files.working import WorkingFile
 from ita_desktop.storage.reasons import TROUBLE, locked, read_only, why
-from ita_desktop.storage.sqlite import checks, engines
 
 
 class PreparedCopy:
@@ -94,7 +93,7 @@ def _refuse_no_place(target: Path) -> None:
     if kind is None:
         target.parent.stat()
     elif not stat.S_ISREG(kind):
-        raise checks.no_file(target)
+        raise sqlite_checks.no_file(target)
     elif not os.access(target, os.W_OK):
         raise read_only(target.name, None)
 
@@ -102,8 +101,8 @@ def _refuse_no_place(target: Path) -> None:
 def _is_written(target: Path) -> bool:
     """Whether another program is writing the file: what it wrote would be in neither file then."""
     try:
-        checks.check_header(target)
-        return engines.is_locked(target)
+        sqlite_checks.check_header(target)
+        return sqlite_engines.is_locked(target)
     except (WorkspaceError, *TROUBLE):
         return False  # no sound file, which is restored for that reason
 
@@ -139,8 +138,8 @@ def _keep(target: Path, unsaved: WorkingFile | None, keep_at: Path) -> bool:
     if _logs(target):
         # For an invalid file, SQLite would only delete the journal.
         with contextlib.suppress(WorkspaceError, *TROUBLE):
-            checks.check_header(target)
-            engines.checkpoint_log(target)
+            sqlite_checks.check_header(target)
+            sqlite_engines.checkpoint_log(target)
     make_own_folder(keep_at.parent)
     copies = {
         path: keep_at.with_name(keep_at.name + path.name.removeprefix(target.name))
@@ -159,4 +158,4 @@ def _keep(target: Path, unsaved: WorkingFile | None, keep_at: Path) -> bool:
 
 
 def _logs(path: Path) -> list[Path]:
-    return [log for log in engines.with_logs(path)[1:] if log.exists()]
+    return [log for log in sqlite_engines.with_logs(path)[1:] if log.exists()]

@@ -26,12 +26,11 @@ from sqlalchemy import Engine
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.home import OWN_FILE, data_folder, make_own_folder
 from ita_desktop.paths import real
-from ita_desktop.storage import SUFFIX
+from ita_desktop.storage import SUFFIX, sqlite_checks, sqlite_engines
 from ita_desktop.storage.edits.lineage import EditPoint
 from ita_desktop.storage.files.known import copied, look_at, wait_for
 from ita_desktop.storage.files.lock import LockHolder, WriterLock
 from ita_desktop.storage.reasons import TROUBLE, cannot_open, why
-from ita_desktop.storage.sqlite import checks, copying, engines
 
 _BASE: Final = "base.json"
 _READER: Final = "reading-"
@@ -197,11 +196,11 @@ class WorkingFile:
         except OSError as error:
             raise _no_room(self._folder, error) from error
         try:
-            if engines.has_log_file(self.target) or _is_sparse(self.target):
+            if sqlite_engines.has_log_file(self.target) or _is_sparse(self.target):
                 self.fresh.unlink()
-                copying.copy_content(self.target, self.fresh)
+                sqlite_engines.copy_content(self.target, self.fresh)
                 return ""
-            with engines.held_still(self.target):
+            with sqlite_engines.held_still(self.target):
                 return copied(self.target, self.fresh)
         except OSError as error:
             raise cannot_open(error, self.target) from error
@@ -209,7 +208,7 @@ class WorkingFile:
     def take_fresh(self) -> None:
         """Use the fetched copy as the working file. Raises WorkspaceError."""
         try:
-            for log in engines.with_logs(self.path):
+            for log in sqlite_engines.with_logs(self.path):
                 log.unlink(missing_ok=True)
             self.fresh.replace(self.path)
         except OSError as error:
@@ -220,7 +219,9 @@ class WorkingFile:
         WorkspaceError."""
         try:
             for mine, theirs in zip(
-                engines.with_logs(self.path), engines.with_logs(other.path), strict=True
+                sqlite_engines.with_logs(self.path),
+                sqlite_engines.with_logs(other.path),
+                strict=True,
             ):
                 mine.unlink(missing_ok=True)
                 with contextlib.suppress(FileNotFoundError):
@@ -237,7 +238,7 @@ class WorkingFile:
             number += 1
         try:
             make_own_folder(kept)
-            for log in (*engines.with_logs(self.path), self._folder / _BASE):
+            for log in (*sqlite_engines.with_logs(self.path), self._folder / _BASE):
                 with contextlib.suppress(FileNotFoundError):
                     log.replace(kept / log.name)
         except OSError as error:
@@ -247,7 +248,7 @@ class WorkingFile:
     def discard(self) -> None:
         """Delete it. Everything has to be proved to be elsewhere."""
         notes = (self._folder / _BASE, self._folder / f"{_BASE}.part")
-        for log in (*engines.with_logs(self.path), self.fresh, *notes):
+        for log in (*sqlite_engines.with_logs(self.path), self.fresh, *notes):
             with contextlib.suppress(OSError):
                 log.unlink(missing_ok=True)
         self.leave()
@@ -286,18 +287,18 @@ class ReadingCopy:
         look = look_at(working.target)
         if look is not None and look == self._look:
             return False
-        checks.check_header(working.target)
+        sqlite_checks.check_header(working.target)
         try:
             working.fetch()
-            checks.without_unknown(working.fresh)
-            fresh = engines.engine_of(working.fresh, read_only=True)
+            sqlite_checks.without_unknown(working.fresh)
+            fresh = sqlite_engines.engine_of(working.fresh, read_only=True)
             try:
-                checks.check_sound(fresh, working.fresh)
-                checks.check_schema(fresh, working.target)
-                checks.check_content(fresh, working.target)
+                sqlite_checks.check_sound(fresh, working.fresh)
+                sqlite_checks.check_schema(fresh, working.target)
+                sqlite_checks.check_content(fresh, working.target)
             finally:
                 fresh.dispose()
-            copying.take_content(engine, working.fresh)
+            sqlite_engines.take_content(engine, working.fresh)
             self._look = look
         except TROUBLE as error:
             raise cannot_open(error, working.target) from error
@@ -310,13 +311,13 @@ class ReadingCopy:
 def _size_in(path: Path) -> int:
     """Return the bytes that a copy of a file needs: what its header says, if it is much larger."""
     size = path.stat().st_size
-    return checks.stated_size(path) if _is_sparse(path) else size
+    return sqlite_checks.stated_size(path) if _is_sparse(path) else size
 
 
 def _is_sparse(path: Path) -> bool:
     """Return whether a file is much larger than its header says. SQLite knows whether anything is
     behind that, and copies no more."""
-    said = checks.stated_size(path)
+    said = sqlite_checks.stated_size(path)
     return bool(said) and path.stat().st_size > 2 * said + _SPARE
 
 

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Table, delete, func, select, text
 
 from ita_desktop.domain.errors import ConflictError, InputError, WorkspaceError
 from ita_desktop.home import give_rights
-from ita_desktop.storage import Step
+from ita_desktop.storage import Step, sqlite_engines
 from ita_desktop.storage.files import digests, opening
 from ita_desktop.storage.files.backups import BackupFolder
 from ita_desktop.storage.files.opening import Opened
@@ -42,7 +42,6 @@ from ita_desktop.storage.server.administration import open_server
 from ita_desktop.storage.server.connecting import transaction
 from ita_desktop.storage.server.live.turns import SIGNS_OF_LIFE
 from ita_desktop.storage.server.members import manages
-from ita_desktop.storage.sqlite import engines
 from ita_desktop.storage.tables import kind_of, meta, metadata
 from ita_desktop.storage.workspace import Workspace
 
@@ -215,7 +214,7 @@ class OpenDatabase:
         Raises as :func:`ita_desktop.services.server.put`.
         """
         with (
-            contextlib.closing(engines.connect(copy, read_only=True)) as raw,
+            contextlib.closing(sqlite_engines.connect(copy, read_only=True)) as raw,
             self._transaction() as connection,
         ):
             self._must_manage(connection)
@@ -329,7 +328,7 @@ class OpenDatabase:
             connection.execute(text(f"LOCK TABLE {table.name} IN ACCESS EXCLUSIVE MODE"))
 
     def _must_hold(self, connection: Connection, copy: Path, progress: Step | None) -> None:
-        with contextlib.closing(engines.connect(copy, read_only=True)) as raw:
+        with contextlib.closing(sqlite_engines.connect(copy, read_only=True)) as raw:
             if contents.of_file(raw, progress) != contents.of_server(connection, progress):
                 raise ConflictError("มีผู้แก้ข้อมูลหลังจากที่สำรองไว้ จึงไม่เขียนทับ", remedy="ลองอีกครั้ง")
 
@@ -392,7 +391,7 @@ def take(
     held = contents.of_server(connection, progress)
     try:
         opening.make_file(temporary)
-        with contextlib.closing(engines.private_connection(temporary)) as raw:
+        with contextlib.closing(sqlite_engines.private_connection(temporary)) as raw:
             _fill(raw, connection, held.rows, progress)
             must_equal(contents.of_file(raw, progress), held)
             _note(raw, notes or {})

@@ -14,7 +14,7 @@ file after another:
   has or had, a mobile number, an address), what others have, too, and what only may mean them.
   The first goes wherever a whole column has it, the second only from their rows, changes and
   labels. It lists the places of the third.
-- `taking_out.py` writes. From a listed place the words go only where it was chosen.
+- `handing_on.take_out` writes. From a listed place the words go only where it was chosen.
 - `proof.py` looks another way: in all cells of all tables, without spaces and signs and in one
   kind of digits; for keys of erased rows in the history; and in all bytes, whether
   a word stands there more often than in rows and indices. What is found and is no listed place is

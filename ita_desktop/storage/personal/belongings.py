@@ -1,7 +1,7 @@
 """What a file of any schema holds of some rows, now and at any time that its history tells of.
 
 A row may have been another's before or later: a place in a body is given on. So it is asked of each
-change whose the row was before and after it. What is told here is only read; ``taking_out`` writes.
+change whose the row was before and after it. What is told here is only read; ``take_out`` writes.
 """
 
 import json

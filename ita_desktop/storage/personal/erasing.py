@@ -19,7 +19,7 @@ from sqlalchemy import Connection
 
 from ita_desktop.domain.errors import Phrase, WorkspaceError
 from ita_desktop.paths import real
-from ita_desktop.storage import SUFFIX, Step
+from ita_desktop.storage import SUFFIX, Step, sqlite_engines
 from ita_desktop.storage.edits import history
 from ita_desktop.storage.files import digests, working
 from ita_desktop.storage.files.lock import WriterLock
@@ -32,8 +32,8 @@ from ita_desktop.storage.personal.belongings import (
     belongings,
     columns_of,
 )
+from ita_desktop.storage.personal.handing_on import take_out
 from ita_desktop.storage.personal.proof import Sought
-from ita_desktop.storage.personal.taking_out import take_out
 from ita_desktop.storage.personal.words import (
     CHANGES,
     MEDIA,
@@ -46,15 +46,12 @@ from ita_desktop.storage.personal.words import (
     places_in,
 )
 from ita_desktop.storage.reasons import TROUBLE, why
-from ita_desktop.storage.sqlite import copying, engines
 from ita_desktop.storage.workspace import Workspace
 
 IN_USE: Final = Phrase("โปรแกรมที่เปิดอยู่อีกแห่งใช้อยู่ ปิดแล้วลบใหม่")
 UNREADABLE: Final = Phrase("อ่านไม่ได้ จึงเขียนใหม่ไม่ได้")
 UNFINISHED: Final = Phrase("เป็นแฟ้มที่ทำค้างไว้ ลบแฟ้มนี้ได้")
 BESIDE: Final = Phrase("เป็นแฟ้มอีกฉบับของงานเดียวกัน เปิดแล้วลบในแฟ้มนั้นด้วย")
-
-
 _HEADER: Final = b"SQLite format 3\x00"
 _NOTES: Final = (".lock", ".json", "-shm")
 
@@ -69,7 +66,7 @@ class LeftHere(NamedTuple):
 def left_of_workspace(key: str, without: Collection[Path]) -> LeftHere:
     """Return the files below the working files that are, or may be, of the workspace with that key;
     those ``without``, which are in use here, and their logs do not count."""
-    used = {real(log) for path in without for log in engines.with_logs(path)}
+    used = {real(log) for path in without for log in sqlite_engines.with_logs(path)}
     own, unreadable = [], []
     for path in _files(working.root()):
         if real(path) in used or path.name.endswith(_NOTES):
@@ -100,7 +97,7 @@ def key_of(path: Path) -> str | None:
 
 def _connection(path: Path) -> sqlite3.Connection:
     # A journal that a crash has left may be taken in by a writer alone.
-    return engines.connect(path, read_only=not engines.has_log_file(path))
+    return sqlite_engines.connect(path, read_only=not sqlite_engines.has_log_file(path))
 
 
 def holding(
@@ -200,7 +197,10 @@ def places_of(
         words = Words(values, others)
         found = [places_in(raw, words, _all_of(raw, erasure.rows, words))]
     for path in files:
-        with suppress(OSError, *TROUBLE), closing(engines.connect(path, read_only=True)) as copy:
+        with (
+            suppress(OSError, *TROUBLE),
+            closing(sqlite_engines.connect(path, read_only=True)) as copy,
+        ):
             found.append(places_in(copy, words, _all_of(copy, erasure.rows, words)))
     return merged(found)
 
@@ -278,7 +278,10 @@ def people_of(workspace: Workspace, copies: Collection[Path] = ()) -> dict[str, 
         for key, person in others_of(raw, ()):
             found.setdefault(key, []).append(person)
     for path in copies:
-        with suppress(OSError, *TROUBLE), closing(engines.connect(path, read_only=True)) as copy:
+        with (
+            suppress(OSError, *TROUBLE),
+            closing(sqlite_engines.connect(path, read_only=True)) as copy,
+        ):
             for key, person in others_of(copy, ()):
                 found.setdefault(key, []).append(person)
     return found
@@ -352,9 +355,9 @@ class _Job:
         temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
         try:
             altered = _altered(path)
-            if not copying.copy_content(path, temporary):
+            if not sqlite_engines.copy_content(path, temporary):
                 return Phrase("แฟ้มสำรองเสียหาย")
-            with closing(engines.private_connection(temporary)) as raw:
+            with closing(sqlite_engines.private_connection(temporary)) as raw:
                 raw.execute("BEGIN IMMEDIATE")
                 kept = self.take_out(raw)
                 history.begin_in(raw)
@@ -376,7 +379,7 @@ class _Job:
         except (OSError, *TROUBLE) as error:
             return why(error)
         finally:
-            for part in engines.with_logs(temporary):
+            for part in sqlite_engines.with_logs(temporary):
                 with suppress(OSError):
                     part.unlink(missing_ok=True)
         return ""
@@ -389,7 +392,7 @@ def _rewrite_left(job: _Job, path: Path, found: list[dict[str, MentionPlace]]) -
         if not lock.acquire():
             return IN_USE
         try:
-            if engines.has_log_file(path):
+            if sqlite_engines.has_log_file(path):
                 _take_in_log(path)
             return job.rewrite(path, found)
         finally:
@@ -400,7 +403,7 @@ def _rewrite_left(job: _Job, path: Path, found: list[dict[str, MentionPlace]]) -
 
 def _take_in_log(path: Path) -> None:
     """Take a journal into its file, which is replaced without it."""
-    with closing(engines.connect(path, read_only=False)) as raw:
+    with closing(sqlite_engines.connect(path, read_only=False)) as raw:
         raw.execute("PRAGMA journal_mode=DELETE").fetchall()
 
 
@@ -426,7 +429,7 @@ def _others(
 
 def _altered(path: Path) -> bool:
     """Return whether a file does not match its digests, which are then not updated."""
-    with closing(engines.connect(path, read_only=True)) as raw:
+    with closing(sqlite_engines.connect(path, read_only=True)) as raw:
         return bool(digests.differing(raw))
 
 
@@ -473,7 +476,7 @@ def _all_of(raw: sqlite3.Connection, rows: frozenset[Row], words: Words) -> Belo
 def _survey(path: Path, rows: frozenset[Row], values: set[Value], others: set[Other]) -> None:
     """Add what a copy knows of the rows, and of whom else; one that cannot be read is refused
     later."""
-    with suppress(OSError, *TROUBLE), closing(engines.connect(path, read_only=True)) as raw:
+    with suppress(OSError, *TROUBLE), closing(sqlite_engines.connect(path, read_only=True)) as raw:
         more, also = _known(raw, rows)
         values |= more
         others |= also

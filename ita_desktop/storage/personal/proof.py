@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from ita_desktop.domain.text import to_arabic, to_thai
+from ita_desktop.storage import sqlite_engines
 from ita_desktop.storage.personal.belongings import Belongings
 from ita_desktop.storage.personal.words import Words, digits_of
-from ita_desktop.storage.sqlite import engines
 from ita_desktop.storage.tables import CONTENT
 
 _SIGNS: Final = re.compile("[\\s\u200b\u200c\u200d\u2060\ufeff\u00ad().–-]+")
@@ -26,8 +26,6 @@ _ESCAPED: Final = re.compile(r"\\u([0-9a-fA-F]{4})")
 _LONG_KEY: Final = 16
 """Letters of a key that no text contains by chance."""
 _MOST_NAMED: Final = 3
-
-
 _MIN_LENGTH: Final = 6
 """Minimum bytes of a piece: shorter ones occur in images by chance."""
 _MAX_LENGTH: Final = 36
@@ -78,7 +76,7 @@ def traces_in(path: Path, pieces: Collection[bytes]) -> set[bytes]:
     """Return the pieces that occur in the file or its log, except in existing rows. Raises OSError
     and database errors."""
     hits: set[bytes] = set()
-    for part in engines.with_logs(path):
+    for part in sqlite_engines.with_logs(path):
         if _is_log(part):
             hits |= _pieces_in(part.read_bytes(), pieces)
     if hits:
@@ -93,11 +91,11 @@ def beyond_rows(path: Path, forms: Collection[bytes]) -> set[bytes]:
         return set()
     data = path.read_bytes()
     there = {form: data.count(form) for form in forms if form in data}
-    logs = [part.read_bytes() for part in engines.with_logs(path)[1:] if _is_log(part)]
+    logs = [part.read_bytes() for part in sqlite_engines.with_logs(path)[1:] if _is_log(part)]
     if not there and not any(form in log for form in forms for log in logs):
         return set()
     held = _stored_text(path) + b"\n" + _indexed_text(path)
-    with closing(engines.connect(path, read_only=True)) as raw:
+    with closing(sqlite_engines.connect(path, read_only=True)) as raw:
         has_files = raw.execute("SELECT 1 FROM sqlite_master WHERE name = 'media'").fetchone()
         files = [data for (data,) in raw.execute("SELECT data FROM media")] if has_files else []
     return {
@@ -114,7 +112,7 @@ def _is_log(part: Path) -> bool:
 
 def _indexed_text(path: Path) -> bytes:
     """Return the texts that indices repeat, one row per line."""
-    with closing(engines.connect(path, read_only=True)) as raw:
+    with closing(sqlite_engines.connect(path, read_only=True)) as raw:
         found = raw.execute(
             "SELECT m.name, l.name, i.name FROM sqlite_master m, pragma_index_list(m.name) l,"
             " pragma_index_info(l.name) i WHERE m.type = 'table' AND i.name IS NOT NULL"
@@ -133,7 +131,7 @@ def _indexed_text(path: Path) -> bytes:
 
 def _not_stored(path: Path, hits: set[bytes]) -> set[bytes]:
     """Return the pieces that are in no stored file: a blurred image is partly unchanged."""
-    with closing(engines.connect(path, read_only=True)) as raw:
+    with closing(sqlite_engines.connect(path, read_only=True)) as raw:
         if raw.execute("SELECT 1 FROM sqlite_master WHERE name = 'media'").fetchone():
             for (data,) in raw.execute("SELECT data FROM media"):
                 hits = {piece for piece in hits if piece not in data}
@@ -162,7 +160,7 @@ def _pieces_in(data: bytes, pieces: Collection[bytes]) -> set[bytes]:
 def _stored_text(path: Path) -> bytes:
     """Return all text stored in a file of any schema, one row per line with adjacent cells, as in
     the file."""
-    with closing(engines.connect(path, read_only=True)) as raw:
+    with closing(sqlite_engines.connect(path, read_only=True)) as raw:
         tables = raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
         lines = [
             "".join(value for value in row if isinstance(value, str))
@@ -212,7 +210,7 @@ class Sought(NamedTuple):
 def found_in(path: Path, sought: Sought) -> list[str]:
     """Return where a file of any schema still holds something: places, or ``bytes``. Raises OSError
     and database errors."""
-    with closing(engines.connect(path, read_only=True)) as raw:
+    with closing(sqlite_engines.connect(path, read_only=True)) as raw:
         found = list(dict.fromkeys(_cells(raw, sought)))
     if traces_in(path, sought.pieces) or beyond_rows(path, forms_of(sought.words)):
         found.append("bytes")

@@ -46,7 +46,7 @@ from ita_desktop.storage.migrations import migrate, noted_version, readable_from
 from ita_desktop.storage.server.address import Address
 from ita_desktop.storage.server.connecting import older_clients, reads_views_alone, transaction
 from ita_desktop.storage.server.live.noting import driver
-from ita_desktop.storage.sqlite.checks import newer
+from ita_desktop.storage.sqlite_checks import newer
 from ita_desktop.storage.tables import CONTENT, TABLE_RECORDS, meta, metadata, table_of
 
 SERVER_VERSION: Final = 3
@@ -65,8 +65,6 @@ _PATIENCE: Final = "20s"
 _MOST_BYTES: Final = 52
 """Of a database's name: PostgreSQL cuts the longer names of roles, and takes no right back from a
 role whose name it has cut."""
-
-
 _ASKED: Final[dict[type[Record], tuple[str, ...]]] = {
     Assignment: (),
     Measure: ("status",),
@@ -87,8 +85,6 @@ _SOUND_GROUP = "server.is_group(kind, status, phrase)"
 _SOUND_CHANGE = "server.is_row(old) AND server.is_row(new)"
 _TRUE_KEY = "key = encode(sha256(data), 'hex')"
 _BEGIN = "key = 'history_begins_after'"
-
-
 SCHEMA: Final = "city"
 WITHHELD: Final = "(ข้อความมีข้อมูลส่วนบุคคล สำนักงานเขตไม่เผยแพร่)"
 _SHOWN: Final = {

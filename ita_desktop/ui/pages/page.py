@@ -33,8 +33,6 @@ __all__ = ["DENSE_ROWS", "DENSITY", "Page", "PageKey"]
 
 DENSITY, DENSE_ROWS = "density", "dense"
 """The setting of the row height, and its value for low rows."""
-
-
 CLOSED: Final = "step.folded"
 """Memory key by page: the step that was closed, with day and year."""
 OPENED: Final = "step.opened"
@@ -43,8 +41,6 @@ SHOWN: Final = "step.shown"
 """Memory key by page: whether the line was shown last."""
 SHOW: Final = "step.show"
 """The key of the message that offers to show the step again."""
-
-
 _Context = Qt.ShortcutContext
 
 
@@ -379,7 +375,7 @@ class Page(QWidget):
         return steps
 
     def _next_step(self) -> "Step | None":
-        from ita_desktop.services.steps.next_step import next_step
+        from ita_desktop.services.steps.overview import next_step
 
         session = self.session
         return session.cached_today(

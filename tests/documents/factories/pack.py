@@ -15,8 +15,8 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.imports import importing
 from ita_desktop.services.meetings import meetings
 from ita_desktop.services.oit import assignments
-from ita_desktop.services.roster import office as office_service
 from ita_desktop.services.roster import orders
+from ita_desktop.services.roster.orders import edit_organisation
 from ita_desktop.storage.workspace import Workspace
 from tests.support.places import FIXTURES
 from tests.support.taken_in import plan_file
@@ -47,7 +47,7 @@ def letter(wording: str) -> Letter:
 
 
 def _fill(workspace: Workspace) -> None:
-    office_service.edit_organisation(workspace, address="ถนนตัวอย่าง แขวงตัวอย่าง", agency_code="5001")
+    edit_organisation(workspace, address="ถนนตัวอย่าง แขวงตัวอย่าง", agency_code="5001")
     for kind in ("roster", "assignments"):
         file = FIXTURES / f"{kind}_2566.csv"
         importing.apply_import(workspace, plan_file(workspace, YEAR, kind, file))

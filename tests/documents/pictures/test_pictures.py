@@ -33,8 +33,7 @@ from ita_desktop.documents.content import (
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.layout.fonts import bundled
 from ita_desktop.documents.pictures import HIGHEST, grid
-from ita_desktop.documents.reports.pages import photo_table
-from ita_desktop.documents.reports.wording import TABLE_MARGINS
+from ita_desktop.documents.reports.shared import TABLE_MARGINS, photo_table
 from ita_desktop.documents.styles import PICTURE_GAP, PICTURE_SIDES
 from ita_desktop.domain.frozen import strings_of
 from ita_desktop.domain.tracking.entries import Photo

@@ -19,7 +19,7 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.kinds import Format, Profile, ReportContext
 from ita_desktop.documents.registry import kind
-from ita_desktop.documents.reports.wording import TEXTS, foot, worded, words_of
+from ita_desktop.documents.reports.shared import TEXTS, foot, worded, words_of
 from ita_desktop.documents.wordings.catalogue import templates
 from ita_desktop.domain.documents import Wording
 from ita_desktop.domain.year import YearData

@@ -26,18 +26,17 @@ from ita_desktop.domain.scores.results import Finding, FindingItem, Score, Score
 from ita_desktop.domain.tracking.entries import Entry, Photo
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.checks.issues import CheckedYear, CheckIssue, excerpt
-from ita_desktop.services.checks.rows import (
-    below_target,
-    repeated_photos,
-    repeated_texts,
-    without_time,
-)
 from ita_desktop.services.checks.texts import (
+    below_target,
+    measures_without_time,
     numbering,
     old_evidence,
     other_districts,
     other_scores,
     other_years,
+    repeated_photos,
+    repeated_texts,
+    tasks_without_day,
     unknown_units,
 )
 from tests.documents.factories.papers import bare_year
@@ -119,7 +118,11 @@ def test_tasks_wait_for_a_day_until_they_are_done() -> None:
         for name, fields in tasks.items()
     )
     subject = CheckedYear(bare_year(meetings=(meeting,), action_items=actions), None, TODAY)
-    found = [str(issue.message) for issue in without_time(subject)]
+    found = [
+        str(issue.message)
+        for rule in (measures_without_time, tasks_without_day)
+        for issue in rule(subject)
+    ]
     assert found == ["งานตามมติไม่มีกำหนดส่ง: ไม่มีวัน"]
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from ita_desktop.documents.kinds import Subject
 from ita_desktop.documents.registry import KINDS
-from ita_desktop.documents.reports.pages import GARUDA
+from ita_desktop.documents.reports.shared import GARUDA
 from ita_desktop.domain.documents import OfficeFile
 from ita_desktop.domain.records import Person
 from ita_desktop.domain.scores.progress import tree_of

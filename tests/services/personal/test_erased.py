@@ -24,7 +24,7 @@ from ita_desktop.services.roster import people
 from ita_desktop.services.settings import safety_copies
 from ita_desktop.settings import Settings, backup_root
 from ita_desktop.storage.files.lock import WriterLock
-from ita_desktop.storage.personal import proof, taking_out
+from ita_desktop.storage.personal import handing_on, proof
 from ita_desktop.storage.workspace import Workspace
 from tests.services.personal import married
 from tests.services.personal.married import YEAR, forms
@@ -217,7 +217,7 @@ def test_what_erasing_forgets_is_found_by_reading_everything(
     held: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Were the labels forgotten, or the history, it would be said where they are."""
-    monkeypatch.setattr(taking_out, "_take_labels", lambda *_: None)
+    monkeypatch.setattr(handing_on, "_take_labels", lambda *_: None)
     with pytest.raises(WorkspaceError, match=r"history_group/\d+/label"):
         erase(held, Erasable.PERSON, [key_of(held)], in_copies=False)
 
@@ -225,7 +225,7 @@ def test_what_erasing_forgets_is_found_by_reading_everything(
 def test_history_that_erasing_forgets_is_found_by_its_key(
     held: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(taking_out, "_take_changes", lambda *_: None)
+    monkeypatch.setattr(handing_on, "_take_changes", lambda *_: None)
     with pytest.raises(WorkspaceError, match=f"person/{key_of(held)}"):
         erase(held, Erasable.PERSON, [key_of(held)], in_copies=False)
 

@@ -10,7 +10,7 @@ from ita_desktop import __version__, error_log
 from ita_desktop.home import data_folder
 from ita_desktop.i18n import language
 from ita_desktop.services.about import examine, support_text
-from ita_desktop.storage.sqlite import engines
+from ita_desktop.storage import sqlite_engines
 
 NAME = "สมชาย ใจดี"
 
@@ -61,7 +61,7 @@ def test_it_says_what_doctor_says_with_the_home_folder_as_a_tilde(home: Path) ->
 def test_the_sqlite_in_use_is_told_and_a_bad_one_named(
     home: Path, monkeypatch: pytest.MonkeyPatch, release: str, is_bad: bool
 ) -> None:
-    monkeypatch.setattr(engines, "library_version", lambda: release)
+    monkeypatch.setattr(sqlite_engines, "library_version", lambda: release)
     text = copied()
     assert f"sqlite:\n  version: {release}\n" in text
     assert (f"SQLite {release} อาจทำแฟ้มเสีย" in text) is is_bad

@@ -2,15 +2,15 @@
 
 from ita_desktop.domain.letters import EndorsementKind
 from ita_desktop.services import letters
-from ita_desktop.services.roster import office as office_service
 from ita_desktop.services.roster import orders, roster
+from ita_desktop.services.roster.orders import edit_organisation
 from ita_desktop.storage.workspace import Workspace
 
 YEAR = 2567
 
 
 def test_default_texts_follow_the_corrected_name_of_the_office(office: Workspace) -> None:
-    office_service.edit_organisation(office, name="เขตลาดกระบัง")
+    edit_organisation(office, name="เขตลาดกระบัง")
     first = office.year(YEAR).bodies[0]
     orders.add(office, YEAR)
     letter = letters.add(office, YEAR)
@@ -20,7 +20,7 @@ def test_default_texts_follow_the_corrected_name_of_the_office(office: Workspace
     own = f"{duties[0]} และแผนของเขตลาดกระบัง"
     orders.set_duties(office, YEAR, first.id, [*duties, own])
     wrong = office.year(YEAR)
-    office_service.edit_organisation(office, name="สำนักงานเขตลาดกระบัง")
+    edit_organisation(office, name="สำนักงานเขตลาดกระบัง")
     data = office.year(YEAR)
     texts = [duty.text for duty in data.duties_of(first.id)]
     assert "นโยบายการประเมินของสำนักงานเขตลาดกระบัง" in texts[0]

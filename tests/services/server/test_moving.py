@@ -15,9 +15,9 @@ from ita_desktop.domain.records import Unit, UnitKind, new_id
 from ita_desktop.paths import resource
 from ita_desktop.services import server
 from ita_desktop.services.settings import differences
+from ita_desktop.storage import sqlite_engines
 from ita_desktop.storage.migrations import schema_version
 from ita_desktop.storage.moving import contents
-from ita_desktop.storage.sqlite import engines
 from ita_desktop.storage.workspace import Workspace
 from tests.support.places import WORKSPACES
 from tests.support.tcp_proxy import proxy_to
@@ -226,7 +226,7 @@ def test_copies_of_a_database_are_thinned_in_their_folder(
     assert kept is not None
     assert kept.parent == folder
     assert len(list(folder.glob("*.ita"))) == 20
-    with closing(engines.connect(kept, read_only=True)) as raw:
+    with closing(sqlite_engines.connect(kept, read_only=True)) as raw:
         engine = create_engine(shared_database)
         with engine.connect() as connection:
             assert contents.of_file(raw) == contents.of_server(connection)

@@ -15,8 +15,8 @@ from ita_desktop.services import letters
 from ita_desktop.services.documents import book, wordings
 from ita_desktop.services.documents.wordings import MOST_OF_PICTURE, choose_widths, own_widths
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.roster import office as office_service
 from ita_desktop.services.roster import people, units
+from ita_desktop.services.roster.orders import edit_organisation
 from ita_desktop.services.settings import file as settings_file
 from ita_desktop.services.settings import importing as settings_import
 from ita_desktop.storage.workspace import Workspace
@@ -44,7 +44,7 @@ def set_up(office: Workspace) -> None:
     wordings.put(office, YEAR, "result-analysis.way-up-text", "ทำ **ให้ครบ**\n- ทุกข้อ")
     wordings.choose_options(office, YEAR, "measures-book", DocumentOption.INTERNAL_NOTES, on=True)
     choose_widths(office, YEAR, "analysis-by-indicator", WIDTHS)
-    office_service.edit_organisation(office, agency_code="500999")
+    edit_organisation(office, agency_code="500999")
     units.add_units(office, [{"name": units.NewUnit("ศูนย์ดิจิทัลเขต"), "short_name": "ศูนย์ฯ"}])
 
 
@@ -422,7 +422,7 @@ def test_an_office_that_is_renamed_by_a_file_is_renamed_as_by_hand(
         )
         letters.edit(workspace, YEAR, [director])
         if workspace is office:
-            office_service.edit_organisation(workspace, **given.office)
+            edit_organisation(workspace, **given.office)
         else:
             made = settings_import.plan(workspace.year(YEAR), given)
             settings_import.apply(workspace, made, made.proposed, "ของเรา.json")

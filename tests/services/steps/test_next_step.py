@@ -40,7 +40,7 @@ from ita_desktop.services.steps import overview as step_overview
 from ita_desktop.services.steps import roster as step_roster
 from ita_desktop.services.steps import scores as step_scores
 from ita_desktop.services.steps import year as step_year
-from ita_desktop.services.steps.next_step import next_step
+from ita_desktop.services.steps.overview import next_step
 from ita_desktop.services.years import calendar, years
 from ita_desktop.storage.workspace import Workspace
 from tests.pictures.given_pictures import saved
@@ -507,7 +507,7 @@ def test_what_is_worse_comes_before_what_was_there_already(
 
 def test_the_steps_of_a_page_are_found_by_its_key() -> None:
     named = {module.name for module in pkgutil.iter_modules(ita_desktop.services.steps.__path__)}
-    assert named == {"next_step", *PageKey}
+    assert named == {*PageKey}
 
 
 # -- what the sentences know

@@ -16,9 +16,9 @@ from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.services import workspaces
 from ita_desktop.services.settings import safety_copies
 from ita_desktop.settings import backup_root
+from ita_desktop.storage import sqlite_engines
 from ita_desktop.storage.files import backups as storage
 from ita_desktop.storage.files.backups import kept
-from ita_desktop.storage.sqlite import engines
 from ita_desktop.storage.workspace import Workspace
 from tests.storage.earlier_release import with_log
 from tests.support.processes import other_process
@@ -195,7 +195,7 @@ sys.stdin.readline()
 def test_a_copy_of_a_file_that_another_program_keeps_shut_is_given_up(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ita_desktop.storage.sqlite.engines.LOCK_TIMEOUT", 0.05)
+    monkeypatch.setattr("ita_desktop.storage.sqlite_engines.LOCK_TIMEOUT", 0.05)
     with other_process(KEEP_SHUT, path) as other:
         assert other.hears() == "mine"
         with pytest.raises(WorkspaceError, match="โปรแกรมอื่น"):
@@ -208,8 +208,8 @@ def test_a_copy_of_a_file_that_another_program_keeps_shut_is_given_up(
 def test_a_copy_that_finds_the_file_shut_meanwhile_does_not_wait_for_ever(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    connect = engines.connect
-    monkeypatch.setattr(engines, "LOCK_TIMEOUT", 0.05)
+    connect = sqlite_engines.connect
+    monkeypatch.setattr(sqlite_engines, "LOCK_TIMEOUT", 0.05)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
 
         def shut_behind(path: Path, *, read_only: bool) -> sqlite3.Connection:
@@ -217,7 +217,7 @@ def test_a_copy_that_finds_the_file_shut_meanwhile_does_not_wait_for_ever(
             other.execute("BEGIN EXCLUSIVE")
             return raw
 
-        monkeypatch.setattr(engines, "connect", shut_behind)
+        monkeypatch.setattr(sqlite_engines, "connect", shut_behind)
         with pytest.raises(WorkspaceError, match=r"สำรองแฟ้มไม่ได้ .โปรแกรมอื่นใช้อยู่"):
             storage.write_backup(path, tmp_path / "สำเนา.ita")
     assert [one.name for one in tmp_path.iterdir()] == ["แฟ้ม"]

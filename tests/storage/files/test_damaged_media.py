@@ -102,8 +102,8 @@ def test_a_safety_copy_tells_it_and_takes_no_older_one_away(
 
 
 def test_a_file_of_the_first_schema_knows_no_pictures(tmp_path: Path) -> None:
-    from ita_desktop.storage.sqlite import checks
+    from ita_desktop.storage import sqlite_checks
 
     with closing(sqlite3.connect(tmp_path / "old.ita")) as raw:
         raw.execute("CREATE TABLE meta (key TEXT)")
-    assert checks.prove(tmp_path / "old.ita").damaged == 0
+    assert sqlite_checks.prove(tmp_path / "old.ita").damaged == 0

@@ -17,9 +17,9 @@ from ita_desktop.domain.records import Organisation, Unit, UnitKind
 from ita_desktop.filing.atomic_write import APPLICATION_ID
 from ita_desktop.services import workspaces
 from ita_desktop.services.settings.safety_copies import restore
+from ita_desktop.storage import sqlite_checks
 from ita_desktop.storage.files import digests, known, opening
 from ita_desktop.storage.migrations import schema_version
-from ita_desktop.storage.sqlite import checks
 from ita_desktop.storage.workspace import Workspace
 from tests.support.cost import examples
 
@@ -178,7 +178,7 @@ def test_a_file_with_more_than_ours_is_read_untouched_until_it_is_trusted(
     assert kept is not None
     assert kept.reason == "trust"
     with closing(sqlite3.connect(kept.path)) as raw:
-        assert checks.unknown_in(raw)
+        assert sqlite_checks.unknown_in(raw)
     with Workspace.open(copy) as again:
         assert not again.read_only
 

@@ -14,7 +14,7 @@ from ita_desktop.cli.main import main
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.services import workspaces
 from ita_desktop.services.settings import safety_copies
-from ita_desktop.storage.sqlite import engines
+from ita_desktop.storage import sqlite_engines
 from ita_desktop.storage.workspace import Workspace
 
 
@@ -118,8 +118,10 @@ def test_a_journal_that_is_half_there_is_told_as_damage_or_read_whole(
 
 def test_a_commit_outlasts_a_power_cut_on_a_share_too(path: Path) -> None:
     """With EXTRA the folder is written as well, when the journal has gone from it."""
-    engine = engines.engine_of(path, read_only=False)
+    engine = sqlite_engines.engine_of(path, read_only=False)
     try:
-        assert engines.raw_connection(engine).execute("PRAGMA synchronous").fetchone() == (3,)
+        assert sqlite_engines.raw_connection(engine).execute("PRAGMA synchronous").fetchone() == (
+            3,
+        )
     finally:
         engine.dispose()

@@ -21,6 +21,7 @@ from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.home import data_folder
 from ita_desktop.services.settings import joining, safety_copies
 from ita_desktop.settings import backup_root
+from ita_desktop.storage import sqlite_checks
 from ita_desktop.storage.files import digests, life, remembered
 from ita_desktop.storage.files import working as working_file
 from ita_desktop.storage.files.known import KnownFile
@@ -28,7 +29,6 @@ from ita_desktop.storage.files.life import FileState
 from ita_desktop.storage.files.lock import WriterLock
 from ita_desktop.storage.files.remembered import FileFinding, FileFindingKind, left_works
 from ita_desktop.storage.files.working import WorkingFile
-from ita_desktop.storage.sqlite import checks
 from ita_desktop.storage.workspace import Workspace
 
 FIVE = ("ข", "ค", "ง", "จ", "ฉ")
@@ -383,15 +383,15 @@ def test_a_file_renamed_to_the_name_of_its_copy_has_its_work(path: Path) -> None
 def test_a_file_is_free_while_its_copy_is_opened(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    copy, opened, check = _killed(path), list[bool](), checks.check_content
+    copy, opened, check = _killed(path), list[bool](), sqlite_checks.check_content
 
     def meanwhile(*args: object) -> None:
-        monkeypatch.setattr(checks, "check_content", check)
+        monkeypatch.setattr(sqlite_checks, "check_content", check)
         with Workspace.open(path) as workspace:
             opened.append(not workspace.read_only)
         check(*args)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(checks, "check_content", meanwhile)
+    monkeypatch.setattr(sqlite_checks, "check_content", meanwhile)
     Workspace.open(copy).close()
     assert opened == [True]
 

@@ -29,11 +29,11 @@ from hypothesis.stateful import (
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.settings import backup_root
+from ita_desktop.storage import sqlite_engines
 from ita_desktop.storage.files import known, life
 from ita_desktop.storage.files.known import KnownFile
 from ita_desktop.storage.files.life import FileState
 from ita_desktop.storage.files.remembered import left_works
-from ita_desktop.storage.sqlite import copying
 from ita_desktop.storage.workspace import Workspace
 from tests.support.cost import examples
 
@@ -212,7 +212,7 @@ class FileLives(RuleBasedStateMachine):
     def is_full(self) -> None:
         """Nothing can be written beside the file."""
         self.has_room()
-        copy_content = copying.copy_content
+        copy_content = sqlite_engines.copy_content
 
         def refuse(source: Path, target: Path) -> bool:
             if target.name.endswith(".ita.part"):

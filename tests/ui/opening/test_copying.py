@@ -14,8 +14,8 @@ from ita_desktop.services import workspaces
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import assignments
 from ita_desktop.settings import Settings
+from ita_desktop.storage import sqlite_engines
 from ita_desktop.storage.files import backups
-from ita_desktop.storage.sqlite import copying, engines
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import Job, wait_for_all
 from ita_desktop.ui.commands.command import Command
@@ -30,7 +30,7 @@ SOON = 15_000
 
 def held(gate: Gate) -> Callable[..., bool]:
     """Copying that comes to the gate after each piece."""
-    copy = copying.copy_content
+    copy = sqlite_engines.copy_content
 
     def held_copy(source: Path, target: Path, progress: Any = None) -> bool:
         def step(done: int, of: int, what: str) -> None:
@@ -48,7 +48,7 @@ def gate(window, qtbot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
     # The copy that an opening makes is made first.
     qtbot.waitUntil(lambda: bool(window.session.workspace.copies.all()), timeout=SOON)
     made = Gate()
-    monkeypatch.setattr(copying, "copy_content", held(made))
+    monkeypatch.setattr(sqlite_engines, "copy_content", held(made))
     yield made
     made.open()
     wait_for_all()
@@ -85,7 +85,7 @@ def test_one_goes_on_editing_while_a_safety_copy_is_made(window, qtbot, gate: Ga
     qtbot.waitUntil(lambda: told(window) == "สำรองแฟ้มแล้ว", timeout=SOON)
     newest = window.session.workspace.copies.all()[0]
     assert newest.reason == "asked"
-    moments = [""] if engines.is_log_sound() else ["", "ระหว่างสำรอง"]
+    moments = [""] if sqlite_engines.is_log_sound() else ["", "ระหว่างสำรอง"]
     assert noted(newest.path) in moments, "with a log, of the moment in which it was begun"
 
 
@@ -154,7 +154,7 @@ def test_an_old_safety_copy_is_followed_by_one_once_the_window_stands_there(
     qtbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gate = Gate()
-    monkeypatch.setattr(copying, "copy_content", held(gate))
+    monkeypatch.setattr(sqlite_engines, "copy_content", held(gate))
     window = Window(Settings(tmp_path / "settings.json"))
     qtbot.addWidget(window)
     window.open_file(workspaces.copy_sample(tmp_path / "งาน.ita"))

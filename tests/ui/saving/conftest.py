@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from ita_desktop.services.roster.office import edit_organisation
+from ita_desktop.services.roster.orders import edit_organisation
 from ita_desktop.storage.files.known import KnownFile
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.saving import desk as file_desk

@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import Any, Final
 from zipfile import ZipFile
 
-from ita_desktop.documents.backends.pptx.base import (
+from ita_desktop.documents.backends.pptx.template import (
     FOOT,
     POINT,
     BasePresentation,
@@ -51,8 +51,6 @@ _PROGRAM: Final = (
     "<Application>ITA Desktop</Application></Properties>"
 )
 _SAYS_PROGRAM: Final = "docProps/app.xml"
-
-
 _HUNDREDTHS: Final = 100
 _ADDRESS: Final = re.compile(r"(https?://[^\s\"<>]*[^\s\"<>.,;:)\]])")
 """An address in a text, without the signs of the sentence that it stands in."""

@@ -254,7 +254,7 @@ def put_picture(sheet: Any, spot: PictureSpot) -> None:
 
 def _put_caption(sheet: Any, spot: PictureSpot, words: Caption) -> None:
     """Writes the caption as a text box: Excel draws a cell's own text behind its pictures."""
-    from ita_desktop.filing.xlsx_texts import TextBox, add_text
+    from ita_desktop.filing.xlsx_file import TextBox, add_text
 
     lines = tuple(
         tuple((part, font, run.bold) for run in paragraph.runs if run.text

@@ -43,7 +43,7 @@ from ita_desktop.domain.rich import tidy
 from ita_desktop.domain.text import Digits, clean
 from ita_desktop.domain.tracking.worksheet import FORM_PROPERTY
 from ita_desktop.filing.fixed_zip import MOMENT
-from ita_desktop.filing.xlsx_texts import no_markup
+from ita_desktop.filing.xlsx_file import no_markup
 from ita_desktop.typography.words import WordBreaker, breaker_with
 
 _THEME_LETTERS: Final = re.compile(r'(?<=<a:latin typeface=")(?:Calibri|Cambria)(?=")')

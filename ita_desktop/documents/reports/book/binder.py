@@ -20,8 +20,7 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.office_files import Pages
-from ita_desktop.documents.reports.pages import of_papers
-from ita_desktop.documents.reports.wording import FILE
+from ita_desktop.documents.reports.shared import FILE, of_papers
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData

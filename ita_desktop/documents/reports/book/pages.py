@@ -18,13 +18,12 @@ from ita_desktop.documents.content import (
 from ita_desktop.documents.content import cell as plain_cell
 from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports import appointment_order, framework_summary
-from ita_desktop.documents.reports.measures.cells import joined, of_form
+from ita_desktop.documents.reports.measures.lines import joined, of_form
 from ita_desktop.documents.reports.measures.service_chapters import NO_MEASURES
 from ita_desktop.documents.reports.measures.words import codes_of
-from ita_desktop.documents.reports.pages import photo_table, photos_of
 from ita_desktop.documents.reports.results import analysis as result_analysis
 from ita_desktop.documents.reports.results import report as result_report
-from ita_desktop.documents.reports.wording import COLUMNS, TABLE_MARGINS
+from ita_desktop.documents.reports.shared import COLUMNS, TABLE_MARGINS, photo_table, photos_of
 from ita_desktop.documents.rich import paragraphs
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.documents.wordings.values import bodies_of

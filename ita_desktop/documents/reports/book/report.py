@@ -39,7 +39,7 @@ from ita_desktop.documents.reports.book.parts import (
     chapters,
 )
 from ita_desktop.documents.reports.measures.words import NO_FINDINGS, codes_of
-from ita_desktop.documents.reports.wording import FILE, missing_items
+from ita_desktop.documents.reports.shared import FILE, missing_items
 from ita_desktop.documents.rich import blocks_of
 from ita_desktop.documents.wordings.templates import of_year, wording
 from ita_desktop.domain.district_names import office
@@ -158,8 +158,6 @@ REQUIRED: Final = (
     ),
 )
 """The required parts in the order of item O22."""
-
-
 NAME: Final = "measures-book"
 _FILE: Final = wording(
     "measures-book.file", "มาตรการยกระดับคุณธรรมและความโปร่งใส ปีงบประมาณ {ปีงบประมาณ}", title=FILE
@@ -188,8 +186,6 @@ _LOGO_DOTS: Final = 300 / 25.4
 """Resolution of the logo in pixels per mm; the office's scan may have many times more."""
 _DIVIDER_ABOVE: Final = 8
 _PAGE_NUMBERS: Final = PageLine(numbers=PageNumbers.PLAIN, numbers_at=Align.CENTER, from_page=2)
-
-
 _CENTRED: Final = 2
 """Number of further lines from which a heading is centred."""
 _CHAPTERS: Final = "chapters"

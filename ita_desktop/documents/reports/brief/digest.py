@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ita_desktop.documents.kinds import ReportContext
-from ita_desktop.documents.reports.wording import level_result
+from ita_desktop.documents.reports.shared import level_result
 from ita_desktop.domain.agenda import has_meeting_instead
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.framework_draft import DayBasis, day_basis

@@ -19,9 +19,8 @@ from ita_desktop.documents.content import (
 from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.brief import words
 from ita_desktop.documents.reports.brief.digest import Digest, digest
-from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.results.figures import SCALE, picture, signed, thermometer
-from ita_desktop.documents.reports.wording import HYPHEN
+from ita_desktop.documents.reports.shared import HYPHEN, of_tables
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.pages import PageKey

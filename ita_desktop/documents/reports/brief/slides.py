@@ -9,7 +9,7 @@ from ita_desktop.documents.kinds import ReportContext, chose
 from ita_desktop.documents.reports.brief import words
 from ita_desktop.documents.reports.brief.digest import Digest, Result, digest
 from ita_desktop.documents.reports.results.figures import NONE, TOTAL_NAME, YEAR_OF, signed
-from ita_desktop.documents.reports.wording import draft_line, level_name, words_of
+from ita_desktop.documents.reports.shared import draft_line, level_name, words_of
 from ita_desktop.documents.slides import (
     Deck,
     Slide,

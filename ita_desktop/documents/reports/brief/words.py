@@ -15,7 +15,7 @@ from ita_desktop.documents.reports.brief.digest import (
 )
 from ita_desktop.documents.reports.meetings.parts import filled_text
 from ita_desktop.documents.reports.results.figures import NONE, TOTAL_NAME
-from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, level_title, needs, score_of
+from ita_desktop.documents.reports.shared import COLUMNS, FILE, HEADS, level_title, needs, score_of
 from ita_desktop.documents.wordings.templates import Template, wording
 from ita_desktop.domain.agenda import bodies_named, complete_items, number_of
 from ita_desktop.domain.dates import short_date

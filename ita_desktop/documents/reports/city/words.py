@@ -26,7 +26,7 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.reports.results.figures import NONE, change, score
-from ita_desktop.documents.reports.wording import TABLE_MARGINS, foot, titles
+from ita_desktop.documents.reports.shared import TABLE_MARGINS, foot, titles
 from ita_desktop.domain.city.districts import Blocked, City, District, DistrictYear, name_key
 from ita_desktop.domain.city.figures import Spread
 from ita_desktop.domain.city.tables import DistrictRow
@@ -53,8 +53,6 @@ GROUPS: Final = {
 """The groups of districts."""
 OUTSIDE: Final = Phrase("นอกกรุงเทพมหานคร")
 """Offices that are no district of Bangkok."""
-
-
 SOURCES = "ที่มาและวันที่ของข้อมูล"
 PROBLEMS = "แหล่งข้อมูลที่อ่านไม่ได้ จึงไม่มีในเอกสารนี้"
 NOTES = "ข้อสังเกตของข้อมูล"

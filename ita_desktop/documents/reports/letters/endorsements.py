@@ -25,7 +25,7 @@ from ita_desktop.documents.content import (
     cell,
     paragraph,
 )
-from ita_desktop.documents.reports.pages import signature, signed_on
+from ita_desktop.documents.reports.shared import signature, signed_on
 from ita_desktop.documents.wordings.templates import Template, wording
 from ita_desktop.documents.wordings.values import Values, of_letter
 from ita_desktop.domain.agenda import INVITATION, LATER_INVITATION

@@ -28,7 +28,8 @@ from ita_desktop.documents.content import (
 from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.letters.endorsements import endorsements
 from ita_desktop.documents.reports.named_texts import filled, words
-from ita_desktop.documents.reports.pages import (
+from ita_desktop.documents.reports.shared import (
+    FILE,
     GARUDA_OF_LETTERS,
     GARUDA_OF_MEMOS,
     MARGINS,
@@ -41,7 +42,6 @@ from ita_desktop.documents.reports.pages import (
     signer,
     unfilled,
 )
-from ita_desktop.documents.reports.wording import FILE
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.documents.wordings.values import OF_ITEMS, UNIT_FIELD, of_letter
 from ita_desktop.domain.dates import long_date

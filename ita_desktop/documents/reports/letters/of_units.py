@@ -23,7 +23,7 @@ from ita_desktop.documents.content import (
 from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.letters import memo
 from ita_desktop.documents.reports.oit.item_words import details, due, formats, times
-from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, HYPHEN, missing_items
+from ita_desktop.documents.reports.shared import COLUMNS, FILE, HEADS, HYPHEN, missing_items
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.documents.wordings.values import open_items, receiver
 from ita_desktop.domain.dates import long_date
@@ -63,8 +63,6 @@ _HEADING: Final = wording(
     "ข้อ | ข้อมูล | รายละเอียดที่เผยแพร่ | รูปแบบและช่วงเวลา | กำหนดส่ง",
     title=COLUMNS,
 )
-
-
 _NO_LETTER: Final = MissingData(
     "ยังไม่มีหนังสือที่ทำรายหน่วย", remedy="เพิ่มหนังสือขอข้อมูลที่หน้าการประชุม", is_all=True
 )

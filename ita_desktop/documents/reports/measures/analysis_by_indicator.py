@@ -19,21 +19,19 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.kinds import BY_QUESTION, MissingData, ReportContext, widths
-from ita_desktop.documents.reports.measures.cells import (
-    CellPart,
-    joined,
-    paragraphs_once,
-    shared_key,
-    shared_rows,
-    typed,
-)
 from ita_desktop.documents.reports.measures.lines import (
+    CellPart,
     IndicatorSection,
     MeasureLine,
     MeasureLines,
+    joined,
     of_kind,
+    paragraphs_once,
     result_year,
     sections,
+    shared_key,
+    shared_rows,
+    typed,
 )
 from ita_desktop.documents.reports.measures.words import (
     NO_FINDINGS,
@@ -48,8 +46,7 @@ from ita_desktop.documents.reports.measures.words import (
     without_owners,
     without_scores,
 )
-from ita_desktop.documents.reports.pages import of_tables
-from ita_desktop.documents.reports.wording import COLUMNS, FILE, INDICATOR_NUMBER
+from ita_desktop.documents.reports.shared import COLUMNS, FILE, INDICATOR_NUMBER, of_tables
 from ita_desktop.documents.wordings.templates import SHARED, wording
 from ita_desktop.domain.analysis import issue_of
 from ita_desktop.domain.measure_cells import FINDING, METHOD, MONITORING, OWNERS

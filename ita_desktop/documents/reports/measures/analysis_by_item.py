@@ -23,18 +23,16 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.kinds import MissingData, ReportContext, widths
-from ita_desktop.documents.reports.measures.cells import (
+from ita_desktop.documents.reports.measures.lines import (
     CellPart,
+    IndicatorSection,
+    MeasureLines,
     joined,
+    result_year,
+    sections,
     shared_key,
     shared_rows,
     typed,
-)
-from ita_desktop.documents.reports.measures.lines import (
-    IndicatorSection,
-    MeasureLines,
-    result_year,
-    sections,
 )
 from ita_desktop.documents.reports.measures.words import (
     NO_FINDINGS,
@@ -48,9 +46,8 @@ from ita_desktop.documents.reports.measures.words import (
     without_owners,
     without_scores,
 )
-from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.results.figures import NONE
-from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, HYPHEN, owner_name
+from ita_desktop.documents.reports.shared import COLUMNS, FILE, HEADS, HYPHEN, of_tables, owner_name
 from ita_desktop.documents.rich import paragraphs
 from ita_desktop.documents.wordings.templates import Template, wording
 from ita_desktop.domain.measure_cells import METHOD, MONITORING, OWNERS, SCHEDULE, as_typed
@@ -117,8 +114,6 @@ _PARTS: Final = {
     ),
 }
 """The tables in order, each with its heading."""
-
-
 _SCORES: Final = wording(
     "analysis-by-item.scores", "ตารางแสดงรายละเอียดผลการประเมิน จำแนกตามเครื่องมือการประเมิน"
 )

@@ -6,18 +6,16 @@ from typing import Final
 
 from ita_desktop.documents.content import Document, Table, TableColumn, paragraph
 from ita_desktop.documents.kinds import MissingData, ReportContext, widths
-from ita_desktop.documents.reports.measures.cells import (
-    CellPart,
-    paragraphs_once,
-    shared_key,
-    shared_rows,
-    source_line,
-)
 from ita_desktop.documents.reports.measures.lines import (
+    CellPart,
     IndicatorSection,
     MeasureLines,
     of_kind,
+    paragraphs_once,
     sections,
+    shared_key,
+    shared_rows,
+    source_line,
 )
 from ita_desktop.documents.reports.measures.service_chapters import NO_MEASURES as NO_MEASURES_TEXT
 from ita_desktop.documents.reports.measures.words import (
@@ -27,8 +25,7 @@ from ita_desktop.documents.reports.measures.words import (
     time_of,
     without_owners,
 )
-from ita_desktop.documents.reports.pages import of_tables
-from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS
+from ita_desktop.documents.reports.shared import COLUMNS, FILE, HEADS, of_tables
 from ita_desktop.documents.rich import paragraphs
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.measure_cells import METHOD, MONITORING, OWNERS, SCHEDULE

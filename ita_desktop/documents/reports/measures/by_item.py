@@ -18,7 +18,8 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.kinds import MissingData, ReportContext, chose, widths
-from ita_desktop.documents.reports.measures.cells import (
+from ita_desktop.documents.reports.measures.lines import (
+    ELSEWHERE_HEADING,
     CellPart,
     numbered_paragraphs,
     paragraphs_once,
@@ -26,7 +27,6 @@ from ita_desktop.documents.reports.measures.cells import (
     shared_rows,
     source_line,
 )
-from ita_desktop.documents.reports.measures.lines import ELSEWHERE_HEADING
 from ita_desktop.documents.reports.measures.service_chapters import NO_MEASURES as NO_MEASURES_TEXT
 from ita_desktop.documents.reports.measures.words import (
     NO_MEASURES,
@@ -37,8 +37,7 @@ from ita_desktop.documents.reports.measures.words import (
     time_of,
     without_owners,
 )
-from ita_desktop.documents.reports.pages import of_tables
-from ita_desktop.documents.reports.wording import (
+from ita_desktop.documents.reports.shared import (
     COLUMNS,
     ENGLISH,
     FILE,
@@ -46,6 +45,7 @@ from ita_desktop.documents.reports.wording import (
     INDICATOR,
     OIT_INDICATOR,
     english_name,
+    of_tables,
     owner_cell,
 )
 from ita_desktop.documents.rich import paragraphs

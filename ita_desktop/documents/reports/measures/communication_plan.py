@@ -23,12 +23,12 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.kinds import MissingData, ReportContext, widths
-from ita_desktop.documents.reports.measures.cells import typed
 from ita_desktop.documents.reports.measures.lines import (
     IndicatorSection,
     MeasureLine,
     MeasureLines,
     sections,
+    typed,
 )
 from ita_desktop.documents.reports.measures.service_chapters import NO_MEASURES
 from ita_desktop.documents.reports.measures.words import (
@@ -38,8 +38,15 @@ from ita_desktop.documents.reports.measures.words import (
     unscored,
     without_owners,
 )
-from ita_desktop.documents.reports.pages import of_tables, photo_table, photos_of
-from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, TABLE_MARGINS
+from ita_desktop.documents.reports.shared import (
+    COLUMNS,
+    FILE,
+    HEADS,
+    TABLE_MARGINS,
+    of_tables,
+    photo_table,
+    photos_of,
+)
 from ita_desktop.documents.rich import paragraphs
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.pages import PageKey

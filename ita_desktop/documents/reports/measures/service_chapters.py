@@ -10,9 +10,16 @@ from typing import Final, NamedTuple
 
 from ita_desktop.documents.content import Block, Document, Paragraph
 from ita_desktop.documents.kinds import MissingData, ReportContext
-from ita_desktop.documents.reports.measures.cells import joined, of_form
-from ita_desktop.documents.reports.pages import of_tables, photo_table, photos_of
-from ita_desktop.documents.reports.wording import FILE, HEADS, INTRO, TABLE_MARGINS
+from ita_desktop.documents.reports.measures.lines import joined, of_form
+from ita_desktop.documents.reports.shared import (
+    FILE,
+    HEADS,
+    INTRO,
+    TABLE_MARGINS,
+    of_tables,
+    photo_table,
+    photos_of,
+)
 from ita_desktop.documents.wordings.templates import SHARED, Template, wording
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Measure, MeasureKind

@@ -12,7 +12,7 @@ from typing import Final
 from ita_desktop.documents.content import Paragraph, paragraph
 from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.measures.lines import IndicatorSection, MeasureLine, MeasureLines
-from ita_desktop.documents.reports.wording import INDICATOR_NUMBER, missing_items, owner_name
+from ita_desktop.documents.reports.shared import INDICATOR_NUMBER, missing_items, owner_name
 from ita_desktop.documents.wordings.templates import SHARED, Template, wording
 from ita_desktop.domain.dates import short_date, short_month
 from ita_desktop.domain.measure_cells import as_typed

@@ -25,7 +25,7 @@ from ita_desktop.documents.reports.meetings.parts import (
     titles,
     under_title,
 )
-from ita_desktop.documents.reports.pages import of_papers
+from ita_desktop.documents.reports.shared import of_papers
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.agenda import AgendaLine, lines
 from ita_desktop.domain.meetings import Meeting

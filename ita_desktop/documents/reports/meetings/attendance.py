@@ -28,8 +28,7 @@ from ita_desktop.documents.reports.meetings.parts import (
     missing_date,
     titles,
 )
-from ita_desktop.documents.reports.pages import of_papers
-from ita_desktop.documents.reports.wording import COLUMNS, TABLE_MARGINS
+from ita_desktop.documents.reports.shared import COLUMNS, TABLE_MARGINS, of_papers
 from ita_desktop.documents.wordings.templates import Template, wording
 from ita_desktop.domain.attendance import Attendee, attendees
 from ita_desktop.domain.meetings import Meeting, Presence

@@ -44,8 +44,7 @@ from ita_desktop.documents.reports.meetings.parts import (
     typed,
     under_title,
 )
-from ita_desktop.documents.reports.pages import of_papers
-from ita_desktop.documents.reports.wording import HEADS
+from ita_desktop.documents.reports.shared import HEADS, of_papers
 from ita_desktop.documents.wordings.templates import Template, wording
 from ita_desktop.documents.wordings.values import clock
 from ita_desktop.domain.agenda import AgendaLine, bodies_named, lines, number_of, unresolved

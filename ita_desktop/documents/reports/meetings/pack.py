@@ -34,7 +34,7 @@ from ita_desktop.documents.reports.meetings.parts import (
 )
 from ita_desktop.documents.reports.named_texts import words
 from ita_desktop.documents.reports.oit import assignments as oit_assignments
-from ita_desktop.documents.reports.pages import MARGINS, of_papers
+from ita_desktop.documents.reports.shared import MARGINS, of_papers
 from ita_desktop.documents.wordings.templates import Template, wording
 from ita_desktop.domain.agenda import invitation_of, lines, meeting_before, meets_with
 from ita_desktop.domain.errors import InputError

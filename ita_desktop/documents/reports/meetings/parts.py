@@ -13,7 +13,7 @@ from ita_desktop.documents.content import Align, Block, Paragraph, Run, Table, T
 from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.framework_summary import counted, sample, sentence
 from ita_desktop.documents.reports.oit.remarks import agenda_lines
-from ita_desktop.documents.reports.wording import BULLET, FILE, HYPHEN, level_title
+from ita_desktop.documents.reports.shared import BULLET, FILE, HYPHEN, level_title
 from ita_desktop.documents.rich import blocks_of, is_row
 from ita_desktop.documents.wordings.templates import ASSESSMENT, Template, passage, wording
 from ita_desktop.documents.wordings.values import clock, of_meeting

@@ -26,14 +26,14 @@ from ita_desktop.documents.reports.oit.item_words import (
     names_formats,
     own_details,
 )
-from ita_desktop.documents.reports.pages import of_tables
-from ita_desktop.documents.reports.wording import (
+from ita_desktop.documents.reports.shared import (
     BULLET,
     COLUMNS,
     FILE,
     HEADS,
     HYPHEN,
     missing_items,
+    of_tables,
     owner_cell,
 )
 from ita_desktop.documents.wordings.templates import wording

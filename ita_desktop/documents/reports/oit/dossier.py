@@ -31,14 +31,14 @@ from ita_desktop.documents.office_files import shape_of
 from ita_desktop.documents.reports.oit import filing
 from ita_desktop.documents.reports.oit.filing import FilingText, filing_texts
 from ita_desktop.documents.reports.oit.item_words import formats, points, times
-from ita_desktop.documents.reports.pages import photo_table
-from ita_desktop.documents.reports.wording import (
+from ita_desktop.documents.reports.shared import (
     BULLET,
     COLUMNS,
     FILE,
     HEADS,
     INDICATOR,
     TABLE_MARGINS,
+    photo_table,
 )
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.dates import long_date

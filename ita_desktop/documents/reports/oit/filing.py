@@ -24,8 +24,7 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.kinds import MissingData, ReportContext, chose
-from ita_desktop.documents.reports.pages import of_tables
-from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS, missing_items
+from ita_desktop.documents.reports.shared import COLUMNS, FILE, HEADS, missing_items, of_tables
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.documents import DocumentOption

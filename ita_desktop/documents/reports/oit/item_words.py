@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from ita_desktop.documents.content import Paragraph, paragraph
-from ita_desktop.documents.reports.wording import BULLET
+from ita_desktop.documents.reports.shared import BULLET
 from ita_desktop.documents.rich import paragraphs
 from ita_desktop.documents.wordings.templates import SHARED, wording
 from ita_desktop.domain.dates import long_date

@@ -25,7 +25,6 @@ from ita_desktop.documents.content import (
 from ita_desktop.documents.formulas import Total
 from ita_desktop.documents.kinds import MissingData, Profile, ReportContext
 from ita_desktop.documents.notes import note, noted
-from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.results import analysis_words as words
 from ita_desktop.documents.reports.results.breakdowns import SUM, Groups, groups, respondents_of
 from ita_desktop.documents.reports.results.figures import (
@@ -36,13 +35,14 @@ from ita_desktop.documents.reports.results.figures import (
     score,
     thermometer,
 )
-from ita_desktop.documents.reports.wording import (
+from ita_desktop.documents.reports.shared import (
     COLUMNS,
     FILE,
     HEADS,
     HYPHEN,
     INDICATOR,
     missing_scores,
+    of_tables,
     score_words,
 )
 from ita_desktop.documents.wordings.templates import passage, wording

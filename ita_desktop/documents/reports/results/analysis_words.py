@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.reports.results.breakdowns import Groups, groups
 from ita_desktop.documents.reports.results.figures import signed
-from ita_desktop.documents.reports.wording import level_name, level_result, needs, why_unscored
+from ita_desktop.documents.reports.shared import level_name, level_result, needs, why_unscored
 from ita_desktop.domain.analysis import both, discontent, highest, lowest, points, with_score
 from ita_desktop.domain.district_names import in_bangkok
 from ita_desktop.domain.framework import TOTAL, NodeKind

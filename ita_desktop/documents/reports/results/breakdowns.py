@@ -29,7 +29,7 @@ from ita_desktop.documents.reports.results.figures import (
     picture,
     score,
 )
-from ita_desktop.documents.reports.wording import COLUMNS
+from ita_desktop.documents.reports.shared import COLUMNS
 from ita_desktop.documents.wordings.templates import SHARED, wording
 from ita_desktop.domain.framework import TOTAL, Item
 from ita_desktop.domain.scores.progress import answers_to, counts_of, point_steps, score_of_counts

@@ -15,7 +15,7 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.formulas import Formula, MeanFormula, WeightedFormula
-from ita_desktop.documents.reports.wording import level_name
+from ita_desktop.documents.reports.shared import level_name
 from ita_desktop.documents.wordings.templates import SHARED, Template, wording
 from ita_desktop.domain.framework import Framework, FrameworkPlace, NodeKind, Rule
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree

@@ -24,7 +24,6 @@ from ita_desktop.documents.content import (
 from ita_desktop.documents.formulas import ScoreFormula, WeightedFormula
 from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.notes import doubted
-from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.results.breakdowns import (
     answer_name,
     answers,
@@ -46,7 +45,7 @@ from ita_desktop.documents.reports.results.figures import (
     score,
     thermometer,
 )
-from ita_desktop.documents.reports.wording import BULLET, COLUMNS, FILE, HEADS
+from ita_desktop.documents.reports.shared import BULLET, COLUMNS, FILE, HEADS, of_tables
 from ita_desktop.documents.wordings.templates import passage, wording
 from ita_desktop.domain.district_names import office
 from ita_desktop.domain.framework import Item, Level, LevelSet

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from ita_desktop.documents.content import Block, Cell, Document, Table, TableColumn, TableRow, cell
 from ita_desktop.documents.kinds import MissingData, ReportContext, widths
 from ita_desktop.documents.notes import noted
-from ita_desktop.documents.reports.measures.cells import typed
+from ita_desktop.documents.reports.measures.lines import typed
 from ita_desktop.documents.reports.measures.service_chapters import NO_MEASURES as NO_MEASURES_TEXT
 from ita_desktop.documents.reports.measures.words import (
     NO_MEASURES,
@@ -19,9 +19,8 @@ from ita_desktop.documents.reports.measures.words import (
     owner_labels,
     without_owners,
 )
-from ita_desktop.documents.reports.pages import of_tables
 from ita_desktop.documents.reports.results.breakdowns import SUM
-from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS
+from ita_desktop.documents.reports.shared import COLUMNS, FILE, HEADS, of_tables
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.dates import fiscal_year_bounds, long_date, short_date
 from ita_desktop.domain.pages import PageKey

@@ -33,12 +33,15 @@ from ita_desktop.documents.reports.measures.analysis_by_indicator import (
     instrument_name,
     method_cells,
 )
-from ita_desktop.documents.reports.measures.cells import CellPart, joined, shared_rows, typed
 from ita_desktop.documents.reports.measures.lines import (
+    CellPart,
     IndicatorSection,
     MeasureLine,
     MeasureLines,
+    joined,
     sections,
+    shared_rows,
+    typed,
 )
 from ita_desktop.documents.reports.measures.service_chapters import NO_MEASURES as NO_MEASURES_TEXT
 from ita_desktop.documents.reports.measures.words import (
@@ -49,7 +52,7 @@ from ita_desktop.documents.reports.measures.words import (
     topic,
     without_scores,
 )
-from ita_desktop.documents.reports.wording import (
+from ita_desktop.documents.reports.shared import (
     COLUMNS,
     FILE,
     HEADS,

@@ -20,8 +20,7 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.measures.words import NO_MEASURES, codes_of
-from ita_desktop.documents.reports.pages import of_tables
-from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS
+from ita_desktop.documents.reports.shared import COLUMNS, FILE, HEADS, of_tables
 from ita_desktop.documents.wordings.templates import Template, wording
 from ita_desktop.domain.dates import fiscal_year_bounds, long_date
 from ita_desktop.domain.framework import Item

@@ -22,11 +22,10 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.forms import Form, FormColumn, FormSheet
 from ita_desktop.documents.kinds import MissingData, ReportContext
-from ita_desktop.documents.reports.measures.cells import CellPart, shared_rows, typed
+from ita_desktop.documents.reports.measures.lines import CellPart, shared_rows, typed
 from ita_desktop.documents.reports.measures.words import NO_MEASURES, due_of
 from ita_desktop.documents.reports.oit.item_words import due, with_part, with_unit
-from ita_desktop.documents.reports.pages import of_tables
-from ita_desktop.documents.reports.wording import COLUMNS, FILE, HEADS
+from ita_desktop.documents.reports.shared import COLUMNS, FILE, HEADS, of_tables
 from ita_desktop.documents.rich import paragraphs
 from ita_desktop.documents.wordings.templates import CELLS, wording
 from ita_desktop.domain.dates import fiscal_year_bounds, short_date

@@ -307,7 +307,7 @@ def _put_scores(draft: ImportDraft, document: str, origin: Origin, *, has_scores
 
 def _put_english(draft: ImportDraft, groups: Lines) -> None:
     """Add to the draft that indicators of OIT are called in English, too, if they are in a file."""
-    from ita_desktop.documents.reports.wording import ENGLISH, OIT_INDICATOR, english_name
+    from ita_desktop.documents.reports.shared import ENGLISH, OIT_INDICATOR, english_name
 
     indicators = draft.year.framework.indicators
     names = {key(english_name(each)) for each in indicators if each.instrument == OIT}
@@ -355,7 +355,7 @@ def _fields(finder: HeadingFinder, template: "Template", draft: ImportDraft) -> 
 
 
 def _is_title(template: "Template", document: str) -> bool:
-    from ita_desktop.documents.reports.wording import FILE
+    from ita_desktop.documents.reports.shared import FILE
 
     is_other = template.columns or template.made or template.name_shown == FILE
     is_other = is_other or template.name in SENTENCES.values() or template.name.endswith(_SCORES)

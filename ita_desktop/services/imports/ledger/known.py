@@ -361,8 +361,7 @@ def _known_of_frame(office: Organisation, year: FiscalYear, framework: Framework
 def words_of_cells() -> frozenset[str]:
     """Return the words that are read as a value: what may be chosen in a cell, months, days, titles
     of people that are spelled out."""
-    from ita_desktop.documents.reports.measures.cells import SOURCE
-    from ita_desktop.documents.reports.measures.lines import ELSEWHERE_HEADING
+    from ita_desktop.documents.reports.measures.lines import ELSEWHERE_HEADING, SOURCE
 
     words = [text for choice in ChoiceList for text in entries(choice, None)]
     words += (

@@ -10,7 +10,7 @@ from datetime import date
 from types import MappingProxyType
 
 from ita_desktop.documents.reports.named_texts import filled
-from ita_desktop.documents.reports.pages import signer
+from ita_desktop.documents.reports.shared import signer
 from ita_desktop.documents.wordings.templates import ASSESSMENT
 from ita_desktop.documents.wordings.values import of_order, order_title
 from ita_desktop.domain.documents import not_said

@@ -22,7 +22,7 @@ from ita_desktop.domain.records import Unit
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, language, tr
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.roster import office, units
+from ita_desktop.services.roster import orders, units
 from ita_desktop.services.roster.units import ask_name, is_asked
 from ita_desktop.services.tracking.units import changes_in_words
 from ita_desktop.settings import Settings
@@ -300,7 +300,7 @@ class OfficeSection(QWidget):
             return str(getattr(session.data.organisation, name))
 
         def store(text: str) -> None:
-            office.edit_organisation(workspace, **{name: text})
+            orders.edit_organisation(workspace, **{name: text})
 
         return StoredLine(self.fields[name], session, stored, store)
 

@@ -25,7 +25,7 @@ from ita_desktop.documents.layout.compose import composed, page_starts
 from ita_desktop.documents.layout.fonts import bundled
 from ita_desktop.documents.layout.pages import SetLine
 from ita_desktop.documents.registry import kind
-from ita_desktop.documents.reports.wording import foot
+from ita_desktop.documents.reports.shared import foot
 from ita_desktop.domain.documents import DocumentChoices, DocumentOption
 from tests.documents.factories import book as book_factory
 from tests.documents.readers.files import part

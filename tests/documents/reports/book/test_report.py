@@ -22,7 +22,7 @@ from ita_desktop.documents.layout.fonts import bundled
 from ita_desktop.documents.registry import kind
 from ita_desktop.documents.reports.book.parts import FULL, PARTS, SHORT, chapters, in_order
 from ita_desktop.documents.reports.book.report import readiness, shown_chapters
-from ita_desktop.documents.reports.wording import TABLE_MARGINS
+from ita_desktop.documents.reports.shared import TABLE_MARGINS
 from ita_desktop.documents.wordings.paper_words import SHIPPED
 from ita_desktop.domain.documents import Chapter, ChapterState, Wording
 from ita_desktop.domain.records import Body, BodyKind

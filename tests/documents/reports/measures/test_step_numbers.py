@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ita_desktop.documents.printable import marked
-from ita_desktop.documents.reports.measures.cells import numbered_paragraphs, of_form
+from ita_desktop.documents.reports.measures.lines import numbered_paragraphs, of_form
 from ita_desktop.domain.rich import parse, steps, write
 
 

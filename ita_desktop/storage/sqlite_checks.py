@@ -15,11 +15,10 @@ from sqlalchemy import Connection, Engine, LargeBinary
 
 from ita_desktop.domain.errors import WorkspaceError, reason_of
 from ita_desktop.filing.atomic_write import APPLICATION_ID, HEADER, MAGIC, is_marked
-from ita_desktop.storage import Step
+from ita_desktop.storage import Step, sqlite_engines
 from ita_desktop.storage.files import digests
 from ita_desktop.storage.migrations import schema_version
 from ita_desktop.storage.reasons import AlteredError, UnknownContentError, damaged
-from ita_desktop.storage.sqlite import engines
 from ita_desktop.storage.tables import metadata
 
 
@@ -105,7 +104,7 @@ def stamp(connection: Connection) -> None:
 
 def workspace_id(engine: Engine) -> str:
     """Return the key of a file of any schema; empty if it has none."""
-    found = engines.raw_connection(engine).execute(
+    found = sqlite_engines.raw_connection(engine).execute(
         "SELECT value FROM meta WHERE key='workspace_id'"
     )
     row = found.fetchone()
@@ -116,15 +115,19 @@ def office_name(engine: Engine) -> str:
     """Return the office's name in a file of any schema; empty if it has none."""
     row = None
     with contextlib.suppress(sqlite3.Error):
-        row = engines.raw_connection(engine).execute("SELECT name FROM organisation").fetchone()
+        row = (
+            sqlite_engines.raw_connection(engine)
+            .execute("SELECT name FROM organisation")
+            .fetchone()
+        )
     return str(row[0]) if row else ""
 
 
 def check_sound(engine: Engine, path: Path, progress: Step | None = None) -> None:
     """Raise WorkspaceError if SQLite's integrity or foreign key check fails, and whatever
     ``progress`` raises."""
-    raw = engines.raw_connection(engine)
-    with engines.heeding(raw, progress):
+    raw = sqlite_engines.raw_connection(engine)
+    with sqlite_engines.heeding(raw, progress):
         answers = raw.execute("PRAGMA integrity_check(1)").fetchall()
         orphans = raw.execute("PRAGMA foreign_key_check").fetchall()
     if answers != [("ok",)] or orphans or _is_cut_short(raw, path):
@@ -133,7 +136,7 @@ def check_sound(engine: Engine, path: Path, progress: Step | None = None) -> Non
 
 def _is_cut_short(raw: sqlite3.Connection, path: Path) -> bool:
     """Return whether the last page is incomplete, which SQLite does not detect."""
-    if engines.has_log(raw):
+    if sqlite_engines.has_log(raw):
         return False
     (size,), (pages,) = (
         raw.execute(f"PRAGMA {of}").fetchone() for of in ("page_size", "page_count")
@@ -143,8 +146,8 @@ def _is_cut_short(raw: sqlite3.Connection, path: Path) -> bool:
 
 def check_content(engine: Engine, path: Path, progress: Step | None = None) -> None:
     """Raise AlteredError if tables do not match their digests, and whatever ``progress`` raises."""
-    raw = engines.raw_connection(engine)
-    with engines.heeding(raw, progress):
+    raw = sqlite_engines.raw_connection(engine)
+    with sqlite_engines.heeding(raw, progress):
         differing = digests.differing(raw)
     if differing:
         raise AlteredError(path, differing)
@@ -174,8 +177,8 @@ def prove(path: Path, progress: Step | None = None) -> Proof:
     """Open a file of any schema with valid pages and read all its rows. Raises WorkspaceError for
     broken references, and whatever ``progress`` and the database raise."""
     with (
-        contextlib.closing(engines.connect(path, read_only=True)) as raw,
-        engines.heeding(raw, progress),
+        contextlib.closing(sqlite_engines.connect(path, read_only=True)) as raw,
+        sqlite_engines.heeding(raw, progress),
     ):
         if raw.execute("PRAGMA foreign_key_check").fetchall():
             raise damaged(path)
@@ -197,7 +200,7 @@ def check_schema(engine: Engine, path: Path) -> None:
     Triggers and views could change the meaning of statements, so a file with any is not written.
     Raises StrangeError if it has everything that is ours, and more.
     """
-    raw = engines.raw_connection(engine)
+    raw = sqlite_engines.raw_connection(engine)
     unknown = unknown_in(raw)
     noted = dict(raw.execute("SELECT key, value FROM meta")) if unknown is not None else {}
     if unknown and noted.get("schema_version") == str(schema_version()):
@@ -268,7 +271,7 @@ def without_unknown(path: Path) -> tuple[str, ...]:
     """:func:`take_out_unknown` for one of the program's own copies of this schema."""
     if check_header(path) != schema_version():
         return ()
-    with contextlib.closing(engines.private_connection(path)) as raw:
+    with contextlib.closing(sqlite_engines.private_connection(path)) as raw:
         return take_out_unknown(raw)
 
 

@@ -1,9 +1,11 @@
-"""Writes pages as a PDF file through reportlab, of one document or of several with bookmarks.
+"""Writes PDF, the format of preview and printing, through reportlab: one document, or several with
+bookmarks.
 
-Text shaping, line breaking and page layout are the program's own, because reportlab breaks Thai
-inside words and cannot split a row over pages. A file has marked content on its pages, and the tree
-that orders it (ISO 32000-1, 14.7 and 14.8; ISO 14289-1, PDF/UA). Pages of external files get a page
-number at the foot.
+The pages are the program's own (``documents/layout``), because Word and Excel ask the same layout;
+and because reportlab breaks Thai inside words and cannot split a row over pages;
+``ARCHITECTURE.md`` has the numbers of a trial with typst. A file has marked content on its pages,
+and the tree that orders it (ISO 32000-1, 14.7 and 14.8; ISO 14289-1, PDF/UA). Pages of external
+files get a page number at the foot.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,7 +17,7 @@ from reportlab.pdfbase.pdfdoc import PDFObject
 
 from ita_desktop.documents.content import Document, Image, Paragraph
 from ita_desktop.documents.ink import DrawingPainter, EmbeddedFont, shown
-from ita_desktop.documents.layout.binding import Binding, binding, numbered, page_of
+from ita_desktop.documents.layout.binding import Binding, binding, flowed, numbered, page_of
 from ita_desktop.documents.layout.compose import composed
 from ita_desktop.documents.layout.fonts import Letters, letter, letters
 from ita_desktop.documents.layout.pages import (
@@ -34,7 +36,7 @@ from ita_desktop.documents.printable import in_digits
 from ita_desktop.documents.styles import MM, RULE
 from ita_desktop.domain.text import clean
 from ita_desktop.pictures.shapes import QrCode
-from ita_desktop.typography.words import WordBreaker
+from ita_desktop.typography.words import WordBreaker, breaker_with
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader, PdfWriter
@@ -49,6 +51,17 @@ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 <pdfuaid:part>1</pdfuaid:part>
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>"""
+
+
+def render(
+    document: Document, breaker: WordBreaker | None = None, letter_files: Letters | None = None
+) -> bytes:
+    """Returns the document as PDF bytes. ``breaker`` breaks Thai text; ``letter_files`` are the
+    fonts to embed, by default those found on this computer."""
+    breaker, letter_files = breaker or breaker_with(), letter_files or letters()
+    if document.bound:
+        return bind(flowed(document), breaker, letter_files)
+    return written([composed(document, breaker, letter_files)], letter_files)
 
 
 class RawObject(PDFObject):

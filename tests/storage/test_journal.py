@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.domain.records import Unit, UnitKind
-from ita_desktop.storage.sqlite import engines
+from ita_desktop.storage import sqlite_engines
 from ita_desktop.storage.workspace import Workspace
 
 SOUND = ["3.51.3", "3.52.0", "3.53.4", "3.50.7", "3.44.6", "4.0.0"]
@@ -19,7 +19,7 @@ BAD = ["3.40.1", "3.44.5", "3.45.1", "3.46.1", "3.50.6", "3.51.2", "3.49.9"]
 @pytest.fixture(params=["3.53.4", "3.40.1"])
 def kind(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """The journal that belongs to the library that is taken to be in use."""
-    monkeypatch.setattr(engines, "library_version", lambda: request.param)
+    monkeypatch.setattr(sqlite_engines, "library_version", lambda: request.param)
     return "wal" if request.param == "3.53.4" else "truncate"
 
 
@@ -53,14 +53,14 @@ def journal_of(workspace: Workspace) -> str:
 
 @pytest.mark.parametrize("release", SOUND)
 def test_releases_in_which_the_log_is_mended(release: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engines, "library_version", lambda: release)
-    assert engines.is_log_sound()
+    monkeypatch.setattr(sqlite_engines, "library_version", lambda: release)
+    assert sqlite_engines.is_log_sound()
 
 
 @pytest.mark.parametrize("release", BAD)
 def test_releases_that_may_damage_a_file(release: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engines, "library_version", lambda: release)
-    assert not engines.is_log_sound()
+    monkeypatch.setattr(sqlite_engines, "library_version", lambda: release)
+    assert not sqlite_engines.is_log_sound()
 
 
 def test_work_is_kept_with_either_journal(tmp_path: Path, kind: str) -> None:
@@ -83,7 +83,7 @@ def test_a_file_comes_from_a_sound_library_to_another_and_back(
     path = tmp_path / "งาน.ita"
     Workspace.create(path).close()
     for number, release in enumerate(("3.53.4", "3.40.1", "3.53.4")):
-        monkeypatch.setattr(engines, "library_version", lambda release=release: release)
+        monkeypatch.setattr(sqlite_engines, "library_version", lambda release=release: release)
         with Workspace.open(path) as workspace:
             add(workspace, str(number))
     assert names_in(path) == ["0", "1", "2"]
