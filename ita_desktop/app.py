@@ -10,13 +10,15 @@ from collections.abc import Callable, Iterator
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.i18n import language, tr
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtCore import QObject
+    from PySide6.QtGui import QAccessibleInterface
+    from PySide6.QtWidgets import QApplication, QWidget
 
     from ita_desktop.settings import Settings
     from ita_desktop.ui.failures import FailureWatch
@@ -265,14 +267,28 @@ def _is_light(app: "QApplication", settings: "Settings") -> bool:
 
 def _dress(app: "QApplication", theme: "Theme", settings: "Settings") -> None:
     """Gives the application its letters, language and the rest of its theme."""
-    from ita_desktop.ui import accessible_factory
     from ita_desktop.ui.language import install
 
     theme.dress()
     if language.code == "th" and settings.get("language") == "en":
         language.choose("en")
     install(app)
-    accessible_factory.install()
+    speak_painted()
+
+
+def speak_painted() -> None:
+    """Lets screen readers read what paints itself; its classes are loaded when one asks."""
+    from PySide6.QtGui import QAccessible
+
+    QAccessible.installFactory(_accessible)
+
+
+def _accessible(_name: str, thing: "QObject") -> "QAccessibleInterface | None":
+    if not thing.isWidgetType() or getattr(thing, "accessible_role", None) is None:
+        return None
+    from ita_desktop.ui.accessible_widget import AccessibleWidget
+
+    return AccessibleWidget(cast("QWidget", thing))
 
 
 def _chosen(settings: "Settings", key: str, usual: _Chosen) -> _Chosen:
@@ -313,7 +329,7 @@ def _reset_settings(settings: "Settings", error: Exception) -> str:
 def _announce_first(
     window: "Window", settings: "Settings", file: Path | str | None, *, sample: bool
 ) -> None:
-    from ita_desktop.ui.opening.shared_place import place_of
+    from ita_desktop.settings import place_of
 
     wanted = file or next(iter(settings.recent()), None)
     if sample:

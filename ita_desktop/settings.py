@@ -1,20 +1,54 @@
 """What the program remembers about its windows and about this user.
 
-Nothing here belongs to a workspace: sizes, columns, folded parts, the last page, recent files.
+Nothing here belongs to a workspace: sizes, columns, folded parts, the last page, recent files, and
+how a shared workspace is called before it is opened.
 """
 
 import contextlib
 import json
 import os
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
+from urllib.parse import unquote, urlsplit
 
+from ita_desktop.domain.frozen import dataclass
 from ita_desktop.home import OWN_FILE, data_folder, make_own_folder
 from ita_desktop.paths import real
 
 _T = TypeVar("_T")
+
+
+@dataclass(frozen=True)
+class SharedPlace:
+    """A shared workspace: an address (``postgresql://user@host/database``), and a password that is
+    stored nowhere."""
+
+    address: str
+    password: str | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def name(self) -> str:
+        """The database, as a file is called by its name."""
+        return unquote(urlsplit(self.address).path.lstrip("/"))
+
+    @property
+    def server(self) -> str:
+        """The server, and the name of the user there."""
+        split = urlsplit(self.address)
+        host = split.hostname or "localhost"
+        return f"{unquote(split.username)} · {host}" if split.username else host
+
+
+Place = Path | SharedPlace
+
+
+def place_of(remembered: str) -> Place:
+    """Returns a file, with its folder, which is shown and written beside; or the place of a shared
+    workspace."""
+    return SharedPlace(remembered) if "://" in remembered else Path(remembered).absolute()
 
 
 def today() -> date:

@@ -177,14 +177,14 @@ def qapp_cls() -> type:
     """The application the way it starts: themed before the first widget is made."""
     from PySide6.QtWidgets import QApplication
 
-    from ita_desktop.ui import accessible_factory
+    from ita_desktop.app import speak_painted
     from ita_desktop.ui.theme.theme import ColourMode, Theme
 
     class ThemedApplication(QApplication):
         def __init__(self, arguments: list[str]) -> None:
             super().__init__(arguments)
             self.theme = Theme(self, ColourMode.LIGHT)
-            accessible_factory.install()
+            speak_painted()
 
     return ThemedApplication
 

@@ -41,7 +41,7 @@ NEXT_STEP = {"ita_desktop.services.steps.overview", "ita_desktop.ui.widgets.page
 NAMES_AND_POSTS = {"ita_desktop.domain.roster.matching", "ita_desktop.domain.roster.names"}
 OTHER_WIDGETS = {
     "ita_desktop.ui.widgets.fields.choices",
-    "ita_desktop.ui.widgets.years.line",
+    "ita_desktop.ui.widgets.year_line",
 }
 LATER = {
     "ita_desktop.ui.commands.search",

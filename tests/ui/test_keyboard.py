@@ -29,7 +29,7 @@ from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.widgets.outline import Outline
 from ita_desktop.ui.widgets.page.values import ValueRow
 from ita_desktop.ui.widgets.tab_order import stops
-from ita_desktop.ui.widgets.years.pin import PinButton
+from ita_desktop.ui.widgets.year_pin import PinButton
 from tests.ui.scenes.every_scene import SCENES, shown, table_of
 from tests.ui.support.arriving import arrives
 from tests.ui.support.keyboard import focused, press, type_text

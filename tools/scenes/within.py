@@ -20,7 +20,7 @@ from ita_desktop.ui.table.arrange import ColumnFilter
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.widgets.page.side import SideSplit
 from ita_desktop.ui.widgets.status import Message, MessageKind
-from ita_desktop.ui.widgets.years.pin import PinButton
+from ita_desktop.ui.widgets.year_pin import PinButton
 from ita_desktop.ui.window import Window
 from tools.scenes.city import CITY
 from tools.scenes.collecting import COLLECTING

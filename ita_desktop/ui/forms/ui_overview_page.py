@@ -6,7 +6,7 @@ from ita_desktop.ui.widgets.book_table import BookTable
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.header import PageHeader
 from ita_desktop.ui.widgets.page.section import RoomScroll
-from ita_desktop.ui.widgets.years.place import YearPlace
+from ita_desktop.ui.widgets.year_place import YearPlace
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.fields.field import name_parts
 

@@ -41,7 +41,7 @@ Forms are `.ui` files, used by composition.
   start paints is a text cut at any letter, because the word breaker is not loaded yet.
   `draw_text` (`ui/theme/lines.py`) draws a line from glyphs kept by style and text: Qt would
   shape it at each painting, which takes longer for Thai than drawing it.
-- `ui/table/header/header.py` shares a table's width among its columns. Where there is little,
+- `ui/table/header.py` shares a table's width among its columns. Where there is little,
   columns of words become narrower as far as their captions allow. `Column.spare` ones, whose
   values are also read elsewhere, are left out before a table is scrolled.
 - A window under 600 logical pixels high (`Breakpoint.LOW`) has lower bars, heads and rows

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from ita_desktop.services import workspaces
-from ita_desktop.settings import Settings
+from ita_desktop.settings import Place, Settings, SharedPlace
 from ita_desktop.ui.background import Cancelled, Job, Progress
-from ita_desktop.ui.opening.shared_place import Place, SharedPlace
 from ita_desktop.ui.session import first_year
 
 if TYPE_CHECKING:

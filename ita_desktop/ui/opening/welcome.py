@@ -13,13 +13,12 @@ from PySide6.QtWidgets import QWidget
 from ita_desktop import __version__
 from ita_desktop.domain.dates import fiscal_year_of
 from ita_desktop.i18n import tr
-from ita_desktop.settings import today
+from ita_desktop.settings import SharedPlace, place_of, today
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.commands.commands import Commands
 from ita_desktop.ui.forms.ui_welcome import Ui_Welcome
 from ita_desktop.ui.language import short_date
 from ita_desktop.ui.loading.asked import later
-from ita_desktop.ui.opening.shared_place import SharedPlace, place_of
 from ita_desktop.ui.opening.welcome_entry import RecentLine, WelcomeEntry
 from ita_desktop.ui.saving.left_works import LeftWorks
 from ita_desktop.ui.theme.measures import WelcomeSize

@@ -13,13 +13,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import in_language, sentence, tr
-from ita_desktop.settings import Settings
+from ita_desktop.settings import Place, Settings, SharedPlace
 from ita_desktop.ui.background import AT_THE_END, Job, Progress
 from ita_desktop.ui.failures import error_sentence
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.loading.asked import is_amid_something, later, load
 from ita_desktop.ui.navigation import Navigation
-from ita_desktop.ui.opening.shared_place import Place, SharedPlace
 from ita_desktop.ui.theme.icons import paint_app_mark
 from ita_desktop.ui.theme.lines import font
 from ita_desktop.ui.theme.tokens import Height, Space, Text, tokens

@@ -11,12 +11,11 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ita_desktop.i18n import tr
-from ita_desktop.settings import Settings
+from ita_desktop.settings import Settings, SharedPlace
 from ita_desktop.storage.server.address import USUAL_PORT, Address
 from ita_desktop.storage.server.shared import LEAST_PASSWORD
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.opening.open_job import OpenWorker
-from ita_desktop.ui.opening.shared_place import SharedPlace
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shared.connection import role_words
 from ita_desktop.ui.theme.measures import CheckSize, SheetHeight

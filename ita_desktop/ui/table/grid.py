@@ -14,7 +14,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, SignalInstan
 from PySide6.QtWidgets import QHeaderView, QScrollBar, QWidget
 
 from ita_desktop.ui.table.column import Column, SheetLine
-from ita_desktop.ui.table.header.header import SheetHeader
+from ita_desktop.ui.table.header import SheetHeader
 from ita_desktop.ui.table.model import SheetModel
 from ita_desktop.ui.table.sizes import Density
 

@@ -41,7 +41,7 @@ from ita_desktop.ui.table.editing.acting import ActionController
 from ita_desktop.ui.table.editing.editor import EditController
 from ita_desktop.ui.table.editing.filling import FillController
 from ita_desktop.ui.table.grid import Act, Edit
-from ita_desktop.ui.table.header.header import SheetHeader
+from ita_desktop.ui.table.header import SheetHeader
 from ita_desktop.ui.table.model import SheetModel
 from ita_desktop.ui.table.sent_cells import RowPair
 from ita_desktop.ui.table.sizes import MOST_STICKY, NORMAL, Density

@@ -9,8 +9,7 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.measures import add as add_measures
 from ita_desktop.services.places import PageKey
 from ita_desktop.services.years import carrying_entries, years
-from ita_desktop.ui.dialogs.carry_measures import CarrySheet, open_carrying
-from ita_desktop.ui.dialogs.replacing import ReplacementSheet
+from ita_desktop.ui.dialogs.replacing import CarrySheet, ReplacementSheet, open_carrying
 from ita_desktop.ui.table.grid import Act, CellChange, Edit
 
 

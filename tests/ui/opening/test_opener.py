@@ -12,14 +12,13 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from ita_desktop.services import workspaces
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import assignments
-from ita_desktop.settings import Settings
+from ita_desktop.settings import Settings, place_of
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.dialogs.about import AboutDialog
 from ita_desktop.ui.dialogs.previews.imports import ImportDialog
 from ita_desktop.ui.opening import open_job as opening
-from ita_desktop.ui.opening.shared_place import place_of
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.saving.copying import save_copy
 from ita_desktop.ui.window import Window

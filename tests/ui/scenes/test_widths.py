@@ -24,7 +24,7 @@ from ita_desktop.ui.frame.score_bar import ScoreBarItem
 from ita_desktop.ui.pages.meetings.view import MeetingSide
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.cells.layout import drawn_cell
-from ita_desktop.ui.table.header.heading import caption_width
+from ita_desktop.ui.table.heading import caption_width
 from ita_desktop.ui.table.sizes import DENSE, LOW, LOW_LINE
 from ita_desktop.ui.table.texts import cell_text
 from ita_desktop.ui.table.view import SheetView

@@ -80,7 +80,7 @@ def shared_window(qtbot: Any, bare_window: Any, sample_database: str) -> Callabl
     """Opens the sample's database in the window, on a page."""
 
     def opened(page: str) -> Any:
-        from ita_desktop.ui.opening.shared_place import SharedPlace
+        from ita_desktop.settings import SharedPlace
 
         bare_window.opener.begin(SharedPlace(sample_database))
         qtbot.waitUntil(lambda: bare_window.session is not None, timeout=20_000)

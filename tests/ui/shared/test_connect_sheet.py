@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
+from ita_desktop.settings import SharedPlace
 from ita_desktop.storage.server import address
 from ita_desktop.ui.commands.command import Command
-from ita_desktop.ui.opening.shared_place import SharedPlace
 from ita_desktop.ui.shared.login import ConnectSheet
 from tests.ui.support.modal import in_dialog
 

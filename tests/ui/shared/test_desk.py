@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QApplication
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Measure, UnitKind
 from ita_desktop.domain.tracking.units import is_among
+from ita_desktop.settings import SharedPlace
 from ita_desktop.storage.connections import Connections
 from ita_desktop.storage.server import administration
 from ita_desktop.storage.server.address import parse_address
 from ita_desktop.storage.server.shared import EditedCell, Role
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.commands.command import Command
-from ita_desktop.ui.opening.shared_place import SharedPlace
 from ita_desktop.ui.pages.settings.page import SettingsSection
 from ita_desktop.ui.shared.edit_sheets import ConflictSheet, RowHistorySheet
 from ita_desktop.ui.table.view import SheetView

@@ -3,9 +3,9 @@
 import psycopg
 import pytest
 
+from ita_desktop.settings import SharedPlace
 from ita_desktop.storage.server.shared import Role
 from ita_desktop.ui.commands.command import Command
-from ita_desktop.ui.opening.shared_place import SharedPlace
 from ita_desktop.ui.shared.login import PasswordSheet
 from tests.ui.support.modal import in_dialog
 

@@ -14,6 +14,7 @@ from PySide6.QtCore import QPoint, QTimer
 
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Measure
+from ita_desktop.settings import SharedPlace
 from ita_desktop.storage.edits.changes import RowChange
 from ita_desktop.storage.server.limited_connection import LimitedConnection
 from ita_desktop.storage.server.live import follower, noting, turns
@@ -22,7 +23,6 @@ from ita_desktop.storage.server.shared import Link
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.editors.base import CloseReason
 from ita_desktop.ui.frame.top_bar import SaveState
-from ita_desktop.ui.opening.shared_place import SharedPlace
 from ita_desktop.ui.pages.parts.pane_sections import QUIET, PastSection
 from ita_desktop.ui.saving.leaving import UnsentQuestion
 from ita_desktop.ui.session import Session

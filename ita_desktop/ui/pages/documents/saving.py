@@ -1,4 +1,5 @@
-"""Saves documents: one in a format, or several in selected formats.
+"""Saves documents: one in a format, several in selected formats, and the director's brief in the
+formats chosen last.
 
 The signed version of the selected document: what is said of it above the preview, how the data
 differs from it, and what follows.
@@ -6,21 +7,23 @@ differs from it, and what follows.
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from shiboken6 import isValid
 
 from ita_desktop.documents.kinds import Format, Profile, ReportContext, Subject
+from ita_desktop.documents.registry import kind
 from ita_desktop.domain.documents import SignedPaper
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.roster.committee import ORDERS
 from ita_desktop.domain.text import Digits
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.documents import batch, exporting
-from ita_desktop.services.documents.exporting import Exported
+from ita_desktop.services.documents.exporting import BRIEF, Exported
 from ita_desktop.ui.background import Job, Progress, giving
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.outside import saved
@@ -34,6 +37,84 @@ from ita_desktop.ui.widgets.status import Message, MessageKind, failure
 _LETTERS: Final = "memo"
 KEEP: Final = "keep-signed"
 """Key of the offer to keep what was printed or saved, before the document and what it is about."""
+BRIEF_FOLDER: Final = "brief.folder"
+BRIEF_FORMATS: Final = "brief.formats"
+"""Settings: the folder and the formats of the last brief."""
+_BRIEF_WORDS: Final = {Format.DOCX: "Word", Format.PDF: "PDF", Format.PPTX: "PowerPoint"}
+
+
+def brief_formats(session: Session) -> tuple[Format, ...]:
+    """Returns the formats chosen last; all if there are none."""
+    kept = session.settings.get(BRIEF_FORMATS)
+    wanted = kept if isinstance(kept, list) else []
+    known = kind(BRIEF).formats
+    return tuple(form for form in known if form.value in wanted) or known
+
+
+def fill_brief_menu(menu: QMenu, session: Session, over: QWidget) -> None:
+    """Adds the action, and the formats as choices that are kept."""
+    menu.addAction(tr("ทำสรุปสำหรับผู้บริหาร…"), lambda: make_brief(session, over))
+    menu.addSeparator()
+    chosen = brief_formats(session)
+    for form in kind(BRIEF).formats:
+        entry = menu.addAction(_BRIEF_WORDS[form])
+        entry.setCheckable(True)
+        entry.setChecked(form in chosen)
+        entry.toggled.connect(lambda on, form=form: _choose_format(session, form, on=on))
+
+
+def _choose_format(session: Session, form: Format, *, on: bool) -> None:
+    chosen = brief_formats(session)
+    wanted = [
+        file_format.value
+        for file_format in kind(BRIEF).formats
+        if (on if file_format is form else file_format in chosen)
+    ]
+    session.settings.set(BRIEF_FORMATS, wanted)
+
+
+def make_brief(session: Session, over: QWidget) -> None:
+    """Asks for a folder, and writes the brief of the shown year there."""
+    name = QFileDialog.getExistingDirectory(
+        over, tr("บันทึกสรุปสำหรับผู้บริหารไว้ที่"), str(_brief_folder(session))
+    )
+    if not name:
+        return
+    folder = Path(name)
+    session.settings.set(BRIEF_FOLDER, str(folder))
+    _write_brief(session, over, folder)
+
+
+def _write_brief(session: Session, over: QWidget, folder: Path, *, as_typed: bool = False) -> None:
+    """Writes the brief in another thread, after asking about undecided personal data in it."""
+    load("ita_desktop.ui.dialogs.public_page")
+    from ita_desktop.ui.dialogs.public_page import attempted, handled
+
+    formats = brief_formats(session)
+    context = exporting.context_of(session.workspace, session.data, session.previous)
+
+    def work(progress: Progress) -> Exported:
+        return exporting.export(
+            context, BRIEF, folder, formats=formats, progress=progress, as_typed=as_typed
+        )
+
+    def report(made: Exported) -> None:
+        only = made.files[0] if len(made.files) == 1 else folder
+        text = tr("บันทึก {count} ไฟล์ไว้ที่ {folder} แล้ว", count=len(made.files), folder=folder.name)
+        session.saved.emit(text, only)
+
+    again = partial(_write_brief, session, over, folder, as_typed=True)
+    session.run(
+        attempted(work),
+        handled(session, over, report, again, session.failed.emit),
+        tr("กำลังทำสรุปสำหรับผู้บริหาร"),
+        keeps_open=True,
+    )
+
+
+def _brief_folder(session: Session) -> Path:
+    kept = session.settings.get(BRIEF_FOLDER)
+    return Path(kept) if isinstance(kept, str) and Path(kept).is_dir() else documents()
 
 
 def keep_offer(document: str, subject: str) -> tuple[str, str]:

@@ -30,10 +30,10 @@ from ita_desktop.ui.pages.measures.rows import (
     write_edit,
 )
 from ita_desktop.ui.pages.page import PageKey, add_key, add_pasting
+from ita_desktop.ui.pages.parts.file_sharing import offer_lists
 from ita_desktop.ui.pages.parts.following_pane import FollowingPane, TableWithPane
 from ita_desktop.ui.pages.tracking.recording import RecordController
 from ita_desktop.ui.pages.writing import EditWriter, PasteTable
-from ita_desktop.ui.saving.lists import offer_lists
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.column import RowGroup
 from ita_desktop.ui.table.grid import Act, CellChange, Edit
@@ -188,8 +188,8 @@ class MeasuresPart(TableWithPane[PasteTable]):
         """Opens the list of last year's measures to carry over."""
         before = self._previous_year()
         if before is not None:
-            load("ita_desktop.ui.dialogs.carry_measures")
-            from ita_desktop.ui.dialogs.carry_measures import open_carrying
+            load("ita_desktop.ui.dialogs.replacing")
+            from ita_desktop.ui.dialogs.replacing import open_carrying
 
             open_carrying(self.session, before.year, self, lambda: self.parts[0])
 

@@ -48,9 +48,9 @@ from ita_desktop.ui.pages.oit.rows import (
 )
 from ita_desktop.ui.pages.owners import new_owner_choice, owner_choices, refs, refs_of_cell
 from ita_desktop.ui.pages.page import Page, PageKey, add_key, add_page_key
+from ita_desktop.ui.pages.parts.file_sharing import offer_lists
 from ita_desktop.ui.pages.parts.following_pane import FollowingPane
 from ita_desktop.ui.pages.writing import EditWriter, PasteTable
-from ita_desktop.ui.saving.lists import offer_lists
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.column import ColumnKind, RowGroup, Rows
 from ita_desktop.ui.table.grid import Edit

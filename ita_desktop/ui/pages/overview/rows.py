@@ -17,7 +17,7 @@ from ita_desktop.ui.score_bar_words import marked_level, no_level_yet, score_bar
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.book_table import BookCell, BookColumn, BookRow
 from ita_desktop.ui.widgets.marks import Mark
-from ita_desktop.ui.widgets.years.pin import pin_tip
+from ita_desktop.ui.widgets.year_pin import pin_tip
 
 
 class TodoColumns:

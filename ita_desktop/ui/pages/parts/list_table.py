@@ -16,8 +16,8 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.ui.keyboard import ADD_ROW, REMOVE_ROWS
 from ita_desktop.ui.loading.asked import later
 from ita_desktop.ui.pages.page import add_key, add_page_key, add_pasting
+from ita_desktop.ui.pages.parts.file_sharing import offer_lists
 from ita_desktop.ui.pages.writing import EditWriter, changed_rows
-from ita_desktop.ui.saving.lists import offer_lists
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.grid import Edit

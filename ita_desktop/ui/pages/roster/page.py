@@ -15,8 +15,7 @@ from ita_desktop.services.places import paper_place
 from ita_desktop.services.roster import roster
 from ita_desktop.ui.keyboard import ADD_ROW, REMOVE_ROWS, TURN_PANE
 from ita_desktop.ui.pages.page import Page, PageKey, add_key, add_page_key, add_pasting
-from ita_desktop.ui.pages.roster.editing import KIND, RESPELL, RosterController
-from ita_desktop.ui.pages.roster.menu import RosterMenu
+from ita_desktop.ui.pages.roster.editing import KIND, RESPELL, RosterController, RosterMenu
 from ita_desktop.ui.pages.roster.orders import RosterOrders
 from ita_desktop.ui.pages.roster.pane import PanePart, RosterPane
 from ita_desktop.ui.pages.roster.rows import (

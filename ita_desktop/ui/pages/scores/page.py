@@ -18,6 +18,7 @@ from ita_desktop.services.places import print_place
 from ita_desktop.services.result_check import Contradiction
 from ita_desktop.services.scores.scores import ScoreEdit, edit_scores
 from ita_desktop.ui.keyboard import PASTE, TURN_INDICATORS
+from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.pages import writing
 from ita_desktop.ui.pages.page import Page, PageKey, add_key, add_page_key
 from ita_desktop.ui.pages.parts.following_pane import FollowingPane
@@ -429,9 +430,10 @@ class ScoresPage(Page):
         if button is self.try_button:
             self.what_if.fill_menu(menu, at)
         elif button is self.brief_button:
-            from ita_desktop.ui.pages.scores.brief_saving import fill_menu
+            load("ita_desktop.ui.pages.documents.saving")
+            from ita_desktop.ui.pages.documents.saving import fill_brief_menu
 
-            fill_menu(menu, self.session, self)
+            fill_brief_menu(menu, self.session, self)
         else:
             for clash in self._contradictions:
                 words = translated(clash.sentence)

@@ -24,6 +24,7 @@ from ita_desktop.ui.pages.measures.rows import owning_units
 from ita_desktop.ui.pages.page import add_key
 from ita_desktop.ui.pages.parts.chips import MenuChip, StateChips, give_way, is_covered
 from ita_desktop.ui.pages.parts.following_pane import TableWithPane
+from ita_desktop.ui.pages.tracking.month_grid import Due, MonthGrid
 from ita_desktop.ui.pages.tracking.record_parts import PhotoDrops
 from ita_desktop.ui.pages.tracking.recording import (
     TIME_MARKS,
@@ -55,7 +56,6 @@ from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.chip import Chip, Tabs
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.years.month_grid import Due, MonthGrid
 
 MEMORY, PANE, GROUPED = "table.times", "times.pane", "times.by"
 KIND = "progress"

@@ -37,7 +37,7 @@ from ita_desktop.ui.table.cells.drawn import (
 from ita_desktop.ui.table.cells.richlines import line_starts
 from ita_desktop.ui.table.column import Column, ColumnKind, Row, SheetLine
 from ita_desktop.ui.table.grid import Grid
-from ita_desktop.ui.table.header.heading import ColumnSpan
+from ita_desktop.ui.table.heading import ColumnSpan
 from ita_desktop.ui.table.schedule import accessible_times
 from ita_desktop.ui.table.sizes import NEAR, Density
 from ita_desktop.ui.table.texts import UNKNOWN, bare, owners_text, seen_text, value_text

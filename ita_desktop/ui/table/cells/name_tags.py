@@ -9,7 +9,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.table.cells.layout import drawn_cell
 from ita_desktop.ui.table.column import SheetLine
 from ita_desktop.ui.table.grid import Grid
-from ita_desktop.ui.table.header.heading import ColumnSpan
+from ita_desktop.ui.table.heading import ColumnSpan
 from ita_desktop.ui.theme.lines import baseline, draw_text, elide, metrics
 from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Radius, Space, Stroke, Text, Tone, tokens

@@ -22,7 +22,7 @@ from ita_desktop.ui.table.controllers.selecting import OccurrenceController, Sel
 from ita_desktop.ui.table.editing.editor import EditController
 from ita_desktop.ui.table.editing.filling import FillController
 from ita_desktop.ui.table.grid import CellRange, Grid
-from ita_desktop.ui.table.header.heading import ColumnSpan
+from ita_desktop.ui.table.heading import ColumnSpan
 from ita_desktop.ui.table.schedule import mark_x, today_at
 from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import metrics

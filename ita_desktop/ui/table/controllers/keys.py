@@ -35,7 +35,7 @@ from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.label import ThaiLabel
 
 if TYPE_CHECKING:
-    from ita_desktop.ui.table.header.filterbox import FilterBox
+    from ita_desktop.ui.table.filterbox import FilterBox
 
 
 class NothingFound(QWidget):
@@ -126,7 +126,7 @@ class FilterController:
 
     def _box(self) -> "FilterBox":
         if self.box is None:
-            from ita_desktop.ui.table.header.filterbox import FilterBox
+            from ita_desktop.ui.table.filterbox import FilterBox
 
             self.box = FilterBox(self._view.header, self._view.sheet, self._leave)
         return self.box
@@ -238,7 +238,7 @@ class CellMenu:
 
     def _add_column(self, menu: QMenu) -> None:
         """Adds the actions of the header's context menu, for keyboard users."""
-        from ita_desktop.ui.table.header.heading import column_menu
+        from ita_desktop.ui.table.heading import column_menu
 
         view, cell = self._view, self._view.current_cell()
         at = view.currentIndex().column() if cell is not None else None

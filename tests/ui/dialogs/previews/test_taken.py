@@ -15,7 +15,7 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.frameworks import editing, replacing
 from ita_desktop.services.settings import file as settings_file
 from ita_desktop.services.settings import importing
-from ita_desktop.ui.dialogs import carry_measures
+from ita_desktop.ui.dialogs import replacing as ui_replacing
 from ita_desktop.ui.dialogs.previews.sheet import PreviewSheet
 from ita_desktop.ui.dialogs.replacing import ReplaceSheet
 from ita_desktop.ui.pages.page import PageKey
@@ -52,7 +52,7 @@ def carry(window: Window) -> None:
     window.session.choose_year(2567)
     window.go(PageKey.MEASURES)
     page = window.page(PageKey.MEASURES)
-    carry_measures.open_carrying(window.session, 2568, page, lambda: page)
+    ui_replacing.open_carrying(window.session, 2568, page, lambda: page)
 
 
 def suggest(window: Window) -> None:
@@ -71,7 +71,7 @@ def find_and_replace(window: Window) -> None:
 ASKED: dict[str, tuple[ModuleType, str, Callable[[Window], None]]] = {
     "FrameworkPreview": (replacing, "apply", compare_framework),
     "SettingsPreview": (importing, "apply", take_settings),
-    "CarrySheet": (carry_measures, "carry", carry),
+    "CarrySheet": (ui_replacing, "carry", carry),
     "SuggestionSheet": (finding_drafts, "accept", suggest),
     "ReplaceSheet": (texts, "replace", find_and_replace),
 }

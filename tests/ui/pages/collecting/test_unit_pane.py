@@ -22,7 +22,7 @@ from ita_desktop.ui.dialogs.previews.rows import FirstWidth, preview_columns, ro
 from ita_desktop.ui.pages.collecting.page import CollectingPage
 from ita_desktop.ui.pages.collecting.pane import ReturnedPhotos
 from ita_desktop.ui.pages.page import PageKey, Place
-from ita_desktop.ui.table.header.header import shared_widths
+from ita_desktop.ui.table.header import shared_widths
 from ita_desktop.ui.theme.measures import PhotoSize
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.label import ThaiLabel

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from ita_desktop.services.roster import roster
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.parts.popups import ChoicePopup, NamePopup
-from ita_desktop.ui.pages.roster.menu import GroupPopup
+from ita_desktop.ui.pages.roster.editing import GroupPopup
 from ita_desktop.ui.pages.roster.page import RosterPage
 from ita_desktop.ui.widgets.button import Button
 from tests.ui.support.dragging import drag

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 
 from ita_desktop.documents.kinds import Format
 from ita_desktop.ui.commands.command import Command
+from ita_desktop.ui.pages.documents.saving import brief_formats
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.pages.scores.brief_saving import chosen_formats
 
 
 @pytest.mark.in_turn
@@ -26,7 +26,7 @@ def test_one_action_makes_the_files_in_the_formats_chosen_last(
     }  # fmt: skip
     ticks["Word"].trigger()
     menu.close()
-    assert chosen_formats(window.session) == (Format.PDF, Format.PPTX)
+    assert brief_formats(window.session) == (Format.PDF, Format.PPTX)
 
     with qtbot.waitSignal(window.session.saved, timeout=20_000):
         window.commands.run(Command.BRIEF)

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QWidget
 
+from ita_desktop.ui.pages.tracking.month_grid import Due, counted
 from ita_desktop.ui.theme.tokens import Text
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
@@ -10,7 +11,6 @@ from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.page.empty import EmptyState
 from ita_desktop.ui.widgets.page.header import PageHeader
 from ita_desktop.ui.widgets.status import ProgressLine
-from ita_desktop.ui.widgets.years.month_grid import Due, counted
 from tests.ui.support.tips import tip_at
 
 

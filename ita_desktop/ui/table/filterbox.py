@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLineEdit
 from ita_desktop.i18n import tr
 from ita_desktop.ui.editors.listing import EntrySearch, ListPopup
 from ita_desktop.ui.table.arrange import ANYWHERE, ColumnFilter
-from ita_desktop.ui.table.header.header import SheetHeader
-from ita_desktop.ui.table.header.heading import ColumnSpan
+from ita_desktop.ui.table.header import SheetHeader
+from ita_desktop.ui.table.heading import ColumnSpan
 from ita_desktop.ui.table.model import SheetModel
 from ita_desktop.ui.table.values import ListChoice
 from ita_desktop.ui.theme.icons import icon

@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 
 from ita_desktop.ui.table.arrange import ColumnFilter
 from ita_desktop.ui.table.column import Column
-from ita_desktop.ui.table.header.header import HeaderSize
-from ita_desktop.ui.table.header.heading import caption_width
+from ita_desktop.ui.table.header import HeaderSize
+from ita_desktop.ui.table.heading import caption_width
 from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.tokens import Height
 from tests.ui.table.pages import ALT, CTRL, Item, columns

@@ -11,7 +11,7 @@ from ita_desktop.ui.loading.asked import later
 from ita_desktop.ui.theme.measures import YearSize
 
 if TYPE_CHECKING:
-    from ita_desktop.ui.widgets.years.line import YearLineView
+    from ita_desktop.ui.widgets.year_line import YearLineView
 
 AFTER_PAINT = 80
 """Milliseconds from the first painting until the timeline is created, to speed up the start."""
@@ -54,7 +54,7 @@ class YearPlace(QWidget):
             self.view.resize(self.size())
 
     def _make(self) -> None:
-        from ita_desktop.ui.widgets.years.line import YearLineView
+        from ita_desktop.ui.widgets.year_line import YearLineView
 
         self.view = YearLineView(self)
         self.view.opened.connect(self.opened)

@@ -21,7 +21,7 @@ from ita_desktop.ui.theme.lines import baseline, draw_text, metrics, one_line, s
 from ita_desktop.ui.theme.measures import FloatSize, YearSize
 from ita_desktop.ui.theme.shapes import hairline, paint_plate
 from ita_desktop.ui.theme.tokens import Space, Stroke, Text, Tone, tokens
-from ita_desktop.ui.widgets.years.pin import PinButton, PinPopover, pin_tip
+from ita_desktop.ui.widgets.year_pin import PinButton, PinPopover, pin_tip
 
 
 class YearLineSize:

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ita_desktop.domain.scores.progress import State
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.years.line import DayFact, Phase, Pin, PinState, YearLine
-from ita_desktop.ui.table.header.heading import YearHeaderSize
+from ita_desktop.ui.table.heading import YearHeaderSize
 from ita_desktop.ui.theme.lines import font
 from ita_desktop.ui.theme.tokens import Text
-from ita_desktop.ui.widgets.years.line import YearLineSize, YearLineView
+from ita_desktop.ui.widgets.year_line import YearLineSize, YearLineView
 from tests.ui.support.keyboard import press
 from tests.ui.support.tips import tip_at
 

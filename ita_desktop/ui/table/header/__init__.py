@@ -1,1 +1,0 @@
-"""The table header with its filter row."""

@@ -1,1 +1,0 @@
-"""A timeline of a fiscal year, and a month calendar."""
