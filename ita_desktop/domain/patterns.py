@@ -8,6 +8,8 @@ thousand patterns, of which a start, or a command, uses few.
 import re
 from typing import TYPE_CHECKING, Any
 
+__all__ = ["lazy_re"]
+
 
 class _Pattern:
     """Stands for a compiled pattern and has what that has, compiled when it is first asked for."""
