@@ -63,6 +63,7 @@ CALLED = {"PySide6.QtNetwork", "ita_desktop.ui.opening.instance_listener"}
 QT_OF_HUNDREDS = {"QStyle", "QIcon", "QComboBox", "QFileDialog", "QTableView"}
 """Classes for which PySide makes hundreds of names, milliseconds each."""
 PARTS = {
+    "ita_desktop.ui.accessible",
     "ita_desktop.ui.forms.ui_frame",
     "ita_desktop.ui.widgets.button",
     "ita_desktop.ui.navigation",

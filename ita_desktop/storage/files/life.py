@@ -340,8 +340,11 @@ class FileLife:
     def end(self) -> None:
         """Carry the rest, and end the thread. What cannot be carried stays in the working file."""
         with self._changed:
+            is_over = self._is_ending and self._is_complete
             self._is_ending = True
             self._changed.notify_all()
+        if is_over:
+            return  # the file would be read once more, which takes long on a stick
         with contextlib.suppress(WorkspaceError):
             self.carry()
 

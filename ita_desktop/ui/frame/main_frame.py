@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.settings import Memory, stored_choice
-from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.frame.window_geometry import WindowPlace, is_low
 from ita_desktop.ui.theme.measures import TopBarSize
 from ita_desktop.ui.theme.tokens import Breakpoint, Height, Width
@@ -94,7 +93,6 @@ class MainFrame(QMainWindow):
     imported by the methods that use it.
     """
 
-    accessible_role = Role.Window
     page_shown = Signal(str)
     closing = Signal()
     is_populated = False
@@ -131,9 +129,11 @@ class MainFrame(QMainWindow):
 
     def populate(self) -> None:
         """Creates the parts of the window."""
+        from ita_desktop.ui.accessible import Role
         from ita_desktop.ui.forms.ui_frame import Ui_Frame
         from ita_desktop.ui.widgets.status import WorkLine
 
+        self.accessible_role = Role.Window
         if not self.isVisible():
             self._place.restore_state()
         desk = QWidget(self)

@@ -359,6 +359,28 @@ def _refusing(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         yield
 
 
+@pytest.mark.parametrize("edits", [0, 1])
+def test_closing_reads_the_file_once_to_know_it(
+    path: Path, monkeypatch: pytest.MonkeyPatch, edits: int
+) -> None:
+    """A large one on a stick takes its seconds each time."""
+    workspace = Workspace.open(path)
+    for number in range(edits):
+        _add(workspace, f"ข {number}")
+    read: list[Path] = []
+    digest_of = known_file.digest_of
+
+    def noted(file: Path) -> str:
+        read.append(file)
+        return digest_of(file)
+
+    monkeypatch.setattr(known_file, "digest_of", noted)
+    workspace.close()
+    assert read.count(path) == 1
+    with Workspace.open(path) as again:
+        assert len(_names(again)) == 1 + edits
+
+
 def test_what_cannot_be_saved_is_told_and_tried_again(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
