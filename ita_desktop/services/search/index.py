@@ -123,12 +123,14 @@ class Index:
     def __init__(self, cut: Cut = str.split) -> None:
         self.cut = cut
         self.keys: dict[SearchEntry, Keys] = {}
-        self._places: dict[tuple[ResultKind, Place], SearchEntry] = {}
+        # By kind, as a pair of kind and place would be one more object for each entry that garbage
+        # collection looks at, in one piece.
+        self._places: dict[ResultKind, dict[Place, SearchEntry]] = {kind: {} for kind in ResultKind}
         self._kinds = {kind: _Kind([], [], [], [], [], []) for kind in ResultKind}
 
     def entry_at(self, kind: ResultKind, place: Place) -> SearchEntry | None:
         """Return the entry of a kind that opens a place."""
-        return self._places.get((kind, place))
+        return self._places[kind].get(place)
 
     def search(self, text: str, most: int = 6) -> list[Section]:
         """Return the entries that contain every word of ``text``, by kind, at most ``most`` of
@@ -507,7 +509,7 @@ class Index:
         """Add an entry."""
         if entry not in self.keys:
             self.keys[entry] = keys
-            self._places[entry.kind, entry.place] = entry
+            self._places[entry.kind][entry.place] = entry
             row = (entry, keys, keys[0], keys[3], keys[5], keys[7])
             columns: Iterable[list[Any]] = self._kinds[entry.kind]
             for column, value in zip(columns, row, strict=True):

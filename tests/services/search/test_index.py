@@ -1,5 +1,6 @@
 """Finding by any part of a code or name, the best first."""
 
+import gc
 import tracemalloc
 from functools import cache
 
@@ -149,6 +150,17 @@ def test_making_pauses_so_that_a_window_stays_awake() -> None:
     many = [entry(ResultKind.PERSON, "", f"นายทดลอง {at}") for at in range(500)]
     bits = making(many)
     assert sum(1 for _ in bits) >= 10
+
+
+def test_an_index_gives_garbage_collection_no_more_to_look_at_than_its_entries() -> None:
+    """It looks at all of them in one piece, in which no window answers."""
+    entries = [entry(ResultKind.ITEM, f"O{at}", f"หัวข้อที่ {at}") for at in range(2_000)]
+    gc.collect()
+    before = len(gc.get_objects())
+    made = index_of(entries)
+    gc.collect()
+    assert len(gc.get_objects()) - before < 100
+    assert made.entry_at(ResultKind.ITEM, entries[7].place) == entries[7]
 
 
 def test_an_entry_is_found_again_by_its_place() -> None:
