@@ -13,11 +13,15 @@ from ita_desktop.services import workspaces
 
 PROBE = """
 import json, sys
+from ita_desktop import app
 from ita_desktop.cli.main import main
+shown, told = [], app._milliseconds_since_start
+app._milliseconds_since_start = lambda: shown.extend(sys.modules) or told()
 code = main(sys.argv[1:])
 qt = [module for name, module in sys.modules.items() if name.startswith("PySide6.Qt")]
 made = sorted({name for module in qt for name in vars(module)})
-print(json.dumps({"code": code, "modules": sorted(sys.modules), "made": made}))
+print(json.dumps({"code": code, "modules": sorted(sys.modules), "made": made,
+                  "shown": sorted(shown)}))
 """
 
 BARE = """
@@ -59,6 +63,7 @@ ASKED_FOR = {
     "ita_desktop.ui.table.column",
 }
 """What pages other than the first, or an answer on it, need."""
+LEAVING = {"ita_desktop.ui.saving.leaving", "ita_desktop.ui.widgets.sheet"}
 CALLED = {"PySide6.QtNetwork", "ita_desktop.ui.opening.instance_listener"}
 QT_OF_HUNDREDS = {"QStyle", "QIcon", "QComboBox", "QFileDialog", "QTableView"}
 """Classes for which PySide makes hundreds of names, milliseconds each."""
@@ -84,7 +89,8 @@ NEVER = {"pydantic", "numpy", "sqlalchemy.orm", "tkinter", "asyncio.events", "ss
 
 
 def told_after(tmp_path: Path, *arguments: str, first: str = "") -> dict[str, list[str]]:
-    """What a run of the program loaded: its modules, and the classes that PySide made."""
+    """What a run of the program loaded: its modules, those of them that its first page had, and the
+    classes that PySide made."""
     done = subprocess.run(
         [sys.executable, "-c", first + PROBE, *arguments],
         check=True,
@@ -163,6 +169,12 @@ def test_a_start_reads_no_names_and_makes_nothing_that_is_not_seen_at_first(
     started: set[str],
 ) -> None:
     assert started & (NAMES_AND_POSTS | OTHER_WIDGETS | LATER | ASKED_FOR) == set()
+
+
+def test_what_asks_before_a_file_is_left_waits_until_it_is(run: dict[str, list[str]]) -> None:
+    assert "ita_desktop.ui.pages.overview.page" in run["shown"]
+    assert LEAVING & set(run["shown"]) == set()
+    assert set(run["modules"]) >= LEAVING
 
 
 def test_a_start_that_meets_no_other_window_loads_nothing_to_call_one(started: set[str]) -> None:

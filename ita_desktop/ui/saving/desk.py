@@ -19,7 +19,6 @@ from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.language import day_and_time
 from ita_desktop.ui.loading.asked import later, load
 from ita_desktop.ui.opening.workspace_opener import WorkspaceOpener
-from ita_desktop.ui.saving.leaving import FileLook, what_failed
 from ita_desktop.ui.saving.standing_line import (
     LineAction,
     StandingLine,
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
 
     from ita_desktop.storage.files.remembered import LeftWork
     from ita_desktop.storage.workspace import Workspace
+    from ita_desktop.ui.saving.leaving import FileLook
 
 
 class ToldFinding(NamedTuple):
@@ -252,6 +252,8 @@ class FileDesk(QObject):
 
     def look(self) -> None:
         """Looks at the file now, unless a look has not ended yet."""
+        from ita_desktop.ui.saving.leaving import FileLook
+
         if self._look is None and self._looking.isActive():
             self._look = FileLook(self._session.workspace)
             self._ending.start()
@@ -298,6 +300,8 @@ class FileDesk(QObject):
         self.trouble.show_text(text)
 
     def _refused(self, saved: Saved) -> StandingText:
+        from ita_desktop.ui.saving.leaving import what_failed
+
         assert saved.problem is not None
         since = self._since(saved.since)
         return StandingText(
