@@ -133,8 +133,8 @@ def test_the_keyboard_goes_from_page_to_page_through_no_other_control(window) ->
     passed = []
 
     def note(_old, new) -> None:
-        if new is not None:
-            passed.append(new)
+        # None is no better: Qt announces a control once more that only gives up the keyboard.
+        passed.append(new)
 
     QApplication.instance().focusChanged.connect(note)
     try:

@@ -177,7 +177,8 @@ class MainFrame(QMainWindow):
         self.message.display(Message(MessageKind.BAD, text, about=about))
 
     def show_above(self, line: QWidget | None) -> None:
-        """Shows a line above the pages; None removes it."""
+        """Shows a line above the pages that is known before they are shown: it would move what the
+        pointer is on. None removes it."""
         if self._above is not None:
             self._above.hide()
             self._above.deleteLater()
@@ -293,22 +294,19 @@ class MainFrame(QMainWindow):
         on_rail = self.rail.isAncestorOf(QApplication.focusWidget() or self)
         page = self.page(key)
         self.rail.select(key)
-        self._clear_page_focus()
         if key != self.current_page:
             self._second_click.expect()
+        # It gets the focus before the former page is hidden: that would send it through other
+        # controls, each of which a screen reader would read out, and Qt announces a control once
+        # more that only gives it up.
+        page.setGeometry(self.ui.pages.rect())
+        page.show()
+        if not on_rail:
+            self._focus_first(page)
         self.ui.pages.setCurrentWidget(page)
         self.current_page = key
         self._of_work.set("frame.page", key)
-        if not on_rail:
-            self._focus_first(page)
         self.page_shown.emit(key)
-
-    def _clear_page_focus(self) -> None:
-        """Takes the focus from a page that is about to be hidden: it would go through other
-        controls, each of which a screen reader would read out, before it came to the next page."""
-        focus = QApplication.focusWidget()
-        if focus is not None and self.ui.pages.isAncestorOf(focus):
-            focus.clearFocus()
 
     def forget_pages(self) -> None:
         """Deletes all pages because another workspace is opened."""

@@ -176,31 +176,22 @@ class EvidenceForm(QWidget):
             self._take_up(left)
 
     def leave(self, *, by_escape: bool = False) -> bool:
-        """Closes the form before another item is shown, or ``by_escape``. Returns whether it keeps
-        something that was typed and not accepted."""
+        """Closes the form before another item is shown, or ``by_escape``, which first gives its
+        keyboard on. Returns whether it keeps something that was typed and not accepted."""
         typed = self._typed()
         is_stored = self.file.is_reading or not self.isEnabled()
         keeps = not self.isHidden() and not is_stored and typed != self._untouched
         if keeps:
             self._left[self._year, self._item] = typed._replace(by_escape=by_escape)
         if by_escape:
-            self.close_up()
-        else:
-            self.hide()
+            self.exited.emit()
+        self.hide()
         return keeps
 
-    def close_up(self) -> None:
-        """Hides the form before its keyboard is given to another part: Qt alone would let it pass
-        through the control that follows, which is then read aloud."""
-        focused = self.window().focusWidget()
-        if focused is not None and self.isAncestorOf(focused):
-            focused.clearFocus()
-        self.hide()
-
     def _give_up(self) -> None:
-        self.close_up()
-        self.forget(self._year, self._item)
         self.exited.emit()
+        self.hide()
+        self.forget(self._year, self._item)
 
     def forget(self, year: int, item: str) -> None:
         """Drops what is kept for an item, because it is stored now."""
@@ -406,7 +397,6 @@ class EvidenceForm(QWidget):
             place = self._year, self._item
             if self.leave(by_escape=True):
                 tell(self, KeptEvent(lambda: place in self._left))
-            self.exited.emit()
         else:
             super().keyPressEvent(event)
 

@@ -408,11 +408,11 @@ class OitPane(DetailPane):
         """Hides the form once its evidence is stored, unless it has become another's."""
         self.form.forget(year, item)
         if self.form.is_about(year, item, key):
-            self.form.close_up()
             if not key:
                 self._announce_standing(_added(item, 1))
             # A new link usually fulfils a point that is not checked yet.
             self.enter(ticking=not key)
+            self.form.hide()
 
     def enter(self, *, ticking: bool = True) -> None:
         """Goes to the first point that is not ticked, else to adding evidence."""
