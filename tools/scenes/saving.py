@@ -1,4 +1,4 @@
-"""A file that does not have everything: the line above the pages, the question on leaving, and what
+"""A file that does not have everything: the line below the pages, the question on leaving, and what
 is told of work that was left, or is elsewhere."""
 
 import shutil

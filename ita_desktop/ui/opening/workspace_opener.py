@@ -416,7 +416,7 @@ class WorkspaceOpener(QObject):
         if remember and place and not is_sample:
             self.settings.note_opened(place)
         frame.file_name = path.stem if path is not None else SharedPlace(workspace.address).name
-        self._show_sample_line(is_sample)
+        self._show_first_lines(is_sample)
         frame.show_work()
         self._shown(session)
         if workspace.read_only and workspace.shared is not None:
@@ -435,7 +435,7 @@ class WorkspaceOpener(QObject):
             frame.show_message(in_language(workspace.notice), MessageKind.INFO)
             workspace.notice = None
 
-    def _show_sample_line(self, is_sample: bool) -> None:
+    def _show_first_lines(self, is_sample: bool) -> None:
         line = None
         if is_sample:
             from ita_desktop.ui.saving.standing_line import SampleLine
@@ -444,6 +444,7 @@ class WorkspaceOpener(QObject):
             line.keep_requested.connect(self.keep_requested)
             line.tour_requested.connect(self.tour_requested)
         self.frame.show_above(line)
+        self.frame.show_below(None)
 
     def make_copy(self) -> None:
         """Creates a backup if the last one is old."""
@@ -468,7 +469,7 @@ class WorkspaceOpener(QObject):
         self._clear(at_once=False)
         self.frame.file_name = ""
         self.frame.show_title()
-        self._show_sample_line(False)
+        self._show_first_lines(False)
         self._left()
         self.frame.show_home(self._home())
         if problem:

@@ -71,7 +71,7 @@ class FileFindings(QObject):
         self.changed.emit()
 
     def text(self) -> StandingText | None:
-        """Returns what the line above the pages says; None if there is nothing."""
+        """Returns what the line below the pages says; None if there is nothing."""
         if not self.found:
             return None
         close = LineAction(tr("ปิด"), lambda: self._show([]))
@@ -213,7 +213,7 @@ class FileDesk(QObject):
         self._opener = opener
         self._frame = opener.frame
         self._session = session
-        self._above: StandingLines | None = None
+        self._below: StandingLines | None = None
         self.trouble: StandingLine | None = None
         """The line that tells what is not in the file; None while everything is."""
         self.found: StandingLine | None = None
@@ -244,9 +244,9 @@ class FileDesk(QObject):
         self._ending.stop()
         if self._is_written:
             self._session.saving.disconnect(self._show)
-        if self._above is not None:
-            self._frame.show_above(None)
-            self._above = self.trouble = self.found = None
+        if self._below is not None:
+            self._frame.show_below(None)
+            self._below = self.trouble = self.found = None
 
     # -- looking
 
@@ -384,21 +384,21 @@ class FileDesk(QObject):
             self._put(self.found, first=False)
         self.found.show_text(text)
 
-    # -- the place above the pages
+    # -- the place below the pages: what comes late moves nothing under the mouse
 
     def _put(self, line: StandingLine, *, first: bool) -> None:
-        if self._above is None:
-            self._above = StandingLines()
-            self._frame.show_above(self._above)
-        self._above.add(line, 0 if first else -1)
+        if self._below is None:
+            self._below = StandingLines()
+            self._frame.show_below(self._below)
+        self._below.add(line, 0 if first else -1)
 
     def _take_away(self, line: StandingLine) -> None:
-        if self._above is None:
+        if self._below is None:
             return
         focus = self._frame.focusWidget()
         if focus is not None and line.isAncestorOf(focus):
             self._frame.return_keyboard()
-        self._above.remove(line)
-        if not self._above.lines:
-            self._frame.show_above(None)
-            self._above = None
+        self._below.remove(line)
+        if not self._below.lines:
+            self._frame.show_below(None)
+            self._below = None

@@ -43,7 +43,7 @@ class ListedWork(NamedTuple):
 
 
 class LeftWorks(QObject):
-    """Lists what was left above the welcome page ``home``, with what can be done about each."""
+    """Lists what was left below the welcome page ``home``, with what can be done about each."""
 
     def __init__(self, opener: WorkspaceOpener, home: QObject) -> None:
         super().__init__(home)
@@ -76,7 +76,7 @@ class LeftWorks(QObject):
                 line = StandingLine(is_bad=False)
                 line.show_text(text)
                 self.lines.add(line)
-        frame.show_above(self.lines)
+        frame.show_below(self.lines)
 
     def _texts(self, works: Sequence[ListedWork]) -> list[StandingText]:
         texts = [self._text(work) for work in works]

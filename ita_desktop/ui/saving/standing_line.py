@@ -1,4 +1,4 @@
-"""Lines above or below the pages that stay as long as what they say is so: what is not in the file,
+"""Lines beside the pages that stay as long as what they say is so: what is not in the file,
 that the sample is open, that the server of a shared workspace cannot be reached.
 """
 
@@ -46,9 +46,7 @@ class StandingLine(Plate):
     accessible_role = Role.AlertMessage
 
     def __init__(self, *, is_bad: bool) -> None:
-        super().__init__(
-            ground=Tone.LATE_TINT if is_bad else Tone.DOING_TINT, edge=Qt.Edge.BottomEdge
-        )
+        super().__init__(ground=Tone.LATE_TINT if is_bad else Tone.DOING_TINT, edge=Qt.Edge.TopEdge)
         self._tone = Tone.LATE if is_bad else Tone.ACCENT
         self.text = StandingText("", "")
         self.title = ThaiLabel(

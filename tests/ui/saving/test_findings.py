@@ -154,6 +154,19 @@ def test_a_conflict_copy_beside_the_file_is_named(window, qtbot, path: Path) -> 
     assert texts(line) == ["รวม…", "เทียบ…", "ปิด"]
 
 
+def test_what_is_found_late_moves_nothing_under_the_mouse(window, qtbot, path: Path) -> None:
+    copy = Path(shutil.copy(path, path.with_name("งาน (ขัดแย้ง).ita")))
+    edited(copy, "อีกเครื่อง")
+    edited(path, MINE)
+    window.open_file(path)
+    page = window.page(window.current_page)
+    before = page.mapTo(window, page.rect().topLeft())
+    line = told(window, qtbot)
+    qtbot.waitUntil(lambda: line.height() > 0 and line.isVisible())
+    assert page.mapTo(window, page.rect().topLeft()) == before
+    assert line.mapTo(window, line.rect().topLeft()).y() >= before.y() + page.height()
+
+
 @pytest.mark.in_turn
 def test_a_copy_with_more_is_joined_from_the_line(window, qtbot, path: Path) -> None:
     copy = Path(shutil.copy(path, path.with_name("งาน (ขัดแย้ง).ita")))

@@ -16,7 +16,7 @@ MINE = "ของฉัน"
 
 
 def lines(window, qtbot, count: int = 1):
-    """The lines above the welcome page."""
+    """The lines below the welcome page."""
 
     def are_there() -> bool:
         found = window._home.left_works.lines

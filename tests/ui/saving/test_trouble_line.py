@@ -1,4 +1,4 @@
-"""What is not in the file stands above the pages until it is there: what, where and since when."""
+"""What is not in the file stands below the pages until it is there: what, where and since when."""
 
 import shutil
 from pathlib import Path
