@@ -280,7 +280,7 @@ class SharedDesk(QObject):
         if is_amid_something() or session.refuses() or import_copied(session, self._frame):
             return
         if are_photos(QApplication.clipboard().mimeData()):
-            text = tr("ภาพวางได้ที่แถวในติดตามผล หรือที่แถวในงาน OIT เป็นหลักฐาน · เลือกแถวนั้นก่อน แล้ววางอีกครั้ง")
+            text = tr("ภาพวางได้ที่แถวในติดตามผล มาตรการ และงาน OIT · เลือกแถวนั้นก่อน แล้ววางอีกครั้ง")
         else:
             text = tr("ไฟล์ที่คัดลอกไว้ไม่ใช่ไฟล์ที่นำเข้าได้ · นำเข้าได้จากไฟล์ Excel, Word, PDF, CSV และโฟลเดอร์")
         session.failed.emit(text)

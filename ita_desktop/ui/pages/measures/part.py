@@ -14,6 +14,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.services import measures
 from ita_desktop.services.overview import members_of
 from ita_desktop.services.places import SEVERAL
+from ita_desktop.services.tracking.photos import NewPhoto
 from ita_desktop.services.years import carrying_entries
 from ita_desktop.ui.keyboard import ADD_ROW, RECORD, REMOVE_ROWS
 from ita_desktop.ui.loading.asked import load
@@ -32,6 +33,7 @@ from ita_desktop.ui.pages.measures.rows import (
 from ita_desktop.ui.pages.page import PageKey, add_key, add_pasting
 from ita_desktop.ui.pages.parts.file_sharing import offer_lists
 from ita_desktop.ui.pages.parts.following_pane import FollowingPane, TableWithPane
+from ita_desktop.ui.pages.tracking.record_parts import PhotoDrops
 from ita_desktop.ui.pages.tracking.recording import RecordController
 from ita_desktop.ui.pages.writing import EditWriter, PasteTable
 from ita_desktop.ui.session import Session
@@ -105,6 +107,7 @@ class MeasuresPart(TableWithPane[PasteTable]):
         add_key(self.empty, ADD_ROW, self.add_measure, with_children=True)
         add_key(table, REMOVE_ROWS, self.remove_measures)
         add_pasting(self.empty, self.paste)
+        PhotoDrops(self.session, table, self._take_photos)
         table.remember_in(self.session.memory, MEMORY)
 
     @property
@@ -296,11 +299,19 @@ class MeasuresPart(TableWithPane[PasteTable]):
             return
         current = self.table.current_row()
         key = current.id if isinstance(current, MeasureTableRow) else next(iter(chosen), "")
+        self._record(key)
+
+    def _record(self, key: str, photographs: Sequence[NewPhoto] = ()) -> None:
+        """Opens the popup for the next occurrence of a measure, with ``photographs`` of it."""
         if not key:
             self.table.ask_to_choose(tr("ยังไม่ได้เลือกมาตรการ ให้เลือกแถวในตารางก่อน"))
             return
         due = next(iter(self.recording.due_of([key], self._own)), None)
-        self.recording.open(key, due, self._place_of(key))
+        self.recording.open(key, due, self._place_of(key), photographs=photographs)
+
+    def _take_photos(self, photographs: Sequence[NewPhoto]) -> None:
+        current = self.table.current_row()
+        self._record(current.id if isinstance(current, MeasureTableRow) else "", photographs)
 
     @property
     def _own(self) -> frozenset[str]:

@@ -237,9 +237,9 @@ def _span(column: Column[Any], values: Sequence[Any]) -> SharedText:
 class FollowingPane(QStackedWidget):
     """Replaces the page's ``own`` pane, which the page fills itself.
 
-    If the current row is a group, it shows the group (unless ``groups`` is False), if several rows
-    are selected, their common values. If not ``foldable`` it has no fold button, because its
-    container has one.
+    If the current row is a group, it shows the group, in the pane ``of_group`` if that is given,
+    which the page fills, too; if several rows are selected, their common values. If not
+    ``foldable`` it has no fold button, because its container has one.
     """
 
     fold_requested = Signal()
@@ -254,7 +254,7 @@ class FollowingPane(QStackedWidget):
         own: QWidget,
         count: Callable[[int], str],
         *,
-        groups: bool = True,
+        of_group: QWidget | None = None,
         foldable: bool = True,
         editable: Collection[str] = (),
     ) -> None:
@@ -262,7 +262,7 @@ class FollowingPane(QStackedWidget):
         self._table = table
         self._own = own
         self._count = count
-        self._groups = groups
+        self._of_group = of_group
         self._foldable = foldable
         self._editable = editable
         self.chosen: ChosenPane | None = None
@@ -272,6 +272,8 @@ class FollowingPane(QStackedWidget):
         self._following = QTimer(self, singleShot=True, interval=Duration.SETTLED)
         self._following.timeout.connect(self._show_chosen)
         self.addWidget(own)
+        if of_group is not None:
+            self.addWidget(of_group)
         self.setMinimumWidth(own.minimumWidth())
         table.current_changed.connect(lambda _row: self.refresh())
         table.selection_changed.connect(self.refresh)
@@ -292,6 +294,9 @@ class FollowingPane(QStackedWidget):
         rows, current = self._table.selecting.rows(), self._table.current_row()
         if not isinstance(current, RowGroup):
             return rows, None
+        if not rows:
+            # The keyboard stands on it, as after the table was filled.
+            rows = tuple(self._table.sheet.passing(current))
         below = {row.id for row in current.leaves()}
         return rows, current if all(row.id in below for row in rows) else None
 
@@ -311,8 +316,9 @@ class FollowingPane(QStackedWidget):
         if self.isHidden():
             return
         rows, group = self._chosen()
-        if not self._groups if group is not None else len(rows) <= 1:
-            self.setCurrentWidget(self._own)
+        own = self._of_group if group is not None else self._own if len(rows) <= 1 else None
+        if own is not None:
+            self.setCurrentWidget(own)
             return
         pane, sheet = self._make(), self._table.sheet
         # Called for the current row, the selection, and often a refresh of the page.

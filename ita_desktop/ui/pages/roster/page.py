@@ -28,7 +28,7 @@ from ita_desktop.ui.pages.roster.rows import (
 )
 from ita_desktop.ui.pages.writing import PasteTable
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.table.column import Column
+from ita_desktop.ui.table.column import Column, RowGroup
 from ita_desktop.ui.widgets.boxes import vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.chip import Tabs
@@ -120,6 +120,7 @@ class RosterPage(Page):
         self.pane.member.edit_requested.connect(self._edit_in_table)
         self.pane.member.split_requested.connect(self.menu.split_current)
         self.pane.member.links.go.connect(self._follow_link)
+        self.pane.body.member_requested.connect(self.show_target)
         self.orders.changed.connect(self.refresh)
         self.editing.notified.connect(self.notified)
         self.editing.import_requested.connect(lambda: self.requested.emit("import", KIND))
@@ -369,6 +370,8 @@ class RosterPage(Page):
             pane.members.refresh()
             if isinstance(row, RosterTableRow):
                 pane.member.show_member(row)
+            elif isinstance(row, RowGroup):
+                pane.body.show_body(row)
 
     def _show_detail(self, row_id: str) -> None:
         """Shows the positions of a group, or the pane for other members, on Ctrl+Enter."""

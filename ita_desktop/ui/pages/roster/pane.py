@@ -1,6 +1,6 @@
 """The pane of คณะกรรมการ: the current member, the year's orders, or a body with its duties."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 from ita_desktop.domain.records import Body
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
-from ita_desktop.i18n import tr
+from ita_desktop.i18n import capital, tr
 from ita_desktop.services import history
 from ita_desktop.services.roster import orders
 from ita_desktop.ui.keyboard import ADD_ROW, REMOVE_ROWS
@@ -25,7 +25,7 @@ from ita_desktop.ui.pages.parts.pane_sections import LinkSection, PastSection
 from ita_desktop.ui.pages.roster.rows import RosterTableRow, shown_name
 from ita_desktop.ui.pages.writing import EditWriter
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.table.column import Column
+from ita_desktop.ui.table.column import Column, RowGroup
 from ita_desktop.ui.table.editing.clipboard import ClipboardContent, CopiedCells
 from ita_desktop.ui.table.grid import Edit
 from ita_desktop.ui.table.sizes import WHOLE
@@ -36,6 +36,7 @@ from ita_desktop.ui.widgets.boxes import add, at_once, hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind, take_out
 from ita_desktop.ui.widgets.chip import Chip, Tabs
 from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.lines import Linked, LinkList
 from ita_desktop.ui.widgets.page.pane import DetailPane, Leavable
 
 if TYPE_CHECKING:
@@ -274,9 +275,17 @@ class RosterPane(Leavable):
         super().__init__()
         self._session = session
         self.member = MemberPane(session)
-        self.member.exited.connect(self.exited)
+        self.body = BodyPane(session)
+        for shown in (self.member, self.body):
+            shown.exited.connect(self.exited)
+            shown.ui.fold.hide()
+        self.body.duties_requested.connect(lambda: self.show_part(PanePart.DUTIES))
         self.members = FollowingPane(
-            table, self.member, lambda count: tr("{count} ลำดับ", count=count), foldable=False
+            table,
+            self.member,
+            lambda count: tr("{count} ลำดับ", count=count),
+            of_group=self.body,
+            foldable=False,
         )
         self.orders: OrderPane | None = None
         self.duties: DutyPane | None = None
@@ -290,7 +299,6 @@ class RosterPane(Leavable):
         row = hbox(*self.chips.values(), None, self.fold_button, margins=margins, gap=Space.S)
         vbox(row, (self._stack, 1), on=self)
         self.setMinimumWidth(PaneSize.LEAST)
-        self.member.ui.fold.hide()
         self._add(PanePart.MEMBER, self.members)
         self.chips.select(self.part)
 
@@ -332,6 +340,64 @@ class RosterPane(Leavable):
             self.duties.ui.fold.hide()
             self._add(PanePart.DUTIES, self.duties)
         return self.duties
+
+
+class BodyPane(DetailPane):
+    """Shows a body, when its own row is the current one: what it lacks, its duties and members."""
+
+    about = "members"
+    member_requested = Signal(str)
+    """A member was clicked in the list."""
+    duties_requested = Signal()
+    """The duties should be edited."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.missing = ThaiLabel("", self.ui.body, tone=Tone.TEXT2, most=0)
+        self.ui.rows.addWidget(self.missing)
+        self.duties = ThaiLabel("", self.ui.body, most=0)
+        self._duties = self.add_section(tr("หน้าที่"), self.duties, action=tr("แก้หน้าที่"))
+        self._duties.acted.connect(self.duties_requested)
+        self.list = LinkList(self)
+        self.list.opened.connect(self.member_requested)
+        self._members = self.add_section(tr("รายชื่อ"), self.list)
+
+    def show_body(self, group: RowGroup) -> None:
+        """Shows the body of a group of the table, with the members that the table shows."""
+        data = self._session.data
+        rows = [row for row in group.leaves() if isinstance(row, RosterTableRow)]
+        duties = [f"{at}. {duty.text}" for at, duty in enumerate(data.duties_of(group.id), 1)]
+        with at_once(self.ui.column):
+            self.set_head("", None, group.title, of=group.id)
+            self.missing.setText("\n".join(self._missing(rows, duties)))
+            self.missing.setVisible(bool(self.missing.text()))
+            self.duties.setText("\n".join(duties))
+            self.duties.setVisible(bool(duties))
+            self._duties.set_action("" if self._session.is_locked else tr("แก้หน้าที่"))
+            self._members.setVisible(bool(rows))
+            self._members.set_count(group.note, group.counted)
+            self.list.set_links([_linked(row) for row in rows])
+
+    @staticmethod
+    def _missing(rows: Sequence[RosterTableRow], duties: Sequence[str]) -> Iterator[str]:
+        present = [row for row in rows if not row.left]
+        if not present:
+            yield capital(tr("ยังไม่มีรายชื่อ"))
+        vacant = sum(row.vacant for row in present)
+        if vacant:
+            yield tr("ว่าง {count}", count=vacant)
+        without = [row.number for row in present if not row.role]
+        if without:
+            yield tr("ลำดับ {items} ยังไม่มีบทบาท", items=" ".join(without))
+        if not duties:
+            yield tr("ยังไม่มีหน้าที่ คำสั่งแต่งตั้งพิมพ์หน้าที่ของทุกคณะ")
+
+
+def _linked(row: RosterTableRow) -> Linked:
+    name = shown_name(row)
+    note = " · ".join(filter(None, (row.post if name else "", row.role)))
+    return Linked(row.id, f"{row.number}  {name or row.post}", note, "arrow-right")
 
 
 # The detail pane of คณะกรรมการ: a member, its positions, references and history.

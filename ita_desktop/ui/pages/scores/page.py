@@ -109,7 +109,7 @@ class ScoresPage(Page):
         self.table.setAccessibleName(tr("คะแนน"))
         self.table.tints_row = True
         self.pane = ScorePane(session)
-        self.side = FollowingPane(self.table, self.pane, outcome.places, groups=False)
+        self.side = FollowingPane(self.table, self.pane, outcome.places, of_group=self.pane)
         self.empty = EmptyState()
         self._lay_out()
         self._connect()

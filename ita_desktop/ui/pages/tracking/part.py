@@ -10,11 +10,12 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from ita_desktop.domain.pages import PageKey
-from ita_desktop.domain.tracking.entries import Entry, Round
+from ita_desktop.domain.tracking.entries import Round
 from ita_desktop.domain.tracking.standing import FINISHED, UNCOUNTED, TimeState
 from ita_desktop.domain.tracking.state import TrackedMeasure, rounds_of, tracked
 from ita_desktop.i18n import tr
 from ita_desktop.services.places import matrix_paper
+from ita_desktop.services.tracking.photos import NewPhoto
 from ita_desktop.services.tracking.tracking import TimeKey
 from ita_desktop.settings import stored_choice
 from ita_desktop.ui.keyboard import FINISH, RECORD_TIME
@@ -25,7 +26,7 @@ from ita_desktop.ui.pages.page import add_key
 from ita_desktop.ui.pages.parts.chips import MenuChip, StateChips, give_way, is_covered
 from ita_desktop.ui.pages.parts.following_pane import TableWithPane
 from ita_desktop.ui.pages.tracking.month_grid import Due, MonthGrid
-from ita_desktop.ui.pages.tracking.record_parts import PhotoDrops
+from ita_desktop.ui.pages.tracking.record_parts import PhotoDrops, add_photos
 from ita_desktop.ui.pages.tracking.recording import (
     TIME_MARKS,
     RecordController,
@@ -174,7 +175,7 @@ class TrackingPart(TableWithPane[PasteTable]):
         self.empty.state.acted.connect(self.measures_requested)
         for keys, act in ((RECORD_TIME, self.record), (FINISH, self.finish_chosen)):
             add_key(table, keys, act)
-        PhotoDrops(session, table, self._entry_of)
+        PhotoDrops(session, table, self._take_photos)
         table.remember_in(session.memory, MEMORY)
 
     # -- showing
@@ -356,24 +357,21 @@ class TrackingPart(TableWithPane[PasteTable]):
         else:
             self.table.ask_to_choose(tr("ยังไม่ได้เลือกครั้งที่จะบันทึก ให้เลือกแถวในตารางก่อน"))
 
-    def _entry_of(self, row: object) -> Entry | None:
-        """Returns the entry to which photographs given to a row belong; says so if there is none,
-        or several units have each their own."""
+    def _take_photos(self, photographs: Sequence[NewPhoto]) -> None:
+        """Adds photographs to the entry of the current occurrence; one that is not recorded yet is
+        recorded with them."""
+        row, session = self.table.current_row(), self.session
         if not isinstance(row, TimeRow):
             self.table.ask_to_choose(tr("ยังไม่ได้เลือกครั้งที่จะเพิ่มภาพ ให้เลือกแถวในตารางก่อน"))
-            return None
+            return
         entries = row.time.entries_for(row.unit_id) if row.unit_id else row.time.entries
         if not entries:
-            self.session.failed.emit(
-                tr("ครั้งนี้ยังไม่มีบันทึกผลให้เก็บภาพ · เพิ่มบันทึกผลก่อนด้วย Enter แล้ววางภาพอีกครั้ง")
-            )
+            place = self._place_of(row.id)
+            self.recording.open(row.measure_id, row.key, place, photographs=photographs)
         elif len({entry.unit_id for entry in entries}) > 1:
-            self.session.failed.emit(
-                tr("ครั้งนี้มีบันทึกของหลายหน่วย · เลือกหน่วยเหนือตารางก่อน แล้ววางภาพอีกครั้ง")
-            )
-        else:
-            return entries[-1]
-        return None
+            session.failed.emit(tr("ครั้งนี้มีบันทึกของหลายหน่วย · เลือกหน่วยเหนือตารางก่อน แล้ววางภาพอีกครั้ง"))
+        elif not session.refuses(session.data.owners_of_measure(row.measure_id)):
+            add_photos(session, entries[-1].id, photographs)
 
     def skip(self) -> None:
         """Opens the popup of the current occurrence for the reason why it need not be done."""

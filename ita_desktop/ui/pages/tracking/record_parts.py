@@ -3,20 +3,20 @@ rows of a table that take them; and chips with the units that it is of.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.tracking.entries import BrushTouch, Entry, Photo
+from ita_desktop.domain.tracking.entries import BrushTouch, Photo
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.services.tracking import photos
 from ita_desktop.services.tracking.photos import AddedPhotos, NewPhoto
 from ita_desktop.storage.edits.changes import Changed
 from ita_desktop.ui.background import Progress
-from ita_desktop.ui.loading.asked import is_amid_something
+from ita_desktop.ui.loading.asked import is_amid_something, later
 from ita_desktop.ui.opening.dropped_files import are_photos, take_copies
 from ita_desktop.ui.outside import offer_kept
 from ita_desktop.ui.session import Session
@@ -190,17 +190,16 @@ class PhotoSection(QWidget):
 
 
 class PhotoDrops(QObject):
-    """Takes photographs that are pasted into a table, or dropped on a row of it, for the entry of
-    the row. Other files are imported, as anywhere in the window."""
+    """Takes photographs that are pasted into a table, or dropped on a row of it, for the current
+    row. Other files are imported, as anywhere in the window."""
 
     def __init__(
-        self, session: Session, table: SheetView, entry_of: Callable[[Any], Entry | None]
+        self, session: Session, table: SheetView, take: Callable[[Sequence[NewPhoto]], object]
     ) -> None:
-        """``entry_of`` returns the entry of a row; it says so if there is none."""
         super().__init__(table)
         self._session = session
         self._table = table
-        self._entry_of = entry_of
+        self._take = take
         table.on_files_paste = self._paste
         table.viewport().setAcceptDrops(True)
         table.viewport().installEventFilter(self)
@@ -208,7 +207,7 @@ class PhotoDrops(QObject):
     def _paste(self) -> None:
         copied = QGuiApplication.clipboard().mimeData()
         if are_photos(copied):
-            self._take(copied)
+            self._take(taken_from(copied))
         else:
             tell(self._table, FilesPastedEvent())
 
@@ -226,14 +225,10 @@ class PhotoDrops(QObject):
         take_copies(event)
         if event.type() == QEvent.Type.Drop:
             self._table.go_to(row)
-            self._take(event.mimeData())
+            photographs = taken_from(event.mimeData())
+            # The program that they were dragged from waits until this returns.
+            later(self, 0, lambda: self._take(photographs))
         return True
-
-    def _take(self, data: QMimeData) -> None:
-        session, entry = self._session, self._entry_of(self._table.current_row())
-        if entry is None or session.refuses(session.data.owners_of_measure(entry.measure_id)):
-            return
-        add_photos(session, entry.id, taken_from(data))
 
 
 def add_photos(

@@ -26,9 +26,10 @@ from ita_desktop.i18n import tr
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.measure_names import code_of
 from ita_desktop.services.tracking import tracking
+from ita_desktop.services.tracking.photos import NewPhoto
 from ita_desktop.services.tracking.tracking import TimeKey
 from ita_desktop.ui.pages.measures.rows import time_words
-from ita_desktop.ui.pages.tracking.record_parts import ChipUnit
+from ita_desktop.ui.pages.tracking.record_parts import ChipUnit, add_photos
 from ita_desktop.ui.pages.tracking.record_popup import About, Fields, RecordPopup
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.shared.stored_line import FilledForm
@@ -78,17 +79,24 @@ class RecordController(QObject):
     # -- a single occurrence
 
     def open(
-        self, measure_id: str, key: TimeKey | None, place: QRect, *, skipping: bool = False
+        self,
+        measure_id: str,
+        key: TimeKey | None,
+        place: QRect,
+        *,
+        skipping: bool = False,
+        photographs: Sequence[NewPhoto] = (),
     ) -> RecordPopup | None:
         """Opens the popup for an occurrence of a measure, or without key for other progress, beside
         the global rectangle ``place``. A finished occurrence shows its last entry; ``skipping``
-        asks why it need not be done."""
+        asks why it need not be done. ``photographs`` are added to what is stored."""
         measure = self._measure(measure_id)
         if measure is None:
             return None
         time = self._time(measure, key)
         entry = _last_entry(time, key.unit_id) if time is not None and key is not None else None
-        popup = self._open(measure, time, entry, place, unit_id=key.unit_id if key else None)
+        unit_id = key.unit_id if key else None
+        popup = self._open(measure, time, entry, place, unit_id=unit_id, photographs=photographs)
         if skipping and popup is not None:
             popup.show_skipping(on=True)
         return popup
@@ -123,8 +131,9 @@ class RecordController(QObject):
         place: QRect,
         of: Round | None = None,
         unit_id: str | None = None,
+        photographs: Sequence[NewPhoto] = (),
     ) -> RecordPopup | None:
-        session = self._session
+        session, waiting = self._session, list(photographs)
         if session.refuses(session.data.owners_of_measure(measure.id)):
             return None
         if self._popup is not None and isValid(self._popup) and self._popup.isVisible():
@@ -133,8 +142,9 @@ class RecordController(QObject):
             when = round_title(of)
         else:
             when = time_words(time) if time is not None else tr("นอกรอบ")
+        with_photos = tr("พร้อมภาพ {count} ภาพ", count=len(waiting)) if waiting else ""
         about = About(
-            " · ".join(filter(None, (code_of(session.data, measure), when))),
+            " · ".join(filter(None, (code_of(session.data, measure), when, with_photos))),
             first_words(measure.method),
             sums_up=of is not None,
             key=f"{measure.id} {of.id if of is not None else time and time.last}",
@@ -152,10 +162,19 @@ class RecordController(QObject):
         def save(edited: Entry | None, fields: Fields) -> Entry | None:
             when = time.last if time is not None else of
             key = self._keep(filled, measure.id, when, edited, fields)
+            if key:
+                add(key)
             return self._entry(key) if key else None
 
+        def add(key: str) -> None:
+            given = waiting.copy()
+            waiting.clear()
+            if given:
+                add_photos(session, key, given)
+
         popup.save = save
-        popup.photos_requested.connect(self.photos_requested)
+        # With photographs at hand none are asked for.
+        popup.photos_requested.connect(add if photographs else self.photos_requested)
         popup.removed.connect(self._remove)
         popup.destroyed.connect(self._tell_closed)
         popup.open_next_to(place, self._over.window())

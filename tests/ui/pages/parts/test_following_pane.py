@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from ita_desktop.services.edits import CellEdit, OwnerRef, refs_of
@@ -54,6 +54,15 @@ def test_a_group_row_shows_the_group_and_its_items(page: OitPage, qtbot) -> None
     # The group's own figures, not sums of its items' marks.
     assert chosen.line("score").value == "50.00"
     assert chosen.line("met").value == "4/8"
+
+
+def test_a_group_row_that_the_keyboard_only_stands_on_shows_the_same(page: OitPage) -> None:
+    view = page.table
+    index = view.sheet.index(view.sheet.place("9.2"), view.sheet.column_index("title"))
+    view.selectionModel().clear()
+    view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+    assert view.selecting.rows() == ()
+    assert len(_listed(page)) == 8
 
 
 def test_several_rows_show_what_they_share(page: OitPage, qtbot) -> None:
@@ -163,8 +172,9 @@ def test_members_of_a_body_are_shown_together(window, qtbot) -> None:
     body = page.table.sheet.rows[0]
     page.table.go_to(body.id)
     members = page.pane.members
-    assert members.currentWidget() is members.chosen
-    assert members.chosen.ui.title.text() == body.title
+    assert members.currentWidget() is page.pane.body
+    assert page.pane.body.ui.title.text() == body.title
+    assert len(page.pane.body.list.lines) == len(body.rows)
     page.table.go_to(body.rows[0].id)
     assert members.currentWidget() is page.pane.member
 

@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.roster import roster
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.parts.popups import ChoicePopup, NamePopup
@@ -51,6 +52,28 @@ def people(count: int) -> str:
         f"นายทดลอง ที่{number}\tนักจัดการงานทั่วไปปฏิบัติการ\tฝ่ายโยธา\tคณะทำงาน\r\n"
         for number in range(1, count + 1)
     )
+
+
+def test_the_row_of_a_body_shows_its_duties_its_members_and_what_it_lacks(page, qtbot):
+    data = page.session.data
+    body = data.bodies[1]
+    without = members(page)["2.3"]
+    roster.edit(page.session.workspace, data.year, [CellEdit(without.id, "role", "")])
+    page.split.turn()
+    page.table.go_to(body.id, "name")
+    pane = page.pane.body
+    qtbot.waitUntil(pane.isVisible)
+    assert pane.ui.title.text() == body.name
+    assert pane.missing.text() == "ลำดับ 2.3 ยังไม่มีบทบาท"
+    assert pane.duties.text().startswith(f"1. {data.duties_of(body.id)[0].text}")
+    assert len(pane.list.lines) == 36
+    first = pane.list.lines[2]
+    assert first.linked.text == "2.3  นายตัวอย่าง สิบสาม"
+    first.clicked.emit()
+    assert page.table.current_row().id == without.id
+    page.table.go_to(body.id, "name")
+    pane._duties.action.click()
+    assert page.pane.duties.body_id == body.id
 
 
 def test_bodies_stand_as_groups_with_their_members_in_order(page):

@@ -95,9 +95,6 @@ def test_photographs_are_pasted_and_dropped_on_the_row_of_what_was_recorded(
 ) -> None:
     session, table = part.session, part.table
     QApplication.clipboard().setMimeData(files_of(tmp_path, 2))
-    with qtbot.waitSignal(session.failed) as told:
-        press(Key.Key_V, CTRL)
-    assert "เพิ่มบันทึกผลก่อนด้วย Enter" in told.args[0]
     press(Key.Key_Space)
     (entry,) = session.data.entries
     with qtbot.waitSignal(session.notified) as told:
@@ -117,6 +114,40 @@ def test_photographs_are_pasted_and_dropped_on_the_row_of_what_was_recorded(
         QApplication.sendEvent(table.viewport(), drop)
     assert told.args == ["เพิ่มแล้ว 1 ภาพ · มีอยู่แล้ว 2 ภาพ", True]
     assert len(session.data.photos_of(entry.id)) == 3
+
+
+@pytest.mark.in_turn
+def test_photographs_that_are_pasted_before_anything_is_recorded_are_recorded_with_it(
+    part, qtbot, tmp_path
+) -> None:
+    session = part.session
+    QApplication.clipboard().setMimeData(files_of(tmp_path, 2))
+    press(Key.Key_V, CTRL)
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, RecordPopup)
+    assert "พร้อมภาพ 2 ภาพ" in popup.accessibleName()
+    assert session.data.photos == (), "nothing is stored before she says that it was done"
+    with qtbot.waitSignal(session.notified, check_params_cb=lambda text, _: "2 ภาพ" in text):
+        assert popup.accept()
+    (entry,) = session.data.entries
+    assert len(session.data.photos_of(entry.id)) == 2
+
+
+@pytest.mark.in_turn
+def test_photographs_are_pasted_on_the_row_of_a_measure(part, window, qtbot, tmp_path) -> None:
+    session, page = part.session, window.page(PageKey.MEASURES)
+    page.show_tab(MeasuresTab.MEASURES)
+    table = page.measures.table
+    table.setFocus()
+    (measure, *_) = page.measures.chosen() or [table.current_row().id]
+    QApplication.clipboard().setMimeData(files_of(tmp_path, 6))
+    press(Key.Key_V, CTRL)
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, RecordPopup)
+    popup.photos.click()
+    qtbot.waitUntil(lambda: len(session.data.photos) == 6)
+    (entry,) = session.data.entries
+    assert entry.measure_id == measure
 
 
 @pytest.mark.in_turn
