@@ -17,7 +17,6 @@ from typing import Final
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.framework_draft import is_draft
-from ita_desktop.domain.oit.proofs import is_carried
 from ita_desktop.domain.records import Evidence
 from ita_desktop.domain.rich import first_words, plain
 from ita_desktop.domain.text import one_line
@@ -263,9 +262,9 @@ def build(source: SiteSource) -> Site:
     """Return the page of a year. Nothing is drawn before a file is made; the same source gives the
     same bytes."""
     data, choices = source.year, source.choices
-    updated = source.day or newest_day(data, source.today)
     pictures, files = PhotoFiles(source), KeptFiles(source)
     groups = item_groups(data, files.place, source.today)
+    updated = source.day or newest_day(data, groups, source.today)
     sections = measure_sections(
         data, updated or fiscal_year_bounds(data.year)[0], pictures.show, source.today
     )
@@ -345,10 +344,12 @@ def _of_measures(sections: Iterable[MeasureSection]) -> Iterator[Phrase]:
                     )
 
 
-def newest_day(data: YearData, today: date | None = None) -> date | None:
-    """Return the newest day, ``today`` at the latest, on which something was published or done;
-    None if there is none."""
-    days = [row.published for row in data.evidence if not is_carried(row)]
+def newest_day(
+    data: YearData, groups: Iterable[ItemGroup], today: date | None = None
+) -> date | None:
+    """Return the newest day, ``today`` at the latest, on which something that the page shows was
+    published or done; None if there is none."""
+    days = [item.updated for group in groups for item in group.items]
     days += [entry.day for entry in data.entries]
     last = today or date.max
     return max((day for day in days if day is not None and day <= last), default=None)

@@ -101,14 +101,17 @@ class PublishedItem:
         return max((link.published for link in self.links if link.published), default=None)
 
     @property
+    def is_open(self) -> bool:
+        """Whether there is something to open: what can only be read where a file lies is not
+        published, whatever was ticked."""
+        return any(not link.local for link in self.links if not link.nothing)
+
+    @property
     def state(self) -> str:
         """One of :data:`PUBLISHED`, :data:`PARTLY`, :data:`NOTHING` and :data:`OPEN`."""
-        given = [link for link in self.links if not link.nothing]
-        if given:
-            # What can only be read where a file lies is not published, whatever was ticked.
-            is_open = any(not link.local for link in given)
-            return PUBLISHED if self.is_complete and is_open else PARTLY
-        return NOTHING if self.links else OPEN
+        if all(link.nothing for link in self.links):
+            return NOTHING if self.links else OPEN
+        return PUBLISHED if self.is_complete and self.is_open else PARTLY
 
 
 @dataclass(frozen=True, slots=True)

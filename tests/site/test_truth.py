@@ -37,6 +37,10 @@ def shown(data: YearData, code: str) -> PublishedItem:
     return next(item for group in groups for item in group.items if item.code == code)
 
 
+def updated(data: YearData) -> date | None:
+    return newest_day(data, item_groups(data, lambda *_: "", TODAY), TODAY)
+
+
 def with_link(data: YearData, code: str, location: str, published: date | None = None) -> YearData:
     row = Evidence(
         id="new", year_id=data.fiscal_year.id, item_code=code, title="ก", location=location,
@@ -92,6 +96,12 @@ def test_what_only_names_a_file_is_not_called_published(year: YearData) -> None:
     parts = build(SiteSource(complete, today=TODAY)).parts
     index = next(part for part in parts if part.path == "2568/index.html").make().decode()
     assert "บางส่วน 4/4" not in index
+    for data in (complete, replace(year, check_marks=())):
+        parts = build(SiteSource(data, today=TODAY)).parts
+        index = next(part for part in parts if part.path == "2568/index.html").make().decode()
+        said = index[index.index('"o13.html"') :].split("</li>")[0]
+        assert "ยังไม่มีลิงก์ให้เปิด" in said
+        assert "บางส่วน" not in said
     opened = with_link(complete, "O13", "https://district.example/o13", TODAY)
     assert shown(opened, "O13").state == PUBLISHED
 
@@ -130,9 +140,16 @@ def test_a_link_that_a_check_found_dead_is_left_out_until_it_is_placed_anew(year
 def test_no_day_after_today_is_shown(year: YearData) -> None:
     """One mistyped date made all pages 'updated' on a day to come."""
     data = with_link(year, "O6", "https://district.example/a", date(2025, 12, 20))
-    assert newest_day(data, TODAY) == newest_day(year, TODAY)
+    assert updated(data) == updated(year)
     assert shown(data, "O6").links[0].published is None
     assert any("หลังวันนี้" in note for note in build(SiteSource(data, today=TODAY)).notes)
+
+
+def test_what_the_page_leaves_out_does_not_bring_it_up_to_date(year: YearData) -> None:
+    inside = with_link(year, "O6", "http://intranet/a", TODAY)
+    assert shown(inside, "O6").links == ()
+    assert updated(inside) == updated(year)
+    assert updated(with_link(year, "O6", "https://district.example/a", TODAY)) == TODAY
 
 
 def with_entry(data: YearData, **fields: object) -> YearData:
