@@ -13,6 +13,7 @@ nothing.
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
@@ -25,7 +26,7 @@ from ita_desktop.storage.edits.changes import EditGroup, EditKind
 from ita_desktop.storage.edits.history import EarlierRows, RowPlace
 from ita_desktop.storage.edits.lineage import EditPoint, Lineage
 from ita_desktop.storage.moving.merging import JOIN, OwnEdit, Place
-from ita_desktop.storage.tables import history_group
+from ita_desktop.storage.tables import history_group, kind_of, listed
 
 Row = Mapping[str, Any]
 Rows = Mapping[str, Mapping[str, Row]]
@@ -122,9 +123,11 @@ def note_left(connection: Connection, join: str, who: str, name: str, words: Ite
         history.note(connection, label, who)
 
 
-def label_of(join: str, name: str, count: int) -> Phrase:
-    """Return what the edit is called that writes ``count`` rows of the file ``name``."""
-    return Phrase("รวมแฟ้ม {name}: {count} รายการ", name=name, count=count, join=join)
+def label_of(join: str, name: str, tables: Iterable[str]) -> Phrase:
+    """Return what the edit is called that writes rows of the file ``name``, by their ``tables``."""
+    kinds = Counter(map(kind_of, tables)).most_common()
+    what = listed(Phrase("{kind} {count} แถว", kind=kind, count=count) for kind, count in kinds)
+    return Phrase("รวมแฟ้ม {name}: {what}", name=name, what=what, join=join)
 
 
 class _Reached(NamedTuple):

@@ -63,7 +63,7 @@ def join(
     """
     key = new_id()
     with (
-        here.change("รวมแฟ้ม {name}: {count} รายการ", name=name, count=0) as change,
+        here.change("รวมแฟ้ม {name}: {what}", name=name, what="") as change,
         here.connections.read() as mine,
         there.connections.read() as theirs,
     ):
@@ -81,7 +81,7 @@ def join(
             merger.take(change, OwnEdit(0, "", "", changes))
         left = tuple(one for one in merger.left if one.place not in choices.mine)
         joined = joining.result(len(change.rows), merger, left)
-        change.label = common_state.label_of(key, name, len(change.rows))
+        change.label = common_state.label_of(key, name, (row.table for row in change.rows))
         places = frozenset(one.place for one in left)
         if changes and (change.rows or joining.is_new(places)):
             if change.rows:
