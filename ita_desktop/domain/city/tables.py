@@ -438,8 +438,10 @@ def spread_phrase(summary: Summary) -> str:
     if total is None:
         return ""
     return Phrase(
-        "คะแนนรวม {count} เขต: เฉลี่ย {mean} มัธยฐาน {median} ต่ำสุด {least} สูงสุด {most}",
+        "คะแนนรวมครบ {count} จาก {of} เขตที่มีข้อมูลปีนี้: "
+        "เฉลี่ย {mean} มัธยฐาน {median} ต่ำสุด {least} สูงสุด {most}",
         count=total.known,
+        of=summary.present,
         mean=f"{total.mean:.2f}",
         median=f"{total.median:.2f}",
         least=f"{total.least:.2f}",
@@ -460,13 +462,17 @@ def target_phrase(summary: Summary) -> str:
 
 
 def levels_phrase(summary: Summary) -> str:
-    """Return how many districts have each level, best first; empty if none has the year."""
+    """Return how many of the districts that have the year have each level, best first; empty if
+    none has it."""
     found = [
         Phrase("{level} {count} เขต", level=level or Phrase("ยังไม่มีระดับ"), count=count)
         for level, count in summary.levels.items()
         if count
     ]
-    return Phrase("ระดับ: {levels}", levels=joined(*found)) if found else ""
+    count = sum(summary.levels.values())
+    return (
+        Phrase("ระดับของ {count} เขต: {levels}", count=count, levels=joined(*found)) if found else ""
+    )
 
 
 def moves_phrases(summary: Summary, fiscal_year: int) -> tuple[str, ...]:

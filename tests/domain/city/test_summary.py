@@ -4,7 +4,14 @@ from datetime import date
 from decimal import Decimal
 
 from ita_desktop.domain.city.districts import FrameworkOutline
-from ita_desktop.domain.city.tables import Moves, summary_of, table_of_year, usual_target
+from ita_desktop.domain.city.tables import (
+    Moves,
+    levels_phrase,
+    spread_phrase,
+    summary_of,
+    table_of_year,
+    usual_target,
+)
 from tests.domain.city.cities import OUTLINE, city, district, year
 
 DAY = date(2024, 3, 14)
@@ -43,6 +50,13 @@ def test_only_whole_totals_are_averaged_and_held_beside_the_target() -> None:
     assert (found.present, found.ranked, found.reached) == (4, 3, 2)
     assert found.total is not None
     assert (found.total.mean, found.total.median) == (Decimal("87.00"), Decimal("86.00"))
+
+
+def test_each_sentence_says_what_it_counts_and_of_what() -> None:
+    found = summary_of(table_of_year(some(), 2567, DAY).rows, 2567)
+    assert spread_phrase(found).startswith("คะแนนรวมครบ 3 จาก 4 เขตที่มีข้อมูลปีนี้: เฉลี่ย 87.00")
+    levels = "ระดับของ 4 เขต: ผ่านดี 1 เขต · ผ่าน 2 เขต · ยังไม่มีระดับ 1 เขต"
+    assert levels_phrase(found) == levels
 
 
 def test_who_rose_and_fell_is_told_by_total_and_by_level() -> None:
