@@ -36,6 +36,9 @@ from ita_desktop.services.imports.plan import (
 )
 from ita_desktop.services.tracking.units import UnitChange, changes_of_years, words_of
 
+AUTO = "auto"
+UNTICKED = "ไม่ได้เลือกไว้ {count} รายการ จึงไม่ได้นำเข้า"
+
 
 def print_left(left: Iterable[LeftText]) -> None:
     """What nothing took, whole: a line of text, or the cells of a column of which the same is
@@ -70,10 +73,6 @@ def _text(left: LeftText) -> str:
     if not left.cell:
         return text
     return tr("{text}” ของ “{cell}", text=text, cell=" ".join(left.cell.split()))
-
-
-AUTO = "auto"
-UNTICKED = "ไม่ได้เลือกไว้ {count} รายการ จึงไม่ได้นำเข้า"
 
 
 def import_auto(args: argparse.Namespace) -> int:

@@ -32,6 +32,11 @@ _WITHOUT = r"\1"
 _SIGNS = dict.fromkeys(range(0x80, 0xA0), "\N{REPLACEMENT CHARACTER}")
 _T = TypeVar("_T")
 _TRIES = 3
+_NOT_PLAIN = re.compile("[\x7f-\x9f\ud800-\udfff]")
+DONE = 0
+DONE_WITH_FINDINGS = 1
+WAIT = 1.0
+"""Seconds of work of which nothing is reported."""
 
 
 def with_password(address: Address, use: Callable[[Address], _T]) -> _T:
@@ -54,9 +59,6 @@ def with_password(address: Address, use: Callable[[Address], _T]) -> _T:
 
 _SIGNS |= {code: chr(0x2400 + code) for code in range(0x20) if code != ord("\t")}
 _SIGNS[0x7F] = "\N{SYMBOL FOR DELETE}"
-_NOT_PLAIN = re.compile("[\x7f-\x9f\ud800-\udfff]")
-DONE = 0
-DONE_WITH_FINDINGS = 1
 
 
 def one_line(text: str) -> str:
@@ -119,10 +121,6 @@ def chosen_year(workspace: Workspace, year: int | None) -> int:
     if not years:
         raise InputError("แฟ้มนี้ยังไม่มีปีงบประมาณ", remedy="เปิดในโปรแกรมแล้วเพิ่มปี")
     return years[-1].year
-
-
-WAIT = 1.0
-"""Seconds of work of which nothing is reported."""
 
 
 class ProgressOutput:

@@ -23,6 +23,7 @@ _TAKE_FIRST = Phrase("นำลงมาเป็นแฟ้มด้วย ita
 _ERASE_AT_HOME = Phrase(
     "นำลงมาด้วย ita-desktop server take ลบถาวรในแฟ้มนั้น แล้วนำขึ้นแทนด้วย server put --replace"
 )
+_KEPT = [part.value for part in LeftOut if part is not LeftOut.HISTORY]
 
 
 def add_to(subparsers: Subparsers) -> None:
@@ -72,9 +73,6 @@ def add_to(subparsers: Subparsers) -> None:
     flag(erase, "--copies", tr("ลบจากแฟ้มสำรองของแฟ้มนี้ด้วย"))
     flag(erase, "--yes", tr("ยืนยัน: สิ่งที่ลบเรียกคืนไม่ได้"))
     json_argument(erase)
-
-
-_KEPT = [part.value for part in LeftOut if part is not LeftOut.HISTORY]
 
 
 def _parts(words: str) -> frozenset[LeftOut]:

@@ -59,6 +59,22 @@ _METADATA: Final = frozenset(range(0xE0, 0xF0)) - {_ADOBE} | {0xFE}
 _SCAN_END: Final = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 """A marker that ends the scan data of a JPEG: neither a stuffed byte nor a restart marker."""
 _QUALITY: Final = 92
+_SIGNATURES: Final = (
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"\x89PNG\r\n\x1a\n", "PNG"),
+    (b"GIF8", "GIF"),
+    (b"BM", "BMP"),
+    (b"II*\0", "TIFF"),
+    (b"MM\0*", "TIFF"),
+)
+_HEIF: Final = frozenset(
+    {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"}
+)
+_UPRIGHT: Final = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}
+"""PIL's ``Transpose`` that makes a picture upright, by EXIF orientation."""
+_ORIENTATION: Final = 0x0112
+_STRIP: Final = 64
+"""Rows composed onto white at a time, so that a large picture is not copied as a whole."""
 
 
 def without_notes(data: bytes) -> bytes:
@@ -160,24 +176,6 @@ def _end_of_scan(data: bytes, at: int) -> int:
 
 class PictureTooLargeError(InputError):
     """A picture with more dots than any camera takes."""
-
-
-_SIGNATURES: Final = (
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"\x89PNG\r\n\x1a\n", "PNG"),
-    (b"GIF8", "GIF"),
-    (b"BM", "BMP"),
-    (b"II*\0", "TIFF"),
-    (b"MM\0*", "TIFF"),
-)
-_HEIF: Final = frozenset(
-    {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"}
-)
-_UPRIGHT: Final = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}
-"""PIL's ``Transpose`` that makes a picture upright, by EXIF orientation."""
-_ORIENTATION: Final = 0x0112
-_STRIP: Final = 64
-"""Rows composed onto white at a time, so that a large picture is not copied as a whole."""
 
 
 def kind_of(data: bytes) -> str:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _EVERYTHING: Final = ""
 """In place of a column: of a row that was added or deleted."""
+_MESSAGES: Final[ContextVar[list[str] | None]] = ContextVar("messages", default=None)
+"""The reasons reported for the text being stored."""
 
 
 class SentEdit(QObject):
@@ -61,8 +63,6 @@ def _columns(row: RowChange) -> tuple[str, ...]:
     return tuple(row.new)
 
 
-_MESSAGES: Final[ContextVar[list[str] | None]] = ContextVar("messages", default=None)
-"""The reasons reported for the text being stored."""
 _SENT: Final[ContextVar[tuple[list[SentEdit], ...]]] = ContextVar("sent", default=())
 """The edits that were sent with the text being stored, for each who wants to know."""
 

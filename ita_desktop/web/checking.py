@@ -75,6 +75,8 @@ _LEFT_OUT: Final = frozenset(
 )
 _SPANS: Final = ("colspan", "rowspan")
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
+_Result = tuple[str, WebAnswer, Content, Content | None]
+_ROBOTS_SECONDS: Final = 10.0
 
 
 def file_name(answer: WebAnswer, kind: ContentKind) -> str:
@@ -192,9 +194,6 @@ def check(
             progress(done, len(requests), url)
     finally:
         pool.stop.set()
-
-
-_Result = tuple[str, WebAnswer, Content, Content | None]
 
 
 class _Pool:
@@ -321,8 +320,6 @@ def _size(answer: WebAnswer) -> int | None:
 
 
 # Good manners towards servers: robots.txt, few requests at a time, a pause between them.
-
-_ROBOTS_SECONDS: Final = 10.0
 
 
 class Courtesy:

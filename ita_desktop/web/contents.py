@@ -104,6 +104,21 @@ _ENCODINGS: Final = re.compile(
     r"(?:utf|us|ascii|latin|iso|windows|cp|mac|big5|gb|euc|shift|koi)[\w-]*", re.IGNORECASE
 )
 """Names of encodings of letters; some others that Python knows take without end."""
+_OFFICE_TYPE: Final = "application/vnd.openxmlformats-officedocument."
+_OPEN_TYPE: Final = "application/vnd.oasis.opendocument."
+_MEDIA_TYPES: Mapping[ContentKind, tuple[str, ...]] = {
+    ContentKind.HTML: ("text/html", "application/xhtml+xml"),
+    ContentKind.PDF: ("application/pdf",),
+    ContentKind.JSON: ("application/json",),
+    ContentKind.WORD: (
+        f"{_OFFICE_TYPE}wordprocessingml.document", "application/msword", f"{_OPEN_TYPE}text",
+    ),
+    ContentKind.EXCEL: (
+        f"{_OFFICE_TYPE}spreadsheetml.sheet", "application/vnd.ms-excel",
+        f"{_OPEN_TYPE}spreadsheet",
+    ),
+}  # fmt: skip
+"""Of the new format, the old one, and the open one."""
 
 
 def read_page(data: bytes, content_type: str) -> Content:
@@ -365,23 +380,6 @@ def media_type_of(answer: WebAnswer, kind: ContentKind) -> str:
     is_open = b"opendocument" in answer.body[:200]
     at = 1 if answer.body.startswith(_OLE) else 2 if is_open else 0
     return known[min(at, len(known) - 1)]
-
-
-_OFFICE_TYPE: Final = "application/vnd.openxmlformats-officedocument."
-_OPEN_TYPE: Final = "application/vnd.oasis.opendocument."
-_MEDIA_TYPES: Mapping[ContentKind, tuple[str, ...]] = {
-    ContentKind.HTML: ("text/html", "application/xhtml+xml"),
-    ContentKind.PDF: ("application/pdf",),
-    ContentKind.JSON: ("application/json",),
-    ContentKind.WORD: (
-        f"{_OFFICE_TYPE}wordprocessingml.document", "application/msword", f"{_OPEN_TYPE}text",
-    ),
-    ContentKind.EXCEL: (
-        f"{_OFFICE_TYPE}spreadsheetml.sheet", "application/vnd.ms-excel",
-        f"{_OPEN_TYPE}spreadsheet",
-    ),
-}  # fmt: skip
-"""Of the new format, the old one, and the open one."""
 
 
 def _packed(data: bytes) -> ContentKind:

@@ -17,6 +17,13 @@ _ODD: Final = re.compile(r"[\u00a1-\u00ff\ufffd]")
 _THAI: Final = re.compile(r"[ก-๙]")
 GAPS: Final = re.compile(r"[^\S\n]+")
 """Spaces of all kinds, in which a search for words with spaces between them would lose itself."""
+FAULTS: Final = frozenset((LinkFinding.MONTHS_MISSING, LinkFinding.NOT_THAI))
+"""Findings of a page that is there which are to be mended."""
+ROBOTS_SIZE: Final = 512 * 1024
+MOST_TEXT: Final = 600_000
+"""Characters of a page or file that are judged."""
+MOST_COPY: Final = MEBIBYTE // 2
+"""Bytes of a page or file of which a copy is kept."""
 
 
 @dataclass(frozen=True)
@@ -45,9 +52,6 @@ class LinkRequest(NamedTuple):
 
 
 # What a check found of a link.
-
-FAULTS: Final = frozenset((LinkFinding.MONTHS_MISSING, LinkFinding.NOT_THAI))
-"""Findings of a page that is there which are to be mended."""
 
 
 class Found(NamedTuple):
@@ -167,13 +171,6 @@ class WebLimits:
     """Requests to one host at the same time."""
     workers: int = 8
     """Links at the same time."""
-
-
-ROBOTS_SIZE: Final = 512 * 1024
-MOST_TEXT: Final = 600_000
-"""Characters of a page or file that are judged."""
-MOST_COPY: Final = MEBIBYTE // 2
-"""Bytes of a page or file of which a copy is kept."""
 
 
 class ContentKind(StrEnum):

@@ -24,6 +24,9 @@ from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.measures import CityColumns as Width
 from ita_desktop.ui.theme.tokens import Tone
 
+RowT = TypeVar("RowT", bound=Row)
+WHOLE: Final = Numbers(decimals=0)
+
 
 class DistrictColumns:
     RANK: Final = 62
@@ -33,10 +36,6 @@ class DistrictColumns:
     LATE: Final = 128
     ALL_LATE: Final = 200
     GROUP: Final = 130
-
-
-RowT = TypeVar("RowT", bound=Row)
-WHOLE: Final = Numbers(decimals=0)
 
 
 def code_column(value: Callable[[RowT], str]) -> Column[RowT]:

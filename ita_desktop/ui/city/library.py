@@ -27,11 +27,6 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 if TYPE_CHECKING:
     from ita_desktop.domain.scores.crosswalk import Crosswalk
 
-
-class LibraryColumns:
-    YEAR: Final = 70
-
-
 _ALL: Final = "-"
 _MOST: Final = 1000
 """Greatest number of rows that are shown; more are for a narrower filter."""
@@ -39,6 +34,10 @@ _TYPED_DELAY: Final = 30
 """Milliseconds after a letter in which the next one replaces the search for it."""
 _GAINS: Final = ("0", "1", "5", "10")
 """Least gains in points to choose from."""
+
+
+class LibraryColumns:
+    YEAR: Final = 70
 
 
 class LibraryLine(NamedTuple):

@@ -30,6 +30,13 @@ from ita_desktop.ui.theme.lines import baseline, draw_text, elide, metrics, show
 from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Radius, Space, Stroke, Text, scale_of, tokens
 
+_KEYS: Final = {
+    Qt.Key.Key_Left: QPoint(-1, 0),
+    Qt.Key.Key_Right: QPoint(1, 0),
+    Qt.Key.Key_Up: QPoint(0, -1),
+    Qt.Key.Key_Down: QPoint(0, 1),
+}
+
 
 @dataclass(frozen=True)
 class MapTile:
@@ -94,14 +101,6 @@ class TileValue(NamedTuple):
     """The value as it is shown in tool tips and to screen readers."""
     dim: bool = False
     """Whether the filters leave it out."""
-
-
-_KEYS: Final = {
-    Qt.Key.Key_Left: QPoint(-1, 0),
-    Qt.Key.Key_Right: QPoint(1, 0),
-    Qt.Key.Key_Up: QPoint(0, -1),
-    Qt.Key.Key_Down: QPoint(0, 1),
-}
 
 
 class TileGrid(QWidget):

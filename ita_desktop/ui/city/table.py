@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from ita_desktop.settings import Memory
 
 _MEMORY = "table"
+_FULL: Final = Decimal(100)
+_STEP: Final = Decimal(5)
 
 
 class HandedInRow(NamedTuple):
@@ -245,9 +247,6 @@ class SummaryStrip(QWidget):
 
 
 # The totals of all districts on one line, with the target and the mean.
-
-_FULL: Final = Decimal(100)
-_STEP: Final = Decimal(5)
 
 
 class ScaleSize:

@@ -21,6 +21,7 @@ from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.label import ThaiLabel
 
 _ALL: Final = "-"
+_HEADS: Final = (NodeKind.TOTAL, NodeKind.INSTRUMENT)
 
 
 class YearsRow(NamedTuple):
@@ -185,9 +186,6 @@ def _across_columns(years: Sequence[int]) -> list[Column[AcrossLine]]:
             difference("change", tr("เทียบปีก่อน"), lambda line: line.of.change(years[-2], years[-1]))
         )
     return columns
-
-
-_HEADS: Final = (NodeKind.TOTAL, NodeKind.INSTRUMENT)
 
 
 def _year_column(year: int) -> Column[AcrossLine]:

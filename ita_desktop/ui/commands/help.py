@@ -33,6 +33,10 @@ from ita_desktop.ui.widgets.tab_order import step
 SHORTCUTS = "shortcuts"
 NEWS = "news"
 _MOVED = frozenset((QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.LayoutRequest))
+_HiddenPopups = tuple[tuple[Popup, QWidget | None], ...]
+"""Hidden popups with their focus widgets, topmost first."""
+Line = tuple[str, str]
+"""Keys, and their description."""
 
 
 def begin_tour(navigation: Navigation) -> None:
@@ -346,10 +350,6 @@ def open_help(window: "MainFrame", about: str, over: QWidget | None = None) -> "
     return show_help(window, about, over)
 
 
-_HiddenPopups = tuple[tuple[Popup, QWidget | None], ...]
-"""Hidden popups with their focus widgets, topmost first."""
-
-
 def _hide_popups() -> _HiddenPopups:
     """Hides all open popups, and returns those that may contain input; menus and lists are
     closed."""
@@ -421,9 +421,6 @@ class HelpWindow(ReadingWindow):
 
 
 # The list of all shortcuts, generated from the actions and shortcut definitions.
-
-Line = tuple[str, str]
-"""Keys, and their description."""
 
 
 def shortcut_list(window: "MainFrame") -> HelpChapter:

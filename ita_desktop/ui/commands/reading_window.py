@@ -48,6 +48,22 @@ from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.fields.field import SearchField
 from ita_desktop.ui.widgets.label import ThaiLabel
 
+_STEP_SECONDS: Final = 0.02
+"""Duration of a step in seconds after which the window's events come first."""
+END_OF_PARAGRAPH: Final = "\u2029"
+_HARD_SPACE: Final = "\u00a0"
+_HEADING: Final = re.compile(
+    r"^## (?P<title>.*?)(?: *<!-- *(?P<about>[\w -]*?) *-->)?$", re.MULTILINE
+)
+_PLACE: Final = re.compile(r"^(?P<line>.*?) *<!-- *(?P<about>[\w -]+?) *-->$", re.MULTILINE)
+_MARKS: Final = re.compile(r"^[-#|>\s]+|[*`]")
+_OPENING: Final = 40
+"""So many letters of a paragraph tell it from others."""
+_PARAGRAPH: Final = re.compile(r"\n\s*\n|\n(?=- |\d+\. )")
+_NOT_READ: Final = re.compile(r"^(#|```|~~~|!\[|\|)")
+"""How a part of a chapter begins that is no paragraph."""
+_ANY_HEADING: Final = re.compile("^#+ ", re.MULTILINE)
+
 
 class HelpTextSize:
     MARGIN: Final = 16
@@ -59,12 +75,6 @@ class HelpTextSize:
     ABOVE_HEADING: Final = 16
     LONG: Final = 10_000
     """Number of characters from which on a text is wrapped in steps."""
-
-
-_STEP_SECONDS: Final = 0.02
-"""Duration of a step in seconds after which the window's events come first."""
-END_OF_PARAGRAPH: Final = "\u2029"
-_HARD_SPACE: Final = "\u00a0"
 
 
 class Reader(QTextBrowser):
@@ -283,19 +293,6 @@ def _is_fixed(plain: QTextCharFormat) -> bool:
     fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
     families = plain.fontFamilies()
     return isinstance(families, list) and fixed in families
-
-
-_HEADING: Final = re.compile(
-    r"^## (?P<title>.*?)(?: *<!-- *(?P<about>[\w -]*?) *-->)?$", re.MULTILINE
-)
-_PLACE: Final = re.compile(r"^(?P<line>.*?) *<!-- *(?P<about>[\w -]+?) *-->$", re.MULTILINE)
-_MARKS: Final = re.compile(r"^[-#|>\s]+|[*`]")
-_OPENING: Final = 40
-"""So many letters of a paragraph tell it from others."""
-_PARAGRAPH: Final = re.compile(r"\n\s*\n|\n(?=- |\d+\. )")
-_NOT_READ: Final = re.compile(r"^(#|```|~~~|!\[|\|)")
-"""How a part of a chapter begins that is no paragraph."""
-_ANY_HEADING: Final = re.compile("^#+ ", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,9 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.values import ValueRow
 from ita_desktop.ui.widgets.sheet import Sheet, SheetWork
 
+PLACE: Final = "newer_versions"
+"""The setting with a folder, or the address of a web page."""
+
 
 class AboutSize:
     HEIGHT: Final = 336
@@ -72,10 +75,6 @@ def _parts() -> list[tuple[str, str, str]]:
 
 class NewerVersionSize:
     HEIGHT: Final = 336
-
-
-PLACE: Final = "newer_versions"
-"""The setting with a folder, or the address of a web page."""
 
 
 def show_newer_version(settings: Settings, window: QWidget) -> None:

@@ -25,15 +25,6 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.values import ValueRow
 from ita_desktop.ui.widgets.sheet import Sheet, SheetWork
 
-
-class _Width:
-    """The list of backups."""
-
-    WHEN: Final = 190
-    REASON: Final = 290
-    SIZE: Final = 100
-
-
 REASONS = {
     "open": "เมื่อเปิดแฟ้ม",
     "meanwhile": "ระหว่างทำงาน",
@@ -47,6 +38,15 @@ REASONS = {
     "left": "งานที่ค้างในเครื่องนี้",
 }
 KILO = 1024
+_PROBLEMS_SHOWN = 4
+
+
+class _Width:
+    """The list of backups."""
+
+    WHEN: Final = 190
+    REASON: Final = 290
+    SIZE: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +134,6 @@ def size_words(size: float) -> str:
 
 class HealthSize:
     HEIGHT: Final = 420
-
-
-_PROBLEMS_SHOWN = 4
 
 
 class FileHealthDialog(Sheet):

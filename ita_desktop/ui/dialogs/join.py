@@ -47,6 +47,8 @@ if TYPE_CHECKING:
 
 _MOST_LINES: Final = 300
 """Of a preview: a clerk reads no more, and the command line lists all."""
+_SEVERAL: Final = 4
+"""Lines of a problem."""
 
 
 class MergeSheet(Sheet):
@@ -294,10 +296,6 @@ class JoinColumns:
     WHERE: Final = 280
     TEXT: Final = 230
     WHO: Final = 150
-
-
-_SEVERAL: Final = 4
-"""Lines of a problem."""
 
 
 class JoinRow(NamedTuple):

@@ -46,15 +46,6 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.section import RoomScroll
 from ita_desktop.ui.widgets.sheet import Sheet, SheetWork
 
-
-class ErasableColumns:
-    """The dialog to erase data."""
-
-    NAME: Final = 340
-    MORE: Final = 420
-    YEAR: Final = 64
-
-
 _CHIPS: Final = {
     Erasable.PERSON: "บุคคล",
     Erasable.PHOTO: "ภาพถ่าย",
@@ -62,6 +53,24 @@ _CHIPS: Final = {
     Erasable.EVIDENCE: "ไฟล์หลักฐาน",
     Erasable.SIGNED: "ฉบับลงนาม",
 }
+_PARTS: Final[Mapping[LeftOut, tuple[str, str]]] = {
+    LeftOut.COMMENTS: ("ความเห็นของผู้ตอบแบบวัด", "ข้อความที่ผู้ตอบเขียนเอง ซึ่งอาจบอกว่าเป็นใคร"),
+    LeftOut.CONTACTS: ("โทรศัพท์และอีเมล", "ของบุคลากร และโทรศัพท์ท้ายหนังสือ ชื่อและตำแหน่งยังอยู่"),
+    LeftOut.ORIGINALS: (
+        "ไฟล์เดิมของภาพถ่าย ไฟล์หลักฐาน ฉบับลงนาม",
+        "ไฟล์จากกล้อง ไฟล์หลักฐาน ฉบับลงนาม และสำเนาหน้าเว็บที่เก็บไว้ ภาพขนาดที่พิมพ์ยังอยู่",
+    ),
+    LeftOut.HISTORY: ("ประวัติการแก้ไข", "ใครแก้อะไรเมื่อใด และทุกอย่างที่เคยเอาออก ผู้รับเลิกทำย้อนหลังไม่ได้"),
+}
+"""Texts of the check boxes, with what is also left out."""
+
+
+class ErasableColumns:
+    """The dialog to erase data."""
+
+    NAME: Final = 340
+    MORE: Final = 420
+    YEAR: Final = 64
 
 
 class EraseSheet(Sheet):
@@ -248,18 +257,6 @@ def open_mentions(
 
 class HandOnSize:
     HEIGHT: Final = 572
-
-
-_PARTS: Final[Mapping[LeftOut, tuple[str, str]]] = {
-    LeftOut.COMMENTS: ("ความเห็นของผู้ตอบแบบวัด", "ข้อความที่ผู้ตอบเขียนเอง ซึ่งอาจบอกว่าเป็นใคร"),
-    LeftOut.CONTACTS: ("โทรศัพท์และอีเมล", "ของบุคลากร และโทรศัพท์ท้ายหนังสือ ชื่อและตำแหน่งยังอยู่"),
-    LeftOut.ORIGINALS: (
-        "ไฟล์เดิมของภาพถ่าย ไฟล์หลักฐาน ฉบับลงนาม",
-        "ไฟล์จากกล้อง ไฟล์หลักฐาน ฉบับลงนาม และสำเนาหน้าเว็บที่เก็บไว้ ภาพขนาดที่พิมพ์ยังอยู่",
-    ),
-    LeftOut.HISTORY: ("ประวัติการแก้ไข", "ใครแก้อะไรเมื่อใด และทุกอย่างที่เคยเอาออก ผู้รับเลิกทำย้อนหลังไม่ได้"),
-}
-"""Texts of the check boxes, with what is also left out."""
 
 
 class HandOnSheet(Sheet):

@@ -37,6 +37,12 @@ if TYPE_CHECKING:
 
 
 _T = TypeVar("_T")
+MEMORY: Final = "public-page"
+"""Memory key of the folder and the choices."""
+_FOLDER: Final = "oit-site"
+"""Name of the usual folder, beside the workspace: names of folders become part of addresses."""
+_PALETTES: Final = {"green": "เขียว", "blue": "น้ำเงิน", "plum": "ม่วง"}
+_MOST_LINES: Final = 4
 
 
 class _Width:
@@ -205,14 +211,6 @@ class PublicPageColumns:
 
     FILE: Final = 420
     ACTION: Final = 120
-
-
-MEMORY: Final = "public-page"
-"""Memory key of the folder and the choices."""
-_FOLDER: Final = "oit-site"
-"""Name of the usual folder, beside the workspace: names of folders become part of addresses."""
-_PALETTES: Final = {"green": "เขียว", "blue": "น้ำเงิน", "plum": "ม่วง"}
-_MOST_LINES: Final = 4
 
 
 @dataclass(frozen=True, slots=True)

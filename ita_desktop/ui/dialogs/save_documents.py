@@ -22,18 +22,16 @@ from ita_desktop.ui.widgets.boxes import add, hbox
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.sheet import Sheet
 
+Wanted = Mapping[str, Sequence[Format]]
+"""The selected formats by document name."""
+WORDS: Mapping[Format, str] = {Format.DOCX: "Word", Format.XLSX: "Excel", Format.PDF: "PDF"}
+
 
 class SavedColumns:
     """The dialog to save documents, with a column per format."""
 
     ABOUT: Final = 190
     FORMAT: Final = 70
-
-
-Wanted = Mapping[str, Sequence[Format]]
-"""The selected formats by document name."""
-
-WORDS: Mapping[Format, str] = {Format.DOCX: "Word", Format.XLSX: "Excel", Format.PDF: "PDF"}
 
 
 @dataclass(frozen=True, slots=True)

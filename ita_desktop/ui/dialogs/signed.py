@@ -36,6 +36,7 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.sheet import Sheet, SheetWork
 
 _MOST_LINES: Final = 4
+_FORMATS: Final = {Format.PDF: "PDF", Format.DOCX: "Word", Format.XLSX: "Excel"}
 
 
 class _SheetSize:
@@ -183,9 +184,6 @@ class _Width:
     NUMBER: Final = 130
     TITLE: Final = 330
     SIGNED: Final = 170
-
-
-_FORMATS: Final = {Format.PDF: "PDF", Format.DOCX: "Word", Format.XLSX: "Excel"}
 
 
 class _Row(NamedTuple):

@@ -40,6 +40,15 @@ from ita_desktop.ui.theme.tokens import IconSize, Radius, Space, Stroke, Text, T
 
 WEEKS: Final = 6
 _SUNDAY: Final = 6
+DAYS: Final = 7
+DAY_KEYS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+WEEK_KEYS: Final = {Qt.Key.Key_Up: -DAYS, Qt.Key.Key_Down: DAYS}
+MONTH_KEYS: Final = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+"""How far each key moves: in days, or in months."""
+_SIDE: Final = Space.M
+_MONTHS_IN_ROW: Final = 6
+_Key = Qt.Key
+_EDGES = {_Key.Key_Home: 0, _Key.Key_End: 1}
 
 
 def add_months(day: date, months: int) -> date:
@@ -120,13 +129,6 @@ def weekday_order() -> Iterator[int]:
     return iter((_SUNDAY, *range(_SUNDAY)))
 
 
-DAYS: Final = 7
-DAY_KEYS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-WEEK_KEYS: Final = {Qt.Key.Key_Up: -DAYS, Qt.Key.Key_Down: DAYS}
-MONTH_KEYS: Final = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
-"""How far each key moves: in days, or in months."""
-
-
 def column(area: QRect, at: int, of: int = DAYS) -> QRect:
     """Returns column ``at`` of ``of``; excess px go to the columns at the right."""
     left, right = (area.left() + number * area.width() // of for number in (at, at + 1))
@@ -173,8 +175,6 @@ _HEIGHTS: Final = {
     "quick": 2 * CalendarSize.QUICK,
 }
 """The parts from top to bottom, with the space below each."""
-_SIDE: Final = Space.M
-_MONTHS_IN_ROW: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -389,10 +389,6 @@ class Calendar(EditorPopup):
             painter.setPen(tokens().text2)
             wide = metrics(Text.LABEL).horizontalAdvance(text)
             draw_text(painter, Text.LABEL, area.right() + 1 - wide - Space.S, y, text)
-
-
-_Key = Qt.Key
-_EDGES = {_Key.Key_Home: 0, _Key.Key_End: 1}
 
 
 class DateEditor(LineEditor):

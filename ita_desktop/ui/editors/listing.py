@@ -33,6 +33,8 @@ _BETWEEN = Space.XXL
 _NEAR = 0.7
 """Least similarity (0-1) of a name suggested for a mistyped one."""
 _MOST_NEAR = 3
+_NOT_FOUND = 3
+STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 7, Qt.Key.Key_PageUp: -7}
 
 
 class EntrySearch:
@@ -68,9 +70,6 @@ class EntrySearch:
     def _similar(self, wanted: str) -> tuple[ListChoice, ...]:
         spelt = ((name, at) for at, names in enumerate(self._keys) for name in names)
         return tuple(self._choices[at] for at in nearest(wanted, spelt, _NEAR))[:_MOST_NEAR]
-
-
-_NOT_FOUND = 3
 
 
 def _rank(name: str, wanted: str) -> int:
@@ -225,9 +224,6 @@ class EntryList(PaintedList):
 
 class ListingSize:
     LIST_LEAST: Final = 180
-
-
-STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 7, Qt.Key.Key_PageUp: -7}
 
 
 class ListPopup(EditorPopup):

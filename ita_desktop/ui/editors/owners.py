@@ -21,13 +21,12 @@ from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.shapes import hairline
 from ita_desktop.ui.theme.tokens import Space, Stroke, Text, Tone, tokens
 
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 7, Qt.Key.Key_PageUp: -7}
+_MORE = frozenset(";,")
+
 
 class OwnersSize:
     OWNERS_LEAST: Final = 340
-
-
-_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 7, Qt.Key.Key_PageUp: -7}
-_MORE = frozenset(";,")
 
 
 class OwnersPopup(EditorPopup):

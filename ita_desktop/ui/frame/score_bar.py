@@ -29,6 +29,9 @@ from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.section import Plate
 
+INSTRUMENTS = 3
+"""Number of figures created initially; further ones are added for frameworks that need them."""
+
 
 class ScoreBarSize:
     """Sizes of the score bar."""
@@ -45,10 +48,6 @@ class ScoreBarSize:
     DIVIDER_HEIGHT: Final = 18
     SENTENCE_LEAST: Final = 60
     """Least width of what is left of the sentence, in px."""
-
-
-INSTRUMENTS = 3
-"""Number of figures created initially; further ones are added for frameworks that need them."""
 
 
 class ScoreBarValue(NamedTuple):

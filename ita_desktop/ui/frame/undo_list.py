@@ -29,6 +29,8 @@ from ita_desktop.ui.widgets.painted_list import Index, PaintedList, RowPainter, 
 from ita_desktop.ui.widgets.popup import Popup
 from ita_desktop.ui.widgets.status import Message, MessageKind, WorkLine
 
+ROWS_SHOWN = 12
+
 
 def go_to_point(
     session: Session,
@@ -81,9 +83,6 @@ def _begin(job: Job, work: WorkLine, what: str) -> None:
 
 class UndoListSize:
     HISTORY: Final = 480
-
-
-ROWS_SHOWN = 12
 
 
 class UndoRow:

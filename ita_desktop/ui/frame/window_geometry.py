@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ita_desktop.settings import Memory
 from ita_desktop.ui.theme.tokens import Breakpoint, Width
 
+_FARTHEST: Final = 1 << 20
+
 
 class FrameSize:
     """The assumed size of a window frame before the system has created one: that of Windows, whose
@@ -26,7 +28,6 @@ class FirstSize:
     HEIGHT: Final = 768
 
 
-_FARTHEST: Final = 1 << 20
 FRAME: Final = QMargins(FrameSize.SIDE, FrameSize.TITLE, FrameSize.SIDE, FrameSize.SIDE)
 """Margins of the system's frame, assumed while the window has none."""
 

@@ -28,13 +28,6 @@ from ita_desktop.ui.widgets.page.section import Plate
 
 FOLDERS_SHOWN = 2
 """Number of parent folders shown for a recent file."""
-
-
-class WelcomePageSize:
-    RECENT_LEAST: Final = 3
-    """Number of recent files shown before entries get a second line."""
-
-
 _DENSITIES: Final = (
     (True, WelcomeSize.ENTRY),
     (True, WelcomeSize.ENTRY_LOW),
@@ -43,6 +36,11 @@ _DENSITIES: Final = (
 )
 """Whether the program's name is shown, and the height of an entry, in the order in which a low
 window reduces them."""
+
+
+class WelcomePageSize:
+    RECENT_LEAST: Final = 3
+    """Number of recent files shown before entries get a second line."""
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,16 @@ from ita_desktop.ui.table.values import Choices, ListChoice
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
+_UNIT, _PERSON, _POST, _NEW = "unit:", "person:", "post:", "new unit:"
+_NEW_PERSON = "new person:"
+_BETWEEN: Final = re.compile("[;,\n]")
+USUAL_POSTS: Final = (
+    "ผู้อำนวยการเขต",
+    "ผู้ช่วยผู้อำนวยการเขต",
+    "หัวหน้าฝ่ายทุกฝ่าย",
+    "เจ้าหน้าที่ประจำจุดให้บริการ",
+)
+"""Common positions that are no entries of the registers."""
 
 
 class _CachedList(Generic[_P, _T]):
@@ -59,18 +69,6 @@ def _are_same(cached: list[object], asked: list[object]) -> bool:
 def for_same_year(find: Callable[_P, _T]) -> Callable[_P, _T]:
     """Returns ``find`` with its last result cached; its arguments are years."""
     return _CachedList(find)
-
-
-_UNIT, _PERSON, _POST, _NEW = "unit:", "person:", "post:", "new unit:"
-_NEW_PERSON = "new person:"
-_BETWEEN: Final = re.compile("[;,\n]")
-USUAL_POSTS: Final = (
-    "ผู้อำนวยการเขต",
-    "ผู้ช่วยผู้อำนวยการเขต",
-    "หัวหน้าฝ่ายทุกฝ่าย",
-    "เจ้าหน้าที่ประจำจุดให้บริการ",
-)
-"""Common positions that are no entries of the registers."""
 
 
 def shown_owners(

@@ -15,6 +15,9 @@ from ita_desktop.services import workspaces
 from ita_desktop.storage import SUFFIX
 from ita_desktop.ui.session import Session
 
+_FOLDER: Final = "import.folder"
+_SUFFIX: Final = ".xlsx"
+
 
 class ChosenPlace(NamedTuple):
     """A path, and whether the clerk agreed to replace the file that is there."""
@@ -60,10 +63,6 @@ def must_be_free(place: ChosenPlace, own: Path | None) -> None:
     is_own = own is not None and path.exists() and own.exists() and path.samefile(own)
     if is_own or (path.exists() and not place.replaces):
         raise InputError("มีแฟ้มชื่อนี้อยู่แล้ว จึงไม่เขียนทับ", where=str(path), remedy="ตั้งชื่ออื่น")
-
-
-_FOLDER: Final = "import.folder"
-_SUFFIX: Final = ".xlsx"
 
 
 def ask_files(session: Session, window: QWidget, title: str = "") -> list[Path]:

@@ -47,6 +47,18 @@ if TYPE_CHECKING:
 
 _LOOK_EVERY: Final = 100
 """Interval in ms between two looks for what others did."""
+_ROLE_KEY = "role"
+_RETURNED_KEY = "returned"
+_UNSENT_KEY = "unsent"
+_GIVE_UP_KEY = "give_up"
+_NAMED: Final = 3
+"""How many unsent edits the message names."""
+_RELEASE: Final = 30
+"""Milliseconds after which a pressed button is looked at again."""
+_LOOKS: Final = 50
+"""How often it is looked at: a release that came to a popup which closed is never told."""
+_NAMES_SHOWN: Final = 2
+"""Number of names in the bar; the others are counted."""
 
 
 class Following(QObject):
@@ -163,18 +175,6 @@ class Following(QObject):
 def _places(people: tuple[PresentMember, ...]) -> list[tuple[str, str, str, EditedCell | None]]:
     """Returns where people are, without the moment when that was heard."""
     return [(person.login, person.name, person.page, person.typing) for person in people]
-
-
-_ROLE_KEY = "role"
-_RETURNED_KEY = "returned"
-_UNSENT_KEY = "unsent"
-_GIVE_UP_KEY = "give_up"
-_NAMED: Final = 3
-"""How many unsent edits the message names."""
-_RELEASE: Final = 30
-"""Milliseconds after which a pressed button is looked at again."""
-_LOOKS: Final = 50
-"""How often it is looked at: a release that came to a popup which closed is never told."""
 
 
 class SharedDesk(QObject):
@@ -427,9 +427,6 @@ def _tables(page: QWidget) -> list["SheetView"]:
 
 
 # Who else has the workspace open: names in the status bar, and a list with pages and times.
-
-_NAMES_SHOWN: Final = 2
-"""Number of names in the bar; the others are counted."""
 
 
 class PeopleButton(Button):

@@ -27,14 +27,13 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.section import RoomScroll
 from ita_desktop.ui.widgets.sheet import Sheet, SheetWork
 
-
-class ConflictSize:
-    HEIGHT: Final = 470
-
-
 _LEAST_LINES: Final = 3
 _MOST_LINES: Final = 5
 """Number of lines of the text made of both; more scroll."""
+
+
+class ConflictSize:
+    HEIGHT: Final = 470
 
 
 class ConflictSheet(Sheet):

@@ -32,6 +32,8 @@ _HOLDS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     ">=": operator.ge,
     "=": operator.eq,
 }
+ANYWHERE: Final = ""
+"""Stands for the key of a column in the filter of all columns, hidden ones too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,6 @@ class ColumnFilter:
 
 
 NO_FILTER: Final = ColumnFilter()
-ANYWHERE: Final = ""
-"""Stands for the key of a column in the filter of all columns, hidden ones too."""
 
 
 def test_of(column: Column[RowT], wanted: ColumnFilter) -> Callable[[RowT], bool]:

@@ -18,14 +18,13 @@ from ita_desktop.ui.theme.lines import font
 from ita_desktop.ui.theme.tokens import Height, IconSize, Space, Text, tokens
 from ita_desktop.ui.widgets.fields.field import LineEdit
 
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 7, Qt.Key.Key_PageUp: -7}
+_OPENS = Qt.KeyboardModifier.AltModifier
+
 
 class FilterSize:
     FILTER_LEAST: Final = 96
     ANYWHERE: Final = 360
-
-
-_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 7, Qt.Key.Key_PageUp: -7}
-_OPENS = Qt.KeyboardModifier.AltModifier
 
 
 class Done(Protocol):

@@ -40,6 +40,7 @@ WORDED: Final = frozenset({ColumnKind.TEXT, ColumnKind.OWNERS})
 """Kinds whose words take another line in a narrower column."""
 KEPT: Final = 2 / 3
 """The part of its width that a column of words keeps."""
+FILTER_LINE_TOP: Final = Height.TABLE_HEADER + Height.FILTER_ROW
 
 
 def least_width(column: Column[Any], own: Mapping[str, int]) -> int:
@@ -148,9 +149,6 @@ class HeaderSize:
     MOST_COLUMN: Final = 4000
     """Greatest column width, even if more is stored."""
     LEAST_COLUMN: Final = 40
-
-
-FILTER_LINE_TOP: Final = Height.TABLE_HEADER + Height.FILTER_ROW
 
 
 class SheetHeader(QHeaderView):

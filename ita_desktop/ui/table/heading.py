@@ -23,6 +23,10 @@ from ita_desktop.ui.theme.lines import baseline, draw_text, elide, metrics
 from ita_desktop.ui.theme.shapes import hairline, paint_plate
 from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Stroke, Text, tokens
 
+_FIRST_OF_JANUARY: Final = 3
+_QUARTER: Final = MONTHS // 4
+_YEAR_AT: Final = 0.5
+
 
 class SpanPillSize:
     FILTER_TOP: Final = Height.TABLE_HEADER - 3
@@ -173,11 +177,6 @@ class YearHeaderSize:
     FLAG: Final = 20
     FLAG_BASELINE: Final = 16
     """Leaves space for the tone mark of วันนี้."""
-
-
-_FIRST_OF_JANUARY: Final = 3
-_QUARTER: Final = MONTHS // 4
-_YEAR_AT: Final = 0.5
 
 
 def paint_year_head(

@@ -15,6 +15,14 @@ from ita_desktop.ui.table.values import ScheduledTime, YearAxis
 from ita_desktop.ui.theme.tokens import Stroke, tokens
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 
+_MARKS: Final = {
+    TimeState.DONE: Mark.DONE,
+    TimeState.LATE: Mark.LATE,
+    TimeState.TOLD: Mark.TOLD,
+}
+_DOTTED: Final = (TimeState.UNKNOWN, TimeState.EXCLUDED)
+"""States without an entry in the past; an excluded one has only the dot."""
+
 
 class ScheduleSize:
     YEAR_MARK: Final = 16
@@ -27,13 +35,6 @@ class ScheduleSize:
     """Space between a line and the ring at its end."""
 
 
-_MARKS: Final = {
-    TimeState.DONE: Mark.DONE,
-    TimeState.LATE: Mark.LATE,
-    TimeState.TOLD: Mark.TOLD,
-}
-_DOTTED: Final = (TimeState.UNKNOWN, TimeState.EXCLUDED)
-"""States without an entry in the past; an excluded one has only the dot."""
 _SIZES: Final = {
     TimeState.COMING: ScheduleSize.YEAR_RING,
     TimeState.UNKNOWN: ScheduleSize.YEAR_RING,

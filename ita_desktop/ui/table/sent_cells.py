@@ -25,6 +25,10 @@ Cell = tuple[str, str]
 
 SHOWN_AFTER: Final = 300
 """Milliseconds after which it is shown that a value is under way: most are answered by then."""
+_STEP: Final = 40
+"""Interval in ms between two steps of fading."""
+_AUTHORS_MAX: Final = 500
+"""Greatest number of cells whose last author is known."""
 
 
 class RowPair(NamedTuple):
@@ -110,11 +114,6 @@ class SentCells(QObject):
 
 
 """A row id and a column key."""
-
-_STEP: Final = 40
-"""Interval in ms between two steps of fading."""
-_AUTHORS_MAX: Final = 500
-"""Greatest number of cells whose last author is known."""
 
 
 class ChangedCells(QObject):

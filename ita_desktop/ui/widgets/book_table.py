@@ -46,6 +46,9 @@ from ita_desktop.ui.widgets.status import paint_bar
 
 _DAY_DOWN: Final = 2
 """By how much a day is moved down towards the month below it, in px."""
+BLEED = Space.S
+"""How far the background of a hovered row extends beyond the text on both sides, in px. A book
+table is wider than its text by this, so the layout's margins must be 8 px smaller."""
 
 
 @dataclass(frozen=True)
@@ -212,11 +215,6 @@ class BookSize:
     """Space between two columns, in px."""
     RING: Final = 3
     """Corner radius of the ring around the current row, in px."""
-
-
-BLEED = Space.S
-"""How far the background of a hovered row extends beyond the text on both sides, in px. A book
-table is wider than its text by this, so the layout's margins must be 8 px smaller."""
 
 
 @dataclass(frozen=True)

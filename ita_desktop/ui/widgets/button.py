@@ -19,6 +19,9 @@ from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Stroke, Text, Tone, tokens
 from ita_desktop.ui.widgets.boxes import text_and_parent
 
+TROUBLE: Final = "trouble"
+"""The topic of the chapter on problems with files."""
+
 
 class ButtonSize:
     """Padding beside a button's text."""
@@ -320,10 +323,6 @@ class FoldButton(Button):
         state.expandable = 1
         state.collapsed = int(self.is_folded)
         state.expanded = int(not self.is_folded)
-
-
-TROUBLE: Final = "trouble"
-"""The topic of the chapter on problems with files."""
 
 
 @runtime_checkable

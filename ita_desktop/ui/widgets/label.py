@@ -12,6 +12,12 @@ from ita_desktop.ui.theme.lines import elide, metrics, paint_lines, set_tip, wor
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import text_and_parent
 
+HEADINGS = frozenset(
+    {Text.DISPLAY, Text.TITLE, Text.DIALOG_TITLE, Text.PANE_TITLE, Text.SECTION, Text.LABEL_STRONG}
+)
+"""Text styles of headings."""
+OVERHANG = Space.ABOVE_LINE + Space.BELOW_LINE
+
 
 class LabelSize:
     """Sizes of wrapping text."""
@@ -19,13 +25,6 @@ class LabelSize:
     READING: Final = 360
     """Preferred width of a wrapping label in px."""
     LEAST: Final = 24
-
-
-HEADINGS = frozenset(
-    {Text.DISPLAY, Text.TITLE, Text.DIALOG_TITLE, Text.PANE_TITLE, Text.SECTION, Text.LABEL_STRONG}
-)
-"""Text styles of headings."""
-OVERHANG = Space.ABOVE_LINE + Space.BELOW_LINE
 
 
 class ThaiLabel(QLabel):

@@ -34,6 +34,10 @@ from ita_desktop.ui.widgets.page.section import Plate
 from ita_desktop.ui.widgets.page.values import ValueRow
 
 _W = TypeVar("_W", bound=QWidget)
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_LEFT = IconSize.TEXT + Space.S
+MOST_MENDS = 3
+"""Greatest number of lines; if there are more, their number is shown, and a button with them."""
 
 
 class LineSize:
@@ -192,9 +196,6 @@ class LinkLine(PaneLine):
             draw_text(painter, Text.NOTE, left, below, note)
 
 
-_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-
-
 class LinkList(LineStack[LinkLine]):
     """A list of links; ↑ and ↓ move between lines, Delete emits a request to remove one."""
 
@@ -224,9 +225,6 @@ class LinkList(LineStack[LinkLine]):
         if key in _STEPS and 0 <= at < len(self.lines):
             self.lines[at].setFocus(Qt.FocusReason.TabFocusReason)
         return key in _STEPS
-
-
-_LEFT = IconSize.TEXT + Space.S
 
 
 @dataclass(frozen=True)
@@ -416,10 +414,6 @@ class ProofList(LineStack[_ProofLine]):
         if wish is not None:
             wish.emit(watched.proof.key)
         return wish is not None
-
-
-MOST_MENDS = 3
-"""Greatest number of lines; if there are more, their number is shown, and a button with them."""
 
 
 class Mend(NamedTuple):

@@ -34,6 +34,8 @@ from ita_desktop.ui.theme.tokens import IconSize, Radius, Space, Stroke, Text, t
 from ita_desktop.ui.widgets.boxes import set_height_for_width
 from ita_desktop.ui.widgets.tab_order import bring_into_sight
 
+_ICON: Final = IconSize.TEXT + Space.ICON_TO_WORD
+
 
 class OutlineRowSize:
     ABOVE: Final = 6
@@ -44,9 +46,6 @@ class OutlineRowSize:
     """Width of an item's handouts."""
     ATTACHED_FROM: Final = 520
     """Width below which handouts are below the title."""
-
-
-_ICON: Final = IconSize.TEXT + Space.ICON_TO_WORD
 
 
 class LineArea(Enum):

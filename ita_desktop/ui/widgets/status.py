@@ -39,6 +39,10 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import MarkLabel
 from ita_desktop.ui.widgets.page.section import Plate
 
+HERE: Final = "here"
+"""The place of a message that belongs to the page shown when the current event is handled."""
+STEPS = 10_000
+
 
 class MessageKind(StrEnum):
     """The severity of a message."""
@@ -70,8 +74,6 @@ class MessageKind(StrEnum):
 
 
 _WITH_HELP: Final = frozenset({MessageKind.WARNING, MessageKind.BAD})
-HERE: Final = "here"
-"""The place of a message that belongs to the page shown when the current event is handled."""
 
 
 class Message(NamedTuple):
@@ -275,9 +277,6 @@ class BarSize:
     LEAST: Final = 24
     TICK: Final = 16
     """Height of the target marker."""
-
-
-STEPS = 10_000
 
 
 def paint_bar(

@@ -23,6 +23,8 @@ from ita_desktop.ui.theme.shapes import hairline, paint_plate
 from ita_desktop.ui.theme.tokens import Space, Stroke, Text, Tone, tokens
 from ita_desktop.ui.widgets.year_pin import PinButton, PinPopover, pin_tip
 
+_JANUARY = 1
+
 
 class YearLineSize:
     BASELINE: Final = 15
@@ -42,9 +44,6 @@ class YearLineSize:
     LABEL_GAP: Final = 6
     LABEL_MOST: Final = 132
     POPOVER: Final = 340
-
-
-_JANUARY = 1
 
 
 class PinLabel(NamedTuple):

@@ -18,16 +18,14 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import Mark, MarkLabel, paint_mark
 from ita_desktop.ui.widgets.popup import Popup
 
+TITLE_LINES, NOTE_LINES = 4, 3
+_SOLID = {PinState.DONE: Mark.DONE, PinState.LATE: Mark.LATE}
+
 
 class PinSize:
     PIN_RING: Final = 2.5
     PIN_PASSED: Final = 7
     FACT: Final = 24
-
-
-TITLE_LINES, NOTE_LINES = 4, 3
-
-_SOLID = {PinState.DONE: Mark.DONE, PinState.LATE: Mark.LATE}
 
 
 def state_word(state: PinState) -> str:

@@ -29,6 +29,7 @@ _OF_BODIES: Final = frozenset({"roster", "duties", "meetings"})
 """Kinds whose rows are of a committee."""
 _OF_UNITS: Final = frozenset({"people"})
 """Kinds whose rows are of the unit that a person names, if they name none."""
+_FIELD: Final = "field"
 
 
 class _Width:
@@ -144,9 +145,6 @@ class _MappingWidth:
     FIELD: Final = 210
     NOTE: Final = 150
     EXAMPLES: Final = 260
-
-
-_FIELD: Final = "field"
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,8 @@ if TYPE_CHECKING:
     from ita_desktop.services.imports.ledger.entries import LeftText
     from ita_desktop.services.imports.plan import ImportPlan
 
+_MOST_NAMES: Final = 3
+
 
 def open_found(
     session: Session, window: QWidget, paths: Sequence[Path], kind: str = ""
@@ -547,6 +549,3 @@ def left_rows(left: "Sequence[LeftText]") -> list[LeftRow]:
         )
         for key, each in zip(left_ids(left), left, strict=True)
     ]
-
-
-_MOST_NAMES: Final = 3

@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from ita_desktop.services.imports.found.series import PlannedPart
     from ita_desktop.services.imports.plan import ImportPlan
 
+TICK: Final = "tick"
+KIND: Final = "kind"
+YEAR: Final = "year"
+_MOST_DOUBTS = 3
+_SHORT_DOUBT: Final = 60
+"""Letters of a reason in the line of a returned form."""
+
 
 class _Width:
     """The parts that were found in imported files."""
@@ -28,14 +35,6 @@ class _Width:
     SAME: Final = 98
     CHECK: Final = 250
     PLACE: Final = 150
-
-
-TICK: Final = "tick"
-KIND: Final = "kind"
-YEAR: Final = "year"
-_MOST_DOUBTS = 3
-_SHORT_DOUBT: Final = 60
-"""Letters of a reason in the line of a returned form."""
 
 
 @dataclass(frozen=True, slots=True)

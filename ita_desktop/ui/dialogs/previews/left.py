@@ -19,6 +19,20 @@ if TYPE_CHECKING:
     from ita_desktop.services.imports.ledger.entries import LeftText
     from ita_desktop.services.imports.plan import ImportPlan
 
+TYPED: Final = "typed"
+_MOST_CELLS: Final = 500
+"""Number of lines after which rows are not shown cell by cell."""
+SAME: Final = "same"
+SKIPPED: Final = "skipped"
+CHECK: Final = "check"
+ASIDE: Final = "aside"
+UNREAD: Final = "unread"
+TYPED_IN: Final = frozenset({SKIPPED, UNREAD})
+"""The lists in which cells can be corrected."""
+TITLES: Final = "titles"
+OF_FILE: Final = "ชื่อในไฟล์"
+"""The heading of what the file calls an item."""
+
 
 class _Width:
     """Rows that are not imported: all columns are visible in a low window."""
@@ -30,11 +44,6 @@ class _Width:
     TYPED: Final = 170
     WHY_TYPED: Final = 250
     CONTENT_TYPED: Final = 150
-
-
-TYPED: Final = "typed"
-_MOST_CELLS: Final = 500
-"""Number of lines after which rows are not shown cell by cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,11 +232,6 @@ def row_id(origin: "Origin") -> str:
     return f"{origin.sheet}:{origin.row}"
 
 
-SAME: Final = "same"
-SKIPPED: Final = "skipped"
-CHECK: Final = "check"
-ASIDE: Final = "aside"
-UNREAD: Final = "unread"
 LISTED: Final = {
     SAME: same_rows,
     SKIPPED: skipped_rows,
@@ -236,8 +240,6 @@ LISTED: Final = {
     UNREAD: unread_rows,
 }
 """What makes the rows of each list."""
-TYPED_IN: Final = frozenset({SKIPPED, UNREAD})
-"""The lists in which cells can be corrected."""
 
 
 class _TitlesWidth:
@@ -246,11 +248,6 @@ class _TitlesWidth:
     PLACE: Final = 100
     CODE: Final = 62
     TITLE: Final = 250
-
-
-TITLES: Final = "titles"
-OF_FILE: Final = "ชื่อในไฟล์"
-"""The heading of what the file calls an item."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,22 @@ BY_TITLE: Final = "by-title"
 """The key of a message whose action pairs the items by their titles."""
 PAIR: Final = "จับคู่ด้วยชื่อ"
 _MOST_WARNINGS = 30
+ANSWER: Final = "answer"
+_NEW, _LEFT_OUT, _UNIT, _PERSON = "new", "left out", "unit:", "person:"
+_BODY, _ITEM = "body:", "item:"
+_MOST: Final = 24
+"""Number of answers in the menu; others are chosen row by row."""
+_QUESTIONS: Final = {
+    AnswerAbout.PERSON: (
+        "มี {count} ชื่อที่ไม่อยู่ในทะเบียนบุคลากร เลือกว่าเป็นใคร หรือเพิ่มในทะเบียน · ชื่อที่ยังไม่เลือกจะเว้นไว้"
+    ),
+    AnswerAbout.UNIT: "ไม่รู้จักหน่วย {count} ชื่อ เลือกว่าเป็นหน่วยใด · ชื่อที่ยังไม่เลือกจะเว้นไว้",
+    AnswerAbout.BODY: (
+        "ปีนี้ไม่มีคณะ {count} ชื่อ เลือกว่าเป็นคณะใด หรือเพิ่มเป็นคณะใหม่ · แถวของคณะที่ยังไม่เลือกจะเว้นไว้"
+    ),
+    AnswerAbout.ITEM: "กรอบปีนี้ไม่มีข้อ {count} รหัส เลือกว่าเป็นข้อใด · แถวของรหัสที่ยังไม่เลือกจะเว้นไว้",
+}
+"""What is asked about unknown names, the most urgent last."""
 
 
 class _Width:
@@ -65,11 +81,6 @@ class _Width:
     ROWS: Final = 120
     NEAR: Final = 190
     ANSWER: Final = 250
-
-
-ANSWER: Final = "answer"
-_NEW, _LEFT_OUT, _UNIT, _PERSON = "new", "left out", "unit:", "person:"
-_BODY, _ITEM = "body:", "item:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,8 +246,6 @@ def _left_out(question: "NameQuestion") -> ListChoice:
 
 
 Asked: TypeAlias = QuestionRow | LeftRow
-_MOST: Final = 24
-"""Number of answers in the menu; others are chosen row by row."""
 
 
 class DecideBar(QWidget):
@@ -465,19 +474,6 @@ def recalled(columns: Sequence[str], names: Sequence[str]) -> Iterator[Message]:
         if used:
             words = tr("ใช้คำตอบที่ให้ไว้ก่อนหน้านี้: {names}", names=" · ".join(used))
             yield Message(MessageKind.INFO, words, tr("ดูหรือเปลี่ยน"), key=key)
-
-
-_QUESTIONS: Final = {
-    AnswerAbout.PERSON: (
-        "มี {count} ชื่อที่ไม่อยู่ในทะเบียนบุคลากร เลือกว่าเป็นใคร หรือเพิ่มในทะเบียน · ชื่อที่ยังไม่เลือกจะเว้นไว้"
-    ),
-    AnswerAbout.UNIT: "ไม่รู้จักหน่วย {count} ชื่อ เลือกว่าเป็นหน่วยใด · ชื่อที่ยังไม่เลือกจะเว้นไว้",
-    AnswerAbout.BODY: (
-        "ปีนี้ไม่มีคณะ {count} ชื่อ เลือกว่าเป็นคณะใด หรือเพิ่มเป็นคณะใหม่ · แถวของคณะที่ยังไม่เลือกจะเว้นไว้"
-    ),
-    AnswerAbout.ITEM: "กรอบปีนี้ไม่มีข้อ {count} รหัส เลือกว่าเป็นข้อใด · แถวของรหัสที่ยังไม่เลือกจะเว้นไว้",
-}
-"""What is asked about unknown names, the most urgent last."""
 
 
 def _asked(plan: "ImportPlan", unread: int) -> list[Message]:

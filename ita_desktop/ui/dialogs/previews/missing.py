@@ -37,6 +37,14 @@ if TYPE_CHECKING:
     from ita_desktop.services.imports.ledger.entries import LeftText
     from ita_desktop.services.imports.plan import ImportPlan
 
+MISSING: Final = "missing"
+TAKE_BACK: Final = "take-back"
+"""The key of the message whose action takes a text out of a field again."""
+_ROW: Final = "row"
+_PUT: Final = "put"
+_LONGEST: Final = 60
+"""Number of letters of a row among others to choose from."""
+
 
 class _Width:
     """The columns of what is stored nowhere."""
@@ -47,15 +55,6 @@ class _Width:
     WHY: Final = 200
     ROW: Final = 190
     PUT: Final = 150
-
-
-MISSING: Final = "missing"
-TAKE_BACK: Final = "take-back"
-"""The key of the message whose action takes a text out of a field again."""
-_ROW: Final = "row"
-_PUT: Final = "put"
-_LONGEST: Final = 60
-"""Number of letters of a row among others to choose from."""
 
 
 def compared(

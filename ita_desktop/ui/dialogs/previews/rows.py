@@ -32,6 +32,21 @@ if TYPE_CHECKING:
 
 _SEVERAL = re.compile("[;,\n]")
 _MOST_NEAR = 3
+ADD, CHANGE, REMOVE = "add", "change", "remove"
+TICK, PLACE, ACTION = "tick", "place", "action"
+_LETTERS = 120
+_FRAME: Final = 2 * Space.CELL + Space.XS
+_MEASURED = 300
+"""Number of rows measured for the column widths."""
+Offers = Callable[[Refused], Sequence[ListChoice]]
+"""Returns suggestions for a rejected cell; called when the cell is opened, because finding similar
+names takes long."""
+BODY = "คณะ"
+"""The heading by which the rows of a roster are grouped."""
+_PHOTOS = "photos"
+"""The kind of list whose rows are pictures."""
+PICTURE = "ภาพ"
+"""The heading of the pictures in a list of photographs."""
 
 
 def cell_key(refused: Refused) -> str:
@@ -123,14 +138,6 @@ class FirstWidth:
     """Least width of what units wrote: of texts and links in a returned form."""
 
 
-ADD, CHANGE, REMOVE = "add", "change", "remove"
-TICK, PLACE, ACTION = "tick", "place", "action"
-_LETTERS = 120
-_FRAME: Final = 2 * Space.CELL + Space.XS
-_MEASURED = 300
-"""Number of rows measured for the column widths."""
-
-
 @dataclass(frozen=True, slots=True)
 class PreviewRow:
     """A row of the preview. ``cells`` are texts or ``ChangedValue`` by heading."""
@@ -173,11 +180,6 @@ def sign_of(action: str) -> Sign:
         ADD: Sign("plus", tr("เพิ่ม"), Tone.DONE),
         REMOVE: Sign("minus", tr("เอาออก"), Tone.LATE),
     }[action]
-
-
-Offers = Callable[[Refused], Sequence[ListChoice]]
-"""Returns suggestions for a rejected cell; called when the cell is opened, because finding similar
-names takes long."""
 
 
 def preview_columns(
@@ -327,9 +329,6 @@ def grouped(rows: Sequence[PreviewRow], heading: str) -> Sequence[PreviewRow | R
 
 # -- imports
 
-BODY = "คณะ"
-"""The heading by which the rows of a roster are grouped."""
-
 
 def rows_of_plan(
     plan: "ImportPlan", ticked: frozenset[int], unread: Mapping[str, Sequence[LeftRow]]
@@ -363,12 +362,6 @@ def _titled(row: PreviewRow, change: "PlannedChange", titles: "Mapping[Origin, s
     """Returns a row of another list with what this calls its item."""
     title = next((titles[origin] for origin in change.origins if origin in titles), "")
     return replace(row, cells={**row.cells, OF_FILE: title}) if title else row
-
-
-_PHOTOS = "photos"
-"""The kind of list whose rows are pictures."""
-PICTURE = "ภาพ"
-"""The heading of the pictures in a list of photographs."""
 
 
 def heads_of(plan: "ImportPlan", rows: Sequence[PreviewRow]) -> list[str]:

@@ -51,6 +51,17 @@ from ita_desktop.ui.widgets.photos.model import PhotoItem
 Choose = Callable[[str], None]
 _OPEN: Final = frozenset({RowFate.LEFT, RowFate.OURS})
 _PHOTOGRAPHS: Final = "ภาพถ่ายของแถวนี้ยังอยู่ในไฟล์ของหน่วยเท่านั้น ใช้ของหน่วยแล้วรับไฟล์นั้นกลับอีกครั้ง จึงจะได้ภาพ"
+_MARKS = {
+    FormState.SENT: Mark.NONE,
+    FormState.EMPTY: Mark.NONE,
+    FormState.PART: Mark.DOING,
+    FormState.RETURNED: Mark.DONE,
+    FormState.LATE: Mark.LATE,
+    FormState.MISSED: Mark.MISSED,
+}
+UNTAKEN: Final = "untaken"
+"""The key of the column of what was not taken."""
+_COUNT = Numbers(high=Decimal(1_000), decimals=0)
 
 
 class _Width:
@@ -66,19 +77,6 @@ class _Width:
     NUMBER: Final = 76
     MISSING: Final = 160
     MISSING_WIDE: Final = 300
-
-
-_MARKS = {
-    FormState.SENT: Mark.NONE,
-    FormState.EMPTY: Mark.NONE,
-    FormState.PART: Mark.DOING,
-    FormState.RETURNED: Mark.DONE,
-    FormState.LATE: Mark.LATE,
-    FormState.MISSED: Mark.MISSED,
-}
-UNTAKEN: Final = "untaken"
-"""The key of the column of what was not taken."""
-_COUNT = Numbers(high=Decimal(1_000), decimals=0)
 
 
 @dataclass(frozen=True, slots=True)

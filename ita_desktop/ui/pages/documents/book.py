@@ -38,6 +38,10 @@ from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.page.pane import Leavable
 from ita_desktop.ui.widgets.page.section import HairLine, RoomScroll
 
+TITLE, SHOWN = "title", "shown"
+FOLDER: Final = "documents.bound"
+"""The setting of the folder from which a file was last bound."""
+
 
 class _Width:
     """The chapters of the book of measures."""
@@ -47,9 +51,6 @@ class _Width:
     TITLE: Final = 240
     ORIGIN: Final = 104
     ORIGIN_WIDE: Final = 220
-
-
-TITLE, SHOWN = "title", "shown"
 
 
 class ListedChapter(ChapterEntry):
@@ -105,10 +106,6 @@ class ChapterSize:
     """Least number of lines of a chapter's text field."""
     BELOW_LEAST: Final = 96
     """Least height of the area below the list, in px."""
-
-
-FOLDER: Final = "documents.bound"
-"""The setting of the folder from which a file was last bound."""
 
 
 class ChaptersPart(Leavable):

@@ -34,16 +34,14 @@ from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
 
 ALL = "documents.all"
 """Memory key: whether all documents are shown."""
+MISSING = "lacks"
+"""The column of missing data; a click opens the place to enter it."""
 
 
 class _Width:
     TITLE_WIDE: Final = 340
     MISSING: Final = 186
     MISSING_WIDE: Final = 640
-
-
-MISSING = "lacks"
-"""The column of missing data; a click opens the place to enter it."""
 
 
 @dataclass(frozen=True, slots=True)

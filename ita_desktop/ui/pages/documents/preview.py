@@ -42,6 +42,16 @@ _TOLERANCE = (6.0, 6.0)
 """Tolerance in points when searching the character at a position."""
 _AROUND = 60
 """Number of characters on either side that identify a text."""
+ZOOM_STEP = 1.1
+LEAST_ZOOM, MOST_ZOOM = 0.5, 4.0
+READING_LINE = 1 / 3
+"""The page at this share of the view's height is the current one."""
+CACHE_BYTES = 64 * 1024 * 1024
+"""Size of the cache in bytes, apart from visible pages."""
+Wish = tuple[int, int]
+"""A page index and its width in device pixels."""
+_Key = tuple[int, int, int]
+"""Version of the document, page, width."""
 
 
 class PreviewPages:
@@ -118,12 +128,6 @@ class PreviewSize:
     """Scroll distance of an arrow key."""
     LEAST_PAGE: Final = 120
     SHADOW: Final = 3
-
-
-ZOOM_STEP = 1.1
-LEAST_ZOOM, MOST_ZOOM = 0.5, 4.0
-READING_LINE = 1 / 3
-"""The page at this share of the view's height is the current one."""
 
 
 class PageView(QAbstractScrollArea):
@@ -380,14 +384,6 @@ class PageView(QAbstractScrollArea):
 
 
 # Renders pages one after the other in another thread, and caches them.
-
-CACHE_BYTES = 64 * 1024 * 1024
-"""Size of the cache in bytes, apart from visible pages."""
-
-Wish = tuple[int, int]
-"""A page index and its width in device pixels."""
-_Key = tuple[int, int, int]
-"""Version of the document, page, width."""
 
 
 class PageCache(QObject):

@@ -41,6 +41,11 @@ BRIEF_FOLDER: Final = "brief.folder"
 BRIEF_FORMATS: Final = "brief.formats"
 """Settings: the folder and the formats of the last brief."""
 _BRIEF_WORDS: Final = {Format.DOCX: "Word", Format.PDF: "PDF", Format.PPTX: "PowerPoint"}
+_T = TypeVar("_T")
+FOLDER: Final = "documents.folder"
+WANTED: Final = "documents.batch"
+"""Memory key of the documents and formats last saved together."""
+FILTERS: Final = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF", "pptx": "PowerPoint"}
 
 
 def brief_formats(session: Session) -> tuple[Format, ...]:
@@ -264,13 +269,6 @@ class SignedController(QObject):
             key = self._session.write(amending.correct, self._shown.paper.id)
             if key is not None:
                 self.drafted.emit(_LETTERS, key)
-
-
-_T = TypeVar("_T")
-FOLDER: Final = "documents.folder"
-WANTED: Final = "documents.batch"
-"""Memory key of the documents and formats last saved together."""
-FILTERS: Final = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF", "pptx": "PowerPoint"}
 
 
 class SaveController(QObject):

@@ -34,6 +34,23 @@ from ita_desktop.ui.widgets.lines import Linked, LinkList
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.page.pane import DetailPane
 
+FINDING_TEXTS = {
+    "practice": "การวิเคราะห์การดำเนินงาน",
+    "strength": "จุดเด่น",
+    "weakness": "จุดด้อย",
+    "issue": "ประเด็นที่ต้องปรับปรุง",
+    "improvement": "การปรับปรุงในปีถัดไป",
+}
+"""The texts of a finding, in the order of the official table."""
+_LONG = ("practice", "improvement")
+"""Texts with long headings."""
+_ICONS = {
+    SourceKind.SCORE: "gauge",
+    SourceKind.GROUP: "users",
+    SourceKind.COMMENT: "user",
+    SourceKind.REMARK: "pencil",
+}
+
 
 class _Width:
     """The analysis."""
@@ -53,17 +70,6 @@ class _Width:
     NOTE: Final = 160
 
 
-FINDING_TEXTS = {
-    "practice": "การวิเคราะห์การดำเนินงาน",
-    "strength": "จุดเด่น",
-    "weakness": "จุดด้อย",
-    "issue": "ประเด็นที่ต้องปรับปรุง",
-    "improvement": "การปรับปรุงในปีถัดไป",
-}
-"""The texts of a finding, in the order of the official table."""
-
-_LONG = ("practice", "improvement")
-"""Texts with long headings."""
 _WIDTHS = {
     "practice": _Width.PRACTICE,
     "issue": _Width.ISSUE,
@@ -168,14 +174,6 @@ def _row(data: YearData, results: PreviousResults, finding: Finding) -> FindingR
             for measure in data.measures_of_finding(finding.id)
         ),
     )
-
-
-_ICONS = {
-    SourceKind.SCORE: "gauge",
-    SourceKind.GROUP: "users",
-    SourceKind.COMMENT: "user",
-    SourceKind.REMARK: "pencil",
-}
 
 
 class FindingPane(DetailPane):

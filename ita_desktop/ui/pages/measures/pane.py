@@ -63,6 +63,8 @@ MEASURE_TEXTS = {
     "source": "ที่มาของมาตรการ",
 }
 """The text fields of a measure."""
+FEW = 4
+"""Number of due occurrences that are listed individually."""
 
 
 class MeasurePane(DetailPane):
@@ -397,10 +399,6 @@ def _due_words(tracked: TrackedMeasure) -> str:
         text = tr("{count} ครั้งในปีนี้", count=len(times))
     uncounted = len(times) - tracked.share().of
     return text + (f" · {tr('ไม่นับ {count} ครั้ง', count=uncounted)}" if uncounted else "")
-
-
-FEW = 4
-"""Number of due occurrences that are listed individually."""
 
 
 class ItemLinks(LineStack[ValueRow]):

@@ -46,16 +46,15 @@ from ita_desktop.ui.theme.measures import TableSize
 from ita_desktop.ui.theme.tokens import Width
 from ita_desktop.ui.widgets.marks import Mark
 
-
-class MeasurePartSize:
-    MORE_WORDS: Final = 60
-    """Width that texts should gain before another column is shown."""
-
-
 MEMORY, PANE = "table.measures", "measures.pane"
 KIND = "measures"
 STATES = (Mark.DOING, Mark.NONE, Mark.DONE)
 """The states that a measure can be set to."""
+
+
+class MeasurePartSize:
+    MORE_WORDS: Final = 60
+    """Width that texts should gain before another column is shown."""
 
 
 class MeasuresPart(TableWithPane[PasteTable]):

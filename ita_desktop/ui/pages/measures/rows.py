@@ -49,6 +49,12 @@ from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.page.values import StateLabel
 
 SHOWN = (Mark.LATE, Mark.DOING, Mark.NONE, Mark.MISSED, Mark.DONE)
+STRIP = "strip"
+HOW_OFTEN = "schedule"
+USUAL_SCHEDULES = ("ทุกเดือน", "ทุก 3 เดือน", "ทุก 6 เดือน")
+BY_INDICATOR = (MeasureKind.ITEM, MeasureKind.INDICATOR)
+"""Kinds grouped by indicator; others are grouped by kind."""
+KIND_GROUP = "kind:"
 
 
 class _Width:
@@ -63,16 +69,6 @@ class _Width:
     FINDING: Final = 200
     STATUS: Final = 118
     NOTE: Final = 160
-
-
-STRIP = "strip"
-HOW_OFTEN = "schedule"
-USUAL_SCHEDULES = ("ทุกเดือน", "ทุก 3 เดือน", "ทุก 6 เดือน")
-
-
-BY_INDICATOR = (MeasureKind.ITEM, MeasureKind.INDICATOR)
-"""Kinds grouped by indicator; others are grouped by kind."""
-KIND_GROUP = "kind:"
 
 
 @dataclass(frozen=True, slots=True)

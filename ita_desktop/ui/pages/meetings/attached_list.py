@@ -18,6 +18,8 @@ from ita_desktop.ui.widgets.lines import LineStack
 
 MOST_BYTES = 10_000_000
 """Greatest size of a file in bytes; larger ones slow down copies and backups."""
+Attach = Callable[..., str]
+"""A service that adds an attachment: title, and ``document``, or ``file_name`` with ``data``."""
 
 
 class _Attached(Button):
@@ -92,10 +94,6 @@ class AttachedList(LineStack[_Attached]):
     def _remove(self, key: str) -> None:
         if not self._locked:
             self.removed.emit(key)
-
-
-Attach = Callable[..., str]
-"""A service that adds an attachment: title, and ``document``, or ``file_name`` with ``data``."""
 
 
 def offer_attachments(session: Session, at: QPoint, parent: QWidget, attach: Attach) -> QMenu:

@@ -55,6 +55,17 @@ from ita_desktop.ui.widgets.lines import ValueLine, ValueLines
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.page.pane import DetailPane
 
+_SIGNED: Final = ("text", "signatory_id", "signatory_post", "day")
+_FIELDS: Final = {
+    EndorsementKind.UNITS: ("number", "addressee", *_SIGNED),
+    EndorsementKind.NOTED: _SIGNED,
+    EndorsementKind.ASSIGNED: ("unit_id", *_SIGNED),
+    EndorsementKind.RECEIVED: ("unit_id",),
+    EndorsementKind.SCHOOLS: ("unit_id", "number", "addressee", *_SIGNED),
+}
+"""The fields of each kind of endorsement."""
+_TEXTS: Final = frozenset({"addressee", "text", "signatory_post"})
+
 
 def units(data: YearData) -> list[ListChoice]:
     """Returns the units of the office."""
@@ -76,18 +87,6 @@ def orders(data: YearData) -> list[ListChoice]:
 
     return [ListChoice(order.id, tr("คำสั่งที่ {number}", number=order_number(data, order, today())))
             for order in data.orders]  # fmt: skip
-
-
-_SIGNED: Final = ("text", "signatory_id", "signatory_post", "day")
-_FIELDS: Final = {
-    EndorsementKind.UNITS: ("number", "addressee", *_SIGNED),
-    EndorsementKind.NOTED: _SIGNED,
-    EndorsementKind.ASSIGNED: ("unit_id", *_SIGNED),
-    EndorsementKind.RECEIVED: ("unit_id",),
-    EndorsementKind.SCHOOLS: ("unit_id", "number", "addressee", *_SIGNED),
-}
-"""The fields of each kind of endorsement."""
-_TEXTS: Final = frozenset({"addressee", "text", "signatory_post"})
 
 
 class EndorsementForm(QWidget):

@@ -42,6 +42,18 @@ from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.marks import Mark
 
+WORDINGS = {
+    "memo-invitation": "เชิญประชุม",
+    "memo-invitation-later": "เชิญประชุมครั้งต่อมา",
+    "memo-minutes": "ส่งรายงานการประชุม",
+    "memo-evidence": "ขอข้อมูล OIT รายหน่วย",
+    "memo-reminder": "เตือนงาน OIT ที่ค้างรายหน่วย",
+    "memo-survey": "เตือนแบบสำรวจรายหน่วย",
+    "memo-book": "เสนอเล่มมาตรการ",
+    "memo-general": "บันทึกทั่วไป",
+}
+"""Names of the wordings for a new letter."""
+
 
 class LetterColumns:
     """Memos and letters."""
@@ -55,19 +67,6 @@ class LetterColumns:
     TO: Final = 140
     TO_WIDE: Final = 240
     STATUS: Final = 150
-
-
-WORDINGS = {
-    "memo-invitation": "เชิญประชุม",
-    "memo-invitation-later": "เชิญประชุมครั้งต่อมา",
-    "memo-minutes": "ส่งรายงานการประชุม",
-    "memo-evidence": "ขอข้อมูล OIT รายหน่วย",
-    "memo-reminder": "เตือนงาน OIT ที่ค้างรายหน่วย",
-    "memo-survey": "เตือนแบบสำรวจรายหน่วย",
-    "memo-book": "เสนอเล่มมาตรการ",
-    "memo-general": "บันทึกทั่วไป",
-}
-"""Names of the wordings for a new letter."""
 
 
 @dataclass(frozen=True, slots=True)

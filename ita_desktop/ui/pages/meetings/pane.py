@@ -55,16 +55,6 @@ _SHOWN_MARKS = {
     MeetingState.HELD: Mark.DOING,
     MeetingState.CLOSED: Mark.DONE,
 }
-
-
-class MeetingHeadSize:
-    LABEL: Final = 62
-    """Width of labels at the beginning of a line."""
-    DAY: Final = 132
-    TIME: Final = 84
-    NUMBER: Final = 64
-
-
 _PARTS: Final = {
     "chair_id": MeetingPart.CHAIR,
     "secretary_id": MeetingPart.RECORDER,
@@ -76,6 +66,14 @@ _ORDER: Final = (*_TIMES, "place", *_PARTS)
 """The fields as they stand."""
 _LATER: Final = frozenset({"ends", "reviewer_id"})
 """What is known after the meeting alone."""
+
+
+class MeetingHeadSize:
+    LABEL: Final = 62
+    """Width of labels at the beginning of a line."""
+    DAY: Final = 132
+    TIME: Final = 84
+    NUMBER: Final = 64
 
 
 class MeetingHead(QWidget):

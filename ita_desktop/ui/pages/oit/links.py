@@ -37,6 +37,11 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.sheet import Sheet, SheetWork
 
+_PRIVATE = "private"
+_UNPROVED_LINES: Final = 2
+_HISTORY = 4
+"""Number of former checks that are listed."""
+
 
 class _Width:
     """The links of the evidence, with their last check."""
@@ -47,12 +52,6 @@ class _Width:
     WHY: Final = 290
     WHEN: Final = 110
     CHANGE: Final = 120
-
-
-_PRIVATE = "private"
-_UNPROVED_LINES: Final = 2
-_HISTORY = 4
-"""Number of former checks that are listed."""
 
 
 class _Line(NamedTuple):

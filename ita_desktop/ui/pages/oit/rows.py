@@ -65,6 +65,16 @@ MARKS: Final = {
     Judgement.CLAIMED: Mark.DOING,
     Judgement.PROVED: Mark.DONE,
 }
+OPEN: Final = (State.LATE, State.DOING, State.NOT_STARTED)
+"""The states of incomplete items."""
+_URGENCY: Final = (*OPEN, State.MISSED, State.DONE)
+PROOF_WORDS: Final[Mapping[Judgement, str]] = {
+    Judgement.CONTRADICTED: "ขัด",
+    Judgement.OPEN: "ไม่มี",
+    Judgement.CLAIMED: "ยังไม่",
+    Judgement.PROVED: "แล้ว",
+}
+"""How far an item is proved, below the heading of the column; the tool tip says it whole."""
 
 
 def verdicts_of(session: Session, item: Item) -> Mapping[str, JudgedPoint]:
@@ -147,18 +157,6 @@ VIEW_WORDS: Final[Mapping[View, str]] = {
     View.UNIT: "ตามหน่วย",
     View.STATE: "ตามสถานะ",
 }
-OPEN: Final = (State.LATE, State.DOING, State.NOT_STARTED)
-"""The states of incomplete items."""
-_URGENCY: Final = (*OPEN, State.MISSED, State.DONE)
-
-
-PROOF_WORDS: Final[Mapping[Judgement, str]] = {
-    Judgement.CONTRADICTED: "ขัด",
-    Judgement.OPEN: "ไม่มี",
-    Judgement.CLAIMED: "ยังไม่",
-    Judgement.PROVED: "แล้ว",
-}
-"""How far an item is proved, below the heading of the column; the tool tip says it whole."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,9 @@ from ita_desktop.ui.widgets.marks import Mark, MarkLabel
 from ita_desktop.ui.widgets.page.section import SectionTitle
 from ita_desktop.ui.widgets.page.values import StateLabel
 
+_WIDE: Final = 2
+"""The text column takes the remaining width."""
+
 
 class BeginningSize:
     """Sizes of the setup steps."""
@@ -29,10 +32,6 @@ class BeginningSize:
     ROW: Final = 36
     TITLE: Final = 168
     ACTION: Final = 120
-
-
-_WIDE: Final = 2
-"""The text column takes the remaining width."""
 
 
 class BeginningPart(QWidget):

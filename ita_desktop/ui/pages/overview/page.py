@@ -33,6 +33,18 @@ if TYPE_CHECKING:
     from ita_desktop.services.years.line import Pin
     from ita_desktop.ui.pages.overview.beginning import BeginningPart
 
+COLUMNS = 3
+FIRST, LAST = 2, 11
+"""Grid rows: that of the first part below the timeline, with spacing rows between parts, and the
+last one, which takes the remaining space."""
+LEAST_TODO: Final = 5
+MOST_TODO: Final = 15
+LEAST_LIFTS: Final = 3
+MOST_LIFTS: Final = 9
+LEAST_DATES: Final = 4
+MOST_DATES: Final = 7
+SENTENCES: Final = 2
+
 
 class OverviewPageSize:
     ONE_COLUMN: Final = 1100
@@ -53,22 +65,7 @@ class OverviewPageSize:
     """Widths of units, dates and the right-hand column in proportion, as designed at 1366 px."""
 
 
-COLUMNS = 3
-FIRST, LAST = 2, 11
-"""Grid rows: that of the first part below the timeline, with spacing rows between parts, and the
-last one, which takes the remaining space."""
-
-
 # How the height of the window is distributed among the parts.
-
-
-LEAST_TODO: Final = 5
-MOST_TODO: Final = 15
-LEAST_LIFTS: Final = 3
-MOST_LIFTS: Final = 9
-LEAST_DATES: Final = 4
-MOST_DATES: Final = 7
-SENTENCES: Final = 2
 
 
 class OverviewSizes(NamedTuple):

@@ -19,6 +19,11 @@ from ita_desktop.ui.widgets.book_table import BookCell, BookColumn, BookRow
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.year_pin import pin_tip
 
+OTHERS: Final = "others"
+"""The key of the row for tasks that have none of their own."""
+NAMED_ITEMS = 4
+"""Number of items listed in a sentence; if there are more, their number is given."""
+
 
 class TodoColumns:
     """ต้องทำก่อน."""
@@ -72,12 +77,6 @@ class DateColumns:
     """วันสำคัญถัดไป."""
 
     DAY: Final = 30
-
-
-OTHERS: Final = "others"
-"""The key of the row for tasks that have none of their own."""
-NAMED_ITEMS = 4
-"""Number of items listed in a sentence; if there are more, their number is given."""
 
 
 def in_days(days: int) -> str:

@@ -50,6 +50,8 @@ KIND: Final = "roster"
 RESPELL: Final = "roster.respell"
 """The key of the message that two people may be one."""
 _SAME, _OTHER = "same", "other"
+NUMBER = "number"
+_MOST_TWICE = 3
 
 
 class RosterController(QObject):
@@ -313,9 +315,6 @@ class RosterController(QObject):
 
 
 # Stores edits of the roster through services: cells, order, new rows.
-
-NUMBER = "number"
-_MOST_TWICE = 3
 
 
 def write(workspace: Workspace, data: YearData, edit: Edit) -> Respelt | None:

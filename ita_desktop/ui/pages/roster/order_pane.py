@@ -34,6 +34,14 @@ from ita_desktop.ui.widgets.lines import Linked, LinkList
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.page.pane import DetailPane, PaneSection
 
+TEXTS: Final = {
+    "title": "เรื่อง",
+    "ground": "เหตุที่ออกคำสั่ง",
+    "purpose": "ข้อความแต่งตั้ง",
+    "note": "หมายเหตุ",
+}
+"""The longer texts of an order, with their titles."""
+
 
 def order_words(data: YearData, order: AppointmentOrder) -> str:
     """Returns the name of an order in the current language."""
@@ -118,15 +126,6 @@ def signatory_choices(data: YearData) -> list[ListChoice]:
         ListChoice(person.id, names[person.id], post_and_unit(data, person))
         for person in data.people
     ]
-
-
-TEXTS: Final = {
-    "title": "เรื่อง",
-    "ground": "เหตุที่ออกคำสั่ง",
-    "purpose": "ข้อความแต่งตั้ง",
-    "note": "หมายเหตุ",
-}
-"""The longer texts of an order, with their titles."""
 
 
 class OrderPane(DetailPane):

@@ -35,6 +35,12 @@ from ita_desktop.ui.theme.tokens import Tone
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.marks import Mark
 
+IMPORT_NAMES = {"number": "order", "post": "position", "unit": "department"}
+"""The import's names of columns whose keys differ."""
+_NUMBER = re.compile(r"^(?:\d+\.)?(\d{1,4})[.)]?$")
+YEAR: Final = "year"
+"""The key of the timeline column."""
+
 
 class _Width:
     """The roster."""
@@ -49,11 +55,6 @@ class _Width:
     ROLE: Final = 180
     ROLE_WIDE: Final = 260
     NOTE: Final = 160
-
-
-IMPORT_NAMES = {"number": "order", "post": "position", "unit": "department"}
-"""The import's names of columns whose keys differ."""
-_NUMBER = re.compile(r"^(?:\d+\.)?(\d{1,4})[.)]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,10 +255,6 @@ class TenureColumns:
     YEAR: Final = 120
     YEAR_WIDE: Final = 380
     NOTE: Final = 140
-
-
-YEAR: Final = "year"
-"""The key of the timeline column."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,9 @@ from ita_desktop.ui.theme.shapes import hairline
 from ita_desktop.ui.theme.tokens import Radius, Space, Stroke, Text, Tone, tokens
 from ita_desktop.ui.widgets.boxes import vbox
 
+FULL, USUAL_START, STEP = 100, 80, 5
+MOST_STEPS = 5
+
 
 class PlotSize:
     AXIS_LEAST: Final = 64
@@ -41,10 +44,6 @@ class PlotSize:
     """Half the size of a stroke of the axis break."""
     NEAR: Final = 20
     """Axis labels nearer to the decisive score's than this are omitted."""
-
-
-FULL, USUAL_START, STEP = 100, 80, 5
-MOST_STEPS = 5
 
 
 @dataclass(frozen=True, slots=True)

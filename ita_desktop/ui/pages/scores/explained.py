@@ -56,6 +56,7 @@ SOURCES = {
 """Descriptions of sources."""
 MOST_PARTS = 12
 """Number of parts from which a sum is shown by its formula only."""
+_AXIS_CUT = "แกนเริ่มที่ {low}"
 
 
 class ExplainBlock(QWidget):
@@ -299,8 +300,6 @@ class AnswerBars(QWidget):
 
 
 # Charts of a score tree: answers as stacked bars, lost points, levels.
-
-_AXIS_CUT = "แกนเริ่มที่ {low}"
 
 
 def thermometer(data: YearData, tree: ScoreTree) -> Thermometer | None:

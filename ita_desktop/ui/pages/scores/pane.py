@@ -37,6 +37,9 @@ from ita_desktop.ui.widgets.page.values import ValueRow
 from ita_desktop.ui.widgets.status import paint_bar
 
 FULL = Decimal(100)
+WHOLE_SCORE = 100
+PAGE = 5
+"""Points that Page Up and Page Down move by."""
 
 
 class SliderSize:
@@ -46,11 +49,6 @@ class SliderSize:
     LEAST: Final = 120
     HEIGHT: Final = 28
     HANDLE: Final = 14
-
-
-WHOLE_SCORE = 100
-PAGE = 5
-"""Points that Page Up and Page Down move by."""
 
 
 class ScoreSlider(QSlider):

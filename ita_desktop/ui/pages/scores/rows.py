@@ -18,6 +18,20 @@ from ita_desktop.ui.table.column import Column, ColumnKind, RowGroup
 from ita_desktop.ui.table.values import Numbers, StyledValue
 from ita_desktop.ui.theme.tokens import Tone
 
+SHORT_NAMES = {
+    "IIT": "ผู้มีส่วนได้ส่วนเสียภายใน",
+    "EIT": "ผู้มีส่วนได้ส่วนเสียภายนอก",
+    "OIT": "การเปิดเผยข้อมูลสาธารณะ",
+}
+"""Names of the instruments without their common prefix."""
+WHAT_IF = "tried"
+WEIGHT = "weight"
+CHANGE = "change"
+"""The column of trial scores."""
+EDITABLE = frozenset({"official", "own", WHAT_IF})
+_WEIGHTS = Numbers(decimals=0)
+_DIFFERENCES = Numbers(low=Decimal(-100))
+
 
 class _Width:
     """The score tree."""
@@ -48,21 +62,6 @@ class ScoreRow:
     """The score in the trial; the actual one if it is unchanged."""
     moved: bool = False
     """Whether the trial score differs from the actual one."""
-
-
-SHORT_NAMES = {
-    "IIT": "ผู้มีส่วนได้ส่วนเสียภายใน",
-    "EIT": "ผู้มีส่วนได้ส่วนเสียภายนอก",
-    "OIT": "การเปิดเผยข้อมูลสาธารณะ",
-}
-"""Names of the instruments without their common prefix."""
-WHAT_IF = "tried"
-WEIGHT = "weight"
-CHANGE = "change"
-"""The column of trial scores."""
-EDITABLE = frozenset({"official", "own", WHAT_IF})
-_WEIGHTS = Numbers(decimals=0)
-_DIFFERENCES = Numbers(low=Decimal(-100))
 
 
 def score_columns(previous: YearData | None) -> list[Column[ScoreRow]]:

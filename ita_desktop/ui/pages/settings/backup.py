@@ -52,6 +52,8 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
 from ita_desktop.ui.widgets.page.section import RoomScroll
 
+_KIND: Final = "ไฟล์การตั้งค่า"
+
 
 class _Width:
     """What is remembered of imports."""
@@ -355,8 +357,6 @@ def _folder_button() -> Button:
 
 
 # ตั้งค่า, แฟ้มและสำเนา: export and import of the office's settings.
-
-_KIND: Final = "ไฟล์การตั้งค่า"
 
 
 class SettingsSharing(FileSharing):

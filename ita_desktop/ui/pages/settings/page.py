@@ -50,6 +50,14 @@ if TYPE_CHECKING:
 
 LANGUAGES = (("th", "ไทย"), ("en", "English"))
 """Codes and names of the languages."""
+FIELDS: Final = {
+    "name": "ชื่อสำนักงาน",
+    "short_name": "ชื่อย่อ",
+    "agency_code": "รหัสหน่วยงาน",
+    "address": "ที่อยู่",
+    "website": "เว็บไซต์",
+}
+"""Fields of the organisation with their labels."""
 
 
 class LookSection(QWidget):
@@ -266,16 +274,6 @@ def unit_columns(data: Callable[[], YearData]) -> list[Column[Unit]]:
 def kind_choices() -> list[ListChoice]:
     """Returns the kinds of units."""
     return [ListChoice(kind, tr(words)) for kind, words in UNIT_KINDS.items()]
-
-
-FIELDS: Final = {
-    "name": "ชื่อสำนักงาน",
-    "short_name": "ชื่อย่อ",
-    "agency_code": "รหัสหน่วยงาน",
-    "address": "ที่อยู่",
-    "website": "เว็บไซต์",
-}
-"""Fields of the organisation with their labels."""
 
 
 class OfficeSection(QWidget):

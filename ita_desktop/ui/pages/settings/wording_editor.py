@@ -44,6 +44,17 @@ from ita_desktop.ui.widgets.page.side import SideSplit
 
 _MOMENT: Final = 0.04
 """Seconds to wait for the content, so that most is available at once."""
+NOTES: Final = {
+    wordings.GARUDA: "ภาพครุฑที่สำนักงานใช้ พิมพ์สูง 3 ซม. ในคำสั่งและหนังสือ 1.5 ซม. ในบันทึกข้อความ "
+    "ระหว่างที่ยังไม่มีภาพ เอกสารเว้นที่ว่างขนาดเดียวกันไว้",
+    wordings.LOGO: "ภาพบนปกของเล่มมาตรการ พิมพ์สูง 3.5 ซม. ถ้าไม่มีภาพ ปกมีแต่ข้อความ",
+    wordings.REFERENCE_DOCX: "ไฟล์ Word ของสำนักงานที่มีลักษณะ (Styles) ระยะขอบ และแบบอักษรที่ต้องการ "
+    "เอกสาร Word ทุกฉบับใช้ตามแม่แบบนี้ ข้อความในแม่แบบไม่ถูกนำมา",
+    wordings.REFERENCE_PPTX: "ไฟล์ PowerPoint ของสำนักงาน (.pptx หรือ .potx) สไลด์ใช้ต้นแบบ เค้าโครง สี "
+    "และภาพพื้นหลังตามแม่แบบนี้ สไลด์ แมโคร และลิงก์ในแม่แบบไม่ถูกนำมา",
+}
+FILES: Final = "files"
+"""The id of the group of files."""
 
 
 class MadeText(QObject):
@@ -235,17 +246,6 @@ class OfficeFileSize:
     """Height of the garuda: 3 cm, as printed in orders."""
 
 
-NOTES: Final = {
-    wordings.GARUDA: "ภาพครุฑที่สำนักงานใช้ พิมพ์สูง 3 ซม. ในคำสั่งและหนังสือ 1.5 ซม. ในบันทึกข้อความ "
-    "ระหว่างที่ยังไม่มีภาพ เอกสารเว้นที่ว่างขนาดเดียวกันไว้",
-    wordings.LOGO: "ภาพบนปกของเล่มมาตรการ พิมพ์สูง 3.5 ซม. ถ้าไม่มีภาพ ปกมีแต่ข้อความ",
-    wordings.REFERENCE_DOCX: "ไฟล์ Word ของสำนักงานที่มีลักษณะ (Styles) ระยะขอบ และแบบอักษรที่ต้องการ "
-    "เอกสาร Word ทุกฉบับใช้ตามแม่แบบนี้ ข้อความในแม่แบบไม่ถูกนำมา",
-    wordings.REFERENCE_PPTX: "ไฟล์ PowerPoint ของสำนักงาน (.pptx หรือ .potx) สไลด์ใช้ต้นแบบ เค้าโครง สี "
-    "และภาพพื้นหลังตามแม่แบบนี้ สไลด์ แมโคร และลิงก์ในแม่แบบไม่ถูกนำมา",
-}
-
-
 class OfficeFilePane(DetailPane):
     """Selects, shows and removes a file; files are read and drawn in another thread."""
 
@@ -366,10 +366,6 @@ class WordingWidth:
 
     TITLE: Final = 240
     STATE: Final = 150
-
-
-FILES: Final = "files"
-"""The id of the group of files."""
 
 
 @dataclass(frozen=True, slots=True)

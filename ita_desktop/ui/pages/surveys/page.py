@@ -43,6 +43,9 @@ from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
 from ita_desktop.ui.widgets.page.section import RoomScroll, SectionTitle
 from ita_desktop.ui.widgets.picture import ChartPicture
 
+WHOLE = Numbers(high=Decimal(1_000_000), decimals=0)
+POSTER: Final = "survey-poster"
+
 
 class _Width:
     """Respondents, counts, links and rules of the surveys."""
@@ -63,9 +66,6 @@ class _Width:
     URL: Final = 300
     LANGUAGES: Final = 120
     UNITS: Final = 280
-
-
-WHOLE = Numbers(high=Decimal(1_000_000), decimals=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -508,7 +508,6 @@ SURVEY_TITLES: Final[Mapping[StrEnum, str]] = {
     SurveySection.LINKS: "ลิงก์และโปสเตอร์",
     SurveySection.RULES: "เกณฑ์ตัวอย่าง",
 }
-POSTER: Final = "survey-poster"
 
 
 class SurveysPage(SectionsPage):

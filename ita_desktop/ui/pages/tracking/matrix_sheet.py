@@ -42,6 +42,8 @@ from ita_desktop.ui.theme.tokens import IconSize, Space, Text
 from ita_desktop.ui.widgets.boxes import hbox, nest
 from ita_desktop.ui.widgets.sheet import Sheet
 
+_UNIT = "unit"
+
 
 class _Line(NamedTuple):
     """A row of the table: a unit, with its times or parts of one measure or item."""
@@ -138,9 +140,6 @@ class MatrixSheet(Sheet):
             self.reject()
             day = date.fromisoformat(column.key)
             self.time_requested.emit(TimeKey(matrix.of.id, day, line.id))
-
-
-_UNIT = "unit"
 
 
 def _title(session: Session, matrix: Matrix) -> str:

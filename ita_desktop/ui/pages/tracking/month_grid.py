@@ -26,6 +26,8 @@ from ita_desktop.ui.theme.shapes import hairline, paint_plate
 from ita_desktop.ui.theme.tokens import IconSize, Radius, Space, Stroke, Text, tokens
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 
+_STEPS: Final = DAY_KEYS | WEEK_KEYS
+
 
 class MonthSize:
     """Sizes of the month calendar."""
@@ -35,9 +37,6 @@ class MonthSize:
     DAY_LEAST: Final = 60
     WEEK: Final = 88
     WEEK_LEAST: Final = 44
-
-
-_STEPS: Final = DAY_KEYS | WEEK_KEYS
 
 
 class Due(NamedTuple):

@@ -70,14 +70,12 @@ STATES = (
     TimeState.EXCLUDED,
 )
 """States with a chip; all that is not counted, what need not be done too, is in one."""
+_LAID_OUT: Final = (QEvent.Type.Resize, QEvent.Type.LayoutRequest)
 
 
 def _chip_of(row: TimeRow) -> TimeState:
     """Returns the state with whose chip a row is counted."""
     return TimeState.EXCLUDED if row.state in UNCOUNTED else row.state
-
-
-_LAID_OUT: Final = (QEvent.Type.Resize, QEvent.Type.LayoutRequest)
 
 
 class TrackingPart(TableWithPane[PasteTable]):

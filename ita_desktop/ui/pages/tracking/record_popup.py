@@ -34,16 +34,15 @@ from ita_desktop.ui.widgets.page.section import RoomScroll
 from ita_desktop.ui.widgets.page.values import StateLabel
 from ita_desktop.ui.widgets.popup import Popup
 
-
-class RecordPopupSize:
-    RECORD: Final = 460
-    DAY: Final = 120
-
-
 _TEXT_LINES, _LINES_MOST, _ENTRIES_MOST = 3, 8, 4
 """Lines of a text field at first and at most, and entries that are listed without scrolling."""
 Fields = dict[str, Any]
 """The fields of an entry, by the service's names."""
+
+
+class RecordPopupSize:
+    RECORD: Final = 460
+    DAY: Final = 120
 
 
 class About(NamedTuple):

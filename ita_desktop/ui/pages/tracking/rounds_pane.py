@@ -50,17 +50,15 @@ from ita_desktop.ui.widgets.status import Bar
 REPORT = "progress-report"
 SHORT = 6
 """Number of measures without result listed before all are requested."""
+DAY, SAID, PHOTOS = "day", "said", "photos"
+GROUP = "group:"
+Heads: TypeAlias = Callable[["TimeRow"], Sequence[tuple[str, str]]]
+"""Keys and titles of the groups of an occurrence."""
 
 
 class ListWidth:
     METHOD_WIDE: Final = 440
     RESULT_WIDE: Final = 300
-
-
-DAY, SAID, PHOTOS = "day", "said", "photos"
-GROUP = "group:"
-Heads: TypeAlias = Callable[["TimeRow"], Sequence[tuple[str, str]]]
-"""Keys and titles of the groups of an occurrence."""
 
 
 class TimeGrouping(StrEnum):

@@ -31,6 +31,12 @@ from ita_desktop.ui.widgets.boxes import add
 from ita_desktop.ui.widgets.fields.choices import CheckBox
 from ita_desktop.ui.widgets.page.pane import PaneSection
 
+CONFIRMED = "confirmed"
+"""Key of the column with the ticks of a draft."""
+FIELDS = {"title_th": "title", "name_th": "title", "weight": "weight", "rule": "rule",
+          "scale": "scale", "indicator": "indicator"}  # fmt: skip
+"""Column keys by the headings of framework files, which faults refer to."""
+
 
 class _Width:
     """The year's framework."""
@@ -47,13 +53,6 @@ class _Width:
     PART: Final = 100
     OPTIONAL: Final = 58
     NO_UNIT: Final = 72
-
-
-CONFIRMED = "confirmed"
-"""Key of the column with the ticks of a draft."""
-FIELDS = {"title_th": "title", "name_th": "title", "weight": "weight", "rule": "rule",
-          "scale": "scale", "indicator": "indicator"}  # fmt: skip
-"""Column keys by the headings of framework files, which faults refer to."""
 
 
 @dataclass(frozen=True, slots=True)

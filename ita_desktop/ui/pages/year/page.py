@@ -48,6 +48,9 @@ if TYPE_CHECKING:
     from ita_desktop.services.frameworks.replacing import FrameworkUpdate
     from ita_desktop.ui.pages.year.framework import FrameworkEditor
 
+CORRECTION: Final = "framework-correction"
+"""The key of the message that a corrected framework is available."""
+
 
 class YearSection(StrEnum):
     """The sections, in the order of the chips; also their targets."""
@@ -198,10 +201,6 @@ class CarriedSection(QWidget):
 
     def _add_to_menu(self, menu: QMenu) -> None:
         menu.addAction(self.item_button.text(), self.open_item)
-
-
-CORRECTION: Final = "framework-correction"
-"""The key of the message that a corrected framework is available."""
 
 
 class YearPage(SectionsPage):

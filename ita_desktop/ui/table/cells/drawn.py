@@ -36,6 +36,8 @@ from ita_desktop.ui.widgets.fields.choices import paint_box
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 from ita_desktop.ui.widgets.status import paint_bar
 
+_RADIUS: Final = 2
+
 
 class DayEdges(NamedTuple):
     """Distances in px from the left edge of the text, integers so that glyphs stay sharp."""
@@ -67,9 +69,6 @@ class YearSpanSize:
     """Height of a bar of a timeline."""
     SPAN_LEAST: Final = 3
     """Least width of such a bar."""
-
-
-_RADIUS: Final = 2
 
 
 def share_of_year(day: date, fiscal_year: int) -> float:

@@ -66,6 +66,7 @@ _TALL = frozenset(
 
 
 _NOTHING: Final = DrawnNothing()
+_FULL: Final = 100
 
 
 def lay_out(column: Column[Any], row: Row, width: float, density: Density) -> Drawn:
@@ -261,8 +262,6 @@ def lay_out_text(text: str, style: Text, tone: Tone, width: float) -> DrawnWords
 
 
 # Paints a spread of values as a strip.
-
-_FULL: Final = 100
 
 
 class SpreadSize:

@@ -14,15 +14,14 @@ from ita_desktop.ui.theme.lines import baseline, draw_text, elide, metrics
 from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Radius, Space, Stroke, Text, Tone, tokens
 
+_HEIGHT: Final = Text.LABEL.line
+
 
 class NameTagSize:
     NAME_MOST: Final = 180
     """Greatest width of a name over a cell; a longer one is elided."""
     CORNER: Final = 9
     """Sides of the mark where there is no room for a name."""
-
-
-_HEIGHT: Final = Text.LABEL.line
 
 
 class NameTags:

@@ -17,6 +17,19 @@ from ita_desktop.ui.theme.tokens import Text, Tone
 
 _SPACES: Final = re.compile(" *")
 _PARAGRAPH_END: Final = re.compile(" *\n")
+_D: Final = r"[0-9\u0e50-\u0e59]"
+LEAD: Final = re.compile(
+    rf"( *)({_D}{{1,2}}(?:\.{_D}{{1,2}})*[.)](?!{_D})|{_D}{{1,2}}(?:\.{_D}{{1,2}})+(?= )"
+    rf"|\({_D}{{1,2}}\)|[{''.join(sorted(BULLETS))}]) +"
+)
+"""The prefix of a list item as displayed: indent, mark, space."""
+DEEP: Final = "  "
+"""The indent of a nested list item, for each level."""
+STRONG: Final = {Text.BODY: Text.BODY_STRONG, Text.LABEL: Text.LABEL_STRONG}
+"""The bold variants of text styles."""
+Stretches = Sequence[tuple[int, int]]
+"""Start and end of each bold run in a paragraph."""
+Runs = list[tuple[str, Text]]
 
 
 def line_starts(text: str, lines: Iterable[str]) -> list[int]:
@@ -47,20 +60,6 @@ def _start(text: str, line: str, at: int) -> int:
 class RichLineSize:
     LEVEL: Final = 20
     """Indent of a nested list, for each level."""
-
-
-_D: Final = r"[0-9\u0e50-\u0e59]"
-LEAD: Final = re.compile(
-    rf"( *)({_D}{{1,2}}(?:\.{_D}{{1,2}})*[.)](?!{_D})|{_D}{{1,2}}(?:\.{_D}{{1,2}})+(?= )"
-    rf"|\({_D}{{1,2}}\)|[{''.join(sorted(BULLETS))}]) +"
-)
-"""The prefix of a list item as displayed: indent, mark, space."""
-DEEP: Final = "  "
-"""The indent of a nested list item, for each level."""
-STRONG: Final = {Text.BODY: Text.BODY_STRONG, Text.LABEL: Text.LABEL_STRONG}
-"""The bold variants of text styles."""
-Stretches = Sequence[tuple[int, int]]
-"""Start and end of each bold run in a paragraph."""
 
 
 def level_of(lead: re.Match[str]) -> int:
@@ -134,9 +133,6 @@ def stretches(
 def advance(runs: Sequence[tuple[str, Text]]) -> float:
     """Returns the width of consecutive runs."""
     return sum(metrics(style).horizontalAdvance(text) for text, style in runs)
-
-
-Runs = list[tuple[str, Text]]
 
 
 @dataclass

@@ -37,6 +37,21 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 if TYPE_CHECKING:
     from ita_desktop.ui.table.filterbox import FilterBox
 
+_Key = Qt.Key
+_CTRL = Qt.KeyboardModifier.ControlModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_ALT = Qt.KeyboardModifier.AltModifier
+_NONE = Qt.KeyboardModifier.NoModifier
+_MODIFIERS = _CTRL | _SHIFT | _ALT | Qt.KeyboardModifier.MetaModifier
+_WAYS = {
+    _Key.Key_Up: (-1, 0),
+    _Key.Key_Down: (1, 0),
+    _Key.Key_Left: (0, -1),
+    _Key.Key_Right: (0, 1),
+}
+_FIND = Shortcut("Ctrl+F", "ค้นในทุกคอลัมน์")
+_FINDING = frozenset(keys.toString() for keys in in_both_layouts(_FIND.keys))
+
 
 class NothingFound(QWidget):
     """Covers the empty table: says that rows exist, which filters exclude them, and offers a button
@@ -250,20 +265,6 @@ class CellMenu:
         menu.addMenu(columns)
 
 
-_Key = Qt.Key
-_CTRL = Qt.KeyboardModifier.ControlModifier
-_SHIFT = Qt.KeyboardModifier.ShiftModifier
-_ALT = Qt.KeyboardModifier.AltModifier
-_NONE = Qt.KeyboardModifier.NoModifier
-_MODIFIERS = _CTRL | _SHIFT | _ALT | Qt.KeyboardModifier.MetaModifier
-_WAYS = {
-    _Key.Key_Up: (-1, 0),
-    _Key.Key_Down: (1, 0),
-    _Key.Key_Left: (0, -1),
-    _Key.Key_Right: (0, 1),
-}
-
-
 class KeyedGrid(EditableGrid, Protocol):
     """The parts of a table that have shortcuts."""
 
@@ -281,7 +282,6 @@ class KeyedGrid(EditableGrid, Protocol):
     move_requested: SignalInstance
 
 
-_FIND = Shortcut("Ctrl+F", "ค้นในทุกคอลัมน์")
 _ACTS: dict[Shortcut, Callable[[KeyedGrid], object]] = {
     Shortcut("F2", "แก้ค่าเดิมในช่อง"): lambda view: view.acting.correct(),
     Shortcut("Del", "ล้างช่อง"): lambda view: view.acting.clear(),
@@ -301,7 +301,6 @@ _BY_KEYS = {
     for shortcut, act in _ACTS.items()
     for keys in in_both_layouts(shortcut.keys)
 }
-_FINDING = frozenset(keys.toString() for keys in in_both_layouts(_FIND.keys))
 OF_TABLES = (
     Shortcut("Enter", "ลงล่าง หรือเปิดปิดกลุ่ม"),
     Shortcut("Shift+Enter", "ขึ้นบน"),

@@ -17,6 +17,34 @@ CellRange = list[list[str]]
 """Rows of cell texts, possibly of different lengths."""
 Cell = str | date
 """A copied cell; dates are copied as dates."""
+LONG_ROWS: Final = 200
+_LONG_LETTERS: Final = 100_000
+"""Length of text and HTML: Excel writes some hundred characters per cell."""
+_OWN: Final = "application/x-ita-desktop-cells"
+_FRAGMENT: Final = re.compile(r"<!--\s*StartFragment\s*-->(.*?)<!--\s*EndFragment\s*-->", re.DOTALL)
+_LEAST_LINES: Final = 3
+"""Minimum number of lines of a paper without a table."""
+_NO_TEXT: Final = re.compile(
+    r"<head\b.*?</head>|<table\b.*</table>|<!--.*?-->|<[^>]*>", re.DOTALL | re.IGNORECASE
+)
+"""What of a page is no text beside its tables."""
+_FIGURE: Final = re.compile(r"-?(?:0|[1-9]\d{0,14})(\.\d+)?", re.ASCII)
+"""A text copied as a number; longer digit strings are treated as identifiers."""
+_STYLES: Final = (
+    r".t{mso-number-format:'\@';} .d{mso-number-format:'[$-107041E\]d\\ mmm\\ yy';} "
+    "br{mso-data-placement:same-cell;}"
+)
+"""Number formats of Excel: text, and dates as 31 ม.ค. 68 in the Buddhist calendar."""
+_CALC_DAY: Final = "1033;1054;[~buddhist]D MMM YY"
+"""The same date format for LibreOffice."""
+_DAY_NOUGHT: Final = date(1899, 12, 30)
+"""Day 0 of spreadsheet dates."""
+_EXCEL: Final = "urn:schemas-microsoft-com:office:excel"
+_UNQUOTED: Final = re.compile(r"[\t\n\r\"]")
+_SPAN_MOST: Final = 1000
+"""Greatest accepted rowspan or colspan; larger values are errors or attacks."""
+_QUOTED: Final = re.compile(r'"((?:[^"]|"")*)"(?=[\t\n]|\Z)')
+_PLAIN: Final = re.compile(r"[^\t\n]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,34 +114,6 @@ class ClipboardContent:
         if shape(cells) == shape(plain):
             cells = _with_own_quotes(plain, cells)
         return CopiedCells(cells, table.merged, page=self.html)
-
-
-LONG_ROWS: Final = 200
-_LONG_LETTERS: Final = 100_000
-"""Length of text and HTML: Excel writes some hundred characters per cell."""
-_OWN: Final = "application/x-ita-desktop-cells"
-_FRAGMENT: Final = re.compile(r"<!--\s*StartFragment\s*-->(.*?)<!--\s*EndFragment\s*-->", re.DOTALL)
-_LEAST_LINES: Final = 3
-"""Minimum number of lines of a paper without a table."""
-_NO_TEXT: Final = re.compile(
-    r"<head\b.*?</head>|<table\b.*</table>|<!--.*?-->|<[^>]*>", re.DOTALL | re.IGNORECASE
-)
-"""What of a page is no text beside its tables."""
-_FIGURE: Final = re.compile(r"-?(?:0|[1-9]\d{0,14})(\.\d+)?", re.ASCII)
-"""A text copied as a number; longer digit strings are treated as identifiers."""
-_STYLES: Final = (
-    r".t{mso-number-format:'\@';} .d{mso-number-format:'[$-107041E\]d\\ mmm\\ yy';} "
-    "br{mso-data-placement:same-cell;}"
-)
-"""Number formats of Excel: text, and dates as 31 ม.ค. 68 in the Buddhist calendar."""
-_CALC_DAY: Final = "1033;1054;[~buddhist]D MMM YY"
-"""The same date format for LibreOffice."""
-_DAY_NOUGHT: Final = date(1899, 12, 30)
-"""Day 0 of spreadsheet dates."""
-_EXCEL: Final = "urn:schemas-microsoft-com:office:excel"
-_UNQUOTED: Final = re.compile(r"[\t\n\r\"]")
-_SPAN_MOST: Final = 1000
-"""Greatest accepted rowspan or colspan; larger values are errors or attacks."""
 
 
 def write(cells: Sequence[Sequence[Cell]]) -> QMimeData:
@@ -235,10 +235,6 @@ def from_tsv(text: str, work_progress: WorkProgress | None = None) -> CellRange:
             rows.append([])
         at += 1
     return rows
-
-
-_QUOTED: Final = re.compile(r'"((?:[^"]|"")*)"(?=[\t\n]|\Z)')
-_PLAIN: Final = re.compile(r"[^\t\n]*")
 
 
 def _cell(text: str, at: int) -> tuple[str, int]:

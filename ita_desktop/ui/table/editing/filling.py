@@ -12,16 +12,15 @@ from ita_desktop.ui.table.editing.editor import EditController
 from ita_desktop.ui.table.grid import Act, CellChange, CellRange, Edit, EditableGrid, Refused
 from ita_desktop.ui.table.texts import bare, cell_text
 
+_AS_THEY_ARE = frozenset({ColumnKind.DATE, ColumnKind.OWNERS, ColumnKind.CHECK})
+"""Kinds whose values are valid in any column; others are parsed anew, as if pasted."""
+
 
 class FillSize:
     HANDLE: Final = 6
     """Side of the fill handle."""
     HANDLE_REACH: Final = 6
     """Distance at which the pointer grabs the fill handle."""
-
-
-_AS_THEY_ARE = frozenset({ColumnKind.DATE, ColumnKind.OWNERS, ColumnKind.CHECK})
-"""Kinds whose values are valid in any column; others are parsed anew, as if pasted."""
 
 
 class FillableGrid(EditableGrid, Protocol):

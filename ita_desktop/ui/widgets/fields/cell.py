@@ -35,6 +35,12 @@ from ita_desktop.ui.theme.measures import FieldSize
 from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Stroke, Text, tokens
 
+Make = Callable[[EditorPlace, QWidget], CellEditor]
+"""Makes the editor over a part of the window."""
+Read = Callable[[object], object]
+"""Gives the value of what an editor was left with; raises ValueError or ItaError."""
+_BEGIN = frozenset({Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
+
 
 class TypedOver(QWidget):
     """What cannot be stored stays in its editor, and for the thing that it is about where another
@@ -188,14 +194,6 @@ class TypedOver(QWidget):
 
 class CellFieldSize:
     FIELD_LEAST: Final = 90
-
-
-Make = Callable[[EditorPlace, QWidget], CellEditor]
-"""Makes the editor over a part of the window."""
-Read = Callable[[object], object]
-"""Gives the value of what an editor was left with; raises ValueError or ItaError."""
-
-_BEGIN = frozenset({Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 
 
 class _Resolved(Enum):

@@ -31,6 +31,8 @@ from ita_desktop.ui.widgets.lines import LineStack
 from ita_desktop.ui.widgets.marks import Mark, MarkLabel
 from ita_desktop.ui.widgets.painted_list import Index
 
+ABOVE = (Height.CHECK_LINE - Text.BODY.line) // 2
+
 
 class LockSize:
     LOCK_DOWN: Final = 3
@@ -42,9 +44,6 @@ class BoxSize:
 
     TICK: Final = ((4.4, 8.3), (7, 10.8), (11.6, 5.6))
     BAR: Final = ((4.5, 8), (11.5, 8))
-
-
-ABOVE = (Height.CHECK_LINE - Text.BODY.line) // 2
 
 
 def paint_box(

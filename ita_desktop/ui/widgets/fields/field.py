@@ -28,6 +28,19 @@ from ita_desktop.ui.widgets.marks import Mark, MarkLabel
 if TYPE_CHECKING:
     from ita_desktop.ui.widgets.fields.choices import Choice
 
+SHOWS_FRAME: Final = frozenset(
+    {
+        QEvent.Type.FocusIn,
+        QEvent.Type.FocusOut,
+        QEvent.Type.HoverEnter,
+        QEvent.Type.HoverLeave,
+        QEvent.Type.Resize,
+        QEvent.Type.Move,
+        QEvent.Type.Hide,
+    }
+)
+"""Events of the text after which its frame may be another."""
+
 
 class CaretSize:
     SIDE: Final = 5
@@ -308,20 +321,6 @@ def _value(field: QWidget) -> Any:
         return field.toPlainText()
     assert isinstance(field, QLineEdit)
     return field.text()
-
-
-SHOWS_FRAME: Final = frozenset(
-    {
-        QEvent.Type.FocusIn,
-        QEvent.Type.FocusOut,
-        QEvent.Type.HoverEnter,
-        QEvent.Type.HoverLeave,
-        QEvent.Type.Resize,
-        QEvent.Type.Move,
-        QEvent.Type.Hide,
-    }
-)
-"""Events of the text after which its frame may be another."""
 
 
 class TextFrame(OutlinedArea):

@@ -30,6 +30,8 @@ from ita_desktop.ui.widgets.photos.painter import ARROWS, LargePhoto
 from ita_desktop.ui.widgets.sheet import Sheet, ask
 
 """Brush movement per arrow key in thousandths; five times as much with Shift."""
+_STEP: Final = 10
+"""Movement per arrow key in thousandths; one with Ctrl."""
 
 
 class CropSize:
@@ -37,10 +39,6 @@ class CropSize:
     """Side of the handles of the crop frame."""
     REACH: Final = 12
     """Distance at which the pointer grabs a handle."""
-
-
-_STEP: Final = 10
-"""Movement per arrow key in thousandths; one with Ctrl."""
 
 
 class _Grip(NamedTuple):

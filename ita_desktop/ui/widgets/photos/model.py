@@ -35,6 +35,12 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 ITEM = Qt.ItemDataRole.UserRole
 _ROOT = QModelIndex()
+CACHE_BYTES: Final = 48 * 1024 * 1024
+"""Size of the cache in bytes."""
+_AT_ONCE: Final = 6
+"""Number of thumbnails created before the requests are checked again."""
+Load = Callable[[str], bytes | None]
+"""Returns the file of a photograph by its key; called in another thread."""
 
 
 @dataclass(frozen=True)
@@ -126,15 +132,6 @@ class PhotoModel(QAbstractListModel):
             return False
         self.captioned.emit(item.key, words)
         return True
-
-
-CACHE_BYTES: Final = 48 * 1024 * 1024
-"""Size of the cache in bytes."""
-_AT_ONCE: Final = 6
-"""Number of thumbnails created before the requests are checked again."""
-
-Load = Callable[[str], bytes | None]
-"""Returns the file of a photograph by its key; called in another thread."""
 
 
 class ThumbnailRequest(NamedTuple):

@@ -54,13 +54,6 @@ from ita_desktop.ui.widgets.sheet import Sheet
 
 _Hint = QStyledItemDelegate.EndEditHint
 _NEXT = {CloseReason.RIGHT: _Hint.EditNextItem, CloseReason.LEFT: _Hint.EditPreviousItem}
-
-
-class LargePhotoSize:
-    LINES_LARGE: Final = 8
-    """Number of caption lines in the viewer before it scrolls."""
-
-
 ARROWS: Final = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -68,6 +61,27 @@ ARROWS: Final = {
     Qt.Key.Key_Down: (0, 1),
 }
 """Direction of each arrow key: to the right, and down."""
+_ENDS = frozenset({Qt.Key.Key_Home, Qt.Key.Key_End})
+_STEPS = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_PageUp: -1,
+    Qt.Key.Key_Home: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_PageDown: 1,
+    Qt.Key.Key_End: 1,
+}
+STYLE = Text.LABEL
+_ABOVE = (Height.FIELD - STYLE.line) // 2
+_NEW_LINE = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier
+Placed = tuple[float, Sequence[tuple[str, Text]]]
+"""Indent of a line in px, and its runs of one text style."""
+
+
+class LargePhotoSize:
+    LINES_LARGE: Final = 8
+    """Number of caption lines in the viewer before it scrolls."""
 
 
 class LargePhoto(QWidget):
@@ -201,19 +215,6 @@ class PhotoView(Sheet):
         self.step(-1 if event.angleDelta().y() > 0 else 1)
 
 
-_ENDS = frozenset({Qt.Key.Key_Home, Qt.Key.Key_End})
-_STEPS = {
-    Qt.Key.Key_Left: -1,
-    Qt.Key.Key_Up: -1,
-    Qt.Key.Key_PageUp: -1,
-    Qt.Key.Key_Home: -1,
-    Qt.Key.Key_Right: 1,
-    Qt.Key.Key_Down: 1,
-    Qt.Key.Key_PageDown: 1,
-    Qt.Key.Key_End: 1,
-}
-
-
 class PhotoArea(Enum):
     """The clickable parts of a photograph's cell."""
 
@@ -242,13 +243,6 @@ class PhotoStates(Protocol):
 class CaptionSize:
     FIELD: Final = 2 * PhotoSize.CELL
     """Width of the caption editor."""
-
-
-STYLE = Text.LABEL
-_ABOVE = (Height.FIELD - STYLE.line) // 2
-_NEW_LINE = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier
-Placed = tuple[float, Sequence[tuple[str, Text]]]
-"""Indent of a line in px, and its runs of one text style."""
 
 
 def first_lines(caption: str, width: float, most: int) -> list[Placed]:
