@@ -27,7 +27,7 @@ from ita_desktop.ui.pages.surveys.page import SurveySection
 from ita_desktop.ui.pages.year.page import YearSection
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.widgets.outline import Outline
-from ita_desktop.ui.widgets.page.values import ValueRow
+from ita_desktop.ui.widgets.page.section import ValueRow
 from ita_desktop.ui.widgets.tab_order import stops
 from ita_desktop.ui.widgets.year_pin import PinButton
 from tests.ui.scenes.every_scene import SCENES, shown, table_of

@@ -115,7 +115,7 @@ def _write_icons(folder: Path) -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtWidgets import QApplication
 
-    from ita_desktop.ui.theme.icons import app_icon
+    from ita_desktop.ui.theme.shapes import app_icon
 
     running = QApplication.instance() or QApplication([])
     for size in SIZES:

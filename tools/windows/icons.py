@@ -39,7 +39,7 @@ def _painted(size: int, *, is_file: bool) -> "QImage":
     from PySide6.QtCore import QPointF, QRectF, Qt
     from PySide6.QtGui import QColor, QImage, QPainter
 
-    from ita_desktop.ui.theme.icons import paint_app_mark
+    from ita_desktop.ui.theme.shapes import paint_app_mark
 
     image = QImage(size, size, QImage.Format.Format_ARGB32)
     image.fill(Qt.GlobalColor.transparent)
@@ -64,7 +64,7 @@ def _side() -> "QImage":
     from PySide6.QtCore import QRectF
     from PySide6.QtGui import QImage, QPainter
 
-    from ita_desktop.ui.theme.icons import paint_app_mark
+    from ita_desktop.ui.theme.shapes import paint_app_mark
     from ita_desktop.ui.theme.tokens import LIGHT
 
     width, height = _SIDE

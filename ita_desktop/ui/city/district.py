@@ -23,8 +23,8 @@ from ita_desktop.domain.city.tables import (
 )
 from ita_desktop.domain.framework import TOTAL, NodeKind
 from ita_desktop.i18n import caption, in_language, tr
-from ita_desktop.ui.city.columns import CitySheet, code_column, count, difference, figure, signed
 from ita_desktop.ui.city.screen import OTHER_GROUP, CityView, NodeChoice, Shown, blocked_words
+from ita_desktop.ui.city.sheets import CitySheet, code_column, count, difference, figure, signed
 from ita_desktop.ui.table.column import Column, RowGroup
 from ita_desktop.ui.table.values import SpreadCell, StyledValue
 from ita_desktop.ui.theme.measures import CityColumns as Width

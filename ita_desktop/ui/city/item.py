@@ -12,8 +12,8 @@ from ita_desktop.domain.city.items import DistrictItemRow, ItemOver, item_over
 from ita_desktop.domain.framework import NodeKind
 from ita_desktop.i18n import tr
 from ita_desktop.ui.background import Job, Progress
-from ita_desktop.ui.city.columns import CitySheet, count, difference, figure, name_filter
 from ita_desktop.ui.city.screen import CityFilter, CityRow, CityView, NodeChoice, Shown
+from ita_desktop.ui.city.sheets import CitySheet, count, difference, figure, name_filter
 from ita_desktop.ui.language import short_date
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.theme.measures import CityColumns as Width

@@ -12,8 +12,8 @@ from ita_desktop.domain.city.districts import City, District
 from ita_desktop.domain.city.items import CAUTION, LibraryFilter, LibraryRow, MeasureLibrary
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.ui.background import Job, Progress
-from ita_desktop.ui.city.columns import CitySheet, difference, figure
 from ita_desktop.ui.city.screen import CityView, NodeChoice, Shown
+from ita_desktop.ui.city.sheets import CitySheet, difference, figure
 from ita_desktop.ui.pages.parts.chips import MenuChip
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.theme.measures import CityColumns as Width

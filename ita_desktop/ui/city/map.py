@@ -15,9 +15,9 @@ from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
-from ita_desktop.ui.city.columns import CitySheet, figure, name_filter
 from ita_desktop.ui.city.map_grid import TileGrid, TileValue, tile_plan
 from ita_desktop.ui.city.screen import CityFilter, CityRow, CityView, NodeChoice, Shown, levels_of
+from ita_desktop.ui.city.sheets import CitySheet, figure, name_filter
 from ita_desktop.ui.table.column import Column
 from ita_desktop.ui.table.texts import UNKNOWN
 from ita_desktop.ui.theme.lines import baseline, draw_text, metrics

@@ -26,8 +26,8 @@ from ita_desktop.domain.framework import TOTAL
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.storage.server.address import is_address
 from ita_desktop.ui.accessible import Role
-from ita_desktop.ui.city.columns import CitySheet, count, figure, name_filter, year_columns
 from ita_desktop.ui.city.screen import CityFilter, CityRow, CityView, Shown
+from ita_desktop.ui.city.sheets import CitySheet, count, figure, name_filter, year_columns
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.theme.lines import baseline, draw_text, metrics, set_tip
 from ita_desktop.ui.theme.measures import CityColumns as Width

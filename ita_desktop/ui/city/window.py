@@ -18,9 +18,8 @@ from ita_desktop.settings import Settings, WorkspaceMemory
 from ita_desktop.storage import SUFFIX
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.background import Job, Progress
-from ita_desktop.ui.city.columns import CitySheet
-from ita_desktop.ui.city.exporting import CityExport
 from ita_desktop.ui.city.screen import TARGETS, CityFilter, CityView, FilterBar, Shown, shown_of
+from ita_desktop.ui.city.sheets import CityExport, CitySheet
 from ita_desktop.ui.city.sources import CitySources, is_address
 from ita_desktop.ui.city.table import HandedInView, TableView
 from ita_desktop.ui.frame.window_geometry import FRAME, WindowPlace, in_sight

@@ -11,8 +11,8 @@ from ita_desktop.domain.city.figures import Spread
 from ita_desktop.domain.city.tables import AcrossRow, across_years, city_years
 from ita_desktop.domain.framework import NodeKind
 from ita_desktop.i18n import tr
-from ita_desktop.ui.city.columns import CitySheet, code_column, difference, figure, name_filter
 from ita_desktop.ui.city.screen import CityFilter, CityRow, CityView, NodeChoice, Shown
+from ita_desktop.ui.city.sheets import CitySheet, code_column, difference, figure, name_filter
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.texts import UNKNOWN, number_text
 from ita_desktop.ui.theme.measures import CityColumns as Width

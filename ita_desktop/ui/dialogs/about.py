@@ -21,7 +21,7 @@ from ita_desktop.ui.widgets.boxes import hbox, nest, vbox
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.fields.field import Field
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.page.values import ValueRow
+from ita_desktop.ui.widgets.page.section import ValueRow
 from ita_desktop.ui.widgets.sheet import Sheet, SheetWork
 
 PLACE: Final = "newer_versions"

@@ -22,7 +22,7 @@ from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.theme.tokens import Space, Tone, Width
 from ita_desktop.ui.widgets.boxes import nest, vbox
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.page.values import ValueRow
+from ita_desktop.ui.widgets.page.section import ValueRow
 from ita_desktop.ui.widgets.sheet import Sheet, SheetWork
 
 REASONS = {

@@ -33,9 +33,8 @@ from ita_desktop.ui.language import (
     weekday_name,
 )
 from ita_desktop.ui.table.cells.drawn import DayEdges, day_edges
-from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import baseline, draw_text, elide, metrics
-from ita_desktop.ui.theme.shapes import hairline, paint_plate
+from ita_desktop.ui.theme.shapes import hairline, paint_icon, paint_plate
 from ita_desktop.ui.theme.tokens import IconSize, Radius, Space, Stroke, Text, Tone, tokens
 
 WEEKS: Final = 6

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QSpacerItem, QVB
 
 from ita_desktop.ui.widgets.button import Button
 from ita_desktop.ui.widgets.label import ThaiLabel
-from ita_desktop.ui.widgets.page.values import StateLabel
+from ita_desktop.ui.widgets.page.section import StateLabel
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.fields.field import name_parts
 

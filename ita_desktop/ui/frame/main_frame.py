@@ -587,6 +587,6 @@ class MainFrame(QMainWindow):
 
     def dress(self) -> None:
         """Sets the window icon; after the first painting, because it takes some time."""
-        from ita_desktop.ui.theme.icons import app_icon
+        from ita_desktop.ui.theme.shapes import app_icon
 
         self.setWindowIcon(app_icon())

@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role, announce
-from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import draw_text, elide, metrics, set_tip
-from ita_desktop.ui.theme.shapes import paint_plate
+from ita_desktop.ui.theme.shapes import paint_icon, paint_plate
 from ita_desktop.ui.theme.tokens import (
     Height,
     IconSize,

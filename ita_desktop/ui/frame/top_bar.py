@@ -14,10 +14,9 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QMenuBar, QSizePol
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.keyboard import is_enter, other_letter
-from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import baseline, draw_text, elide, font, metrics, set_tip
 from ita_desktop.ui.theme.measures import TopBarSize, YearPopupSize
-from ita_desktop.ui.theme.shapes import paint_plate
+from ita_desktop.ui.theme.shapes import paint_icon, paint_plate
 from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Text, Tone, Width, tokens
 from ita_desktop.ui.widgets.boxes import add, hbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind

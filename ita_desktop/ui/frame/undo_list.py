@@ -17,10 +17,9 @@ from ita_desktop.ui.background import Job
 from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.language import day_and_time
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import baseline, draw_text, elide, metrics
 from ita_desktop.ui.theme.measures import FloatSize, YearPopupSize
-from ita_desktop.ui.theme.shapes import paint_plate
+from ita_desktop.ui.theme.shapes import paint_icon, paint_plate
 from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Text, Tone, tokens
 from ita_desktop.ui.widgets.boxes import add
 from ita_desktop.ui.widgets.label import ThaiLabel

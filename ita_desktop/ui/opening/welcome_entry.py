@@ -7,10 +7,9 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ita_desktop.ui.keyboard import is_enter
-from ita_desktop.ui.theme.icons import paint_app_mark, paint_icon
 from ita_desktop.ui.theme.lines import baseline, draw_text, elide, metrics, set_tip
 from ita_desktop.ui.theme.measures import WelcomeSize
-from ita_desktop.ui.theme.shapes import hairline, paint_plate
+from ita_desktop.ui.theme.shapes import hairline, paint_app_mark, paint_icon, paint_plate
 from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Stroke, Text, tokens
 
 

@@ -19,8 +19,8 @@ from ita_desktop.ui.failures import error_sentence
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.loading.asked import is_amid_something, later, load
 from ita_desktop.ui.navigation import Navigation
-from ita_desktop.ui.theme.icons import paint_app_mark
 from ita_desktop.ui.theme.lines import font
+from ita_desktop.ui.theme.shapes import paint_app_mark
 from ita_desktop.ui.theme.tokens import Height, Space, Text, tokens
 from ita_desktop.ui.widgets.button import TROUBLE
 from ita_desktop.ui.widgets.status import Message, MessageKind

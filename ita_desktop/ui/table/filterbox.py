@@ -13,8 +13,8 @@ from ita_desktop.ui.table.header import SheetHeader
 from ita_desktop.ui.table.heading import ColumnSpan
 from ita_desktop.ui.table.model import SheetModel
 from ita_desktop.ui.table.values import ListChoice
-from ita_desktop.ui.theme.icons import icon
 from ita_desktop.ui.theme.lines import font
+from ita_desktop.ui.theme.shapes import icon
 from ita_desktop.ui.theme.tokens import Height, IconSize, Space, Text, tokens
 from ita_desktop.ui.widgets.fields.field import LineEdit
 

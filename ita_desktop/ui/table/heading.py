@@ -18,9 +18,8 @@ from ita_desktop.ui.table.model import SheetModel
 from ita_desktop.ui.table.schedule import middle_of, month_of, today_at
 from ita_desktop.ui.table.sizes import MONTHS
 from ita_desktop.ui.table.values import YearAxis
-from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import baseline, draw_text, elide, metrics
-from ita_desktop.ui.theme.shapes import hairline, paint_plate
+from ita_desktop.ui.theme.shapes import hairline, paint_icon, paint_plate
 from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Stroke, Text, tokens
 
 _FIRST_OF_JANUARY: Final = 3

@@ -13,9 +13,8 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.language import short_date
-from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import baseline, draw_text, metrics, set_tip
-from ita_desktop.ui.theme.shapes import paint_plate
+from ita_desktop.ui.theme.shapes import paint_icon, paint_plate
 from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Text, tokens
 from ita_desktop.ui.widgets.boxes import text_and_parent
 from ita_desktop.ui.widgets.marks import Mark, paint_mark

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.i18n import tr
 from ita_desktop.ui.keyboard import is_enter
-from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import (
     baseline,
     draw_text,
@@ -24,14 +23,13 @@ from ita_desktop.ui.theme.lines import (
     wrap,
 )
 from ita_desktop.ui.theme.measures import CheckSize, PaneSize
-from ita_desktop.ui.theme.shapes import paint_plate
+from ita_desktop.ui.theme.shapes import paint_icon, paint_plate
 from ita_desktop.ui.theme.tokens import IconSize, Radius, Space, Stroke, Text, Tone, Width, tokens
 from ita_desktop.ui.widgets.boxes import Margins, at_once, hbox, set_height_for_width, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import Mark, MarkLabel, Sign, paint_mark
-from ita_desktop.ui.widgets.page.section import Plate
-from ita_desktop.ui.widgets.page.values import ValueRow
+from ita_desktop.ui.widgets.page.section import Plate, ValueRow
 
 _W = TypeVar("_W", bound=QWidget)
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}

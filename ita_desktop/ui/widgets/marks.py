@@ -17,9 +17,8 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPi
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
-from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import draw_text, metrics
-from ita_desktop.ui.theme.shapes import paint_plate, round_pen
+from ita_desktop.ui.theme.shapes import paint_icon, paint_plate, round_pen
 from ita_desktop.ui.theme.tokens import IconSize, Stroke, Text, Tone, tokens
 
 if TYPE_CHECKING:

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
-from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import (
     baseline,
     draw_text,
@@ -29,7 +28,7 @@ from ita_desktop.ui.theme.lines import (
     wrap,
 )
 from ita_desktop.ui.theme.measures import OutlineSize
-from ita_desktop.ui.theme.shapes import hairline, paint_plate
+from ita_desktop.ui.theme.shapes import hairline, paint_icon, paint_plate
 from ita_desktop.ui.theme.tokens import IconSize, Radius, Space, Stroke, Text, tokens
 from ita_desktop.ui.widgets.boxes import set_height_for_width
 from ita_desktop.ui.widgets.tab_order import bring_into_sight

@@ -13,7 +13,7 @@ from ita_desktop.domain.personal_finding import FoundKind, PersonalSpan
 from ita_desktop.frameworks.resource_files import crosswalk
 from ita_desktop.services.city.papers import CityPaper
 from ita_desktop.ui.background import wait_for_all
-from ita_desktop.ui.city.exporting import CityTextsSheet, cells_of
+from ita_desktop.ui.city.sheets import CityTextsSheet, cells_of
 from ita_desktop.ui.city.window import CityTab
 from tests.ui.support.modal import in_dialog
 

@@ -1,6 +1,6 @@
 from ita_desktop import __version__
 from ita_desktop.ui.dialogs.about import AboutDialog
-from ita_desktop.ui.widgets.page.values import ValueRow
+from ita_desktop.ui.widgets.page.section import ValueRow
 
 
 def test_it_tells_the_version_and_every_licence(window, qtbot) -> None:

@@ -16,9 +16,9 @@ from ita_desktop.services.meetings.papers import PackPart
 from ita_desktop.ui.pages.collecting.sending import SendSheet
 from ita_desktop.ui.pages.documents.form import PackPopup, WidthsPopup
 from ita_desktop.ui.pages.documents.pane import WordingPopup
+from ita_desktop.ui.pages.fields import new_owner_choice, owner_choices
 from ita_desktop.ui.pages.measures.chosen_findings import FindingsPopup, finding_choices
 from ita_desktop.ui.pages.oit.assign_popup import AssignPopup
-from ita_desktop.ui.pages.owners import new_owner_choice, owner_choices
 from ita_desktop.ui.pages.parts.popups import DayPopup, NamePopup
 from ita_desktop.ui.pages.tracking.record_popup import RecordPopup
 from ita_desktop.ui.pages.tracking.rounds_pane import RoundPopup

@@ -5,7 +5,7 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QFontInfo, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QLineEdit, QProxyStyle, QPushButton, QStyle
 
-from ita_desktop.ui.theme import icons, lines
+from ita_desktop.ui.theme import lines, shapes
 from ita_desktop.ui.theme import theme as motion
 from ita_desktop.ui.theme.theme import ColourMode, Contrast
 from ita_desktop.ui.theme.tokens import DARK, DARK_HIGH, LIGHT, LIGHT_HIGH, Space, Text, tokens
@@ -109,7 +109,7 @@ def test_figures_have_one_width(qapp):
 
 def test_an_icon_is_drawn_in_the_colour_asked_for(qapp):
     for colour in (LIGHT.late, DARK.accent):
-        picture = icons.pixmap("users", colour, 18, 2.0)
+        picture = shapes.pixmap("users", colour, 18, 2.0)
         assert picture.width() == 36
         seen = {
             QColor(point).name()
@@ -121,7 +121,7 @@ def test_an_icon_is_drawn_in_the_colour_asked_for(qapp):
 
 
 def test_a_menu_icon_is_sharp_on_a_dense_screen(qapp):
-    assert icons.icon("users", LIGHT.text).pixmap(QSize(16, 16), 2.0).width() == 32
+    assert shapes.icon("users", LIGHT.text).pixmap(QSize(16, 16), 2.0).width() == 32
 
 
 def test_a_field_keeps_its_height_and_its_text_when_it_is_focused(qtbot):

@@ -13,8 +13,7 @@ from ita_desktop.ui.widgets.fields.field import Field
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.page.header import PageHeader
-from ita_desktop.ui.widgets.page.section import SectionTitle
-from ita_desktop.ui.widgets.page.values import StateLabel
+from ita_desktop.ui.widgets.page.section import SectionTitle, StateLabel
 from ita_desktop.ui.widgets.status import Message, MessageKind, MessageLine
 from tests.ui.support.thai import SCALES, WORDS, assert_whole
 

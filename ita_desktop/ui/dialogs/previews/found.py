@@ -17,17 +17,17 @@ from PySide6.QtWidgets import QWidget
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import capital, in_language, sentence, tr, translated
 from ita_desktop.ui.background import Progress
-from ita_desktop.ui.dialogs.previews.found_rows import (
+from ita_desktop.ui.dialogs.previews.imports import STOPPED, ImportDialog
+from ita_desktop.ui.dialogs.previews.lists import (
     KIND,
     TICK,
     YEAR,
     FoundRow,
+    LeftRow,
     found_columns,
     found_rows,
     waits,
 )
-from ita_desktop.ui.dialogs.previews.imports import STOPPED, ImportDialog
-from ita_desktop.ui.dialogs.previews.left import LeftRow
 from ita_desktop.ui.dialogs.previews.messages import imported_place, untaken_words
 from ita_desktop.ui.dialogs.previews.missing import (
     MISSING,

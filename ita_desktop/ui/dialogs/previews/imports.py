@@ -13,7 +13,7 @@ from ita_desktop.i18n import in_language, sentence, tr
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.previews import messages
 from ita_desktop.ui.dialogs.previews.destination import Destination, MappingTable
-from ita_desktop.ui.dialogs.previews.left import (
+from ita_desktop.ui.dialogs.previews.lists import (
     LISTED,
     SAME,
     SKIPPED,

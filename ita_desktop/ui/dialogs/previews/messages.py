@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from ita_desktop.domain.answers import AnswerAbout, ImportAnswer
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.places import PageKey, Place
-from ita_desktop.ui.dialogs.previews.left import (
+from ita_desktop.ui.dialogs.previews.lists import (
     ASIDE,
     CHECK,
     SAME,

@@ -15,7 +15,7 @@ from shiboken6 import isValid
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.i18n import in_language, tr, translated
 from ita_desktop.ui.background import Job, Progress
-from ita_desktop.ui.dialogs.previews.left import LeftRow, place_of, row_id, unread_rows
+from ita_desktop.ui.dialogs.previews.lists import LeftRow, place_of, row_id, unread_rows
 from ita_desktop.ui.dialogs.previews.rows import PreviewRow, rows_of_plan
 from ita_desktop.ui.dialogs.previews.sheet import AnswerTable
 from ita_desktop.ui.outside import saved

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import caption, in_language, sentence, tr
-from ita_desktop.ui.dialogs.previews.left import OF_FILE, LeftRow, row_id
+from ita_desktop.ui.dialogs.previews.lists import OF_FILE, LeftRow, row_id
 from ita_desktop.ui.editors.listing import EntrySearch
 from ita_desktop.ui.table.column import Column, ColumnKind, RowGroup, read
 from ita_desktop.ui.table.editing.paste import NEW, TableSnapshot

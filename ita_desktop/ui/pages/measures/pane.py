@@ -50,7 +50,7 @@ from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.lines import LineStack, Linked, LinkList
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.page.pane import DetailPane
-from ita_desktop.ui.widgets.page.values import ValueRow
+from ita_desktop.ui.widgets.page.section import ValueRow
 
 MEASURE_TEXTS = {
     "finding": "ประเด็นที่ต้องปรับปรุง",

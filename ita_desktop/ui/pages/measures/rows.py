@@ -28,7 +28,7 @@ from ita_desktop.services.overview import members_of, owner_units
 from ita_desktop.services.tracking.tracking import TimeKey
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.language import month_name, short_date
-from ita_desktop.ui.pages.owners import (
+from ita_desktop.ui.pages.fields import (
     owner_choices,
     read_owners,
     refs,
@@ -46,7 +46,7 @@ from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox
 from ita_desktop.ui.widgets.chip import Chip
 from ita_desktop.ui.widgets.marks import Mark
-from ita_desktop.ui.widgets.page.values import StateLabel
+from ita_desktop.ui.widgets.page.section import StateLabel
 
 SHOWN = (Mark.LATE, Mark.DOING, Mark.NONE, Mark.MISSED, Mark.DONE)
 STRIP = "strip"

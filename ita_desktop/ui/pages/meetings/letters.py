@@ -23,15 +23,15 @@ from ita_desktop.services.letters import attach
 from ita_desktop.services.meetings import meetings
 from ita_desktop.services.meetings.papers import missing_in_letter
 from ita_desktop.ui.keyboard import ATTACH, REMOVE_ROWS
-from ita_desktop.ui.pages.meetings.attached_list import offer_attachments
-from ita_desktop.ui.pages.meetings.letter_pane import LetterPane
-from ita_desktop.ui.pages.owners import (
+from ita_desktop.ui.pages.fields import (
     owner_choices,
     read_owners,
     refs_of_cell,
     shown_owners,
     unknown_choices,
 )
+from ita_desktop.ui.pages.meetings.attached_list import offer_attachments
+from ita_desktop.ui.pages.meetings.letter_pane import LetterPane
 from ita_desktop.ui.pages.page import add_key
 from ita_desktop.ui.pages.parts.following_pane import FollowingPane, TableWithPane
 from ita_desktop.ui.session import Session

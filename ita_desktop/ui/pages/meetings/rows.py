@@ -34,7 +34,7 @@ from ita_desktop.services.meetings.state import MeetingState, standing
 from ita_desktop.services.step_context import StepContext
 from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.language import short_date, weekday_name
-from ita_desktop.ui.pages.owners import (
+from ita_desktop.ui.pages.fields import (
     owner_choices,
     people_of,
     read_owners,

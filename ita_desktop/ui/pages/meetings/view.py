@@ -22,6 +22,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.meetings import agenda, attendance
 from ita_desktop.services.meetings.state import turnout
+from ita_desktop.ui.pages.fields import refs_of_cell
 from ita_desktop.ui.pages.meetings.agenda_part import AgendaPart
 from ita_desktop.ui.pages.meetings.pane import MeetingHead, MeetingPane
 from ita_desktop.ui.pages.meetings.rows import (
@@ -33,7 +34,6 @@ from ita_desktop.ui.pages.meetings.rows import (
     attendance_groups,
     presence_of,
 )
-from ita_desktop.ui.pages.owners import refs_of_cell
 from ita_desktop.ui.pages.parts.list_table import ListTable
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.tokens import Breakpoint, Space

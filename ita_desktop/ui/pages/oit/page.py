@@ -34,6 +34,7 @@ from ita_desktop.ui.keyboard import ASSIGN, LINK, OPEN_WORK, TICK_ALL, TURN_PANE
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.pages import writing
 from ita_desktop.ui.pages.collecting.entries import RoundEntries, shown_rows
+from ita_desktop.ui.pages.fields import new_owner_choice, owner_choices, refs, refs_of_cell
 from ita_desktop.ui.pages.oit.assign_popup import AssignPopup
 from ita_desktop.ui.pages.oit.evidence_given import RowDrops
 from ita_desktop.ui.pages.oit.pane import OitPane
@@ -46,7 +47,6 @@ from ita_desktop.ui.pages.oit.rows import (
     oit_columns,
     oit_groups,
 )
-from ita_desktop.ui.pages.owners import new_owner_choice, owner_choices, refs, refs_of_cell
 from ita_desktop.ui.pages.page import Page, PageKey, add_key, add_page_key
 from ita_desktop.ui.pages.parts.file_sharing import offer_lists
 from ita_desktop.ui.pages.parts.following_pane import FollowingPane

@@ -35,7 +35,7 @@ from ita_desktop.services.overview import members_of, owner_units
 from ita_desktop.settings import stored_choice
 from ita_desktop.ui.keyboard import OPEN_WORK
 from ita_desktop.ui.language import short_date
-from ita_desktop.ui.pages.owners import owner_choices, read_owners, shown_owners, unknown_choices
+from ita_desktop.ui.pages.fields import owner_choices, read_owners, shown_owners, unknown_choices
 from ita_desktop.ui.pages.parts.chips import MenuChip, StateChips, give_way, is_covered
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.column import Column, ColumnKind, RowGroup, Rows

@@ -19,8 +19,7 @@ from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import Mark, MarkLabel
-from ita_desktop.ui.widgets.page.section import SectionTitle
-from ita_desktop.ui.widgets.page.values import StateLabel
+from ita_desktop.ui.widgets.page.section import SectionTitle, StateLabel
 
 _WIDE: Final = 2
 """The text column takes the remaining width."""

@@ -23,8 +23,8 @@ from ita_desktop.ui.widgets.lines import Linked, LinkList
 from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
 from ita_desktop.ui.widgets.page.pane import DetailPane
+from ita_desktop.ui.widgets.page.section import ValueRow
 from ita_desktop.ui.widgets.page.side import SideSplit
-from ita_desktop.ui.widgets.page.values import ValueRow
 
 _T = TypeVar("_T", bound=SheetView)
 

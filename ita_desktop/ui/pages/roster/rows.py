@@ -18,7 +18,7 @@ from ita_desktop.services.roster import orders, people, roster
 from ita_desktop.services.roster.people import BY_POST, VACANT, listed_names, post_and_unit
 from ita_desktop.services.roster.units import known_unit
 from ita_desktop.ui.language import short_date
-from ita_desktop.ui.pages.owners import for_same_year, people_of, unit_choices_of
+from ita_desktop.ui.pages.fields import for_same_year, people_of, unit_choices_of
 from ita_desktop.ui.pages.parts.list_table import ListTable, RowService
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.cells.drawn import share_of_year

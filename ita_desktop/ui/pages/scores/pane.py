@@ -32,8 +32,7 @@ from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.lines import ValueLine, ValueLines
 from ita_desktop.ui.widgets.page.pane import PaneSection
-from ita_desktop.ui.widgets.page.section import RoomScroll, SectionTitle
-from ita_desktop.ui.widgets.page.values import ValueRow
+from ita_desktop.ui.widgets.page.section import RoomScroll, SectionTitle, ValueRow
 from ita_desktop.ui.widgets.status import paint_bar
 
 FULL = Decimal(100)

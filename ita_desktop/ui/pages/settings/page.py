@@ -28,8 +28,7 @@ from ita_desktop.services.tracking.units import changes_in_words
 from ita_desktop.settings import Settings
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.editors.listing import Suggestions, office_choices
-from ita_desktop.ui.pages.fields import with_fields
-from ita_desktop.ui.pages.owners import unit_choices_of
+from ita_desktop.ui.pages.fields import unit_choices_of, with_fields
 from ita_desktop.ui.pages.page import DENSE_ROWS, DENSITY
 from ita_desktop.ui.pages.parts.chips import SectionEditor, SectionsPage
 from ita_desktop.ui.pages.parts.list_table import ListTable

@@ -30,8 +30,7 @@ from ita_desktop.ui.widgets.fields.text import RichField
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.lines import Linked, LinkList
 from ita_desktop.ui.widgets.marks import Mark
-from ita_desktop.ui.widgets.page.section import RoomScroll
-from ita_desktop.ui.widgets.page.values import StateLabel
+from ita_desktop.ui.widgets.page.section import RoomScroll, StateLabel
 from ita_desktop.ui.widgets.popup import Popup
 
 _TEXT_LINES, _LINES_MOST, _ENTRIES_MOST = 3, 8, 4

@@ -27,8 +27,8 @@ from ita_desktop.services.tracking import tracking
 from ita_desktop.services.tracking.tracking import TimeKey
 from ita_desktop.ui.editors.dates import example_day
 from ita_desktop.ui.language import month_title, short_date
+from ita_desktop.ui.pages.fields import shown_owners
 from ita_desktop.ui.pages.measures.rows import time_words
-from ita_desktop.ui.pages.owners import shown_owners
 from ita_desktop.ui.pages.tracking.recording import TIME_MARKS, round_title
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.column import Column, ColumnKind, RowGroup

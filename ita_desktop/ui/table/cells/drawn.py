@@ -28,9 +28,9 @@ from ita_desktop.ui.table.values import (
     YearAxis,
     YearSpan,
 )
-from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import baseline, draw_text, elide, font, metrics
 from ita_desktop.ui.theme.measures import CheckSize
+from ita_desktop.ui.theme.shapes import paint_icon
 from ita_desktop.ui.theme.tokens import IconSize, Space, Stroke, Text, Tone, tokens
 from ita_desktop.ui.widgets.fields.choices import paint_box
 from ita_desktop.ui.widgets.marks import Mark, paint_mark

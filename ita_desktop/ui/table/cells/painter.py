@@ -24,10 +24,9 @@ from ita_desktop.ui.table.editing.filling import FillController
 from ita_desktop.ui.table.grid import CellRange, Grid
 from ita_desktop.ui.table.heading import ColumnSpan
 from ita_desktop.ui.table.schedule import mark_x, today_at
-from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import metrics
 from ita_desktop.ui.theme.measures import TableSize
-from ita_desktop.ui.theme.shapes import hairline
+from ita_desktop.ui.theme.shapes import hairline, paint_icon
 from ita_desktop.ui.theme.tokens import Height, IconSize, Space, Stroke, Text, Tone, tokens
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 

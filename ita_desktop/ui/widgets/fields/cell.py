@@ -29,10 +29,9 @@ from ita_desktop.ui.keyboard import topic_of
 from ita_desktop.ui.shared.editor_events import KeptEvent, StoredOutsideEvent, tell
 from ita_desktop.ui.shared.stored_line import FieldConflict
 from ita_desktop.ui.storing import UnstoredTexts, sending, storing
-from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import baseline, draw_text, elide, metrics, set_tip
 from ita_desktop.ui.theme.measures import FieldSize
-from ita_desktop.ui.theme.shapes import paint_plate
+from ita_desktop.ui.theme.shapes import paint_icon, paint_plate
 from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Stroke, Text, tokens
 
 Make = Callable[[EditorPlace, QWidget], CellEditor]

@@ -20,10 +20,9 @@ from PySide6.QtWidgets import (
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role
-from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import baseline, draw_text, elide, metrics, paint_lines, wrap
 from ita_desktop.ui.theme.measures import CheckSize, FieldSize
-from ita_desktop.ui.theme.shapes import paint_plate, round_pen
+from ita_desktop.ui.theme.shapes import paint_icon, paint_plate, round_pen
 from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Stroke, Text, Tone, tokens
 from ita_desktop.ui.widgets.boxes import hbox, set_height_for_width, text_and_parent, vbox
 from ita_desktop.ui.widgets.label import OVERHANG, ThaiLabel

@@ -16,10 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import baseline, draw_text, elide, metrics
 from ita_desktop.ui.theme.measures import FieldSize
-from ita_desktop.ui.theme.shapes import OutlinedArea
+from ita_desktop.ui.theme.shapes import OutlinedArea, paint_icon
 from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Stroke, Text, Tone, tokens
 from ita_desktop.ui.widgets.boxes import hbox, text_and_parent, vbox
 from ita_desktop.ui.widgets.label import OVERHANG, ThaiLabel

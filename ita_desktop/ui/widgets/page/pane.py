@@ -16,8 +16,7 @@ from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.chip import total_words
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.marks import Mark
-from ita_desktop.ui.widgets.page.section import HairLine
-from ita_desktop.ui.widgets.page.values import ValueRow
+from ita_desktop.ui.widgets.page.section import HairLine, ValueRow
 
 
 class Leavable(QWidget):

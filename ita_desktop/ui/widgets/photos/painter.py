@@ -26,9 +26,9 @@ from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.shared.editor_events import KeptEvent, tell
 from ita_desktop.ui.storing import UnstoredTexts
 from ita_desktop.ui.table.cells.richlines import STRONG, bold_of, fill, paint_runs, shown, stretches
-from ita_desktop.ui.theme.icons import paint_icon
 from ita_desktop.ui.theme.lines import baseline, enough, wrap
 from ita_desktop.ui.theme.measures import CheckSize, PhotoSize
+from ita_desktop.ui.theme.shapes import paint_icon
 from ita_desktop.ui.theme.tokens import (
     Height,
     IconSize,

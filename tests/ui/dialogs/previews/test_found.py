@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.dialogs.previews.found import FoundDialog, PartDialog, import_files
-from ita_desktop.ui.dialogs.previews.found_rows import KIND, TICK, YEAR
 from ita_desktop.ui.dialogs.previews.imports import ImportDialog
+from ita_desktop.ui.dialogs.previews.lists import KIND, TICK, YEAR
 from ita_desktop.ui.dialogs.previews.missing import MISSING
 from ita_desktop.ui.opening.dropped_files import DroppedFiles
 from ita_desktop.ui.table.grid import Act, CellChange, Edit

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from ita_desktop.domain.answers import AnswerAbout, ImportAnswer
 from ita_desktop.ui.dialogs.previews.found import import_files
 from ita_desktop.ui.dialogs.previews.imports import ImportDialog
-from ita_desktop.ui.pages.owners import read_owners
+from ita_desktop.ui.pages.fields import read_owners
 from ita_desktop.ui.pages.settings.backup import ImportAnswers
 from ita_desktop.ui.table.grid import Act, CellChange, Edit
 from ita_desktop.ui.window import Window

@@ -13,7 +13,7 @@ from ita_desktop.ui.dialogs.previews.found import (
     import_pasted,
 )
 from ita_desktop.ui.dialogs.previews.imports import ImportDialog
-from ita_desktop.ui.dialogs.previews.left import OF_FILE
+from ita_desktop.ui.dialogs.previews.lists import OF_FILE
 from ita_desktop.ui.table.editing.clipboard import CopiedCells
 from ita_desktop.ui.window import Window
 

@@ -17,7 +17,7 @@ from ita_desktop.services.imports.found.reading import find_in
 from ita_desktop.services.imports.found.series import plan_parts
 from ita_desktop.services.tracking import tracking
 from ita_desktop.ui.dialogs.previews.found import FoundDialog, import_files
-from ita_desktop.ui.dialogs.previews.found_rows import found_rows
+from ita_desktop.ui.dialogs.previews.lists import found_rows
 from ita_desktop.ui.dialogs.previews.rows import FirstWidth, preview_columns, rows_of_plan
 from ita_desktop.ui.pages.collecting.page import CollectingPage
 from ita_desktop.ui.pages.collecting.pane import ReturnedPhotos
