@@ -300,11 +300,20 @@ def _with_lists(document: SourceBlocks) -> SourceBlocks:
     return replace(document, blocks=tuple(blocks), remarks=tuple(remarks))
 
 
+_SUBJECT: Final = re.compile(
+    r"(เรื่อง\s.*?[\d๐-๙]{4})\s+((?:จึง|ด้วย|เพื่อให้|ตามที่|โดยที่|อาศัยอำนาจ).*)", re.DOTALL
+)
+"""The subject of an order with its ground or appointment in the same line."""
+
+
 def _lines_apart(blocks: Sequence[Block]) -> Iterator[Block]:
     """Yield the blocks, each line of a paragraph as one: some type an order with line breaks, or
     its lists in a sentence."""
     for block in blocks:
-        lines = listed_lines(block.text) if isinstance(block, Paragraph) else []
+        text = block.text if isinstance(block, Paragraph) else ""
+        subject = _SUBJECT.fullmatch(text)
+        parts = subject.groups() if subject else (text,)
+        lines = [line for part in parts for line in listed_lines(part)]
         if not isinstance(block, Paragraph) or len(lines) < 2:
             yield block
             continue

@@ -164,7 +164,10 @@ def _number_of(text: str) -> re.Match[str] | None:
 def read_order(lines: Sequence[NumberedLine], blocks: Sequence[Block]) -> Reading:
     """Read the order that begins with the first of ``lines``; ``blocks`` have its lists."""
     reading = Reading()
-    lines = [line for line in lines if not line.in_table]
+    about = next(n for n, line in enumerate(lines) if _ABOUT.match(line.text))
+    # Some lay out the head of an order as a table, which has nothing else then.
+    others = {line.block for line in lines[about + 1 :] if line.in_table}
+    lines = [line for line in lines if not line.in_table or line.block not in others]
     reading.mark(lines[0])
     at = _read_head(reading, lines)
     bodies = bodies_in(blocks[lines[0].block :])
@@ -218,18 +221,18 @@ def _is_body(row: SheetRow) -> bool:
 
 def _read_head(reading: Reading, lines: Sequence[NumberedLine]) -> int:
     """Read number and subject; return the index of the first line behind them."""
-    at = 1
     if behind := _NUMBER_BEHIND.search(lines[0].text):
         reading.take("number", behind[1], lines[0])
-    while at < len(lines) and not _ABOUT.match(lines[at].text):
-        if found := _number_of(lines[at].text):
+    about = None
+    at = 1
+    while at < len(lines) and about is None:
+        if about := _ABOUT.match(lines[at].text):
+            reading.mark(lines[at])
+        elif found := _number_of(lines[at].text):
             number = without_dots(found[1])
             reading.take("number", "" if number.startswith("/") else number, lines[at])
         at += 1
-    about = _ABOUT.match(lines[at].text)
     titles = [about[1] if about else ""]
-    reading.mark(lines[at])
-    at += 1
     below = [line.text for line in lines[at : at + _TITLE_LINES + 1]]
     more = next((n for n, text in enumerate(below) if _GROUND.match(text) or not says(text)), None)
     if more is None:

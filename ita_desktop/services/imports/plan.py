@@ -47,6 +47,8 @@ class Consent(StrEnum):
     """An official figure becomes another one."""
     NEW_YEAR = "new-year"
     """The file has not got the year yet."""
+    BY_TITLE = "by-title"
+    """The items are those of another list: by its codes they would be others of ours."""
     UNTICKED = "unticked"
     """The program is not sure."""
 
@@ -437,14 +439,10 @@ class ImportPlan:
         return tuple(consent for consent in Consent if consent in needed)
 
     def options(self, needed: Collection[Consent]) -> tuple[str, ...]:
-        """Return the options of the command line that give the consents ``needed``. A list of
-        others is first paired by titles: by its codes it would be of other items."""
-        of_list = any(reason.remark.template == OTHER_LIST for reason in self.reasons)
-        options = (consent for consent in Consent if consent in needed)
-        return tuple(
-            "--by-title" if each is Consent.UNTICKED and of_list else f"--{each}"
-            for each in options
-        )
+        """Return the options of the command line that give the consents ``needed``. What is paired
+        by titles leaves no doubt of these."""
+        settled = {Consent.UNTICKED} if Consent.BY_TITLE in needed else set()
+        return tuple(f"--{each}" for each in Consent if each in needed and each not in settled)
 
     @property
     def awaits_year(self) -> bool:

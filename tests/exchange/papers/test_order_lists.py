@@ -4,6 +4,7 @@ import pytest
 
 from ita_desktop.exchange.blocks import Table
 from ita_desktop.exchange.cells.row import plain
+from ita_desktop.exchange.papers.finding import with_papers
 from ita_desktop.exchange.papers.order_lists import listed_lines, with_order_lists
 from tests.exchange.files.word.made import p, read, tbl, tr, values, word
 
@@ -214,3 +215,31 @@ def test_members_may_follow_duties_that_the_appointing_sentence_counts() -> None
     members, duties = values(with_order_lists(read(word(order))))
     assert [row[0] for row in members[1:]] == ["คณะทำงาน ITA"] * 2
     assert duties[1:] == [("คณะทำงาน ITA", "1", "วางแผน"), ("คณะทำงาน ITA", "2", "รายงาน")]
+
+
+def _orders(body: str) -> list[dict[str, object]]:
+    """The values of the orders in a document, by heading."""
+    tables = values(with_papers(read(word(body)), "คำสั่ง.docx"))
+    return [dict(zip(rows[0], rows[1], strict=True)) for rows in tables if "เรื่องคำสั่ง" in rows[0]]
+
+
+HEAD = p("คำสั่งสำนักงานเขตตัวอย่าง") + p("ที่ ๑๒/๒๕๖๙")
+END = p("สั่ง ณ วันที่ ๔ พฤศจิกายน พ.ศ. ๒๕๖๙")
+
+
+def test_an_order_goes_on_behind_its_subject_in_the_same_line() -> None:
+    line = "เรื่อง แต่งตั้งคณะทำงาน ITA ปีงบประมาณ พ.ศ. ๒๕๗๐ ด้วยเข้ารับการประเมิน จึงแต่งตั้งคณะทำงาน ประกอบด้วย"
+    (found,) = _orders(HEAD + p(line) + MEMBERS + DUTIES + END)
+    assert found["เรื่องคำสั่ง"] == "แต่งตั้งคณะทำงาน ITA ปีงบประมาณ พ.ศ. 2570"
+
+
+def test_the_head_of_an_order_may_be_a_table() -> None:
+    head = p("คำสั่งสำนักงานเขตตัวอย่าง") + tbl(tr("ที่", "๑๒/๒๕๖๙"), tr("เรื่อง", "แต่งตั้งคณะทำงาน ITA"))
+    ground = p("ด้วยเข้ารับการประเมิน จึงแต่งตั้งคณะทำงาน ประกอบด้วย")
+    (found,) = _orders(head + ground + MEMBERS + DUTIES + END)
+    assert (found["เลขที่คำสั่ง"], found["เรื่องคำสั่ง"]) == ("12/2569", "แต่งตั้งคณะทำงาน ITA")
+
+
+def test_a_subject_among_the_members_is_none() -> None:
+    mixed = tbl(tr("ที่", "๑๒/๒๕๖๙"), tr("เรื่อง", "แต่งตั้งคณะทำงาน"), tr("ประธาน", "นายตัวอย่าง หนึ่ง"))
+    assert _orders(p("คำสั่งสำนักงานเขตตัวอย่าง") + mixed + END) == []

@@ -15,9 +15,11 @@ from ita_desktop.domain.district_names import DISTRICTS, offices_in_english
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.measure_cells import Typed
+from ita_desktop.domain.records import UnitKind
 from ita_desktop.domain.roster.matching import kind_of_name
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.row import shortened
+from ita_desktop.exchange.kinds.calendar import CALENDAR
 from ita_desktop.exchange.kinds.oit import EvidenceRow
 from ita_desktop.exchange.kinds.papers import LETTERS, MEETINGS
 from ita_desktop.exchange.kinds.progress import ProgressRow
@@ -284,6 +286,11 @@ _SIGNER: Final = re.compile(
     r"|เทศบาล|องค์การบริหาร|กระทรวง|จังหวัด|อำเภอ)[ก-๙]*"
 )
 """The posts of those who sign the orders of other organisations."""
+_CALENDAR_OF: Final = re.compile(
+    rf"ปฏิทิน(?:กิจกรรม|การศึกษา|ปฏิบัติงาน|การดำเนินงาน|งาน|บุญ|ของ|ประจำปี|\s)*"
+    rf"((?:วัด(?!ผล)|มัสยิด|โบสถ์|โรงเรียน(?!ใน|สังกัด|ทุก)|ร\.ร\.|ชุมชน|มูลนิธิ|สมาคม|สโมสร|บริษัท|{_ELSEWHERE}){_NAME})"
+)
+"""Whose a calendar is, in its title."""
 _ORDER_OF: Final = re.compile(
     r"(?:(?:บัญชี|เอกสาร)?(?:รายชื่อ)?แนบท้าย)?คำสั่ง\s?"
     r"(?!แต่งตั้ง|ที่|เรื่อง|มอบ|ให้|ฉบับ|นี้|เดิม|ดัง|ลง)([ก-๙][ก-๙. ]*?)\s*(?:(?:เลข)?ที่.*)?"
@@ -315,10 +322,12 @@ def _around(line: str, table: SeenTable) -> Iterator[str]:
     """Yield the other organisations whose a line around a table says that this is."""
     if table.kind in _OF_ORDERS:
         found = _ORDER_OF.fullmatch(line)
-        if found and _is_name(found[1], table) and table.beyond(found[1]):
+        if found and _appoints_for_itself(found[1], table) and table.beyond(found[1]):
             yield found[1]
         if line in table.signed and (signer := _SIGNER.fullmatch(line.strip())):
             yield Phrase("หน่วยงานของ{post}", post=signer[0])
+    if table.kind == CALENDAR.name and not ASSESSMENT.search(line):
+        yield from _CALENDAR_OF.findall(line)
     is_assessed = table.kind in {RESULTS.name, *OF_ITEMS}
     if is_assessed:
         pattern = _RESULTS_OF if table.kind == RESULTS.name else _ORGANISATION
@@ -326,6 +335,12 @@ def _around(line: str, table: SeenTable) -> Iterator[str]:
     if is_assessed or (table.kind == MEETINGS.name and "ประชุม" in line):
         named = map(_RESULTS_OF.match, _behind_assessment(line))
         yield from (each[0] for each in named if each and _is_name(each[0], table))
+
+
+def _appoints_for_itself(name: str, table: SeenTable) -> bool:
+    """Return whether an order of this name is another organisation's; schools give their own."""
+    is_school = kind_of_name(name) is UnitKind.SCHOOL and key(name) not in table.known.units
+    return is_school or _is_name(name, table)
 
 
 def office_reported(around: Sequence[str], lines: Sequence[str], own: str) -> str:

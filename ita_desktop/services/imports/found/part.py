@@ -92,7 +92,11 @@ class Part:
         if self.is_taken or self.belief.is_sure or self.is_version:
             return None
         figures = self.kind == RESULTS.name and any(why.is_of_others for why in self.belief.against)
-        return Consent.OTHER_OFFICE if self.belief.office or figures else Consent.UNTICKED
+        if self.belief.office or figures:
+            return Consent.OTHER_OFFICE
+        if self.belief.is_other_list:
+            return Consent.BY_TITLE
+        return Consent.UNTICKED
 
     @property
     def is_version(self) -> bool:

@@ -284,7 +284,7 @@ def _as_other_list(plan: ImportPlan, part: Part) -> ImportPlan:
         return plan.with_warnings((remark,))
     keys = [change.key for change in plan.changes if change.action is not Action.REMOVE]
     figures = part.kind == RESULTS.name and argument.is_of_others
-    consent = Consent.OTHER_OFFICE if figures else Consent.UNTICKED
+    consent = Consent.OTHER_OFFICE if figures else Consent.BY_TITLE
     plan = plan.with_reason(consent, remark, keys)
     # It says more than what is said of single rows.
     order = list(Consent)

@@ -615,7 +615,7 @@ def test_scores_of_a_list_of_others_need_the_yes_for_another_office() -> None:
     (part,) = parts((("ผลการประเมิน OIT",), ("รหัส", "รายการ", "คะแนน"), *scores))
     assert (part.kind, part.is_taken, part.consent) == ("results", False, Consent.OTHER_OFFICE)
     (part,) = parts(assigned(NATIONAL))
-    assert part.consent is Consent.UNTICKED
+    assert part.consent is Consent.BY_TITLE
 
 
 ITEMS: Rows = (
@@ -1220,6 +1220,27 @@ def test_names_of_files_beside_their_links_say_nothing_against_them() -> None:
     )
     (part,) = parts(rows)
     assert (part.kind, part.is_taken) == ("evidence", True)
+
+
+@pytest.mark.parametrize("owner", ["วัดสมมุติธรรม", "โรงเรียนสมมุติวิทยา", "ชุมชนสมมุติพัฒนา"])
+def test_dates_of_others_need_the_yes_for_another_office(owner: str) -> None:
+    rows = (("วันที่", "กิจกรรม"), ("13 ก.พ. 68", "เวียนเทียน"), ("5 มี.ค. 68", "ประชุมใหญ่"))
+    known = replace(known_of(None), office=OWN)
+    (part,) = find_parts([workbook(((f"ปฏิทินกิจกรรม{owner} ประจำปี",), *rows))], known=known)
+    assert (part.kind, part.is_taken, part.consent) == ("calendar", False, Consent.OTHER_OFFICE)
+    (part,) = find_parts([workbook((("ปฏิทินการวัดผล",), *rows))], known=known)
+    assert (part.kind, part.is_taken, part.consent) == ("calendar", False, Consent.UNTICKED)
+
+
+def test_an_order_of_a_school_needs_the_yes_for_another_office() -> None:
+    known = replace(known_of(None), office=OWN)
+    rows = (
+        ("คำสั่งโรงเรียนสมมุติวิทยา",),
+        ("เลขที่คำสั่ง", "เรื่องคำสั่ง", "วันที่ลงนาม"),
+        ("7/2568", "แต่งตั้งคณะกรรมการกีฬาสี", "3 ม.ค. 2568"),
+    )
+    (part,) = find_parts([workbook(rows)], known=known)
+    assert (part.kind, part.is_taken, part.consent) == ("orders", False, Consent.OTHER_OFFICE)
 
 
 def test_a_calendar_of_ours_may_say_what_its_acts_cost() -> None:
