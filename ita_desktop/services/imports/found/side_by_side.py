@@ -1,12 +1,14 @@
 """Parts a sheet whose tables stand side by side, from what is above them and from one another: each
 has several columns of its own, with an empty one between, and begins with a column that only a
-table begins with."""
+table begins with. And what rows say of where a table begins and ends."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from ita_desktop.exchange.cells.codes import is_coded
 from ita_desktop.exchange.heading_words import heading_key, heading_places
+from ita_desktop.exchange.headings import TableHeading
 from ita_desktop.exchange.sheets import DataSheet, SheetRow, Value
 
 _BEGINS: Final = frozenset(
@@ -15,7 +17,7 @@ _BEGINS: Final = frozenset(
 """Headings of the first column of tables."""
 _LONGEST: Final = 20
 """Number of characters of such a heading."""
-_LEAST: Final = 2
+LEAST: Final = 2
 """Minimum number of rows, and of cells of these, of another table above the headings of a table."""
 _PARTS: Final = 4
 """Minimum number of columns of a list in parts beside one another."""
@@ -58,8 +60,8 @@ def first_of_table(rows: Sequence[SheetRow], at: int) -> int:
     for first, last in blocks(rows, 0, at):
         # Directly above, the head of a form has few rows of several cells.
         is_apart = last < at or rows[at].number > rows[at - 1].number + 1
-        least = _LEAST if last < at else _LONG
-        if is_apart and sum(row.filled >= _LEAST for row in rows[first:last]) >= least:
+        least = LEAST if last < at else _LONG
+        if is_apart and sum(row.filled >= LEAST for row in rows[first:last]) >= least:
             start = last
     return start
 
@@ -87,7 +89,7 @@ def _end_of_known(rows: Sequence[SheetRow], at: int, is_head: IsHead) -> int:
 
 def _end_of_wide(rows: Sequence[SheetRow], column: int) -> int:
     """Return the index behind the last of ``rows`` that has a cell in a column beside others."""
-    wide = (at for at, row in enumerate(rows) if row.filled >= _LEAST and column in _filled(row))
+    wide = (at for at, row in enumerate(rows) if row.filled >= LEAST and column in _filled(row))
     return max(wide, default=-1) + 1
 
 
@@ -99,7 +101,7 @@ def _of_parts(rows: Sequence[SheetRow], is_head: IsHead) -> tuple[int, int] | No
         if len(own) < _PARTS or own != list(range(own[0], own[-1] + 1)):
             continue
         heads = [heading_key(str(rows[at].values[column])) for column in own]
-        for wide in range(_LEAST, len(own) // 2 + 1):
+        for wide in range(LEAST, len(own) // 2 + 1):
             same = len(own) % wide == 0 and heads == heads[:wide] * (len(own) // wide)
             if same and _is_numbered(rows[at]) and is_head(rows, at):
                 return at, own[wide]
@@ -201,3 +203,62 @@ def _columns(rows: Sequence[SheetRow], begin: int, end: int | None) -> tuple[She
 
 def _filled(row: SheetRow) -> list[int]:
     return [at for at, value in enumerate(row.values) if value != ""]
+
+
+def without(row: SheetRow, columns: Container[int]) -> SheetRow:
+    """Return a row without what is in some columns."""
+    cells = ("" if at in columns else value for at, value in enumerate(row.values))
+    return replace(row, values=tuple(cells))
+
+
+def first_of_several(rows: Sequence[SheetRow]) -> SheetRow:
+    """Return the first of ``rows`` with several cells, or else the first."""
+    return next((row for row in rows if row.filled >= LEAST), rows[0])
+
+
+def stands_above_numbers(first: SheetRow, below: Sequence[SheetRow]) -> bool:
+    """Return whether a row of words stands above a column that has nothing but numbers."""
+    columns = zip(*(row.values for row in below), strict=False)
+    return any(
+        word != "" and all(map(_is_number, column))
+        for word, column in zip(first.values, columns, strict=False)
+    )
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, str) and value.replace(",", "").replace(".", "", 1).isdigit()
+
+
+def has_digit(value: object) -> bool:
+    return any(map(str.isdigit, str(value)))
+
+
+def titles_from(rows: Sequence[SheetRow], at: int) -> int:
+    """Return the index of the first title above the heading at ``at``: lines of one cell, as far as
+    the next empty row where there is one."""
+    start = at
+    for index in reversed(range(at)):
+        if rows[index].filled > 1:
+            break
+        start = index
+        if rows[index].number > rows[index - 1].number + 1:
+            break
+    return start
+
+
+def is_item(row: SheetRow) -> bool:
+    """Return whether a row begins with the code of an item."""
+    return is_coded(next((str(value) for value in row.values if value != ""), ""))
+
+
+def begins_block(rows: Sequence[SheetRow], at: int) -> bool:
+    """Return whether nothing but titles is between a row and the empty one above."""
+    while at and rows[at].number == rows[at - 1].number + 1 and rows[at - 1].filled == 1:
+        at -= 1
+    return at > 0 and rows[at].number > rows[at - 1].number + 1
+
+
+def heading_at(part: DataSheet, heading: TableHeading) -> int:
+    """Return the index of the first row with texts of a heading."""
+    known = (at for at, row in enumerate(part.rows) if not heading.texts.isdisjoint(row.values))
+    return next(known, 0)

@@ -16,6 +16,7 @@ from ita_desktop.exchange.heading_words import HEADING_ROWS, OfficeWords
 from ita_desktop.exchange.headings import HeadingFinder, TableHeading
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.calendar import CALENDAR
+from ita_desktop.exchange.kinds.oit import ASSIGNMENTS, EVIDENCE
 from ita_desktop.exchange.kinds.progress import PROGRESS, ProgressRow
 from ita_desktop.exchange.kinds.registry import KINDS
 from ita_desktop.exchange.kinds.results import RESULTS
@@ -28,11 +29,25 @@ from ita_desktop.services.imports.evidence.believing import believe
 from ita_desktop.services.imports.evidence.seen import (
     NO_BELIEF,
     NOTHING,
+    OF_ITEM,
     Belief,
     Knowledge,
     SeenTable,
 )
-from ita_desktop.services.imports.found.side_by_side import blocks, first_of_table, parted
+from ita_desktop.services.imports.found.side_by_side import (
+    LEAST,
+    begins_block,
+    blocks,
+    first_of_several,
+    first_of_table,
+    has_digit,
+    heading_at,
+    is_item,
+    parted,
+    stands_above_numbers,
+    titles_from,
+    without,
+)
 
 THRESHOLD: Final = 0.5
 """Minimum score of a kind, of 1: half for the known headings, half for the rows that are read."""
@@ -141,8 +156,9 @@ _SURE_HEADING: Final = 0.6
 """Minimum share of known headings in a row below the first table of a sheet."""
 _CONTINUES: Final = 0.8
 """Minimum share of readable rows in a table without headings that continues the one before."""
-_LEAST: Final = 2
-"""Minimum number of columns, and of rows, of a table of an unknown kind."""
+_OF_TWO: Final = {ASSIGNMENTS.name: "owners", EVIDENCE.name: "location"}
+"""Kinds that one table may be of, and the column without which it is not."""
+_OF_ITEM: Final = frozenset({*OF_ITEM, "title", "data"})
 _TRIED: Final = 4
 """Maximum number of kinds whose rows are tried."""
 _EMPTY: Final = TableHeading({}, {}, (), frozenset(), frozenset(), 0)
@@ -172,7 +188,7 @@ class SheetTable:
     @property
     def is_text(self) -> bool:
         """Whether it is text rather than a table: no row has several cells."""
-        return self.kind is None and not any(row.filled >= _LEAST for row in self.sheet.rows)
+        return self.kind is None and not any(row.filled >= LEAST for row in self.sheet.rows)
 
     @property
     def titles(self) -> tuple[str, ...]:
@@ -250,17 +266,17 @@ class TableFinder:
 
     def _is_head(self, rows: Sequence[SheetRow], at: int) -> bool:
         """Return whether a row has several headings of some kind."""
-        if sum(map(self._knows, rows[at].values)) < _LEAST:
+        if sum(map(self._knows, rows[at].values)) < LEAST:
             return False
         found = (finder.at(rows, at) for finder in self._finders.values())
-        return any(heading and len(heading.columns) >= _LEAST for heading in found)
+        return any(heading and len(heading.columns) >= LEAST for heading in found)
 
     def continuing(self, table: SheetTable, before: SheetTable) -> SheetTable | None:
         """Return a table without headings as the continuation of the one before, with its heading;
         None if its rows cannot be read so."""
         kind, rows = before.kind, table.sheet.rows
         wide = max((len(row.values) for row in rows), default=0)
-        if kind is None or not _LEAST <= wide <= max(before.heading.headed, default=0) + 1:
+        if kind is None or not LEAST <= wide <= max(before.heading.headed, default=0) + 1:
             return None
         heads = before.sheet.rows[before.at : before.at + before.heading.rows]
         lent = [replace(row, number=number) for number, row in enumerate(heads, 1 - len(heads))]
@@ -268,7 +284,7 @@ class TableFinder:
         judged = self._judge(kind, before.heading, sheet)
         if judged is None or judged.share < _CONTINUES or self._has_own_head(judged, rows):
             return None
-        if _first_of_several(rows).number in judged.unread:
+        if first_of_several(rows).number in judged.unread:
             return None
         count = len(judged.parsed.rows) + len(judged.parsed.skipped)
         return SheetTable(sheet, kind, 0, before.heading, count, lent=True)
@@ -297,7 +313,7 @@ class TableFinder:
             elif head.repeats(before):
                 continue
             else:
-                start = _titles_from(rows, head.at)
+                start = titles_from(rows, head.at)
                 if start <= before.at + before.widest.rows:
                     # Nothing is between them: the former is a title of this one.
                     start, _ = begins.pop()
@@ -315,7 +331,7 @@ class TableFinder:
             self._work_progress.at(at, len(rows))
             if at < after or not self._may_be_heading(rows, at):
                 continue
-            if not first and _is_item(rows[at]) and _is_item(rows[at - 1]):
+            if not first and is_item(rows[at]) and is_item(rows[at - 1]):
                 # Its cells may have words of headings: แนวทางการปฏิบัติ, รอบ 6 เดือนแรก.
                 continue
             kinds = {
@@ -342,7 +358,7 @@ class TableFinder:
         columns."""
         widest = max(len(heading.columns) for heading in kinds.values())
         own = max(heading.rows for heading in kinds.values())
-        last = at + (own if widest >= _LEAST else HEADING_ROWS)
+        last = at + (own if widest >= LEAST else HEADING_ROWS)
         for later in range(at + 1, min(len(rows), last)):
             found = [finder.at(rows, later) for finder in self._finders.values()]
             if any(heading and len(heading.columns) > widest for heading in found):
@@ -352,10 +368,10 @@ class TableFinder:
     def _may_be_heading(self, rows: Sequence[SheetRow], at: int) -> bool:
         """Return whether some cell of a row, or of the one below, is a heading of some kind."""
         known = sum(map(self._knows, rows[at].values))
-        if known and (known >= _LEAST or known * 2 >= rows[at].filled or at < HEADING_ROWS):
+        if known and (known >= LEAST or known * 2 >= rows[at].filled or at < HEADING_ROWS):
             return True
         below = rows[at + 1].values if at + 1 < len(rows) else ()
-        return at < HEADING_ROWS and sum(map(self._knows, below)) >= _LEAST
+        return at < HEADING_ROWS and sum(map(self._knows, below)) >= LEAST
 
     def _knows(self, value: object) -> bool:
         if not isinstance(value, str) or not value or len(value) > 200:
@@ -378,10 +394,10 @@ class TableFinder:
         found = []
         for begin, end in blocks(sheet.rows, 0, len(sheet.rows)):
             rows = tuple(sheet.rows[begin:end])
-            is_table = sum(row.filled >= _LEAST for row in rows) >= _LEAST
+            is_table = sum(row.filled >= LEAST for row in rows) >= LEAST
             if begin and is_table and all(row.number in unread for row in rows):
-                known = sum(map(self._knows, _first_of_several(rows).values))
-                if known >= _LEAST:
+                known = sum(map(self._knows, first_of_several(rows).values))
+                if known >= LEAST:
                     found.append(rows)
         return found
 
@@ -397,14 +413,14 @@ class TableFinder:
         nothing of them can be read, all their rows are narrower than those of the table, or they
         begin with headings of their own."""
         skipped = judged.unread
-        first = _index(part, judged.heading) + judged.heading.rows
+        first = heading_at(part, judged.heading) + judged.heading.rows
         own: list[SheetRow] = list(part.rows[:first])
         rest: list[tuple[SheetRow, ...]] = []
         narrowest = 0
         for begin, end in blocks(part.rows, first, len(part.rows)):
             rows = part.rows[begin:end]
             widths = [row.filled for row in rows]
-            is_table = sum(width >= _LEAST for width in widths) >= _LEAST
+            is_table = sum(width >= LEAST for width in widths) >= LEAST
             unread = all(row.number in skipped for row in rows)
             other = unread or max(widths) < narrowest or self._has_own_head(judged, rows)
             if begin > first and is_table and other:
@@ -412,22 +428,22 @@ class TableFinder:
                 continue
             own += rows
             read = [row.filled for row in rows if row.number not in skipped]
-            narrowest = narrowest or min((width for width in read if width >= _LEAST), default=0)
+            narrowest = narrowest or min((width for width in read if width >= LEAST), default=0)
         return tuple(own), rest
 
     def _has_own_head(self, judged: Hypothesis, rows: Sequence[SheetRow]) -> bool:
         """Return whether the first row of several cells is likely a heading of words that are not
         all known, and not data: it cannot be read, stands above a column of numbers, or has words
         that others of the rows lack."""
-        first = _first_of_several(rows)
+        first = first_of_several(rows)
         words = {value for value in first.values if value != ""}
-        if words <= judged.heading.texts or any(map(_has_digit, words)):
+        if words <= judged.heading.texts or any(map(has_digit, words)):
             return False
-        if _stands_above_numbers(first, [row for row in rows if row is not first]):
+        if stands_above_numbers(first, [row for row in rows if row is not first]):
             return True
         below = {value for row in rows if row is not first for value in row.values}
         known = [value for value in words - below if self._knows(value)]
-        return first.number in judged.unread or len(known) >= _LEAST
+        return first.number in judged.unread or len(known) >= LEAST
 
     # -- which kind
 
@@ -441,32 +457,69 @@ class TableFinder:
         judged, others = best
         if judged.belief.is_refused:
             title = Phrase(judged.kind.title)
-            refused = replace(self.unknown(part), belief=judged.belief, refused=title)
-            yield refused
+            yield replace(self.unknown(part), belief=judged.belief, refused=title)
             return
         own, rest = self._without_other_blocks(part, judged)
         if rest:
             part = replace(part, rows=own)
             judged = self._judge(judged.kind, judged.heading, part) or judged
-        count = len(judged.parsed.rows) + len(judged.parsed.skipped)
         both = judged.kind in BOTH and {"population", "answered"} <= judged.heading.columns.keys()
-        for kind in BOTH if both else (judged.kind,):
-            own_head = (both and head.kinds.get(kind.name)) or judged.heading
-            left = () if both else others
-            yield SheetTable(part, kind, head.at, own_head, count, left, belief=judged.belief)
-        for rows in rest:
-            yield from self._unknown(replace(part, rows=rows))
+        shared = [*self._shared(part, head, judged)]
+        found = [(part, replace(judged, kind=kind)) for kind in BOTH] if both else shared
+        for rows, each in found or [(part, judged)]:
+            own_head = (both and head.kinds.get(each.kind.name)) or each.heading
+            count = len(each.parsed.rows) + len(each.parsed.skipped)
+            left = () if found else others
+            yield SheetTable(rows, each.kind, head.at, own_head, count, left, belief=each.belief)
+        for block in rest:
+            yield from self._unknown(replace(part, rows=block))
+
+    def _shared(
+        self, part: DataSheet, head: _Head, judged: Hypothesis
+    ) -> Iterator[tuple[DataSheet, Hypothesis]]:
+        """Yield the two lists of a table that says who prepares the items and where they are, each
+        without the columns of the other; only one if the column of the other is empty, and nothing
+        for another table."""
+        if judged.kind.name not in _OF_TWO or not _OF_TWO.keys() <= head.kinds.keys():
+            return
+        own = {name: head.kinds[name].columns for name in _OF_TWO}
+        keys = {name: own[name].get(column) for name, column in _OF_TWO.items()}
+        if len({*keys.values(), None}) <= len(keys):
+            return
+        below = part.rows[head.at + head.widest.rows :]
+        told = [name for name, at in keys.items() if any(row.value(at) for row in below)]
+        found: list[tuple[DataSheet, Hypothesis]] = []
+        for name in told:
+            others = {at for each in told if each != name for at in own[each].values()}
+            # Of the item both are; anything else that both could read is the likelier kind's.
+            common = {at for column, at in own[name].items() if column in _OF_ITEM}
+            is_likelier = name == judged.kind.name or len(told) == 1
+            gone = others - ({*own[name].values()} if is_likelier else common)
+            left = (without(row, gone) for row in part.rows[head.at :])
+            rows = replace(part, rows=(*part.rows[: head.at], *left))
+            heading = self._finders[name].at(rows.rows, head.at)
+            each = None if heading is None else self._judge(self._kinds[name], heading, rows)
+            if each is None or each.share < THRESHOLD or not each.parsed.rows:
+                return
+            belief = self._belief(each, rows, self._titles(part, head))
+            if belief.is_refused:
+                return
+            found.append((rows, replace(each, belief=belief)))
+        yield from found
+
+    @staticmethod
+    def _titles(part: DataSheet, head: _Head) -> list[str]:
+        return [part.name, *(" ".join(map(str, row.values)) for row in part.rows[: head.at])]
 
     def _unknown(self, part: DataSheet) -> Iterator[SheetTable]:
-        if part.rows:
-            yield self.unknown(part)
+        yield from [self.unknown(part)] if part.rows else ()
 
     def _best(self, part: DataSheet, head: _Head) -> tuple[Hypothesis, tuple[str, ...]] | None:
         """Return the most likely kind of a table, and the names of those that are as likely; one
         that is refused if it is of no other."""
         widths = head.kinds
         ranked = sorted(widths, key=lambda name: -self._kinds[name].width(widths[name].columns))
-        titles = [part.name, *(" ".join(map(str, row.values)) for row in part.rows[: head.at])]
+        titles = self._titles(part, head)
         judged: list[Hypothesis] = []
         refused: list[Hypothesis] = []
         for name in ranked:
@@ -498,7 +551,7 @@ class TableFinder:
 
     def _belief(self, judged: Hypothesis, part: DataSheet, titles: Sequence[str]) -> Belief:
         """Return what speaks for a kind, and against it."""
-        name, heading, at = judged.kind.name, judged.heading, _index(part, judged.heading)
+        name, heading, at = judged.kind.name, judged.heading, heading_at(part, judged.heading)
         heads = self._finders[name].in_one_row(part.rows[at : at + heading.rows]).values
         return believe(
             SeenTable(
@@ -518,7 +571,7 @@ class TableFinder:
     def _judge(
         self, kind: ImportKind[object], heading: TableHeading, part: DataSheet
     ) -> Hypothesis | None:
-        at = _index(part, heading)
+        at = heading_at(part, heading)
         try:
             if kind.name != RESULTS.name:
                 year, head = self.fiscal_year, (at, heading)
@@ -532,39 +585,6 @@ class TableFinder:
         return Hypothesis(RESULTS, heading, scores) if scores.rows or not scores.skipped else None
 
 
-def _first_of_several(rows: Sequence[SheetRow]) -> SheetRow:
-    """Return the first of ``rows`` with several cells, or else the first."""
-    return next((row for row in rows if row.filled >= _LEAST), rows[0])
-
-
-def _stands_above_numbers(first: SheetRow, below: Sequence[SheetRow]) -> bool:
-    """Return whether a row of words stands above a column that has nothing but numbers."""
-    columns = zip(*(row.values for row in below), strict=False)
-    return any(
-        word != "" and all(map(_is_number, column))
-        for word, column in zip(first.values, columns, strict=False)
-    )
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, str) and value.replace(",", "").replace(".", "", 1).isdigit()
-
-
-def _has_digit(value: object) -> bool:
-    return any(map(str.isdigit, str(value)))
-
-
-def _is_item(row: SheetRow) -> bool:
-    """Return whether a row begins with the code of an item."""
-    return is_coded(next((str(value) for value in row.values if value != ""), ""))
-
-
-def _index(part: DataSheet, heading: TableHeading) -> int:
-    """Return the index of the first row with texts of a heading."""
-    known = (at for at, row in enumerate(part.rows) if not heading.texts.isdisjoint(row.values))
-    return next(known, 0)
-
-
 def _is_sure(kinds: Mapping[str, TableHeading], rows: Sequence[SheetRow], at: int) -> bool:
     """Return whether a row below a table is a heading, and not data with a word of one."""
     heading = max(kinds.values(), key=lambda each: len(each.columns))
@@ -575,25 +595,5 @@ def _is_sure(kinds: Mapping[str, TableHeading], rows: Sequence[SheetRow], at: in
     share = (len(heading.columns) + bool(coded)) / max(1, len(heading.headed))
     after_gap = rows[at].number > rows[at - 1].number + 1
     if share < _SURE_HEADING:
-        return share >= THRESHOLD and len(heading.columns) >= _LEAST and _begins_block(rows, at)
-    return len(heading.columns) >= _LEAST or after_gap
-
-
-def _begins_block(rows: Sequence[SheetRow], at: int) -> bool:
-    """Return whether nothing but titles is between a row and the empty one above."""
-    while at and rows[at].number == rows[at - 1].number + 1 and rows[at - 1].filled == 1:
-        at -= 1
-    return at > 0 and rows[at].number > rows[at - 1].number + 1
-
-
-def _titles_from(rows: Sequence[SheetRow], at: int) -> int:
-    """Return the index of the first title above the heading at ``at``: lines of one cell, as far as
-    the next empty row where there is one."""
-    start = at
-    for index in reversed(range(at)):
-        if rows[index].filled > 1:
-            break
-        start = index
-        if rows[index].number > rows[index - 1].number + 1:
-            break
-    return start
+        return share >= THRESHOLD and len(heading.columns) >= LEAST and begins_block(rows, at)
+    return len(heading.columns) >= LEAST or after_gap

@@ -172,9 +172,6 @@ class _Account:
         self._known = self._beyond.joined(map(known_of, years))
         for standing in (each for plan in self._plans for each in plan.stands):
             self._repeats(standing)
-        self._read = {
-            (at.sheet, at.row): read for plan in self._plans for at, read in plan.read.items()
-        }
         self._is_report = any(plan.kind == RESULTS.name for plan in self._plans)
         self._own = name_key(office)
         self._of_city = {
@@ -193,6 +190,14 @@ class _Account:
         self._heads = {key(text) for plan in self._plans for text in plan.heads}
         self._missing = self._missing_beside(self._known)
         self._flaws |= dict.fromkeys(unticked(parts, self._missing), _UNTICKED)
+
+    @cached_property
+    def _read(self) -> Mapping[RowPlace, Container[int]]:
+        """The columns that are read of rows; a table of two lists is read for both."""
+        found: dict[RowPlace, frozenset[int]] = {}
+        for at, read in (each for plan in self._plans for each in plan.read.items()):
+            found[place_at(at)] = found.get(place_at(at), frozenset()) | read
+        return found
 
     def _missing_beside(self, known: KnownTexts) -> MissingTexts:
         """Return what finds what is missing beside what is known."""

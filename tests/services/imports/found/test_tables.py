@@ -523,3 +523,36 @@ def test_results_below_a_title_that_says_so_are_a_report() -> None:
         for title in ("รายงานผล รอบ 6 เดือน", "มาตรการส่งเสริมคุณธรรม")
     ]
     assert kinds == [["progress"], ["measures"]]
+
+
+TWO = (
+    ("รายการ OIT ปี 2568", "", "", "", ""),
+    ("ข้อ", "ข้อมูล", "ผู้รับผิดชอบ", "ลิงก์", "หมายเหตุ"),
+    ("O6", "คู่มือการปฏิบัติหน้าที่", "ทุกฝ่าย", "https://www.example.go.th/6", "ปรับแล้ว"),
+    ("O7", "คู่มือการให้บริการประชาชน", "ฝ่ายทะเบียน", "https://www.example.go.th/7", ""),
+)
+
+
+def test_a_table_of_owners_and_links_gives_both() -> None:
+    source = workbook(TWO)
+    found = find_parts([source])
+    assert [(part.kind, part.is_taken) for part in found] == [
+        ("assignments", True), ("evidence", True)
+    ]  # fmt: skip
+    seen = [
+        {str(value) for sheet in part.source.sheets for row in sheet.rows for value in row.values}
+        for part in found
+    ]
+    assert "ทุกฝ่าย" in seen[0] - seen[1]
+    assert "https://www.example.go.th/7" in seen[1] - seen[0]
+    # What both could keep is kept once.
+    assert sum("ปรับแล้ว" in each for each in seen) == 1
+
+
+def test_a_table_without_owners_or_links_gives_one_list() -> None:
+    for column in (2, 3):
+        rows = [
+            row if at < 2 else (*row[:column], "", *row[column + 1 :]) for at, row in enumerate(TWO)
+        ]
+        (part,) = find_parts([workbook(rows)])
+        assert part.kind == {2: "evidence", 3: "assignments"}[column]
