@@ -292,6 +292,14 @@ def imported_names(node: ast.AST) -> list[str]:
     return [node.module or ""] if isinstance(node, ast.ImportFrom) else []
 
 
+def outside_functions(node: ast.AST) -> Iterator[ast.AST]:
+    """What runs while a module is imported."""
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, ast.FunctionDef | ast.Lambda):
+            yield child
+            yield from outside_functions(child)
+
+
 def test_heavy_libraries_are_imported_where_they_are_first_needed() -> None:
     early = {
         f"{name}: {imported}"
@@ -301,6 +309,17 @@ def test_heavy_libraries_are_imported_where_they_are_first_needed() -> None:
         and not (name := module_name(path)).startswith(LOADED_ON_FIRST_USE)
     }
     assert early == set()
+
+
+def test_patterns_are_compiled_when_something_is_compared_with_them() -> None:
+    """By ``lazy_re``: what compiles them while it is imported lets all who load it pay for all."""
+    early = [
+        f"{module_name(path)}:{node.lineno}"
+        for path in MODULES
+        for node in outside_functions(tree(path))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile"
+    ]
+    assert early == []
 
 
 def test_who_opens_a_dialog_first_loads_its_modules_in_turns() -> None:

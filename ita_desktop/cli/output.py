@@ -18,6 +18,7 @@ from typing import Any, Self, TypeVar
 
 from ita_desktop.cli.parser import flag
 from ita_desktop.domain.errors import InputError, ItaError, WorkspaceError
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, sentence, tr, translated
 from ita_desktop.services import workspaces
@@ -27,12 +28,12 @@ from ita_desktop.storage.server.address import Address
 from ita_desktop.storage.server.connecting import PasswordError
 from ita_desktop.storage.workspace import Workspace
 
-_PASSWORD = re.compile(r"(\w:/{1,2}[^\s/:@]*):[^\s/@]+(?=@)")
+_PASSWORD = lazy_re(r"(\w:/{1,2}[^\s/:@]*):[^\s/@]+(?=@)")
 _WITHOUT = r"\1"
 _SIGNS = dict.fromkeys(range(0x80, 0xA0), "\N{REPLACEMENT CHARACTER}")
 _T = TypeVar("_T")
 _TRIES = 3
-_NOT_PLAIN = re.compile("[\x7f-\x9f\ud800-\udfff]")
+_NOT_PLAIN = lazy_re("[\x7f-\x9f\ud800-\udfff]")
 DONE = 0
 DONE_WITH_FINDINGS = 1
 WAIT = 1.0

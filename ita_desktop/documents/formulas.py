@@ -4,7 +4,6 @@ Figures are identified by the names of their cells (:class:`~.content.Cell`). A 
 if it gives the printed figure; an official figure that differs is written as a number.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,6 +11,7 @@ from operator import ge, gt, lt
 from statistics import median
 from typing import Final, Literal, TypeAlias, assert_never
 
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.scores.scoring import round_score
 
 
@@ -191,7 +191,7 @@ _PICKS: Final[Mapping[str, Callable[[Iterable[Decimal]], Decimal]]] = {
     "MAX": max,
 }
 _TESTS: Final[Mapping[str, Callable[[Decimal, Decimal], bool]]] = {">=": ge, ">": gt, "<": lt}
-_PLACE = re.compile(r"((?:'(?:[^']|'')*'!)?[A-Z]+)([0-9]+)")
+_PLACE = lazy_re(r"((?:'(?:[^']|'')*'!)?[A-Z]+)([0-9]+)")
 
 
 def _list(names: tuple[str, ...], place: Callable[[str], str]) -> str:

@@ -1,20 +1,20 @@
 """Derives names of files and sheets from titles, shortened at a word boundary."""
 
-import re
 from collections.abc import Callable
 from itertools import accumulate, chain, count
 from typing import Final
 
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import one_line
 from ita_desktop.filing import file_names
 from ita_desktop.typography.lines import clusters
 from ita_desktop.typography.words import WordBreaker
 
-_NUMBER_SLASH = re.compile(r"(?<=[0-9๐-๙])/(?=[0-9๐-๙])")
+_NUMBER_SLASH = lazy_re(r"(?<=[0-9๐-๙])/(?=[0-9๐-๙])")
 """The slash of a number and its year (12/2567), for which names have a hyphen."""
-_BLANK = re.compile(r"(?:(?:ครั้ง|เลข|(?:ลง)?วัน)ที่ *)?\.{4,}")
+_BLANK = lazy_re(r"(?:(?:ครั้ง|เลข|(?:ลง)?วัน)ที่ *)?\.{4,}")
 """A dotted blank for an unknown value, with the word that announces it."""
-_NO_SHEET = re.compile(r"[\[\]:*?/\\']")
+_NO_SHEET = lazy_re(r"[\[\]:*?/\\']")
 _LONGEST_FILE: Final = 180
 """Greatest size of a file name in UTF-8 bytes, of which a Thai character takes three; most file
 systems allow 255."""

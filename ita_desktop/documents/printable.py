@@ -5,7 +5,6 @@ Digits are converted only here. In documents with Thai digits, words with Latin 
 the document sets otherwise.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -29,9 +28,10 @@ from ita_desktop.documents.content import (
     Table,
     TableRow,
 )
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import Digits, clean, to_arabic, to_thai
 
-_LATIN = re.compile(
+_LATIN = lazy_re(
     r"\S+://\S+|www\.\S+|\S+@\S+"
     r"|(?<![A-Za-z0-9])[0-9]*[A-Za-z_][A-Za-z0-9_]*(?:[./:\-][A-Za-z0-9_]+)*"
 )
@@ -40,9 +40,9 @@ THAI_FIGURES = "[$-D00041E]"
 """Beginning of a number format of Excel or PowerPoint whose figures have Thai digits."""
 _MEMORY = 10_000
 """How many texts are remembered: each file of a document has the same."""
-_THAI_DIGIT = re.compile("[๐-๙]")
-_ARABIC_DIGIT = re.compile("[0-9]")
-_CODES = re.compile(r"[IEO][0-9]{1,2}(?:[/\-][IEO][0-9]{1,2})*")
+_THAI_DIGIT = lazy_re("[๐-๙]")
+_ARABIC_DIGIT = lazy_re("[0-9]")
+_CODES = lazy_re(r"[IEO][0-9]{1,2}(?:[/\-][IEO][0-9]{1,2})*")
 
 
 class _DigitRules(NamedTuple):

@@ -6,7 +6,6 @@ Two years are read: the one whose measures answer the findings, and the previous
 they refer to. Scores are per cent (0-100); an unknown score is None, never zero.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
@@ -14,6 +13,7 @@ from typing import Final, NamedTuple
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import TOTAL
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import Measure
 from ita_desktop.domain.scores.crosswalk import Crosswalk, ItemLink
 from ita_desktop.domain.scores.progress import answers_to, tree_of
@@ -27,7 +27,7 @@ _FULL = Decimal(100)
 _LOW_MARK = Decimal(60)
 """Answers with at most this score (0-100) count as dissatisfied."""
 _EXACT: Final = r"(\d{1,3}\.\d{1,2})(?![\d.])"
-_TYPED: Final = re.compile(
+_TYPED: Final = lazy_re(
     r"[(\[]\s*(?:(?:ได้|คะแนนเฉลี่ย|คะแนน)\s*)*(\d{1,3}(?:\.\d{1,2})?)\s*คะแนน(?!เต็ม)"
     rf"|[(\[]\s*(?:(?:ได้|คะแนนเฉลี่ย|คะแนน)\s*)*{_EXACT}\s*[)\]]"
     rf"|(?<![\d.])(?<!กว่า)(?<!กว่า\s){_EXACT}\s*คะแนน(?!เต็ม)"

@@ -9,12 +9,13 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Final
 
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import Organisation
 
 _OFFICE: Final = "สำนักงานเขต"
 SHORT_OFFICES: Final = ("เขต", "สนข.", "สนข", "สนง.เขต", "สนง.")
 """What is written before a district for its office; nothing may be, too."""
-_BEFORE: Final = re.compile(f"^(?:{'|'.join(map(re.escape, (_OFFICE, *SHORT_OFFICES)))})")
+_BEFORE: Final = lazy_re(f"^(?:{'|'.join(map(re.escape, (_OFFICE, *SHORT_OFFICES)))})")
 _ALIKE: Final = 0.85
 """Least likeness of two English spellings of a name: Lad Krabang."""
 _ENGLISH: Final = MappingProxyType(
@@ -130,7 +131,7 @@ def english_name(office: str) -> str:
 _OF_ENGLISH: Final = MappingProxyType(
     {"".join(name.split()).lower(): district for district, name in _ENGLISH.items()}
 )
-_ENGLISH_OFFICE: Final = re.compile(r"\b((?:[A-Za-z-]+\s+){1,4})District\b", re.IGNORECASE)
+_ENGLISH_OFFICE: Final = lazy_re(r"\b((?:[A-Za-z-]+\s+){1,4})District\b", re.IGNORECASE)
 
 
 def offices_in_english(text: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import takewhile, zip_longest
 from typing import Final, NamedTuple
 
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.rich import ABOVE, DEEPEST, LEFT, PAGE, RichLine, Span, parse, write
 from ita_desktop.domain.text import BULLET, clean, key, one_line, to_arabic
 from ita_desktop.exchange.blocks import Block, Heading, Paragraph, Picture, Table
@@ -20,18 +21,18 @@ CONTENTS: Final = "contents"
 COVER: Final = "cover"
 """The part that is no chapter: the lines above the first one."""
 _D: Final = "[0-9๐-๙]"
-_MARK: Final = re.compile(
+_MARK: Final = lazy_re(
     rf"(?P<mark>(?:บทที่|ส่วนที่|ตอนที่|หมวดที่)\s*{_D}{{1,2}}\s*[:.]?|{_D}{{1,2}}\s*[.)](?!\s*{_D}))"
     r"\s*(?P<title>\S.*)"
 )
-_NAMED_MARK: Final = re.compile(r"^(?:บทที่|ส่วนที่|ตอนที่|หมวดที่)")
-_PAGE_BEHIND: Final = re.compile(rf"\s*{_D}{{1,4}}([\s.…]*)")
+_NAMED_MARK: Final = lazy_re(r"^(?:บทที่|ส่วนที่|ตอนที่|หมวดที่)")
+_PAGE_BEHIND: Final = lazy_re(rf"\s*{_D}{{1,4}}([\s.…]*)")
 """The end of a line in a table of contents, its last letter first: a long row of dots is looked
 through once."""
-_TO_PAGE: Final = re.compile(r"\t|\.\.\.|…")
-_LIST_FOLLOWS: Final = re.compile(r"(?:ประกอบด้วย|ดังนี้|ดังต่อไปนี้)\s*:?\s*$")
+_TO_PAGE: Final = lazy_re(r"\t|\.\.\.|…")
+_LIST_FOLLOWS: Final = lazy_re(r"(?:ประกอบด้วย|ดังนี้|ดังต่อไปนี้)\s*:?\s*$")
 _PARTS: Final = tuple(
-    (part, re.compile(words))
+    (part, lazy_re(words))
     for part, words in (
         (PREFACE, r"คำนำ$"),
         (CONTENTS, r"สารบัญ"),
@@ -55,8 +56,8 @@ _PARTS: Final = tuple(
     )
 )
 """The parts of the book by the words with which their headings begin, without spaces."""
-_BEHIND: Final = re.compile(r"(?:ภาคผนวก|ผนวก|(?:ประมวล)?(?:ภาพ|รูป)(?:ถ่าย|กิจกรรม|ประกอบ))")
-_MORE: Final = re.compile(
+_BEHIND: Final = lazy_re(r"(?:ภาคผนวก|ผนวก|(?:ประมวล)?(?:ภาพ|รูป)(?:ถ่าย|กิจกรรม|ประกอบ))")
+_MORE: Final = lazy_re(
     r"\(|ประจำปี|ปีงบ|ของ|สำนักงานเขต|กรุงเทพ|ใน|และ|ไปยัง|เพื่อ|ตาม|จาก|ต่อ|ระหว่าง|รอบ|กรณี|พ\.ศ\."
 )
 _IN_FRONT: Final = frozenset({"order", "briefing"})
@@ -95,7 +96,7 @@ _LONGEST: Final = 300
 """Maximum number of characters of a heading."""
 _LEAST_PARTS: Final = 3
 """Minimum number of known parts in a book of measures."""
-_PAGE: Final = re.compile(r"[.…]*[0-9]{1,3}$")
+_PAGE: Final = lazy_re(r"[.…]*[0-9]{1,3}$")
 _LEVELS: Final = (1, 2, 3)
 _PACK: Final = "เอกสารประกอบการประชุม"
 """The title of papers put together for a meeting, which may have headings of a book."""

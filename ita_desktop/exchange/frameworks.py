@@ -10,6 +10,7 @@ from typing import Final
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Formats
 from ita_desktop.domain.pages import PageKey, Place
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import BULLET, key, one_line, to_arabic
 from ita_desktop.exchange.cells.codes import (
     instrument_of,
@@ -25,11 +26,9 @@ from ita_desktop.exchange.parsing import parse
 from ita_desktop.exchange.remarks import Remark, Skipped
 from ita_desktop.exchange.sheets import DataSheet, Origin, WorkProgress
 
-_BULLET: Final = re.compile(rf"(?:{BULLET}+|o(?=\s))\s*")
-_NUMBER: Final = re.compile(
-    r"\(?(\d{1,2}(?:\.\d{1,2})*)[.)](?:\s+|(?=[^\d\s]))|(\d{1,2})\s+(?=[ก-๙])"
-)
-_INLINE: Final = re.compile(r"(?:(?<=\s)|^)\(?(\d{1,2})[.)]\s*(?=[^\d\s.])")
+_BULLET: Final = lazy_re(rf"(?:{BULLET}+|o(?=\s))\s*")
+_NUMBER: Final = lazy_re(r"\(?(\d{1,2}(?:\.\d{1,2})*)[.)](?:\s+|(?=[^\d\s]))|(\d{1,2})\s+(?=[ก-๙])")
+_INLINE: Final = lazy_re(r"(?:(?<=\s)|^)\(?(\d{1,2})[.)]\s*(?=[^\d\s.])")
 _FORMATS: Final = {
     "excel": ("excel", "xlsx", "xls"),
     "word": ("word", "docx", "doc"),
@@ -37,15 +36,15 @@ _FORMATS: Final = {
     "json": ("json",),
     "xml": ("xml",),
 }
-_WORD: Final = re.compile(r"[a-z]+")
+_WORD: Final = lazy_re(r"[a-z]+")
 
-_CODED: Final = re.compile(
+_CODED: Final = lazy_re(
     r"(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?\s*)?(\d{1,2}(?:\.\d{1,2})?)(?![\d.]*\d)[.):]?\s*", re.ASCII
 )
-_NAMED: Final = re.compile(r"ตัวชี้วัด(?:ย่อย)?(?:ที่)?\s*:?\s*")
-_COUNT: Final = re.compile(r"\s*[(\[]?\s*(?:จำนวน\s*)?\d{1,3}\s*(?:ข้อมูล|ข้อ|ประเด็น)\s*[)\]]?\s*$")
-_BARE: Final = re.compile(r"(?:ข้อ(?:ที่)?\s*)?0*(\d{1,2})\s*[.)]?", re.ASCII)
-_LEADING: Final = re.compile(r"(?:ข้อ(?:ที่)?\s*)?0*(\d{1,2})(?:[.)]\s*|\s+)(?=[^\d\s.])", re.ASCII)
+_NAMED: Final = lazy_re(r"ตัวชี้วัด(?:ย่อย)?(?:ที่)?\s*:?\s*")
+_COUNT: Final = lazy_re(r"\s*[(\[]?\s*(?:จำนวน\s*)?\d{1,3}\s*(?:ข้อมูล|ข้อ|ประเด็น)\s*[)\]]?\s*$")
+_BARE: Final = lazy_re(r"(?:ข้อ(?:ที่)?\s*)?0*(\d{1,2})\s*[.)]?", re.ASCII)
+_LEADING: Final = lazy_re(r"(?:ข้อ(?:ที่)?\s*)?0*(\d{1,2})(?:[.)]\s*|\s+)(?=[^\d\s.])", re.ASCII)
 _ABOUT_INSTRUMENT: Final = (
     *("แบบวัด", "แบบตรวจ", "เครื่องมือ", "ตาราง", "กรอบ", "ส่วนที่", "IIT", "EIT", "OIT"),
 )

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import Final
 
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import key, of_text, to_arabic
 from ita_desktop.exchange.kind import ImportColumn
 from ita_desktop.exchange.sheets import SheetRow
@@ -50,12 +51,12 @@ _SHORTEST = 7
 """Minimum number of letters of a word: a shorter one may be another word."""
 _LONG = 9
 """Minimum number of letters without marks of which one may be wrong."""
-_TONES = re.compile("[\u0e47-\u0e4c]")
-_MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
+_TONES = lazy_re("[\u0e47-\u0e4c]")
+_MARKS = lazy_re("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 """Marks above and below a letter, which are left out or put on the next one."""
-_OF_NOW: Final = re.compile(r"(?:คน)?(?:ใหม่|ปัจจุบัน)$")
+_OF_NOW: Final = lazy_re(r"(?:คน)?(?:ใหม่|ปัจจุบัน)$")
 """What a heading ends with beside one of what was before (ชื่อเดิม, ชื่อใหม่)."""
-_DIGIT = re.compile(r"\d")
+_DIGIT = lazy_re(r"\d")
 
 
 class NearWords:
@@ -121,14 +122,14 @@ def _alike(bare: str, known: str) -> bool:
     return bare == known or (is_long and _differ_once(bare, known))
 
 
-BRACKETS = re.compile(r"(?<![(\[])[(\[].{0,500}?[)\]]", re.DOTALL)
-_PARTS = re.compile(r"\s*(?:/|และ|หรือ|,)\s*")
+BRACKETS = lazy_re(r"(?<![(\[])[(\[].{0,500}?[)\]]", re.DOTALL)
+_PARTS = lazy_re(r"\s*(?:/|และ|หรือ|,)\s*")
 """Separates the words of a heading with several: ``ฝ่าย/หน่วยงานที่รับผิดชอบ``."""
-_TWICE = re.compile(r"(?=(\D{2,20})\1)")
-_YEAR = re.compile(r"(?<!\d)25\d\d(?!\d)", re.ASCII)
+_TWICE = lazy_re(r"(?=(\D{2,20})\1)")
+_YEAR = lazy_re(r"(?<!\d)25\d\d(?!\d)", re.ASCII)
 _LEAST = 7
 """Letters of a word that tells the column of a heading with others."""
-_NO_LETTER = re.compile(r"[^\w\u0e00-\u0e7f]|[ฯๆ_]")
+_NO_LETTER = lazy_re(r"[^\w\u0e00-\u0e7f]|[ฯๆ_]")
 
 
 @of_text

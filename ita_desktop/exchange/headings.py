@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Self
 
 from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.roster.names import is_person, split_name
 from ita_desktop.domain.text import one_line, to_arabic
 from ita_desktop.exchange.cells.codes import is_coded
@@ -27,9 +28,9 @@ from ita_desktop.exchange.sheets import BadCell, SheetRow, Value
 
 MOST_ROWS = 3
 """Number of rows that a heading may have."""
-PAST = re.compile(r"\(\s*(?:ของ)?(?:เดิม|เก่า)|ปีก่อน|ปีที่(?:แล้ว|ผ่านมา)|ครั้งก่อน|(?:เดิม|เก่า)$")
+PAST = lazy_re(r"\(\s*(?:ของ)?(?:เดิม|เก่า)|ปีก่อน|ปีที่(?:แล้ว|ผ่านมา)|ครั้งก่อน|(?:เดิม|เก่า)$")
 """In a heading: it is of what was before."""
-_FULL = re.compile(r"เต็ม\s*\d+(?:\s*คะแนน)?", re.ASCII)
+_FULL = lazy_re(r"เต็ม\s*\d+(?:\s*คะแนน)?", re.ASCII)
 """Below a heading of one column: how many points there are at most."""
 _SURE = 2
 """Minimum number of known headings beside one with a slip of the pen."""
@@ -39,7 +40,7 @@ _SAMPLE = 20
 """Number of rows whose cells may tell the column."""
 _ALMOST_ALL, _MOST = 0.8, 0.5
 """Shares of the cells of a column that tell what it is."""
-_COLUMN_NUMBER = re.compile(r"[(\[]?-?(\d{1,2}|[ก-ฮA-Z])[)\]]?(?:\s*=.*)?")
+_COLUMN_NUMBER = lazy_re(r"[(\[]?-?(\d{1,2}|[ก-ฮA-Z])[)\]]?(?:\s*=.*)?")
 """The number of a column, -1 if Excel reads (1) so, perhaps with how it is computed."""
 _LETTERS = ("กขคงจฉชซฌญฎฏ", "ABCDEFGHIJKL")
 _LEAST_NUMBERS = 3

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.roster.matching import is_post
 from ita_desktop.domain.roster.names import is_person
 from ita_desktop.domain.text import one_line, to_arabic
@@ -15,36 +16,36 @@ from ita_desktop.exchange.sheets import SheetRow
 EXAMPLE = "ตัวอย่าง:"
 """Prefix of a template's example rows, which are never imported."""
 _NOTES = ("หมายเหตุ", "*", "ที่มา", *"¹²³⁴⁵⁶⁷⁸⁹†‡")
-_NOTE = re.compile(r"\s*หมายเหตุ\s*:?\s*")
+_NOTE = lazy_re(r"\s*หมายเหตุ\s*:?\s*")
 """What a note begins with, in a cell of its own."""
-_EXPLAINED = re.compile(r"[(\[]?\d{1,2}[)\]]?\s*(?:หมายถึง|หมายความ)", re.ASCII)
+_EXPLAINED = lazy_re(r"[(\[]?\d{1,2}[)\]]?\s*(?:หมายถึง|หมายความ)", re.ASCII)
 """A footnote to a small number in the table, which may look like one of an item."""
-_NOTHING = re.compile(r"ยังไม่มี(?:ผลการวิเคราะห์|มาตรการ|รายชื่อ|จำนวนผู้ตอบ)\S*")
+_NOTHING = lazy_re(r"ยังไม่มี(?:ผลการวิเคราะห์|มาตรการ|รายชื่อ|จำนวนผู้ตอบ)\S*")
 """What stands in an empty table of the program."""
 _SIGNER = r"ผู้(?:รายงาน|จัดทำ|ตรวจ(?:สอบ|ทาน)?|รับรอง|อนุมัติ|เห็นชอบ|ให้ข้อมูล)\s*:?\s*"
-_SIGNATURE_LINE = re.compile(rf"\(?ลง(?:ชื่อ|นาม)\)?\s*(?:[.…_]{{3}}|$)|{_SIGNER}[.…_]{{3}}")
+_SIGNATURE_LINE = lazy_re(rf"\(?ลง(?:ชื่อ|นาม)\)?\s*(?:[.…_]{{3}}|$)|{_SIGNER}[.…_]{{3}}")
 """A signature line, but not a remark that somebody has signed."""
-_SIGNERS = re.compile(rf"{_SIGNATURE_LINE.pattern}|{_SIGNER}$")
+_SIGNERS = lazy_re(rf"{_SIGNATURE_LINE.pattern}|{_SIGNER}$")
 """What each of several cells of a row has above the names of those who sign."""
-_SIGNED = re.compile(rf"(?P<signs>\(?ลง(?:ชื่อ|นาม)\)?\s*)?(?P<name>.*?)\s*(?P<as>{_SIGNER})?")
+_SIGNED = lazy_re(rf"(?P<signs>\(?ลง(?:ชื่อ|นาม)\)?\s*)?(?P<name>.*?)\s*(?P<as>{_SIGNER})?")
 """A person who signs, as what."""
-_NAMED_BELOW = re.compile(r"\(\s*(?P<name>[^()]+?)\s*\)\s*(?P<post>.*)", re.DOTALL)
+_NAMED_BELOW = lazy_re(r"\(\s*(?P<name>[^()]+?)\s*\)\s*(?P<post>.*)", re.DOTALL)
 """A name in brackets, which stands below where people sign with a pen, perhaps with the post."""
 MOST_SIGNERS = 2
 """Most cells of a row of names below a signature line, or as many as that has."""
-_TOTAL = re.compile(
+_TOTAL = lazy_re(
     r"(?:(?:ผล|ยอด)?รวม(?:ทั้ง(?:หมด|สิ้น))?|ทั้งหมด|total)\s*(?:จำนวน|เป็น|เงิน|งบประมาณ)*", re.IGNORECASE
 )
-_TOTAL_OF = re.compile(
+_TOTAL_OF = lazy_re(
     r"(?:สรุป|ยอด|ผล)?(?:รวม|เฉลี่ย)(?:จำนวน|ทั้ง|ทุก|มาตรการ|ข้อ|คะแนน|ตัวชี้วัด|กิจกรรม|โครงการ|รายการ|หน่วยงาน"
     r"|เป็น|\W|\d|$)"
 )
 """A title of totals with any words, beside a figure: ``รวมมาตรการที่ดำเนินการ``."""
 _UNIT = r"\s*(?:ข้อมูล|ข้อ|มาตรการ|รายการ|เรื่อง|หน่วย|คน|คะแนน|บาท|%)?\s*"
-_FIGURE = re.compile(rf"[\s:=]*(?:[\d.,]+|[-–—])?{_UNIT}")
+_FIGURE = lazy_re(rf"[\s:=]*(?:[\d.,]+|[-–—])?{_UNIT}")
 """Text after a word for totals, and in the other cells of its row."""
-_FIGURE_AT_END = re.compile(rf"\d[)\s]*{_UNIT}[)\s]*$")
-_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?", re.ASCII)
+_FIGURE_AT_END = lazy_re(rf"\d[)\s]*{_UNIT}[)\s]*$")
+_NUMBER = lazy_re(r"\d{1,3}(?:\.\d{1,3})*[.)]?", re.ASCII)
 """The number of a row."""
 _TEXTS = frozenset({"issue", "finding", "method", "result", "monitoring", "owners"})
 """Columns of words, in which a figure alone is a number of them."""

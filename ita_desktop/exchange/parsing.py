@@ -8,6 +8,7 @@ from pathlib import PurePath
 from typing import Generic, TypeVar
 
 from ita_desktop.domain.errors import InputError, Phrase
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.cells.row import BULLETS, Cells, text_of
 from ita_desktop.exchange.heading_words import SHIPPED_WORDS, OfficeWords
@@ -32,7 +33,7 @@ RemarkT = TypeVar("RemarkT", bound=Remark)
 
 _SENDER = frozenset({"owners", "unit", "department"})
 """What a file's name may only say of who sent it."""
-_COPY = re.compile(r"(?:\s*(?:\(\d+\)|-\s*(?:Copy|สำเนา|คัดลอก)))+$", re.IGNORECASE)
+_COPY = lazy_re(r"(?:\s*(?:\(\d+\)|-\s*(?:Copy|สำเนา|คัดลอก)))+$", re.IGNORECASE)
 """What programs put behind the name of a copied file."""
 _NEAR = "หัวคอลัมน์ “{heading}” ไม่ตรงกับคำที่รู้จัก จึงอ่านเป็น “{column}”"
 _ABOVE = "อยู่เหนือหัวตาราง จึงไม่ได้อ่าน ({rows})"

@@ -15,6 +15,7 @@ from typing import Final
 
 from ita_desktop.domain.dates import BUDDHIST_OFFSET, MONTHS, MONTHS_SHORT
 from ita_desktop.domain.errors import joined
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.roster.matching import is_post
 from ita_desktop.domain.text import key, one_line, to_arabic
 from ita_desktop.exchange.cells.codes import (
@@ -37,17 +38,17 @@ _PLACES: Final = ("location", "title", "data", "item")
 """Columns that may have links, in the order in which they are asked for the words of one."""
 _MORE: Final = "location of "
 """What the names of further columns of links begin with."""
-_OF_UNIT: Final = re.compile(
+_OF_UNIT: Final = lazy_re(
     r"(?:ลิง(?:ก์|ค์)\s*(?:ของ)?\s*)?((?:ฝ่าย|โรงเรียน|กลุ่มงาน)(?!.*(?:รับผิดชอบ|เจ้าของ))[ก-๙ ()]+)"
 )
 """The heading of a column of links that has those of one unit."""
 _ITS: Final = "title of "
 """What the name of a column begins with that has the titles of such a one."""
-_FILES: Final = re.compile(r"ชื่อ(?:ไฟล์|แฟ้ม)|file\s?name", re.IGNORECASE)
+_FILES: Final = lazy_re(r"ชื่อ(?:ไฟล์|แฟ้ม)|file\s?name", re.IGNORECASE)
 """The heading of names of files, which are the titles of the links beside them."""
-_YEAR: Final = re.compile(r"(?<!\d)(?:(20[12]\d)|(?:25)?([5-9]\d))(?!\d)", re.ASCII)
-_MONTH: Final = re.compile("|".join(map(re.escape, (*MONTHS, *MONTHS_SHORT))))
-_PAST: Final = re.compile(r"เดิม|เก่า|ปีก่อน|ปีที่(?:แล้ว|ผ่านมา)|previous|old", re.IGNORECASE)
+_YEAR: Final = lazy_re(r"(?<!\d)(?:(20[12]\d)|(?:25)?([5-9]\d))(?!\d)", re.ASCII)
+_MONTH: Final = lazy_re("|".join(map(re.escape, (*MONTHS, *MONTHS_SHORT))))
+_PAST: Final = lazy_re(r"เดิม|เก่า|ปีก่อน|ปีที่(?:แล้ว|ผ่านมา)|previous|old", re.IGNORECASE)
 _LONG_AGO: Final = 1
 """The year of what is called former."""
 _OTHER_YEAR: Final = "ไม่ได้นำเข้าลิงก์ในคอลัมน์ {columns} เพราะเป็นของเดิมหรือของปีอื่น ไม่ใช่ของปี {year}"
@@ -262,7 +263,7 @@ def of_each_item(row: SheetRow, heading: TableHeading) -> tuple[SheetRow, ...]:
     return tuple(row.with_value(at, f"{code} {found.remainder}".strip()) for code in found.codes)
 
 
-_MARK: Final = re.compile(r"[-–—\s]*(?:[\"“”„″〃ˮ]|''|’’|‘‘|′′|,,)[-–—\s]*")
+_MARK: Final = lazy_re(r"[-–—\s]*(?:[\"“”„″〃ˮ]|''|’’|‘‘|′′|,,)[-–—\s]*")
 _LONGEST: Final = 8
 """Number of letters of the longest cell that is looked at."""
 _DITTO: Final = "{rows}มีเครื่องหมายบุพสัญญา (〃) จึงใช้ข้อความของช่องเหนือขึ้นไป"
@@ -411,7 +412,7 @@ def with_codes_below(table: DataSheet, heading: TableHeading) -> Prepared:
     return Prepared(replace(table, rows=tuple(rows)), tuple(told), aside)
 
 
-_GROUP: Final = re.compile(r"(?:ตัวชี้วัด(?:ย่อย)?|องค์ประกอบ|หมวด|ด้าน|ส่วน)\s*(?:ที่)?\s*\d")
+_GROUP: Final = lazy_re(r"(?:ตัวชี้วัด(?:ย่อย)?|องค์ประกอบ|หมวด|ด้าน|ส่วน)\s*(?:ที่)?\s*\d")
 
 
 def _names_group(row: SheetRow) -> bool:
@@ -433,11 +434,11 @@ def _says_more(row: SheetRow, places: Sequence[int]) -> bool:
 
 _JOINED: Final = "รหัสข้อต่อจากแถว {row} จึงรวมเป็นแถวเดียวกัน"
 _BREAK = r"^(?:[-–—~,/]|ถึง|และ)\s*"
-_BARE = re.compile(_BREAK + r"\d{1,2}(?![\d.])")
-_CODES_ALONE = re.compile(
+_BARE = lazy_re(_BREAK + r"\d{1,2}(?![\d.])")
+_CODES_ALONE = lazy_re(
     _BREAK + r"(?:[IEO○]?\s?\d{1,2}[\s,;/–-]*(?:ถึง|และ)?\s*)+(?:[(\[][^)\]]*[)\]])?$", re.IGNORECASE
 )
-_CODE_AT_END = re.compile(r"(?:^|[\s,/–-])[IEO○]\s?-?\d{1,2}\s*$", re.IGNORECASE)
+_CODE_AT_END = lazy_re(r"(?:^|[\s,/–-])[IEO○]\s?-?\d{1,2}\s*$", re.IGNORECASE)
 
 
 def runs_on(text: str) -> bool:

@@ -1,7 +1,6 @@
 """Warnings about cells that may mean something else: dates of another fiscal year, bare numbers of
 indicators. Rows with the same problem share one message."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
@@ -10,6 +9,7 @@ from typing import NamedTuple
 from ita_desktop.domain.analysis import typed_scores
 from ita_desktop.domain.dates import other_year, short_date
 from ita_desktop.domain.errors import Phrase, joined
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import BULLET, one_line, to_arabic
 from ita_desktop.domain.tracking.worksheet import place_of
 from ita_desktop.exchange.cells.codes import (
@@ -26,10 +26,10 @@ from ita_desktop.exchange.sheets import Origin
 
 _MAX_ROWS = 20
 """Maximum number of rows listed by number."""
-_AT_END = re.compile(r"(?:\s(?=\d+\.)|\sคะแนนเฉลี่ย\s+(?=\d+\s*$))(\d{1,3}(?:\.\d\d)?)\s*$")
+_AT_END = lazy_re(r"(?:\s(?=\d+\.)|\sคะแนนเฉลี่ย\s+(?=\d+\s*$))(\d{1,3}(?:\.\d\d)?)\s*$")
 """A bare figure at the end of an item; a whole number alone may be anything else."""
-_WORDS = re.compile(r"(?!คะแนน)[ก-๙]{6}")
-_LISTED = re.compile(rf"\s*(?:{BULLET}|\d+[.)])\s*(?!\d)")
+_WORDS = lazy_re(r"(?!คะแนน)[ก-๙]{6}")
+_LISTED = lazy_re(rf"\s*(?:{BULLET}|\d+[.)])\s*(?!\d)")
 """The beginning of one of several questions."""
 _OF_ITEMS = ("items", "item", "indicator", "title", "score")
 """The columns that say of what a row is, in their order; the last one has its score."""

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final, Self, TypeAlias
 
 from ita_desktop.domain.errors import InputError, Phrase
+from ita_desktop.domain.patterns import lazy_re
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +21,9 @@ class BadCell:
 
 Value: TypeAlias = str | date | BadCell
 """A cell: cleaned text (may be empty), a date, or why it cannot be used."""
-_WEB: Final = re.compile(r"(?:https?|ftp)://\S+$", re.IGNORECASE)
-_NOWHERE: Final = re.compile(r"#|javascript:", re.IGNORECASE)
-_TO_PEOPLE: Final = re.compile(r"(?:mailto|tel):([^?]*)", re.IGNORECASE)
+_WEB: Final = lazy_re(r"(?:https?|ftp)://\S+$", re.IGNORECASE)
+_NOWHERE: Final = lazy_re(r"#|javascript:", re.IGNORECASE)
+_TO_PEOPLE: Final = lazy_re(r"(?:mailto|tel):([^?]*)", re.IGNORECASE)
 
 
 class LinkedText(str):

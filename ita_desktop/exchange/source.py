@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import clean
 from ita_desktop.domain.tracking.worksheet import (
     FORM_PROPERTY,
@@ -534,11 +535,11 @@ def _words(frame: Any) -> str:
 
 
 _ID: Final = r"[0-9a-f]{32}"
-_PROPERTY: Final = re.compile(
+_PROPERTY: Final = lazy_re(
     rf'name="{FORM_PROPERTY}"[^<>]{{0,200}}>(?:\s{{0,20}}<[^<>]{{1,40}}>)?({_ID})<'.encode()
 )
-_LINE: Final = re.compile(rf"{MARK_WORDS}\s{{0,5}}({_ID})")
-_PAPER: Final = re.compile(rf"{PAPER_MARK}([a-z0-9-]{{1,40}})".encode())
+_LINE: Final = lazy_re(rf"{MARK_WORDS}\s{{0,5}}({_ID})")
+_PAPER: Final = lazy_re(rf"{PAPER_MARK}([a-z0-9-]{{1,40}})".encode())
 _PARTS: Final = ("docProps/custom.xml", "docProps/core.xml", "meta.xml")
 """The parts of Office and OpenDocument files with a document's own properties."""
 _LONGEST_PART: Final = 200_000

@@ -17,9 +17,10 @@ from openpyxl.writer.excel import ExcelWriter
 from openpyxl.writer.theme import theme_xml
 from openpyxl.xml.constants import ARC_APP
 
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.filing.fixed_zip import MOMENT, FixedZip
 
-_FORMULA = re.compile(rb'(<c r="([A-Z]+[0-9]+)"[^>]*><f>[^<]*</f>)<v(?:></v>| ?/>)')
+_FORMULA = lazy_re(rb'(<c r="([A-Z]+[0-9]+)"[^>]*><f>[^<]*</f>)<v(?:></v>| ?/>)')
 _DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
 _MAIN: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _TEXTS: Final = "own_texts"
@@ -209,7 +210,7 @@ class InMemory(ExcelWriter):  # type: ignore[misc, unused-ignore]
 LETTER: Final = "TH Sarabun New"
 _SIZE: Final = 14
 """Points in which a digit is 7 pixels wide, as in Excel's own letter: columns keep their widths."""
-_THEME_LETTERS: Final = re.compile(r'(?<=<a:latin typeface=")(?:Calibri|Cambria)(?=")')
+_THEME_LETTERS: Final = lazy_re(r'(?<=<a:latin typeface=")(?:Calibri|Cambria)(?=")')
 _A4: Final = 9
 _PROGRAM: Final = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

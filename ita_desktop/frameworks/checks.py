@@ -17,11 +17,12 @@ from ita_desktop.domain.framework import (
     Rule,
     Scale,
 )
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import key
 from ita_desktop.frameworks.table import Fault, FaultCollector, Spot
 
-_CODE = re.compile(r"[^\s,;:\[\]{}]{1,20}")
-_CITATION = re.compile(r"([^\s:;]+):\d+(-\d+)?(,\d+(-\d+)?)*", re.ASCII)
+_CODE = lazy_re(r"[^\s,;:\[\]{}]{1,20}")
+_CITATION = lazy_re(r"([^\s:;]+):\d+(-\d+)?(,\d+(-\d+)?)*", re.ASCII)
 _WHOLE = Decimal(100)
 _ZERO = Decimal(0)
 

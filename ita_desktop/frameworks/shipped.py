@@ -27,6 +27,7 @@ from ita_desktop.domain.framework import (
     unturned,
 )
 from ita_desktop.domain.framework_draft import FrameworkStatus, status_of_source
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.scores.crosswalk import FrameworkLink
 from ita_desktop.frameworks.framework_file import (
     LEVELS_SCHEMA,
@@ -65,7 +66,7 @@ _IN_YEAR = (
 fiscal year, ITA, a month's name, or a day as of which data are. Everywhere else (an act's year, the
 day of a resolution, a span of years) it stays as it is."""
 
-_BREAKS = re.compile("[\x85\u2028\u2029]")
+_BREAKS = lazy_re("[\x85\u2028\u2029]")
 
 
 def to_text(framework: Framework, fiscal_year: int, sets: Iterable[LevelSet] = ()) -> str:

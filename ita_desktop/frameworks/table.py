@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, NoReturn, TypeAlias, TypeVar
 
 from ita_desktop.domain.errors import InputError, reason_of
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import MAX_TEXT, clean
 from ita_desktop.paths import open_given
 
@@ -309,9 +310,9 @@ def _stop(faults: Faults, line: int, template: str, remedy: str, **fields: objec
 
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
-_NUMBER = re.compile(r"-?\d{1,9}(\.\d{1,6})?", re.ASCII)
-_WHOLE = re.compile(r"\d{1,9}", re.ASCII)
-_FIELD = re.compile(r"\{\{|\}\}|\{([^{}\n]*)\}")
+_NUMBER = lazy_re(r"-?\d{1,9}(\.\d{1,6})?", re.ASCII)
+_WHOLE = lazy_re(r"\d{1,9}", re.ASCII)
+_FIELD = lazy_re(r"\{\{|\}\}|\{([^{}\n]*)\}")
 """A field; a brace that is meant as such is written twice."""
 
 

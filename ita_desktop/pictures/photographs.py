@@ -13,12 +13,12 @@ from math import ceil
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ita_desktop.domain.errors import InputError, ItaError, Phrase
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.tracking.entries import PATCHES, BrushTouch, Crop
 
 if TYPE_CHECKING:
     from PIL.Image import Image
     from PIL.ImageFile import ImageFile
-import re
 from typing import Any
 
 LONGEST: Final = 1600
@@ -56,7 +56,7 @@ _JFIF: Final = b"\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00"
 _ADOBE: Final = 0xEE
 """Adobe's segment (APP14): the colour transform."""
 _METADATA: Final = frozenset(range(0xE0, 0xF0)) - {_ADOBE} | {0xFE}
-_SCAN_END: Final = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
+_SCAN_END: Final = lazy_re(rb"\xff[^\x00\xd0-\xd7\xff]")
 """A marker that ends the scan data of a JPEG: neither a stuffed byte nor a restart marker."""
 _QUALITY: Final = 92
 _SIGNATURES: Final = (

@@ -26,6 +26,7 @@ from typing import Any, Final, NamedTuple
 
 from ita_desktop import __version__
 from ita_desktop.domain.errors import NO_NAME, InputError, Phrase, reason_of
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.error_log import error_log, newest_entries
 from ita_desktop.home import data_folder, make_own_folder
 from ita_desktop.paths import real, resource, resources
@@ -44,7 +45,7 @@ _PUBLIC: Final = ("/usr", "/opt", "/tmp", "/var", "/app", "/snap")  # noqa: S108
 """Folders with standard names of the system."""
 
 Translate = Callable[[str], str]
-_NAME: Final = re.compile(
+_NAME: Final = lazy_re(
     r"ita[ _-]?desktop[ _-]v?(?P<version>\d+(?:\.\d+){1,3})(?!\.?\d)", re.IGNORECASE
 )
 _SUFFIXES: Final = (".exe", ".msi") if sys.platform == "win32" else (".deb", ".appimage")
@@ -52,8 +53,8 @@ _MOST: Final = 20_000
 """Maximum number of files examined, in case a whole drive was chosen."""
 _PROGRAM: Final = "ita-desktop"
 _LIST: Final = "parts.json"
-_LICENCE_FILE: Final = re.compile(r"(licen[cs]e|copying|notice|copyright|authors)", re.IGNORECASE)
-_LICENCE_NAME: Final = re.compile(r"[\w.-]+")
+_LICENCE_FILE: Final = lazy_re(r"(licen[cs]e|copying|notice|copyright|authors)", re.IGNORECASE)
+_LICENCE_NAME: Final = lazy_re(r"[\w.-]+")
 _TEXTS_BY_LICENCE: Final = {
     "LGPL": ("LGPL-3.0.txt", "GPL-3.0.txt"),
     "PSF": ("Python.txt",),

@@ -8,7 +8,6 @@ Kept files that the public page publishes are looked through as far as their tex
 imports read them, with the same limits. Pictures and scanned pages have no text.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar, Final, NamedTuple
@@ -21,6 +20,7 @@ from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.frozen import strings_of
 from ita_desktop.domain.letters import Letter
 from ita_desktop.domain.meetings import AgendaItem, Meeting
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.personal_data import (
     FIRST_MARK,
     FRAMEWORK,
@@ -92,7 +92,7 @@ _PAGES: Final = {
 """Pages of records that have no place of their own."""
 
 
-_MARKS = re.compile(f"[{FIRST_MARK}-{LAST_MARK}]")
+_MARKS = lazy_re(f"[{FIRST_MARK}-{LAST_MARK}]")
 _TEXTS = (".html", ".js", ".json", ".csv", ".txt")
 """Files of the page that hold text; its sheets have the rows of the others."""
 

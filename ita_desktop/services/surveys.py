@@ -8,7 +8,6 @@ about them; how far they are, and what the number of answers says of the score.
 no survey ends before its beginning.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -18,6 +17,7 @@ from urllib.parse import urlsplit
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import InputError, Phrase, joined
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import new_id
 from ita_desktop.domain.scores.progress import answers_to, tree_of
 from ita_desktop.domain.scores.results import SurveyCount, SurveyGroup, SurveyLink, SurveyRule
@@ -56,7 +56,7 @@ LANGUAGES: Final = ("th", "en", "zh", "my")
 """Codes of the languages that a poster can have, in its order."""
 _MOST_OF_URL: Final = 1000
 """More letters make a code that no telephone reads from a wall."""
-_SPACE: Final = re.compile(r"\s")
+_SPACE: Final = lazy_re(r"\s")
 
 
 def whole(value: object, what: str, *, least: int = 0, most: int = MOST_PEOPLE) -> int | None:

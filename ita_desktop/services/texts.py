@@ -16,6 +16,7 @@ from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.letters import Endorsement, Letter
 from ita_desktop.domain.meetings import Meeting
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.personal_data import with_marks
 from ita_desktop.domain.personal_marks import Personal, marks_of
 from ita_desktop.domain.records import (
@@ -202,21 +203,21 @@ def _calendar(data: YearData) -> Iterator[RecordText]:
         yield from _of(day, of_calendar(day), *text_fields(CalendarDate))
 
 
-_NAMES: Final = re.compile(
+_NAMES: Final = lazy_re(
     r"(?P<as_in>ตาม\s?)?"
     r"(?:พ\.ร\.บ|พระราชบัญญัติ|ระเบียบ|ประกาศ|ข้อบัญญัติ|มติ|คำสั่ง|ข้อบังคับ|แผนแม่บท|ยุทธศาสตร์)[^\n]{0,80}$"
 )
-_OF_A_YEAR: Final = re.compile(r"ปี(?:งบประมาณ)?\s*(?:พ\.\s?ศ\.\s*)?$")
-_YEAR: Final = re.compile(r"2[45]\d\d")
+_OF_A_YEAR: Final = lazy_re(r"ปี(?:งบประมาณ)?\s*(?:พ\.\s?ศ\.\s*)?$")
+_YEAR: Final = lazy_re(r"2[45]\d\d")
 _MONTHS: Final = "|".join(map(re.escape, (*MONTHS[9:], *MONTHS_SHORT[9:])))
-_FIRST_QUARTER: Final = re.compile(rf"(?:{_MONTHS})\s*(?:พ\.\s?ศ\.\s*)?$|/1[0-2]/$")
+_FIRST_QUARTER: Final = lazy_re(rf"(?:{_MONTHS})\s*(?:พ\.\s?ศ\.\s*)?$|/1[0-2]/$")
 """What stands before the year of a month that the next fiscal year begins with."""
-_OF_LAST_RESULT: Final = re.compile(
+_OF_LAST_RESULT: Final = lazy_re(
     r"(?:วิเคราะห์ผล|คะแนน)(?:การประเมิน)?\s*(?:ITA)?\s*(?:ของ|ประจำ)?"
     r"ปี(?:งบประมาณ)?\s*(?:พ\.\s?ศ\.\s*)?$"
 )
 """What stands before the year of a result that a fiscal year works with: it is the one before."""
-_SPAN: Final = re.compile(r"(2[45]\d\d)\s*[-–—]\s*(?:พ\.\s?ศ\.\s*)?(?!\1)(?:2[45]\d\d|\d\d)(?!\d)")
+_SPAN: Final = lazy_re(r"(2[45]\d\d)\s*[-–—]\s*(?:พ\.\s?ศ\.\s*)?(?!\1)(?:2[45]\d\d|\d\d)(?!\d)")
 
 
 class Replacement(NamedTuple):

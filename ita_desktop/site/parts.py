@@ -3,7 +3,6 @@ each with enough contrast in light and dark; addresses: which typed ones become 
 cannot open, and the names of the page's own files.
 """
 
-import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from urllib.parse import urlsplit
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.oit.judging import INTERNAL, LINK_WORDS, last_check_of
 from ita_desktop.domain.oit.proofs import LinkState, is_internal, without_user
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.year import YearData
 
 _SCHEMES: Final = frozenset(("http", "https", "mailto"))
@@ -22,11 +22,11 @@ _LONGEST: Final = 2_000
 """Maximum number of characters of a link: browsers and servers cut longer ones."""
 _NOT_IN_LINK: Final = frozenset(("Cc", "Cf", "Zs", "Zl", "Zp", "Cs", "Co", "Cn"))
 """Categories of characters that no link has: spaces, control, and those that turn text around."""
-_PLAIN: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_UNSAFE: Final = re.compile(r"[^a-z0-9]+")
-_NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]*(?:/[a-z0-9][a-z0-9._-]*)*")
+_PLAIN: Final = lazy_re(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_UNSAFE: Final = lazy_re(r"[^a-z0-9]+")
+_NAME: Final = lazy_re(r"[a-z0-9][a-z0-9._-]*(?:/[a-z0-9][a-z0-9._-]*)*")
 _LONGEST_NAME: Final = 40
-_RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)")
+_RESERVED: Final = lazy_re(r"(?:con|prn|aux|nul|com\d|lpt\d)")
 _CLOSED: Final = frozenset({
     LinkState.DEAD, LinkState.SOFT_DEAD, LinkState.LOGIN, LinkState.PRIVATE,
 })  # fmt: skip

@@ -13,6 +13,7 @@ from typing import IO, Any, Final
 
 from ita_desktop.domain.city.districts import name_key
 from ita_desktop.domain.errors import InputError, Phrase, reason_of
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.filing.atomic_write import write, write_by
 from ita_desktop.filing.fixed_zip import FixedZip
 from ita_desktop.paths import real
@@ -36,8 +37,8 @@ Progress = Callable[[int, int, str], None]
 MANIFEST: Final = "site-manifest.json"
 _MOST: Final = 16 * 2**20
 """Maximum size of a manifest in bytes."""
-_YEAR: Final = re.compile(r"(?:[a-z]{2}/)?(\d{4})/")
-_DIGEST: Final = re.compile("[0-9a-f]{64}")
+_YEAR: Final = lazy_re(r"(?:[a-z]{2}/)?(\d{4})/")
+_DIGEST: Final = lazy_re("[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)

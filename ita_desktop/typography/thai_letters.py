@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, product
 from typing import Final
 
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.typography.lines import clusters
 from ita_desktop.typography.words import unlikeness
 
@@ -50,24 +51,24 @@ PRIVATE: Final = {
     **dict(enumerate(_FORMS[1], 0xF884)),
 }
 """What private letters stand for, for ``str.translate``."""
-UNREADABLE: Final = re.compile("[\ue000-\uf8ff\ufffd]")
+UNREADABLE: Final = lazy_re("[\ue000-\uf8ff\ufffd]")
 """A letter of which nobody knows what it stands for."""
 _MARKS: Final = f"\u0e31{_VOWELS}\u0e38\u0e39\u0e3a\u0e47\u0e4d\u0e4e{_TONES}"
 MARKS: Final = frozenset(_MARKS) | {chr(at) for at, letter in PRIVATE.items() if letter in _MARKS}
 """Letters that stand on or below another one, also as private letters."""
-BEFORE_MARKS: Final = re.compile("(?<=[ก-ฮะ-๎]) +(?=[ัำ-ฺ็-๎])")
+BEFORE_MARKS: Final = lazy_re("(?<=[ก-ฮะ-๎]) +(?=[ัำ-ฺ็-๎])")
 """Spaces that programs write before marks and SARA AM: no Thai word begins with them."""
 _V, _T = "ัิ-ฺ็", "่-๋"
 """Vowels above and below, and tone marks, in sets of letters."""
 # Each of the patterns begins with the letters that it may begin with, which are found fast.
-_SWAPPED: Final = re.compile(
+_SWAPPED: Final = lazy_re(
     rf"([ำ{_MARKS}ะาๅ])(?:(?<![ะาๅ])\1+|(?<=[{_T}์])([{_V}])|(?<=[ะาำๅ])([{_T}])"
     rf"|(?<=ํ)([{_T}]?) ?า|(?<=า)ํ|(?<=ำ)า)"
 )
 """Letters twice, or in an order that no syllable has."""
-_LATE: Final = re.compile(rf"([ัื])(?:([{_T}])([ก-ฮ])\2|([ก-ฮ])([{_T}]))")
+_LATE: Final = lazy_re(rf"([ัื])(?:([{_T}])([ก-ฮ])\2|([ก-ฮ])([{_T}]))")
 """A tone mark on the last letter of a syllable, alone or once more."""
-_WRONG: Final = re.compile(
+_WRONG: Final = lazy_re(
     rf"[{_V}{_T}์ํเ-ไะาำ](?:(?<=[ัื][ก-ฮ][{_T}])|(?<=[ัื][{_T}][ก-ฮ][{_T}])"
     rf"|(?<=[{_V}ํ])(?<![ก-ฮ].)|(?<=[{_T}])(?<![ก-ฮัิ-ู].)|(?<=์)(?<![ก-ฮิุ].)"
     rf"|(?<=[เ-ไ])(?![ก-ฮ])|(?<=[าำ])(?<![ก-ฮ{_T}].)|(?<=ะ)(?<![ก-ฮ{_T}า].)"
@@ -76,20 +77,20 @@ _WRONG: Final = re.compile(
 )
 """What no syllable has."""
 _LETTER: Final = "[ก-ฮะ-ฺเ-ๅ็-๎]"
-_RUNS: Final = re.compile(rf"(?<!{_LETTER}){_LETTER}+(?: {_LETTER}+)*(?![.ก-๎])")
+_RUNS: Final = lazy_re(rf"(?<!{_LETTER}){_LETTER}+(?: {_LETTER}+)*(?![.ก-๎])")
 _LONGEST: Final = 1000
 """Number of letters in runs that nobody writes without any other sign between them."""
-_LATE_MARKS: Final = re.compile(rf"([ก-ฮ][{_V}]?)([ก-ฮเ-ไ])([{_V}{_T}์]+)$")
+_LATE_MARKS: Final = lazy_re(rf"([ก-ฮ][{_V}]?)([ก-ฮเ-ไ])([{_V}{_T}์]+)$")
 """Marks at the end of a run that stand one letter too late."""
-_PARTED: Final = re.compile(
+_PARTED: Final = lazy_re(
     rf"(?<=[ก-ฮ])([{_V}]?[{_T}์]?)\n(?=[ะาำ{_V}{_T}์])|([ัื][{_T}]?|[เ-ไ])\n(?=[ก-ฮ])"
 )
 """A line that ends, or begins, within a syllable."""
-_LATE_AND_SPACE: Final = re.compile(f"[ะาๅ][{_T}] ")
-_PARTED_AM: Final = re.compile(rf"(?<! [ก-ฮ] )([ก-ฮ][{_T}]?) า(?! [ก-ฮ](?: |$))")
+_LATE_AND_SPACE: Final = lazy_re(f"[ะาๅ][{_T}] ")
+_PARTED_AM: Final = lazy_re(rf"(?<! [ก-ฮ] )([ก-ฮ][{_T}]?) า(?! [ก-ฮ](?: |$))")
 """SARA AM of which programs that copy from PDF files leave a space and its second piece: ค าสั่ง."""
-_LETTER_BY_LETTER: Final = re.compile(r"(?<![ก-๎.])[ก-ฮ](?: [ก-ฮ]){3,}(?![ก-๎.])")
-_UNUSUAL: Final = re.compile("[\ue000-\uf8ff\ufffd]| [ก-ฮ] [ก-ฮ] [ก-ฮ](?![ก-๎])")
+_LETTER_BY_LETTER: Final = lazy_re(r"(?<![ก-๎.])[ก-ฮ](?: [ก-ฮ]){3,}(?![ก-๎.])")
+_UNUSUAL: Final = lazy_re("[\ue000-\uf8ff\ufffd]| [ก-ฮ] [ก-ฮ] [ก-ฮ](?![ก-๎])")
 _NEAR: Final = 40
 """Number of letters beside a letter that tell what it is."""
 _LEAST_WORD: Final = 2

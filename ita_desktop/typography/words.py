@@ -12,6 +12,7 @@ from itertools import accumulate, chain, pairwise
 from types import MappingProxyType
 from typing import TypeVar
 
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import BULLET
 from ita_desktop.paths import resource
 from ita_desktop.typography.lines import may_cut
@@ -37,26 +38,26 @@ _NOT_BEFORE = frozenset('ๆฯ)]}"”’»,.;:!?%…/')
 _OPENING = frozenset("([{“‘«")
 _DASHES = frozenset("-–—")
 _CUT_AFTER = frozenset("/-–—)]”’»")
-_RUN = re.compile(r"[ก-ฺเ-๎]+")
-_WORD_RUN = re.compile(r"[ก-ฺเ-๎]+|[a-z]+(?:-[a-z]+)*")
-_SPACE = re.compile(r"[ \t]+|\n")
-_NAME_PART = re.compile(r"\S+(?: ณ \S+)?")
-_BETWEEN_SPACES = re.compile(r"\s*(?:ณ )?\S+\s*")
-_OPENED = re.compile(r"(?:[(\[{“‘«]|(?<!\S)\")[ \t]*")
-_BESIDE_NUMBER = re.compile(r" (?:(?<=[\d๐-๙/,.] )|(?=[\d๐-๙]))")
+_RUN = lazy_re(r"[ก-ฺเ-๎]+")
+_WORD_RUN = lazy_re(r"[ก-ฺเ-๎]+|[a-z]+(?:-[a-z]+)*")
+_SPACE = lazy_re(r"[ \t]+|\n")
+_NAME_PART = lazy_re(r"\S+(?: ณ \S+)?")
+_BETWEEN_SPACES = lazy_re(r"\s*(?:ณ )?\S+\s*")
+_OPENED = lazy_re(r"(?:[(\[{“‘«]|(?<!\S)\")[ \t]*")
+_BESIDE_NUMBER = lazy_re(r" (?:(?<=[\d๐-๙/,.] )|(?=[\d๐-๙]))")
 """A space that may belong to a number: 25 คำถาม, พ.ศ. 2568."""
-_BESIDE_MARK = re.compile(r" (?:(?<=[(\[{“‘«\"•*)–—-] )|(?=[\sๆฯ)}\]\"”’»,.;:!?%…/–—-]))")
+_BESIDE_MARK = lazy_re(r" (?:(?<=[(\[{“‘«\"•*)–—-] )|(?=[\sๆฯ)}\]\"”’»,.;:!?%…/–—-]))")
 """A space that may belong to a bracket, a mark or a dash."""
-_LONG = re.compile(rf"[!-~]{{{_LONG_RUN + 1},}}")
-_LONG_HYPHEN = re.compile(r"(?<=-)(?=[A-Za-z])|(?<=[^0-9]-)(?=[0-9])")
+_LONG = lazy_re(rf"[!-~]{{{_LONG_RUN + 1},}}")
+_LONG_HYPHEN = lazy_re(r"(?<=-)(?=[A-Za-z])|(?<=[^0-9]-)(?=[0-9])")
 """Where Word and Excel end a line inside such a run, if it has room for what is before: not
 between figures, as in a day."""
-_LONG_JOINT = re.compile(r"(?<=[/?&=_.\-])(?=[A-Za-z0-9])")
+_LONG_JOINT = lazy_re(r"(?<=[/?&=_.\-])(?=[A-Za-z0-9])")
 """Where it is cut if it is wider than a line."""
-_LIST_MARK = re.compile(
+_LIST_MARK = lazy_re(
     rf"^[ \t]*(?:{BULLET}|[\d๐-๙]{{1,2}}(?:\.[\d๐-๙]{{1,2}})*[.)])[ \t]+", re.MULTILINE
 )
-_DIGIT = re.compile(r"[\d๐-๙]")
+_DIGIT = lazy_re(r"[\d๐-๙]")
 _ERA = r"[พค]\.ศ\. ?[\d๐-๙]{4}"
 _MONTH = (
     r"(?:ม\.ค|ก\.พ|มี\.ค|เม\.ย|พ\.ค|มิ\.ย|ก\.ค|ส\.ค|ก\.ย|ต\.ค|พ\.ย|ธ\.ค)\."
@@ -77,11 +78,11 @@ _WHOLE = rf"{_DATE}|{_TIME} ?น\.|{_CODED}|{_LETTER_NUMBER}|{_TELEPHONE}"
 _CLOCK = rf"{_TIME}(?: ?น\.)? ?[-–—] ?{_TIME} ?น\."
 _SPAN = rf"(?:{_DATE}|(?:{_MONTH})|(?<!{_N}){_N}{{1,2}}) ?[-–—] ?{_DATE}|{_CLOCK}"
 """From when to when; together where a line has room for it, else parted at its dash."""
-_COUNTED = re.compile(
+_COUNTED = lazy_re(
     r"(?<![^\s(“\"])(?![2๒][4-6๔-๖][\d๐-๙]{2} )[-+]?[\d๐-๙][\d๐-๙.,/]* (?=[ก-ฮa-zเ-ไ])"
 )
 """A number (not a code such as O5, and not a year) and the space before a word."""
-_UNIT = re.compile(
+_UNIT = lazy_re(
     r"ครั้ง|ข้อ|คน|ราย|วัน|สัปดาห์|เดือน|ไตรมาส|ปี|ชั่วโมง|นาที|บาท|ล้าน|แสน|หมื่น|พัน|"
     r"คะแนน|แห่ง|หน่วย|หน่วยงาน|ฝ่าย|โรงเรียน|กลุ่ม|คณะ|ชุด|ระดับ|ลำดับ|ตำแหน่ง|เรื่อง|"
     r"วันทำการ|วันทำงาน|วินาที|ท่าน|เล่ม|ใบ|จุด|รอบ|ห้อง|คัน|คู่|เครื่อง|ชุมชน|แขวง|กรณี|เท่า|"
@@ -90,7 +91,7 @@ _UNIT = re.compile(
     r"คำตอบ|ฉบับ|แผ่น|หน้า|แถว|ช่อง|ชื่อ|ภาพ|ไฟล์|แฟ้ม|ลิงก์"
 )
 """Words that a number counts: it never stands at a line's end without them."""
-_BEFORE_NUMBER = re.compile(
+_BEFORE_NUMBER = lazy_re(
     r"(?:(?:ร้อย|วัน|สัปดาห์|เดือน|ไตรมาส|ปี|ครั้ง|คน)ละ|(?:คศ|โทร)\.|ต่อ|ระดับ"
     rf"|(?:(?<!เจ้า)(?:{_UNIT.pattern})|(?<!หน้า)(?<!พื้น)(?<!สถาน))ที่"
     rf"(?! (?:{_SPAN}|{_WHOLE}|{_ERA}))) (?={_N})"

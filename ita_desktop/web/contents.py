@@ -12,6 +12,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from ita_desktop.domain.errors import ItaError
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.exchange.blocks import Heading, Paragraph, SourceBlocks, Table
 from ita_desktop.exchange.files.delimited import decode
 from ita_desktop.exchange.files.formats import FileFormat, format_of, is_package
@@ -56,7 +57,7 @@ _AROUND_WORDS: Final = frozenset(
         *("copyright", "sidemenu", "pagination", "share", "social", "counter"),
     )
 )
-_HEADS: Final = re.compile(r"(?:(?:site|main|top|global|web)[-_]?)?header|masthead|banner|logo")
+_HEADS: Final = lazy_re(r"(?:(?:site|main|top|global|web)[-_]?)?header|masthead|banner|logo")
 _INNER: Final = ".//main | .//article | .//*[@role='main']"
 _TITLES: Final = ".//h1 | .//h2"
 _ALL_TITLES: Final = "//h1 | //h2"
@@ -70,20 +71,20 @@ _BLOCKS: Final = frozenset(
 )
 _FRAMES: Final = frozenset(("iframe", "frame", "embed", "object", "video", "audio", "canvas"))
 _SHELLS: Final = frozenset(("root", "app", "__next", "__nuxt", "main-app", "q-app", "app-root"))
-_CHARSET: Final = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]{3,20})""", re.IGNORECASE)
-_HEADERS: Final = re.compile(r"charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
+_CHARSET: Final = lazy_re(rb"""charset\s*=\s*["']?\s*([\w-]{3,20})""", re.IGNORECASE)
+_HEADERS: Final = lazy_re(r"charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
 _FILES: Final = frozenset(
     (
         *(".pdf", ".doc", ".docx", ".odt", ".rtf", ".xls", ".xlsx", ".ods", ".csv", ".json"),
         *(".xml", ".zip", ".rar", ".7z", ".ppt", ".pptx", ".txt", ".jpg", ".jpeg", ".png"),
     )
 )
-_DOWNLOADS: Final = re.compile(
+_DOWNLOADS: Final = lazy_re(
     r"download|dl\.php|getfile|attach|/file|viewer|drive\.google|docs\.google|onedrive|1drv"
     r"|sharepoint|dropbox|wp-content/uploads",
     re.IGNORECASE,
 )
-_THAI: Final = re.compile(r"[ก-๙]")
+_THAI: Final = lazy_re(r"[ก-๙]")
 _FAULTS: Final = 10
 """Thai letters of UTF-8 for each byte that is none: a program has cut some text amid a letter. Of
 Thai in one byte a letter, hardly any is UTF-8."""
@@ -100,7 +101,7 @@ _PIECES: Final = 1000
 """Most pieces of such a text."""
 _SECONDS: Final = 6.0
 """How long one page is read."""
-_ENCODINGS: Final = re.compile(
+_ENCODINGS: Final = lazy_re(
     r"(?:utf|us|ascii|latin|iso|windows|cp|mac|big5|gb|euc|shift|koi)[\w-]*", re.IGNORECASE
 )
 """Names of encodings of letters; some others that Python knows take without end."""

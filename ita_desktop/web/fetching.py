@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from ita_desktop import __version__
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.web.addresses import AddressGuard, NoHostError, OfflineError, PrivateAddressError
 from ita_desktop.web.link import Failure, Hop, WebAnswer, WebLimits
 
@@ -30,13 +31,13 @@ _PACKED: Final = frozenset(("gzip", "x-gzip", "deflate"))
 _KNOWN: Final = _PACKED | {"br", "zstd", "compress", "x-compress", "dcb", "dcz"}
 _WINDOW: Final = 47
 """Window bits by which zlib tells gzip and deflate apart by itself."""
-_UNSAFE: Final = re.compile(r"[\x00-\x20\x7f\\]")
-_REFRESH: Final = re.compile(
+_UNSAFE: Final = lazy_re(r"[\x00-\x20\x7f\\]")
+_REFRESH: Final = lazy_re(
     rb"""<meta[^>]{0,80}http-equiv\s*=\s*["']?refresh["']?[^>]{0,80}?content\s*=\s*["']?"""
     rb"""\s*(\d{1,3})\s*[;,]\s*url\s*=\s*['"]?([^"'>\s]{1,2000})""",
     re.IGNORECASE,
 )
-_NOT_FOLLOWED: Final = re.compile(rb"<!--.*?-->|<noscript.*?</noscript>", re.DOTALL | re.IGNORECASE)
+_NOT_FOLLOWED: Final = lazy_re(rb"<!--.*?-->|<noscript.*?</noscript>", re.DOTALL | re.IGNORECASE)
 _SOON: Final = 10
 """Seconds after which a page that sends on by itself is still a redirect."""
 _HEAD: Final = 20_000

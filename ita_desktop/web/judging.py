@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from ita_desktop.domain.oit.proofs import LinkFinding as F
 from ita_desktop.domain.oit.proofs import LinkState
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.web.link import (
     Asked,
     Content,
@@ -26,7 +27,7 @@ from ita_desktop.web.link import (
 )
 from ita_desktop.web.times import ASIDE, Times, times_in
 
-NOT_THERE: Final = re.compile(
+NOT_THERE: Final = lazy_re(
     r"\b404\b|page\s+(?:was\s+|is\s+|could\s+)?not\s+(?:be\s+)?found|\bnot\s+found\b|no\s+such\s+(?:page|file)"
     r"|(?:does\s+not|doesn[’']?t|no\s+longer)\s+exists?|no\s+longer\s+(?:available|here)"
     r"|(?:could\s*n[o’']?t|can\s*n?o[’']?t|can[’']t)\s+(?:be\s+found|find)|(?:been|was)\s+(?:removed|deleted|moved)"
@@ -40,18 +41,18 @@ NOT_THERE: Final = re.compile(
     r"|ไม่พบข้อมูล|ขออภัย[^\n]{0,60}(?:ไม่พบ|ไม่มี|ไม่สามารถ)",
     re.IGNORECASE,
 )
-FAULTY: Final = re.compile(
+FAULTY: Final = lazy_re(
     r"fatal\s+error|uncaught\s+\w*(?:exception|error)|sqlstate|error\s+establishing\s+a\s+database"
     r"|server\s+error\s+in|internal\s+server\s+error|mysqli?_|you\s+have\s+an\s+error\s+in\s+your\s+sql"
     r"|ไม่สามารถเชื่อมต่อ(?:กับ)?ฐานข้อมูล|stack\s+trace|traceback\s+\(most|account\s+(?:has\s+been\s+)?suspended"
     r"|domain\s+(?:is\s+)?(?:for\s+sale|expired|parked)|บัญชีถูกระงับ|โดเมนหมดอายุ",
     re.IGNORECASE,
 )
-HIJACKED: Final = re.compile(
+HIJACKED: Final = lazy_re(
     r"สล็อต|บาคาร่า|คาสิโน|หวยออนไลน์|พนันออนไลน์|เว็บตรง|slot\s*(?:gacor|online|88)|casino|baccarat|togel",
     re.IGNORECASE,
 )
-CLOSED: Final = re.compile(
+CLOSED: Final = lazy_re(
     r"(?:you\s+)?need\s+(?:access|permission)|request\s+access|access\s+denied|don[’']?t\s+have\s+(?:access|permission)"
     r"|ask\s+for\s+access|(?:folder|file|link|item|document)\s+(?:is|has\s+been)\s+(?:private|restricted|not\s+shared)"
     r"|not\s+(?:been\s+)?shared\s+with\s+you|this\s+content\s+isn[’']?t\s+available"
@@ -59,32 +60,32 @@ CLOSED: Final = re.compile(
     r"|ไม่ได้รับอนุญาตให้เข้าถึง|ขอ(?:การ)?เข้าถึง|ขออนุญาตเข้าถึง|เนื้อหานี้ไม่พร้อมใช้งาน|เฉพาะผู้ที่ได้รับ(?:สิทธิ์|อนุญาต|เชิญ)",
     re.IGNORECASE,
 )
-LOG_IN: Final = re.compile(
+LOG_IN: Final = lazy_re(
     r"(?:please|must|need\s+to|have\s+to)\s+(?:log|sign)\s*-?\s*in|(?:log|sign)\s*-?in\s+(?:required|to\s+(?:continue|view|your))"
     r"|(?:กรุณา|โปรด|(?<!ไม่)ต้อง)\s*(?:เข้าสู่ระบบ|ล็อก\s*อิน|ล็อคอิน|ลงชื่อเข้า(?:สู่ระบบ|ใช้)?|login|log\s*in)"
     r"|(?<!ต้อง)เข้าสู่ระบบ(?:ก่อน|เพื่อ)|เฉพาะ(?:สมาชิก|เจ้าหน้าที่|บุคลากร)(?:เท่านั้น)?",
     re.IGNORECASE,
 )
-LOG_IN_NAMES: Final = re.compile(
+LOG_IN_NAMES: Final = lazy_re(
     r"เข้าสู่ระบบ|ลงชื่อเข้าใช้|ล็อกอิน|\b(?:log|sign)\s*-?\s*(?:in|on)\b|authentication|single\s+sign",
     re.IGNORECASE,
 )
-LOG_IN_PATH: Final = re.compile(
+LOG_IN_PATH: Final = lazy_re(
     r"(?:^|[/._?&=-])(?:log-?in|sign-?in|log-?on|wp-login|servicelogin|oauth2?|sso|adfs|auth|checkpoint)(?:[/._?&=-]|$)",
     re.IGNORECASE,
 )
-DRIVES: Final = re.compile(
+DRIVES: Final = lazy_re(
     r"drive|docs\.google|sharepoint|onedrive|1drv|dropbox|share|folder|box\.com|icloud|mega\.",
     re.IGNORECASE,
 )
-NOT_READY: Final = re.compile(
+NOT_READY: Final = lazy_re(
     r"(?:อยู่)?(?:ใน)?ระหว่าง(?:การ)?(?:ปรับปรุง|พัฒนา|จัดทำ|ดำเนินการ(?:ปรับปรุง|จัดทำ|รวบรวม)?|รวบรวม)|กำลัง(?:ปรับปรุง|พัฒนา|จัดทำ|อัป)"
     r"|(?:ปิด|งด)(?:เพื่อ)?ปรับปรุง|under\s+(?:construction|maintenance)|coming\s+soon|เร็ว\s?ๆ\s?นี้|ยังไม่มี(?:ข้อมูล|เนื้อหา|เอกสาร|รายการ)"
     r"|ไม่มีข้อมูล(?:ให้แสดง|แสดง|ในขณะนี้|ในระบบ|\s*$)|no\s+(?:data|content|results?|posts?|records?|items?)(?:\s+(?:available|found|to\s+display|yet))?"
     r"|lorem\s+ipsum|it\s+works!|welcome\s+to\s+nginx|default\s+(?:web\s+)?page|จะ(?:นำ|เผยแพร่)[^\n]{0,30}ภายหลัง|to\s+be\s+(?:added|updated)",
     re.IGNORECASE,
 )
-NOTHING_TO_SHOW: Final = re.compile(
+NOTHING_TO_SHOW: Final = lazy_re(
     r"ไม่มี(?:การ|เรื่อง|ข้อร้อง|ผู้|กรณี|โครงการ|รายการ(?:จัดซื้อ|ดำเนิน|รับ|เรื่อง)|ข้อมูล(?:เรื่อง|การ|ร้อง))|ไม่ปรากฏ(?:เรื่อง|ว่า|การ)|ไม่พบ(?:เรื่อง|การทุจริต|การร้อง|การกระทำ)"
     r"|no\s+(?:complaints?|cases?|procurements?)",
     re.IGNORECASE,
@@ -101,7 +102,7 @@ _REFUSED: Final = frozenset(
 _ELSEWHERE: Final = frozenset((Failure.NOT_WEB, Failure.CREDENTIALS))
 """What is said of the link itself, and not of where it is sent on to."""
 _FOR_GOOD: Final = frozenset((301, 308))
-_HOMES: Final = re.compile(
+_HOMES: Final = lazy_re(
     r"/?(?:(?:th|en|main|home|web|site)/?)?(?:(?:index|home|default|main)\.\w+)?$", re.IGNORECASE
 )
 _SHORT_PAGE: Final = 1500
@@ -117,8 +118,8 @@ _NO_TEXT: Final = 25
 _FEW_LETTERS: Final = 250
 """Letters beside the form of a page that only asks for a password."""
 _ALIKE: Final = 0.9
-_LETTERS: Final = re.compile(r"[ก-ฮA-Za-z]")
-_THAI: Final = re.compile(r"[ก-ฮ]")
+_LETTERS: Final = lazy_re(r"[ก-ฮA-Za-z]")
+_THAI: Final = lazy_re(r"[ก-ฮ]")
 _ENOUGH_LETTERS: Final = 200
 _FEW_THAI: Final = 0.03
 _MUCH_THAI: Final = 0.3
@@ -135,7 +136,7 @@ _OF_KIND: Final = {
 _SUFFIXES: Final = {
     suffix: kind for kind, suffixes in _OF_KIND.items() for suffix in suffixes.split()
 }
-_NO_DATA: Final = re.compile(r"(?:ไม่พบ|ไม่มี)ข้อมูล(?!ที่)")
+_NO_DATA: Final = lazy_re(r"(?:ไม่พบ|ไม่มี)ข้อมูล(?!ที่)")
 _ALIKE_KINDS: Final = frozenset(
     (
         (ContentKind.CSV, ContentKind.TEXT),

@@ -2,7 +2,6 @@
 that, what the check found, and how long and how much it may take.
 """
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -10,12 +9,13 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from ita_desktop.domain.oit.proofs import LinkFinding, LinkState
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import clean, to_arabic
 from ita_desktop.exchange.files.formats import MEBIBYTE
 
-_ODD: Final = re.compile(r"[\u00a1-\u00ff\ufffd]")
-_THAI: Final = re.compile(r"[ก-๙]")
-GAPS: Final = re.compile(r"[^\S\n]+")
+_ODD: Final = lazy_re(r"[\u00a1-\u00ff\ufffd]")
+_THAI: Final = lazy_re(r"[ก-๙]")
+GAPS: Final = lazy_re(r"[^\S\n]+")
 """Spaces of all kinds, in which a search for words with spaces between them would lose itself."""
 FAULTS: Final = frozenset((LinkFinding.MONTHS_MISSING, LinkFinding.NOT_THAI))
 """Findings of a page that is there which are to be mended."""

@@ -19,6 +19,7 @@ from ita_desktop.domain.dates import (
     christian_of,
     fiscal_year_of,
 )
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.web.link import GAPS
 
 _SHORT: Final = [re.escape(name[:-1]).replace(r"\.", r"\.\s?") + r"\.?" for name in MONTHS_SHORT]
@@ -29,48 +30,48 @@ _MONTH: Final = (
 )
 _ERA: Final = r"(?:พ\.?\s?ศ\.?|ค\.?\s?ศ\.?|B\.?E\.?|A\.?D\.?|ปี)?"
 _YEAR: Final = r"(?:2[45]\d\d|20[0-4]\d)"
-_DAY_WORDS: Final = re.compile(
+_DAY_WORDS: Final = lazy_re(
     rf"(?<![\d.,])(0?[1-9]|[12]\d|3[01])[ \t]*({_MONTH})[ \t]*,?\s*{_ERA}\s*({_YEAR}|\d\d)(?!\d)",
     re.IGNORECASE,
 )
-_ENGLISH_DAY: Final = re.compile(
+_ENGLISH_DAY: Final = lazy_re(
     rf"({_MONTH})\s+(\d{{1,2}})(?:st|nd|rd|th)?,\s*({_YEAR})", re.IGNORECASE
 )
-_DAY_NUMBERS: Final = re.compile(rf"(?<![\d/.-])(\d{{1,2}})[/.-](\d{{1,2}})[/.-]({_YEAR})(?![\d/])")
-_ISO: Final = re.compile(rf"(?<![\d-])({_YEAR})-(\d\d)(?:-(\d\d))?(?![\d-])")
-_MONTH_YEAR: Final = re.compile(
+_DAY_NUMBERS: Final = lazy_re(rf"(?<![\d/.-])(\d{{1,2}})[/.-](\d{{1,2}})[/.-]({_YEAR})(?![\d/])")
+_ISO: Final = lazy_re(rf"(?<![\d-])({_YEAR})-(\d\d)(?:-(\d\d))?(?![\d-])")
+_MONTH_YEAR: Final = lazy_re(
     rf"({_MONTH})\s*,?\s*{_ERA}\s*({_YEAR}|\d\d(?!\s*[:.,]?\d))(?!\d)", re.IGNORECASE
 )
-_RANGE: Final = re.compile(
+_RANGE: Final = lazy_re(
     rf"({_MONTH})\s*{_ERA}\s*({_YEAR}|\d\d)?\s*(?:-|–|—|ถึง|to\b)\s*(?:\d{{1,2}}\s*|เดือน\s*)?"
     rf"({_MONTH})\s*{_ERA}\s*({_YEAR}|\d\d)(?!\d)",
     re.IGNORECASE,
 )
-_MONTH_ALONE: Final = re.compile(rf"{_MONTH}", re.IGNORECASE)
-_QUARTERS: Final = re.compile(
+_MONTH_ALONE: Final = lazy_re(rf"{_MONTH}", re.IGNORECASE)
+_QUARTERS: Final = lazy_re(
     r"(?:ไตรมาส\s*(?:ที่)?|quarter|\bQ)\s*([1-4])(?:\s*(?:-|–|ถึง|และ|,)\s*([1-4]))?", re.IGNORECASE
 )
-_HALF: Final = re.compile(r"(?:รอบ)?\s*6\s*เดือน\s*(แรก|หลัง)|ครึ่งปี(แรก|หลัง)")
+_HALF: Final = lazy_re(r"(?:รอบ)?\s*6\s*เดือน\s*(แรก|หลัง)|ครึ่งปี(แรก|หลัง)")
 _YEARS: Final = (
     rf"{_YEAR}(?:\s*(?:-|–|—|/|,|ถึง|และ|to|and)\s*(?:พ\.?\s?ศ\.?\s*)?(?:{_YEAR}|\d\d(?!\d)))*"
 )
-_NAMED: Final = re.compile(
+_NAMED: Final = lazy_re(
     r"(?:ปี\s?งบ(?:ประมาณ)?|งบประมาณ(?:รายจ่าย)?(?:ประจำปี)?|ประจำ\s?ปี(?:การศึกษา)?"
     r"|(?:fiscal|financial|budget)\s+year|annual\s+report|\bFY)"
     rf"\s*(?:พุทธศักราช|{_ERA})\s*(?:of\s+|for\s+)?({_YEARS}|\d\d(?!\d))(?!\d)",
     re.IGNORECASE,
 )
-_OF_YEAR: Final = re.compile(rf"(?<!เมื่อ)(?<!ตั้งแต่)(?<!จาก)(?<!ใน)ปี\s*{_ERA}\s*({_YEARS})(?!\d)")
-_ANY_YEARS: Final = re.compile(
+_OF_YEAR: Final = lazy_re(rf"(?<!เมื่อ)(?<!ตั้งแต่)(?<!จาก)(?<!ใน)ปี\s*{_ERA}\s*({_YEARS})(?!\d)")
+_ANY_YEARS: Final = lazy_re(
     rf"(?<![\d,.\-])({_YEARS})(?![\d%]|[,.]\d|\s*-\s*\d|\s*(?:บาท|คน|ราย|เรื่อง|ครั้ง|แห่ง|หลัง|ตาราง))"
 )
-_ONE: Final = re.compile(rf"({_YEAR})|(?<!\d)(\d\d)(?!\d)")
-_AS_OF: Final = re.compile(
+_ONE: Final = lazy_re(rf"({_YEAR})|(?<!\d)(\d\d)(?!\d)")
+_AS_OF: Final = lazy_re(
     r"(?:(?<!ประกาศ)(?<!ประกาศ )(?<!สั่ง)(?<!สั่ง )(?<!ให้ไว้)(?<!ให้ไว้ )"
     r"(?:ข้อมูล\s*)?ณ\s*(?:วัน(?:ที่)?|เดือน|สิ้น(?:เดือน|ปี)?)?|\bas\s+(?:of|at))\s*(?:วันที่\s*)?",
     re.IGNORECASE,
 )
-ASIDE: Final = re.compile(
+ASIDE: Final = lazy_re(
     r"(?:©|\(c\)|copyright|สงวนลิขสิทธิ์|all rights reserved|ปรับปรุง(?:ข้อมูล)?(?:ล่าสุด|เมื่อ|\s*:)"
     r"|แก้ไข(?:ล่าสุด|เมื่อ)|อัป?[เพ]+[ดเต]+ท(?:ล่าสุด|เมื่อ|\s*:)|(?:last\s+)?(?:updated?|modified)\s*(?:on\b|:)"
     r"|พิมพ์เมื่อ|(?:เผยแพร่|ลงประกาศ|โพสต์)(?:เมื่อ|\s*:)|วันที่(?:เผยแพร่|ลงประกาศ|โพสต์)|(?:posted|published)\s*(?:on\b|:)"
@@ -80,7 +81,7 @@ ASIDE: Final = re.compile(
 """What a page says of itself: when it was made, by whom, how often it was read."""
 _MOST_SPAN: Final = 15
 _NEAR: Final = 25
-_BEFORE_A_YEAR: Final = re.compile(
+_BEFORE_A_YEAR: Final = lazy_re(
     r"(?:ปี|ศ\.?|งบประมาณ|งบ|ITA|/|-|–|,|และ|ถึง|กับ|\d{4}|\(|(?:^|\n))\s*$", re.IGNORECASE
 )
 _CELL: Final = 30

@@ -5,7 +5,6 @@ name (``๒.๘ นายตัวอย่าง...``); without a number, the w
 (``มีอำนาจหน้าที่...``).
 """
 
-import re
 from dataclasses import dataclass
 
 from ita_desktop.documents.content import (
@@ -17,6 +16,7 @@ from ita_desktop.documents.content import (
     SignatureBlock,
     Table,
 )
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.typography.lines import clusters
 from ita_desktop.typography.words import WordBreaker
 
@@ -24,7 +24,7 @@ _LONGEST = 24
 """Greatest length of words not separated by a space."""
 _LONGEST_NAME = 40
 _DOTS = "..."
-_TYPED = re.compile(r"\s*(\(?[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})*[.)]?)\s+(?=\S)")
+_TYPED = lazy_re(r"\s*(\(?[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})*[.)]?)\s+(?=\S)")
 """A list number that is part of the text."""
 
 

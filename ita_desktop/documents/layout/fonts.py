@@ -13,7 +13,6 @@ Widths are cached, because documents repeat the same words.
 """
 
 import os
-import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -24,14 +23,15 @@ from typing import Any, Final, NamedTuple
 from unicodedata import category
 
 from ita_desktop.documents.styles import OFFICIAL_LETTER, OTHER_NAMES
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.fonts import FALLBACKS
 from ita_desktop.paths import resource
 
 _MEMORY = 50_000
 _NOT_EMBEDDED = (b"GSUB", b"GPOS", b"GDEF", b"name", b"cmap", b"DSIG")
 """Font tables that are not needed once text is shaped."""
-_NAMED = re.compile(r"uni((?:[0-9A-F]{4})+)(?:[._]|$)")
-_CODE = re.compile("[0-9A-F]{4}")
+_NAMED = lazy_re(r"uni((?:[0-9A-F]{4})+)(?:[._]|$)")
+_CODE = lazy_re("[0-9A-F]{4}")
 _FEATURES: dict[str, bool] = {}
 SARABUN_RATIO = 10.5 / 16
 

@@ -5,7 +5,6 @@ with its members (number, member, role) and duties, effective date, date, signat
 order of rank and never sorted; a group (หัวหน้าฝ่ายทุกฝ่าย) is one entry.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -50,6 +49,7 @@ from ita_desktop.documents.wordings.values import (
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.district_names import office
 from ita_desktop.domain.documents import GAP, DocumentOption
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import Member
 from ita_desktop.domain.roster.committee import (
     changed_duties,
@@ -74,9 +74,9 @@ _RULE: Final = (60.0, 100.0)
 _DAY_AT: Final = 50.0
 _MEMBERS: Final = "members"
 """The list by which Word numbers bodies and members."""
-_OWN_NUMBER: Final = re.compile(r"(?P<mark>[0-9]{1,2}[.)]+|\([0-9]{1,2}\))(?![0-9])\s*")
+_OWN_NUMBER: Final = lazy_re(r"(?P<mark>[0-9]{1,2}[.)]+|\([0-9]{1,2}\))(?![0-9])\s*")
 """The number that a duty was typed with: ``1.``, ``2)``, ``(3)``."""
-_SPAN: Final = re.compile(r"(?<!\d)(?P<first>2[45]\d\d)\s*[-–—]\s*(?P<last>2[45]\d\d)(?!\d)")
+_SPAN: Final = lazy_re(r"(?<!\d)(?P<first>2[45]\d\d)\s*[-–—]\s*(?P<last>2[45]\d\d)(?!\d)")
 """The years for which a resolution or plan holds, in a typed text."""
 _in_orders: Final = partial(wording, papers="คำสั่งแต่งตั้ง")
 _ORDER_FILE: Final = _in_orders("order-file", "คำสั่งแต่งตั้งคณะกรรมการและคณะทำงาน", title=FILE)

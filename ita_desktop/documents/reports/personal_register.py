@@ -4,7 +4,6 @@ purpose, and retention period.
 All columns but the number are editable texts, so the office sets purpose and retention itself.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final
@@ -22,6 +21,7 @@ from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.shared import COLUMNS, FILE, HEADS, HYPHEN, of_tables
 from ita_desktop.documents.wordings.templates import Template, wording
 from ita_desktop.domain.pages import PageKey
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.personal_data import REGISTER, counts
 from ita_desktop.domain.personal_marks import Personal
 from ita_desktop.domain.text import Digits, to_arabic
@@ -100,7 +100,7 @@ _ROWS: Final[Mapping[Personal, Template]] = {
     Personal.FREE: _FREE,
 }
 """One row per kind of personal data."""
-_NUMBER: Final = re.compile(r"\d{1,3}")
+_NUMBER: Final = lazy_re(r"\d{1,3}")
 
 
 def years_of(data: YearData) -> Mapping[Personal, int]:

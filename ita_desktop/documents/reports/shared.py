@@ -8,7 +8,6 @@ To the texts of any paper that was built is done: those of the back-ends are the
 numbered lists, so that Word counts them, unless the office reworded them.
 """
 
-import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -48,6 +47,7 @@ from ita_desktop.domain.framework_draft import is_draft
 from ita_desktop.domain.letters import Letter
 from ita_desktop.domain.measure_cells import as_typed
 from ita_desktop.domain.pages import PageKey
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import Assignment, Measure, Member, MemberKind, Owner, OwnerRole
 from ita_desktop.domain.roster.holders import held_words, holder_on, member_post
 from ita_desktop.domain.scores.levels import LevelResult, UnmetCondition, printed_level
@@ -80,7 +80,7 @@ _DRAFT: Final = wording(
     papers=SHARED,
 )
 _STYLES: Final = frozenset({"heading", "subheading"})
-_NUMBER: Final = re.compile(r"([0-9]+(?:\.[0-9]+){0,2}([.)]?)) +(?=\S)")
+_NUMBER: Final = lazy_re(r"([0-9]+(?:\.[0-9]+){0,2}([.)]?)) +(?=\S)")
 TABLE_MARGINS = Margins(top=20, right=15, bottom=20, left=20)
 FILE = "ชื่อไฟล์และท้ายหน้า"
 """The name in lists of a document's file title, which is also its footer."""

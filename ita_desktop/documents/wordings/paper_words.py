@@ -2,17 +2,17 @@
 what a format cannot show. These are the defaults; ``reports/shared.py`` lets the office edit
 them."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from ita_desktop.domain.frozen import dataclass
+from ita_desktop.domain.patterns import lazy_re
 
 PAGE: Final = "หน้า"
 """The field for the page number."""
 PAGES: Final = "จำนวนหน้า"
 """The field for the number of pages."""
-_PARTS: Final = re.compile(rf"\{{\s*({PAGE}|{PAGES})\s*\}}")
+_PARTS: Final = lazy_re(rf"\{{\s*({PAGE}|{PAGES})\s*\}}")
 
 
 @dataclass(frozen=True, slots=True)

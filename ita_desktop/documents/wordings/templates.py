@@ -6,7 +6,6 @@ Stored texts are found by this name, which must never change. Every text may use
 year (:data:`FIELDS`); any further fields of its default are filled in where it is printed.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from textwrap import dedent
 from types import MappingProxyType
@@ -17,6 +16,7 @@ from ita_desktop.documents.rich import blocks_of, named
 from ita_desktop.domain.district_names import english_name, in_bangkok, office
 from ita_desktop.domain.documents import chosen_text, fields_in, fill
 from ita_desktop.domain.frozen import dataclass
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
 
@@ -74,7 +74,7 @@ BREAK: Final = "<br>"
 CELLS: Final = "|"
 """Separator of column headings."""
 
-_GOES_ON: Final = re.compile("\n {4,}")
+_GOES_ON: Final = lazy_re("\n {4,}")
 
 
 @dataclass(frozen=True)

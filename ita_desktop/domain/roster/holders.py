@@ -5,13 +5,13 @@ people hold the post (ผู้ช่วยผู้อำนวยการเ�
 with that job title.
 """
 
-import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from ita_desktop.domain.documents import GAP
 from ita_desktop.domain.meetings import Meeting
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import Member, MemberKind, Organisation, Person, UnitKind
 from ita_desktop.domain.roster.orders import Tenure
 from ita_desktop.domain.text import key
@@ -156,7 +156,7 @@ def district(organisation: Organisation) -> str:
 # The holders of a post over a period, to find vacancies and posts held by several people.
 
 _DAY: Final = timedelta(days=1)
-_SINGLE_HOLDER: Final = re.compile(r"(?:ผู้อำนวยการ|ผอ\.?|หัวหน้า|ปลัด|ประธาน|เลขานุการ)")
+_SINGLE_HOLDER: Final = lazy_re(r"(?:ผู้อำนวยการ|ผอ\.?|หัวหน้า|ปลัด|ประธาน|เลขานุการ)")
 """Beginnings of posts that only one person holds at a time, unlike ผู้ช่วย or นัก…."""
 
 

@@ -18,57 +18,58 @@ from copy import copy
 from functools import lru_cache
 from typing import TypeAlias
 
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import BodyKind, GroupOf, Organisation, Unit, UnitKind
 from ita_desktop.domain.roster.names import is_person, length_of_name, nearest
 from ita_desktop.domain.text import BULLET, key, one_line
 
 _CHARGE = key("สั่งราชการ")
 """Introduces an additional charge: ผู้ช่วยผู้อำนวยการเขต สั่งราชการฝ่ายปกครอง."""
-_HEADS = re.compile(r"(หัวหน้า|ผู้อำนวยการ)(?!เขต)(.*)", re.DOTALL)
+_HEADS = lazy_re(r"(หัวหน้า|ผู้อำนวยการ)(?!เขต)(.*)", re.DOTALL)
 _OF_SCHOOL = "สถานศึกษา"
 _KINDS = ("ฝ่าย", "โรงเรียน")
-_OF_UNIT = re.compile(r"(.+?)((?:ฝ่าย|โรงเรียน).+)", re.DOTALL)
+_OF_UNIT = lazy_re(r"(.+?)((?:ฝ่าย|โรงเรียน).+)", re.DOTALL)
 
 
-_LEADING = re.compile(rf"^(?:{BULLET}|[\s/.])+")
-_SCHOOL = re.compile(r"^(ทุก\s*)?(?:รร|ร\.\s?ร)\.?(?:\s*(?=[ก-๙])|$)")
-_SHORT_SECTION = re.compile(r"^ฝ\.\s*(?=[ก-๙])")
-_OFFICE = re.compile(r"^สนง\.?\s*(?=เขต)")
-_IN_BRACKETS = re.compile(r"[(\[](.{0,500}?)[)\]]")
+_LEADING = lazy_re(rf"^(?:{BULLET}|[\s/.])+")
+_SCHOOL = lazy_re(r"^(ทุก\s*)?(?:รร|ร\.\s?ร)\.?(?:\s*(?=[ก-๙])|$)")
+_SHORT_SECTION = lazy_re(r"^ฝ\.\s*(?=[ก-๙])")
+_OFFICE = lazy_re(r"^สนง\.?\s*(?=เขต)")
+_IN_BRACKETS = lazy_re(r"[(\[](.{0,500}?)[)\]]")
 _LONGEST_NAME = 500
 """Number of letters of a text that is looked up as a unit's name, unless there is a longer one."""
-_MARKS = re.compile(r"ฯลฯ|[\"'“”‘’.,;:\-–—_ฯๆ]+")
+_MARKS = lazy_re(r"ฯลฯ|[\"'“”‘’.,;:\-–—_ฯๆ]+")
 _AND_OTHERS = "ฯลฯ"
-_ABBREVIATED = re.compile(r"[ฯ.]\s*$")
+_ABBREVIATED = lazy_re(r"[ฯ.]\s*$")
 """The end of an abbreviated name: ฝ่ายรักษาฯ."""
-_COMMON = re.compile(r"^(?:โรงเรียน|ฝ่าย)(?:วัด|การ|บ้าน|ชุมชน)?")
-_NUMBER = re.compile(r"\d+")
-_WORD = re.compile(r"[ก-๎]+")
+_COMMON = lazy_re(r"^(?:โรงเรียน|ฝ่าย)(?:วัด|การ|บ้าน|ชุมชน)?")
+_NUMBER = lazy_re(r"\d+")
+_WORD = lazy_re(r"[ก-๎]+")
 _OF_GROUP = (
     r"[()\[\]]|ทุก|ทั้ง(?:หมด)?|\d+|ใน|ของ|สังกัด|พื้นที่|สำนักงาน|เขต|กรุงเทพมหานคร|กทม|แห่ง|โรง(?!เรียน)|ที่มี"
 )
 _OF_SECTIONS = rf"(?:{_OF_GROUP}|ฝ่าย|ส่วนราชการ|หน่วย(?:งาน)?|หัวหน้า|หน)+"
 _OF_SCHOOLS = rf"(?:{_OF_GROUP}|โรงเรียน|รร|สถานศึกษา|ผู้อำนวยการ|ผู้บริหาร|ผอ)+"
 _WORDS_OF_GROUP = {
-    GroupOf.SECTIONS: re.compile(_OF_SECTIONS),
-    GroupOf.SECTION_HEADS: re.compile(_OF_SECTIONS),
-    GroupOf.SCHOOLS: re.compile(_OF_SCHOOLS),
-    GroupOf.SCHOOL_DIRECTORS: re.compile(_OF_SCHOOLS),
-    GroupOf.EXECUTIVES: re.compile(rf"(?:{_OF_GROUP}|คณะ|ผู้บริหาร)+"),
+    GroupOf.SECTIONS: lazy_re(_OF_SECTIONS),
+    GroupOf.SECTION_HEADS: lazy_re(_OF_SECTIONS),
+    GroupOf.SCHOOLS: lazy_re(_OF_SCHOOLS),
+    GroupOf.SCHOOL_DIRECTORS: lazy_re(_OF_SCHOOLS),
+    GroupOf.EXECUTIVES: lazy_re(rf"(?:{_OF_GROUP}|คณะ|ผู้บริหาร)+"),
 }
 """All words of a group's name: ทุกฝ่าย with any other word is no longer all of them."""
-_PHRASE = re.compile(
+_PHRASE = lazy_re(
     r"[→⇒➔➜►>:;=?!*\n]|เว้น|ไม่รวม|ไม่นับ|นอกจาก|เฉพาะ|บาง(?:ฝ่าย|ส่วน|หน่วย|โรงเรียน)|เปลี่ยน|ยกเลิก"
     r"|เป็น(?:ผู้|หน่วย|ฝ่าย|เจ้า)|(?<![ก-๙])(?:เดิม|แทน|หลัก|ร่วม|และ|หรือ|ให้)(?![ก-๙])|สนับสนุน|รับผิดชอบ|เกี่ยวข้อง|มอบหมาย|ดำเนินการ"
     r"|จัดทำ|รวบรวม|เผยแพร่|จัดส่ง|ประสาน(?!งาน)|ร่วมกับ|พร้อมด้วย|/"
 )
 """What no unit's name has, but a phrase about units."""
-_NAME = re.compile(r"ฝ่าย\s?(?!ที่|ละ|ใด|เจ้าของ|ต่าง|อื่น|นั้น|นี้|ผู้|หนึ่ง)[ก-๎]+(?:\s?และ\s?[ก-๎]+)*")
-_COUNTED = re.compile(
+_NAME = lazy_re(r"ฝ่าย\s?(?!ที่|ละ|ใด|เจ้าของ|ต่าง|อื่น|นั้น|นี้|ผู้|หนึ่ง)[ก-๎]+(?:\s?และ\s?[ก-๎]+)*")
+_COUNTED = lazy_re(
     r"ฯลฯ|เป็นต้น|(?<![\d๐-๙])[\d๐-๙]++\s*+(?:คน|แห่ง|ฝ่าย|โรง|ราย|หน่วย|ชุด)|^โรงเรียน(?:ที่|ทุก|ทั้ง|ใน|ของ|ละ|ต่าง|อื่น|นี้)"
 )
 """What is counted or described, and so is not one unit."""
-_OUTSIDE = re.compile(
+_OUTSIDE = lazy_re(
     r"[(\[]\s*(?:ครู|นาย|นาง|ด\.?[รช]\.|คุณ|ผอ|ผู้|รอง|หัวหน้า|เจ้าหน้าที่|โทร)"
     r"|^(?:บริษัท|บจก|หจก|ห้างหุ้นส่วน|มหาวิทยาลัย|ม\.|วิทยาลัย|สถาบัน|มูลนิธิ|สมาคม|ชมรม|ธนาคาร|กระทรวง|กรม(?=[ก-๙])|การไฟฟ้า|การประปา|ร้าน)|จำกัด$"
 )
@@ -76,17 +77,17 @@ _OUTSIDE = re.compile(
 _LEAST_LETTERS = 3
 """Number of letters of a unit's name: ก and ข are marks of something else."""
 _SECTION = "ฝ่าย"
-_INITIALS = re.compile(r"(?:ฝ่าย)?([ก-ฮ]{2,5})")
+_INITIALS = lazy_re(r"(?:ฝ่าย)?([ก-ฮ]{2,5})")
 """The letters of an abbreviated section: ปค., ฝ่าย สวล."""
-_NO_CONSONANTS = re.compile(r"[^ก-ฮ]+")
-_FIRST_WORD = re.compile(r"^(?:ฝ่าย|การ)+")
+_NO_CONSONANTS = lazy_re(r"[^ก-ฮ]+")
+_FIRST_WORD = lazy_re(r"^(?:ฝ่าย|การ)+")
 _MIN_ABBREVIATION = 3
 _MIN_SECTION_RATIO = 0.5
 _MIN_RATIO = 0.75
 _MAX_NEAREST = 3
 
 
-_POST = re.compile(
+_POST = lazy_re(
     r"^(?:รักษา(?:ราชการ)?(?:การ)?(?:แทน)?(?:ใน)?(?:ตำแหน่ง)?|ปฏิบัติ(?:หน้าที่|ราชการ)(?:แทน)?(?:ใน)?(?:ตำแหน่ง)?)?"
     r"(?:ว่าที่)?(?:รอง|ผู้ช่วย|ผช\.)?(?:"
     r"หน\.?(?=ฝ่าย|กลุ่ม|งาน)|จพง\.|จนท\.|นวก\.|"

@@ -11,6 +11,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from functools import cache
 from typing import NamedTuple, TypeVar
 
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import one_line
 
 _WORDS = (
@@ -69,7 +70,7 @@ _JOINED = frozenset(("นาย", "นาง", "นางสาว", "เด็�
 
 # Posts that begin like a title: นายช่างโยธา is a post, not นาย ช่างโยธา, and so is a profession with
 # its level.
-_POSTS = re.compile(
+_POSTS = lazy_re(
     r"นาย(?:ช่าง|ทะเบียน|อำเภอ|ตรวจ|สถานี|ก(?:เทศมนตรี|องค์การ|เมือง))"
     r"|(?:นายแพทย์|ทันตแพทย์|เภสัชกร|นายสัตวแพทย์)\s?(?:ปฏิบัติการ|ชำนาญการ|เชี่ยวชาญ|ทรงคุณวุฒิ|ประจำ|ใหญ่|\d)"
     r"(?:พิเศษ)?(?=$|\W|ประจำ|ด้าน|โรง|ศูนย์|สำนัก)(?!\s+(?!ฝ่าย|ศูนย์|โรง|สำนัก|ด้าน|ประจำ|กลุ่ม|กอง)[ก-๙])"
@@ -173,9 +174,7 @@ def _title() -> re.Pattern[str]:
 
 
 # The shorter title, if the longer one would split a name (นาง|สาวิตรี).
-_SHORTER = re.compile(
-    r"(?P<acting>)(?P<word>นาย|นาง)(?P<short>)(?P<teacher>)(?P<woman>)(?P<special>)"
-)
+_SHORTER = lazy_re(r"(?P<acting>)(?P<word>นาย|นาง)(?P<short>)(?P<teacher>)(?P<woman>)(?P<special>)")
 _SPELLED = {short.replace(".", ""): full for short, full in SHORT_TITLES.items()}
 _SPELLED |= {short.replace(".", ""): short for short in _AS_TYPED}
 

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from ita_desktop.domain.dates import short_date, short_month
 from ita_desktop.domain.framework import Item
 from ita_desktop.domain.oit.parts import part_title, parts_of
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import Measure, Unit
 from ita_desktop.domain.scores.progress import ItemProgress, State
 from ita_desktop.domain.tracking.entries import EntryState
@@ -97,7 +98,7 @@ ENTRY_FIELDS = ("state", "day", "text", "participants", "result", "links", "reas
 NOTHING = "ไม่มี"
 """What a unit writes as location if it has nothing to publish."""
 
-_KEY = re.compile(
+_KEY = lazy_re(
     r"(?:M/(?P<measure>\w+)/(?P<last>\d{4}-\d\d-\d\d)?(?:/(?P<entry>\w*))?"
     r"|O/(?P<year>\d{4})/(?P<item>\w+)/(?P<evidence>\w*)"
     r"|Q/(?P<question>\d)"

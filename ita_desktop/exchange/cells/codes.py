@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import dropwhile
 from typing import Final, NamedTuple
 
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import BULLET, key, of_text, one_line, to_arabic
 from ita_desktop.exchange.cells.row import plain
 
@@ -21,43 +22,41 @@ _LIKE = str.maketrans(
 )
 _SPOKEN = {"โอ": " O", "ไอ": " I", "อี": " E"}
 """The letters as Thai writes their sound (โอ๑), with what takes their place in as many letters."""
-_SAID = re.compile(r"(?:(?<![ก-๎])|(?<=ข้อ)|(?<=ที่))(โอ|ไอ|อี)(?=\s?[.-]?\s?\d)", re.ASCII)
-_LETTERED = re.compile(r"([IEO])(?:\s?[.-]\s?|\s)?0*(\d{1,2})(?!\d)", re.ASCII)
-_APART = re.compile(r"([IEO]) (\d) (\d)", re.ASCII | re.IGNORECASE)
+_SAID = lazy_re(r"(?:(?<![ก-๎])|(?<=ข้อ)|(?<=ที่))(โอ|ไอ|อี)(?=\s?[.-]?\s?\d)", re.ASCII)
+_LETTERED = lazy_re(r"([IEO])(?:\s?[.-]\s?|\s)?0*(\d{1,2})(?!\d)", re.ASCII)
+_APART = lazy_re(r"([IEO]) (\d) (\d)", re.ASCII | re.IGNORECASE)
 """A code whose letters stand below each other, in a column that is too narrow for it: ``O 1 0``."""
-_ZERO_FOR_O = re.compile(r"0\s?0*(\d{1,2})(?![\d.])", re.ASCII)
-_BARE = re.compile(r"(\d{1,3})(?![\d.])", re.ASCII)
-_NAMED = re.compile(
+_ZERO_FOR_O = lazy_re(r"0\s?0*(\d{1,2})(?![\d.])", re.ASCII)
+_BARE = lazy_re(r"(\d{1,3})(?![\d.])", re.ASCII)
+_NAMED = lazy_re(
     r"^(?:ตั้งแต่\s*)?(?:ข้อคำถาม|คำถาม|ข้อ|ตั้งแต่)(?:ที่)?\s*(?=[IEO]\W?\d)", re.ASCII | re.IGNORECASE
 )
-_BULLET = re.compile(
+_BULLET = lazy_re(
     rf"^\s*(?:{BULLET}\s*|\d{{1,2}}[.)]\s+)(?=(?:ข้อ(?:ที่)?\s*)?[(\[]?[IEO]\W?\d)",
     re.ASCII | re.IGNORECASE,
 )
 """What begins a line of a list whose items have codes: ``- O1``, ``1. O1``."""
-_NAMED_BARE = re.compile(r"^(?:ข้อคำถาม|คำถาม|ข้อ)(?:ที่)?\s*(?=\d)", re.ASCII)
+_NAMED_BARE = lazy_re(r"^(?:ข้อคำถาม|คำถาม|ข้อ)(?:ที่)?\s*(?=\d)", re.ASCII)
 """Words before a code (ข้อ I1), or before a bare number if the instrument is known."""
-_BRACKETED = re.compile(r"^[(\[]\s*([IEO]\W?\d{1,2})\s*[)\]]", re.ASCII | re.IGNORECASE)
-_BARE_END = re.compile(r"(\d{1,2})(?=\s*(?:[,;(\[-]|–|และ|$))", re.ASCII)
+_BRACKETED = lazy_re(r"^[(\[]\s*([IEO]\W?\d{1,2})\s*[)\]]", re.ASCII | re.IGNORECASE)
+_BARE_END = lazy_re(r"(\d{1,2})(?=\s*(?:[,;(\[-]|–|และ|$))", re.ASCII)
 """A number without letter after a code with one: O1 - 17, O6, 10 (100 คะแนน)."""
 _ITEM = r"(?:ข้อ(?:ที่)?\s*(?=[IEO\d]))?"
-_RANGE = re.compile(rf"[\s.)\]]*(?:-|–|—|~|→|\.\.+|…|(?:จน)?ถึง|to\b)\s*{_ITEM}", re.IGNORECASE)
-_AND = re.compile(rf"[.)\]]*\s*(?:,|;|และ|กับ|/|\+|&|\||\s)\s*(?:และ\s*)?{_ITEM}", re.IGNORECASE)
-_EXCEPT = re.compile(r"\s*(?P<open>\()?\s*(?:(?:ยก)?เว้น|ไม่รวม|นอกจาก)(?:แต่)?\s*")
+_RANGE = lazy_re(rf"[\s.)\]]*(?:-|–|—|~|→|\.\.+|…|(?:จน)?ถึง|to\b)\s*{_ITEM}", re.IGNORECASE)
+_AND = lazy_re(rf"[.)\]]*\s*(?:,|;|และ|กับ|/|\+|&|\||\s)\s*(?:และ\s*)?{_ITEM}", re.IGNORECASE)
+_EXCEPT = lazy_re(r"\s*(?P<open>\()?\s*(?:(?:ยก)?เว้น|ไม่รวม|นอกจาก)(?:แต่)?\s*")
 """Before the codes that are not meant of those before them: O18 - O22 ยกเว้น O21."""
-_CANCELLED = re.compile(r"\s*[(\[]\s*(?:ยกเลิก|ตัดออก|เดิม)\s*[)\]]")
+_CANCELLED = lazy_re(r"\s*[(\[]\s*(?:ยกเลิก|ตัดออก|เดิม)\s*[)\]]")
 """Behind a code of a list that is not meant any more: O13 (ยกเลิก), O14."""
-_INDICATOR = re.compile(r"(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?)\s*(\d{1,2}(?:\.\d{1,2})?)(?![\d.]*\d)", re.ASCII)
+_INDICATOR = lazy_re(r"(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?)\s*(\d{1,2}(?:\.\d{1,2})?)(?![\d.]*\d)", re.ASCII)
 _COUNTED = (
     r"(?:ฉบับ|ครั้ง|คน|ราย|เรื่อง|โครงการ|กิจกรรม|แห่ง|ชุด|แผ่น|ช่องทาง|บาท|วัน|เดือน|ปี|หลักสูตร|เล่ม|ชิ้น|ป้าย|รุ่น|ระบบ)"
     r"(?:\s|$|/|ต่อ|ขึ้นไป)"
 )
 """What the number before it counts."""
-_NUMBERED = re.compile(
-    rf"((?:10|[1-9])(?:\.[1-9])?)(?:[.):]\s*|\s+)(?=[ก-๙])(?!{_COUNTED})", re.ASCII
-)
+_NUMBERED = lazy_re(rf"((?:10|[1-9])(?:\.[1-9])?)(?:[.):]\s*|\s+)(?=[ก-๙])(?!{_COUNTED})", re.ASCII)
 """An indicator's number before its name; indicators have been 1 to 10 since 2561."""
-_KIND = re.compile(r"^(?:ตัวชี้วัด|ด้าน)\s*")
+_KIND = lazy_re(r"^(?:ตัวชี้วัด|ด้าน)\s*")
 _NAMES = (
     "การปฏิบัติหน้าที่", "การใช้งบประมาณ", "การใช้อำนาจ", "การใช้ทรัพย์สินของราชการ", "การแก้ไขปัญหาการทุจริต",
     "คุณภาพการดำเนินงาน", "ประสิทธิภาพการสื่อสาร", "การปรับปรุงระบบการทำงาน",
@@ -65,14 +64,14 @@ _NAMES = (
 )  # fmt: skip
 """The indicators' own names, which have been the same as long."""
 _BY_NAME = {key(name): str(number) for number, name in enumerate(_NAMES, 1)}
-_CODE = re.compile(
+_CODE = lazy_re(
     r"[(\[]?\s*(?:(?:ข้อคำถาม|คำถาม|ข้อ)(?:ที่)?)?\s*[IEO]\s?[.-]?\s?\d{1,2}(?!\d)",
     re.ASCII | re.IGNORECASE,
 )
-_NUMBER_BEHIND = re.compile(r".*\s\d{1,2}", re.ASCII | re.DOTALL)
-_INSTRUMENT = re.compile(r"(?<![A-Za-z])(?:IIT|EIT|OIT)(?![A-Za-z])")
+_NUMBER_BEHIND = lazy_re(r".*\s\d{1,2}", re.ASCII | re.DOTALL)
+_INSTRUMENT = lazy_re(r"(?<![A-Za-z])(?:IIT|EIT|OIT)(?![A-Za-z])")
 _INSTRUMENT_NAMES = {"ภายใน": "IIT", "ภายนอก": "EIT", "สาธารณะ": "OIT"}
-_CONTINUED = re.compile(r"\s*\(\s*ต่อ\s*\)\s*$")
+_CONTINUED = lazy_re(r"\s*\(\s*ต่อ\s*\)\s*$")
 
 
 @of_text
@@ -267,12 +266,12 @@ def _next(separator: re.Pattern[str], rest: str, letter: str) -> tuple[str, str]
 
 
 _DIGITS: Final = r"(?:\d{1,3}\.)*\d{1,3}"
-_NUMBER: Final = re.compile(
+_NUMBER: Final = lazy_re(
     rf"(?P<printed>\((?P<bracketed>{_DIGITS})\)|(?P<plain>{_DIGITS})(?: ?[.)])?"
     r"|\(?(?P<letter>[ก-ฮ])[.)](?![ก-ฮ]\.))",
     re.ASCII,
 )
-_BEFORE: Final = re.compile(rf"{_NUMBER.pattern}(?:(?<=[.)])\s*|\s+)(?=[^\d\s])", re.ASCII)
+_BEFORE: Final = lazy_re(rf"{_NUMBER.pattern}(?:(?<=[.)])\s*|\s+)(?=[^\d\s])", re.ASCII)
 _LETTERS: Final = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
 """The letters that Thai lists are numbered with, in their order."""
 

@@ -7,6 +7,7 @@ from html import unescape
 from typing import Final
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import DRAWN, clean, key, one_line, to_arabic
 from ita_desktop.exchange.cells.codes import read_codes
 from ita_desktop.exchange.sheets import LinkedText, Value
@@ -15,7 +16,7 @@ _FILE: Final = (
     r"\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|csv|txt|zip|rar|7z|jpe?g|png|gif|mp4|html?|php|aspx?)"
 )
 _NEXT: Final = r"(?:https?://|www\.)"
-_ADDRESS: Final = re.compile(
+_ADDRESS: Final = lazy_re(
     r"(?:(?:https?|ftp)://|www\.(?=[\w-]+\.)"
     # Without a scheme: an office's own site, or any other with a path; no mail, no file.
     r"|(?<![A-Za-z0-9@._/%=&?#+-])(?:[a-z0-9][a-z0-9-]*\.)+"
@@ -23,63 +24,63 @@ _ADDRESS: Final = re.compile(
     r"[^\s<>\"“”«»|\\^`{}…–—]*",
     re.IGNORECASE,
 )
-_MARKDOWN: Final = re.compile(
+_MARKDOWN: Final = lazy_re(
     r"!?\[([^\[\]]*)\]\(\s*<?((?:[^\s()<>]|\([^\s()]{0,200}\)){1,2000})>?[^()\n]{0,200}\)"
 )
-_ANCHOR: Final = re.compile(
+_ANCHOR: Final = lazy_re(
     r"<a\s[^<>]*?href\s*=\s*[\"']?([^\"'\s<>]+)[^<>]*>(.*?)</a>", re.IGNORECASE | re.DOTALL
 )
-_TAG: Final = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
-_BEGIN: Final = re.compile(r"(?:\w+://)?(?:www\.)?", re.IGNORECASE)
-_GLUED: Final = re.compile(
+_TAG: Final = lazy_re(r"</?[a-z][^<>]*>", re.IGNORECASE)
+_BEGIN: Final = lazy_re(r"(?:\w+://)?(?:www\.)?", re.IGNORECASE)
+_GLUED: Final = lazy_re(
     rf"(?<!=){_NEXT}|[,;](?=(?:[a-z0-9-]+\.)+(?:go|or|ac|co|in)\.th)"
     r"|(?:(?<=\.[a-z]{3})|(?<=\.[a-z]{4}))[ก-๙]|[()\[\],;:][ก-๙]",
     re.IGNORECASE,
 )
 """What begins something else behind an address: another one, words behind a file or in brackets."""
-_THAI_BEHIND: Final = re.compile(r"(?<=[A-Za-z0-9])[ก-๙]")
-_TO_FILE: Final = re.compile(
+_THAI_BEHIND: Final = lazy_re(r"(?<=[A-Za-z0-9])[ก-๙]")
+_TO_FILE: Final = lazy_re(
     rf"(?: (?!{_NEXT})\S+){{0,8}}? (?!{_NEXT})\S+{_FILE}(?=\s|$)", re.IGNORECASE
 )
 """The rest of an address with spaces, to the end of the name of a file."""
-_TO_END: Final = re.compile(rf" [ก-๙A-Za-z](?:(?!{_NEXT}|\d[.)]\s)[^\n;|])*(?=\n|$)")
+_TO_END: Final = lazy_re(rf" [ก-๙A-Za-z](?:(?!{_NEXT}|\d[.)]\s)[^\n;|])*(?=\n|$)")
 """The rest of a line behind an address that ends in Thai: nobody knows where this ends."""
-_IN_THAI: Final = re.compile("[ก-๙][^/]*$")
-_WRAPPED: Final = re.compile(rf"(?<=[/=&?%_-])\n(?!{_NEXT})(?=[!-~]*[/.=%][!-~]+$)", re.MULTILINE)
+_IN_THAI: Final = lazy_re("[ก-๙][^/]*$")
+_WRAPPED: Final = lazy_re(rf"(?<=[/=&?%_-])\n(?!{_NEXT})(?=[!-~]*[/.=%][!-~]+$)", re.MULTILINE)
 """A line break within an address."""
-_NUMBER: Final = re.compile(rf"(?:(?<![^\s,;|:])[(\[]?(\d{{1,2}})[.)\]](?!\d)|[{DRAWN}])\s*")
+_NUMBER: Final = lazy_re(rf"(?:(?<![^\s,;|:])[(\[]?(\d{{1,2}})[.)\]](?!\d)|[{DRAWN}])\s*")
 """A number or bullet before an entry."""
 _END: Final = ".,;:!?'*ฯๆ"
 _OPENED: Final = {")": "(", "]": "["}
 _EDGE: Final = " \t\n,;:|/=>*•-–—→\"'“”<"
-_BETWEEN: Final = re.compile(r"และ|หรือ|กับ|and|or")
+_BETWEEN: Final = lazy_re(r"และ|หรือ|กับ|and|or")
 _LINK: Final = (
     r"(?:ลิ้?ง(?:ก์|ค์|ค)?|link|url|(?:เว็บ|web)(?:ไซต์|site|page|เพจ)?|qrcode|qr|คิวอาร์(?:โค้ด)?)"
 )
 _OPEN: Final = r"คลิ[ก๊้]+ก?|กด|click|เปิด|ดู|อ่าน|เข้าชม|สแกน|scan|ดาวน์โหลด|download|view|open|แสดง"
 _OF_LINK: Final = r"เพื่อ|ดู|อ่าน|ต่อ|เพิ่มเติม|ได้|จาก|ตาม|ข้อมูล|รายละเอียด|เอกสาร|ไฟล์|file|ที่|นี่|นี้|here"
-_POINTS: Final = re.compile(
+_POINTS: Final = lazy_re(
     rf"(?:(?:โปรด|กรุณา)?(?:{_OPEN})+(?:{_OF_LINK}|{_LINK})*|(?:{_LINK})+(?:ที่)?\d{{0,2}}"
     r"|h?[tp]{2,4}s?|รายละเอียด(?:เพิ่มเติม)?|ที่นี่|ได้?ที่|here|ที่"
     rf"|(?:มี)?\d{{1,2}}{_LINK})[:.]?|[\W_]+"
 )
 """Words that only point to a link, or count links, without spaces; a sign alone (👉)."""
-_HOME: Final = re.compile(
+_HOME: Final = lazy_re(
     rf"(?:กลับ|ไป|สู่|ไปยัง|{_LINK})*หน้า(?:แรก|หลัก)(?:ของ|{_LINK})*(?:(?:สำนักงาน)?เขต\S*)?|home(?:page)?"
 )
-_INDEX: Final = re.compile(r"/*(?:(?:index|home|default)(?:\.\w+)?)?/*", re.IGNORECASE)
+_INDEX: Final = lazy_re(r"/*(?:(?:index|home|default)(?:\.\w+)?)?/*", re.IGNORECASE)
 """The path of a site's first page."""
 _FORMER: Final = (
     rf"(?<!ใช้)(?:{_LINK}|ของ|อัน|ตัว)?\s*(?:เดิม|เก่า)|(?:ถูก)?ยกเลิก(?:แล้ว)?|ไม่ใช้แล้ว|ใช้ไม่ได้(?:แล้ว)?"
 )
 _WAY: Final = r"(?:เปลี่ยน|แก้(?:ไข)?)(?:ไป)?เป็น|ย้ายไป(?:ที่|อยู่ที่)?|ให้ใช้|-+>|=+>|[→⇒➔➜]"
-_BEHIND: Final = re.compile(
+_BEHIND: Final = lazy_re(
     rf"\s*[(\[]\s*(?:{_FORMER})\s*[)\]](?:\s*(?:{_WAY}))?|\s*(?:(?:{_FORMER})\s*,?\s*)?(?:{_WAY})",
     re.IGNORECASE,
 )
-_BEFORE: Final = re.compile(rf"(?:^|(?<=[\s(\[,;]))(?:{_FORMER})\s*[:)\]]*\s*$", re.IGNORECASE)
+_BEFORE: Final = lazy_re(rf"(?:^|(?<=[\s(\[,;]))(?:{_FORMER})\s*[:)\]]*\s*$", re.IGNORECASE)
 """What stands behind and before an address that another one has replaced."""
-_NEW: Final = re.compile(rf"\s*(?:{_LINK})?\s*ใหม่\s*(?:คือ|:)?\s*", re.IGNORECASE)
+_NEW: Final = lazy_re(rf"\s*(?:{_LINK})?\s*ใหม่\s*(?:คือ|:)?\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

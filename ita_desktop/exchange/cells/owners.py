@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ita_desktop.domain.measure_cells import BLANKS, Typed, typed_items
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import OwnerRole
 from ita_desktop.domain.text import BULLET, one_line
 from ita_desktop.exchange.cells.codes import (
@@ -119,7 +120,7 @@ SCORE_COLUMN = ImportColumn(
 )
 """A score beside the words of a table: compared with the official one, and not stored."""
 
-_POINTS = re.compile(
+_POINTS = lazy_re(
     r"[\s,=]*(?:[(\[]\s*(?:(?:ได้|คะแนนเฉลี่ย|คะแนน)\s*)?[\d.]+\s*(?:คะแนน[\s.]*)?[)\]]"
     r"|(?<![\d.])(?:คะแนนเฉลี่ย\s*)?[\d.]+\s*คะแนน"
     r"|(?:(?:ได้)?คะแนน(?:เฉลี่ย)?\s*[:=]?|=)\s*\d{1,3}(?:\.\d+)?)\s*$"
@@ -127,10 +128,10 @@ _POINTS = re.compile(
 """The score that analysis tables print after a question: ``(99.30 คะแนน)``."""
 _WHOLE = "ทั้งตัวชี้วัด"
 """The text in tables by question for a row about a whole indicator."""
-_INSTRUMENT = re.compile(r"(?<![A-Za-z])([IEO])IT(?![A-Za-z])", re.IGNORECASE)
-_BULLET = re.compile(rf"^(?:\s|{BULLET})+")
+_INSTRUMENT = lazy_re(r"(?<![A-Za-z])([IEO])IT(?![A-Za-z])", re.IGNORECASE)
+_BULLET = lazy_re(rf"^(?:\s|{BULLET})+")
 """Bullets before an item's code or an indicator; before other text they are part of it."""
-_LISTED = re.compile(rf"(?:[\d๐-๙]{{1,2}}[.)]|{BULLET})\s+\S")
+_LISTED = lazy_re(rf"(?:[\d๐-๙]{{1,2}}[.)]|{BULLET})\s+\S")
 """Start of a list item within a wording."""
 
 
@@ -291,8 +292,8 @@ class OwnerEntry:
     """Name of its column."""
 
 
-_EVERY = re.compile(r"ทุก\s*(?:ฝ่าย|หน่วย|หน่วยงาน|ส่วนราชการ|กลุ่มงาน|โรงเรียน)")
-_EXCEPT = re.compile(r"[(\[]?\s*(?:ยกเว้น|ไม่รวม|เว้น)(?:ถึง)?\s*(?:ฝ่าย|กลุ่มงาน|โรงเรียน|ศูนย์).{1,200}")
+_EVERY = lazy_re(r"ทุก\s*(?:ฝ่าย|หน่วย|หน่วยงาน|ส่วนราชการ|กลุ่มงาน|โรงเรียน)")
+_EXCEPT = lazy_re(r"[(\[]?\s*(?:ยกเว้น|ไม่รวม|เว้น)(?:ถึง)?\s*(?:ฝ่าย|กลุ่มงาน|โรงเรียน|ศูนย์).{1,200}")
 """All of a group, and beside it whom that leaves out."""
 
 

@@ -15,6 +15,7 @@ from typing import Any, Final, TypeVar
 
 from ita_desktop.domain.dates import BUDDHIST_OFFSET, DateError, month_end, parse_date, short_date
 from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import (
     BULLET,
     MAX_TEXT,
@@ -69,13 +70,13 @@ _PART: Final = (
     rf"(?:หน่วยงาน|ฝ่าย|ผู้|รับผิดชอบ|เจ้าภาพ)*\s*({'|'.join(sorted(PARTS))})(?:หลัก|รับผิดชอบ)?"
     r"(?![ก-๎])"
 )
-_LEGEND: Final = re.compile(
+_LEGEND: Final = lazy_re(
     rf"(?:{_SIGN}\)?(?:{_SAYS})?|(?<![^\s:;,(])([ก-ฮA-Z]){_SAYS})\s*{_PART}", re.ASCII
 )
 """What a line says of a mark; that a letter is one, words between them say."""
-_BACKWARDS: Final = re.compile(rf"{_PART}(?:{_SAYS})?\s*\(?{_SIGN}", re.ASCII)
+_BACKWARDS: Final = lazy_re(rf"{_PART}(?:{_SAYS})?\s*\(?{_SIGN}", re.ASCII)
 _LONGEST_LEGEND: Final = 120
-_WORD: Final = re.compile(r"\w")
+_WORD: Final = lazy_re(r"\w")
 TOO_LONG = BadCell("ข้อความยาวเกินไป (เกิน 20,000 ตัวอักษร)", "ย่อข้อความ หรือแยกเป็นหลายแถว แล้วนำเข้าใหม่")
 FORMULA_ERROR = BadCell("สูตรในช่องนี้ให้ผลผิดพลาด", "แก้สูตรใน Excel ให้ได้ผลก่อน แล้วนำเข้าใหม่")
 NOT_COMPUTED = BadCell(
@@ -84,14 +85,14 @@ NOT_COMPUTED = BadCell(
 _ERRORS = frozenset(
     ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!")
 )
-_ADDRESS = re.compile(r"(https?://\S+)", re.IGNORECASE)
-_CODE = re.compile(r"(?<![A-Za-z0-9])[IEO][0-9]{1,2}(?![A-Za-z0-9])")
-_TYPED_CODE = re.compile(r"(?<![A-Za-z0-9])[IEO][๐-๙]{1,2}(?![A-Za-z0-9])")
+_ADDRESS = lazy_re(r"(https?://\S+)", re.IGNORECASE)
+_CODE = lazy_re(r"(?<![A-Za-z0-9])[IEO][0-9]{1,2}(?![A-Za-z0-9])")
+_TYPED_CODE = lazy_re(r"(?<![A-Za-z0-9])[IEO][๐-๙]{1,2}(?![A-Za-z0-9])")
 _LARGEST = 10**20
 """Larger numbers are not displayed; lists have no such numbers."""
 _FLOAT = int(sys.float_info.max)
-_PERCENT_FORM = re.compile(r"^0(?:\.(0+))?%$")
-_DECIMALS = re.compile(r"^(?:#,##)?0\.(0+)(?:_\))?(?:;.*)?$")
+_PERCENT_FORM = lazy_re(r"^0(?:\.(0+))?%$")
+_DECIMALS = lazy_re(r"^(?:#,##)?0\.(0+)(?:_\))?(?:;.*)?$")
 
 
 def text_value(text: str) -> Value:
@@ -187,28 +188,28 @@ def _number(value: float, number_format: str) -> str:
 
 
 _HUNDRED = Decimal(100)
-_PERCENT = re.compile(r"%|คะแนน|(?:คิดเป็น)?ร้อยละ|(?<=\d)\s*[*†‡]+\s*$")
+_PERCENT = lazy_re(r"%|คะแนน|(?:คิดเป็น)?ร้อยละ|(?<=\d)\s*[*†‡]+\s*$")
 """Words of a score: ``ร้อยละ 95.50``, ``95 คะแนน``; the mark of a note on it: ``95.50*``."""
-_STEPS = re.compile(r"(?<!\s)\s++\|\s+")
-_SEVERAL = re.compile(r"\s*(?:[;\n]|,(?!\d)|\s\|\s)\s*")
+_STEPS = lazy_re(r"(?<!\s)\s++\|\s+")
+_SEVERAL = lazy_re(r"\s*(?:[;\n]|,(?!\d)|\s\|\s)\s*")
 BULLETS = ("- ", "– ", "• ")
 """Bullets at the start of list items."""
 _EMPTY = frozenset("-–—…")
 """Texts of an intentionally empty cell."""
 _DRAWN = "-–—_.…· \t\n"
 """What longer dashes and dotted lines of forms are drawn with."""
-_DRAWN_BULLET = re.compile(rf"^[ \t]*[{WITHOUT_GLYPH}]\s*", re.MULTILINE)
-_BY_MONTH = re.compile(
+_DRAWN_BULLET = lazy_re(rf"^[ \t]*[{WITHOUT_GLYPH}]\s*", re.MULTILINE)
+_BY_MONTH = lazy_re(
     r"^(?:(?:ส่ง)?ภายใน|ไม่เกิน|ณ)?\s*(?:วัน)?(?:สิ้น|สุดท้ายของ)\s*เดือน\s*(?=[ก-๙])"
     r"|^(?:ส่ง)?(?:ภายใน|ไม่เกิน)\s*(?:เดือน\s*)?(?=[ก-ฮ])"
 )
 """Words before a month by whose last day something is due: ``ภายในเดือนมกราคม 2568``."""
-_BEFORE_DAY = re.compile(
+_BEFORE_DAY = lazy_re(
     r"^(?:(?:ส่ง)?ภายใน|ไม่เกิน|ไม่ช้ากว่า|ณ)?\s*(?:วัน(?:ที่|[ก-๙]+ที่)?"
     r"|(?:จันทร์|อังคาร|พุธ|พฤหัส(?:บดี)?|ศุกร์|เสาร์|อาทิตย์)ที่)?\s*(?=[\d๐-๙])"
 )
 """Words before a day that leave its meaning as it is: ``ภายในวันที่``, ``วันศุกร์ที่``."""
-_BULLET = re.compile(rf"^(?:{BULLET}+\s*|\d{{1,2}}[.)](?:\s+|(?=[ก-๙])))")
+_BULLET = lazy_re(rf"^(?:{BULLET}+\s*|\d{{1,2}}[.)](?:\s+|(?=[ก-๙])))")
 WordT = TypeVar("WordT")
 
 
@@ -452,9 +453,9 @@ def shortened(text: str, most: int = 60) -> str:
 
 STRUCK_BEGINS, STRUCK_ENDS = "\ue001\ue002"
 """What readers put around such a text: private letters, which no font has and cleaning keeps."""
-_STRUCK: Final = re.compile(f"{STRUCK_BEGINS}([^{STRUCK_ENDS}]*){STRUCK_ENDS}")
-_LINE: Final = re.compile(f"[^\n]*{STRUCK_BEGINS}[^\n]*")
-_LEFT_OVER: Final = re.compile(
+_STRUCK: Final = lazy_re(f"{STRUCK_BEGINS}([^{STRUCK_ENDS}]*){STRUCK_ENDS}")
+_LINE: Final = lazy_re(f"[^\n]*{STRUCK_BEGINS}[^\n]*")
+_LEFT_OVER: Final = lazy_re(
     rf"^[\s,/;]+|[\s,/;]+$|^(?:{BULLET}|\s)*(?:\(?[\d๐-๙]{{1,2}}[.)])?(?:{BULLET}|[,/;\s])*$"
 )
 """Separators, and the number or bullet of a line whose words are struck."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, TypeAlias
 
 from ita_desktop.domain.errors import InputError, Phrase
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import clean
 from ita_desktop.exchange.blocks import (
     Block,
@@ -25,7 +26,7 @@ from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value
 
 LINES_ABOVE = 14
 """Number of lines above a table that may say what it is about."""
-_CONTINUED = re.compile(r"\(ต่อ\)[\s:]*$|^[-–—\s]*(?:หน้า(?:ที่)?\s*)?[\d๐-๙]{1,4}[-–—\s]*$")
+_CONTINUED = lazy_re(r"\(ต่อ\)[\s:]*$|^[-–—\s]*(?:หน้า(?:ที่)?\s*)?[\d๐-๙]{1,4}[-–—\s]*$")
 """A line above a table that goes on: a title with (ต่อ), a page number."""
 _SAME_EDGE = 60
 """Greatest distance in twips of column edges that are the same."""
@@ -73,7 +74,7 @@ class TablePart:
 
 
 Part: TypeAlias = Heading | Paragraph | Picture | TablePart
-_PAGE: Final = re.compile(r"[\W\d_]*(?:(?:หน้า(?:ที่)?|จาก|page|of)[\W\d_]*)*", re.IGNORECASE)
+_PAGE: Final = lazy_re(r"[\W\d_]*(?:(?:หน้า(?:ที่)?|จาก|page|of)[\W\d_]*)*", re.IGNORECASE)
 """The number of a page."""
 
 

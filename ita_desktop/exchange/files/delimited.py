@@ -3,26 +3,26 @@ text, with lines of strokes or with blanks between their columns."""
 
 import csv
 import io
-import re
 import unicodedata
 from collections.abc import Sequence
 from statistics import median
 from typing import Final, Literal
 
 from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.exchange.cells.row import text_value
 from ita_desktop.exchange.files.formats import MAX_COLUMNS, MAX_FILE, MAX_ROWS
 from ita_desktop.exchange.sheets import DataSheet, SheetRow, Value, WorkProgress, column_letter
 
 _SAVE_AS_UTF8 = "เปิดไฟล์ใน Excel แล้วบันทึกเป็น “CSV UTF-8” หรือ .xlsx แล้วนำเข้าใหม่"
 _SEPARATORS = (",", ";", "\t", "|")
-_RULE: Final = re.compile(r"^(?=.*[-=_─━═]{3})[-=_─━═|+:│║┃┼╋┬┴├┤┌┐└┘╔╗╚╝╠╣╬\s]+$")
+_RULE: Final = lazy_re(r"^(?=.*[-=_─━═]{3})[-=_─━═|+:│║┃┼╋┬┴├┤┌┐└┘╔╗╚╝╠╣╬\s]+$")
 """A line that is drawn in a table."""
-_IN_FIGURE: Final = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_IN_FIGURE: Final = lazy_re(r"(?<=\d),(?=\d{3}(?!\d))")
 """The comma of thousands."""
-_CELL: Final = re.compile(r"\S+(?: \S+)*")
+_CELL: Final = lazy_re(r"\S+(?: \S+)*")
 """What stands between two or more blanks."""
-_HEAD: Final = re.compile(r"(?=[^\W\d])(?:25\d\d|\D)+$")
+_HEAD: Final = lazy_re(r"(?=[^\W\d])(?:25\d\d|\D)+$")
 """The heading of a column: no member of a list, nor a code."""
 _LONGEST: Final = 40
 """Number of letters of the longest heading."""

@@ -20,6 +20,7 @@ from enum import Enum, auto
 from typing import Any, Final, NamedTuple
 
 from ita_desktop.domain.errors import InputError, Phrase
+from ita_desktop.domain.patterns import lazy_re
 
 TABLES: Final = (
     *(".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt"),
@@ -51,8 +52,8 @@ _OLE: Final = b"\xd0\xcf\x11\xe0"
 _OLDEST_EXCEL: Final = tuple(bytes((9, version)) for version in (0, 2, 4, 8))
 """The first record of Excel files from before they were kept in OLE files."""
 _PAGES: Final = (b"<!doctype html", b"<html", b"<table", b"<head", b"<meta", b"<body")
-_HEADER: Final = re.compile(rb"[a-z-]{2,30}:")
-_PAGE: Final = re.compile(rb"text/html", re.IGNORECASE)
+_HEADER: Final = lazy_re(rb"[a-z-]{2,30}:")
+_PAGE: Final = lazy_re(rb"text/html", re.IGNORECASE)
 _KNOWN: Final = (
     ((b"{\\rtf",), "RTF", _AS_DOCX),
     ((b"rar!", b"7z\xbc\xaf", b"\x1f\x8b"), "RAR, 7z หรือ gz", _UNPACK),

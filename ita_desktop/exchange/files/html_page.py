@@ -7,6 +7,7 @@ from itertools import count
 from typing import Any, Final, NamedTuple
 from urllib.parse import urljoin
 
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.exchange.blocks import (
     Heading,
     Paragraph,
@@ -99,23 +100,23 @@ _LEFT_OUT: Final = frozenset(
     ("head", "script", "style", "template", "noscript", "iframe", "object", "svg", "math")
 )
 _ROW_GROUPS: Final = frozenset(("thead", "tbody", "tfoot"))
-_SPACES: Final = re.compile(r"[ \t\r\n\f]+")
-_NUMBER: Final = re.compile(r"\s*([0-9]{1,6})")
-_BACKGROUND: Final = re.compile(r"background(?:-color)?\s*:\s*([^;!]+)", re.IGNORECASE)
+_SPACES: Final = lazy_re(r"[ \t\r\n\f]+")
+_NUMBER: Final = lazy_re(r"\s*([0-9]{1,6})")
+_BACKGROUND: Final = lazy_re(r"background(?:-color)?\s*:\s*([^;!]+)", re.IGNORECASE)
 _WHITE: Final = frozenset(("", "white", "#fff", "#ffffff", "transparent", "none", "inherit"))
 _STRUCK: Final = frozenset(("s", "del", "strike"))
 _THROUGH: Final = "line-through"
-_CLASS: Final = re.compile(r"\.([\w-]{1,80})")
+_CLASS: Final = lazy_re(r"\.([\w-]{1,80})")
 _AROUND: Final = frozenset(("nav", "footer", "aside", "header"))
-_AROUND_WORDS: Final = re.compile(
+_AROUND_WORDS: Final = lazy_re(
     r"(?<![a-z])(?:nav(?:bar)?|(?:main|top|side)?-?menu|footer|sidebar|breadcrumbs?|copyright|social|share)(?![a-z])"
 )
-_FRAME: Final = re.compile(
+_FRAME: Final = lazy_re(
     r"(?<![\w-])(?:(?:row|column)-headers-background|freezebar-(?:cell|origin-(?:ltr|rtl)))(?![\w-])"
 )
 """Classes of the frame that Google Sheets saves around a table: the letters of its columns, the
 numbers of its rows."""
-_SAVED: Final = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)")
+_SAVED: Final = lazy_re(r"<!--\s*saved from url=\(\d+\)(\S+)")
 _HEAD: Final = 4096
 _MOST_SPAN: Final = 20_000
 

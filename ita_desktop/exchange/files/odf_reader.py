@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.exchange.blocks import SourceBlocks, labelled
 from ita_desktop.exchange.cells.row import (
     FORMULA_ERROR,
@@ -332,8 +333,8 @@ class _Reader(PartsReader):
 _ROW_GROUPS: Final = frozenset(
     f"{TABLE}{name}" for name in ("table-header-rows", "table-rows", "table-row-group")
 )
-_LINK: Final = re.compile(r'\bHYPERLINK\("([^"]+)"', re.IGNORECASE)
-_ERROR: Final = re.compile(r"Err:5\d\d")
+_LINK: Final = lazy_re(r'\bHYPERLINK\("([^"]+)"', re.IGNORECASE)
+_ERROR: Final = lazy_re(r"Err:5\d\d")
 """What LibreOffice shows of a formula that cannot be computed."""
 _CELLS: Final = frozenset({f"{TABLE}table-cell", f"{TABLE}covered-table-cell"})
 

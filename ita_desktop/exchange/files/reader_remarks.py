@@ -1,12 +1,12 @@
 """What readers of documents report of what they do not read, or not as it is."""
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
 from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import to_arabic
 from ita_desktop.domain.tracking.worksheet import place_of
 from ita_desktop.exchange.cells.row import NOT_COMPUTED, shortened, shown_row
@@ -43,8 +43,8 @@ _UNHIDE: Final = "ถ้าต้องใช้ เลิกซ่อนใน�
 _HIDDEN_ROWS: Final = "อ่านแถวที่ซ่อนหรือถูกกรองไว้ด้วย {count} แถว คือ{rows}"
 _HIDDEN_COLUMNS: Final = "อ่านคอลัมน์ที่ซ่อนไว้ด้วย คือ{columns}"
 _FORMER: Final = "ไม่ได้อ่านช่องที่ซ่อนไว้ในแผ่น “{sheet}” ซึ่งมีช่องที่เห็นอยู่แทน"
-_OF_ITEM: Final = re.compile(r"[IEO]IT|ITA|[IEO]\d{1,2}|\d{1,2}(?:\.\d)?")
-_FIGURE: Final = re.compile(r"\d{1,3}(?:\.\d+)?%?")
+_OF_ITEM: Final = lazy_re(r"[IEO]IT|ITA|[IEO]\d{1,2}|\d{1,2}(?:\.\d)?")
+_FIGURE: Final = lazy_re(r"\d{1,3}(?:\.\d+)?%?")
 _LEAVE: Final = "ถ้าไม่ต้องการ ไม่ต้องเลือกรายการนั้น หรือลบออกจากไฟล์ แล้วนำเข้าใหม่"
 _UNCOMPUTED: Final = "ไม่ทราบค่าของ {count} ช่อง เพราะเป็นสูตรที่ยังไม่มีผลลัพธ์เก็บไว้ คือ {cells}"
 _MOST_ROWS: Final = 20

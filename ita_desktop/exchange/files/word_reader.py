@@ -2,12 +2,12 @@
 in order."""
 
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Any, Final, NamedTuple
 
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.exchange.blocks import SourceBlocks, TextRun
 from ita_desktop.exchange.cells.row import text_value
 from ita_desktop.exchange.files.assembling import Note, Part, TablePart, assembled
@@ -62,7 +62,7 @@ _LETTERS: Final = {
     f"{W}softHyphen": "",
 }  # fmt: skip
 _INSTRUCTION: Final = f"{W}instrText"
-_LINK_FIELD: Final = re.compile(r'HYPERLINK\s+"([^"]+)"')
+_LINK_FIELD: Final = lazy_re(r'HYPERLINK\s+"([^"]+)"')
 """The instruction of a field that is a link."""
 _NOTES: Final = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
 

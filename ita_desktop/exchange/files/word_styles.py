@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import to_thai
 from ita_desktop.exchange.files import formats
 from ita_desktop.typography.thai_letters import symbol
@@ -16,7 +17,7 @@ _MAX_DEPTH: Final = 20
 """Maximum depth of styles that are based on others."""
 _BODY_LEVEL: Final = 9
 """The outline level of text that is no heading."""
-_HEADING_NAME: Final = re.compile(r"^heading ([1-9])$", re.IGNORECASE)
+_HEADING_NAME: Final = lazy_re(r"^heading ([1-9])$", re.IGNORECASE)
 _TITLE_NAME: Final = "title"
 _CAPTION_NAME: Final = "caption"
 _LOOKS: Final = {"bold": ("b", "bCs"), "hidden": ("vanish",), "struck": ("strike", "dstrike")}
@@ -124,7 +125,7 @@ def number(element: Any, name: str, usual: int | None = None) -> int | None:
 
 
 _LEVELS: Final = 9
-_PLACE: Final = re.compile(r"%([1-9])")
+_PLACE: Final = lazy_re(r"%([1-9])")
 _THAI_LETTERS: Final = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
 _LATIN_LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 _ROMAN: Final = (
@@ -445,7 +446,7 @@ class WordPackage:
 
 
 _MAIN: Final = "officeDocument"
-_RUNNING: Final = re.compile(r"(?:header|footer)\d*\.xml$", re.IGNORECASE)
+_RUNNING: Final = lazy_re(r"(?:header|footer)\d*\.xml$", re.IGNORECASE)
 
 
 def _most(name: str) -> int:

@@ -4,13 +4,13 @@ By question with five columns, by indicator with five, and by question with seve
 share measures have merged cells, name the item whose measure it is, or leave the cells empty.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import permutations
 
 from ita_desktop.domain.measure_cells import METHOD
 from ita_desktop.domain.pages import PageKey, Place
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import BULLET
 from ita_desktop.exchange.cells.owners import (
     INDICATOR_COLUMN,
@@ -66,7 +66,7 @@ METHOD_COLUMN = ImportColumn(
 _TEXTS = ("practice", "strength", "weakness", "mixed", "issue", "improvement")
 _OF_MEASURES = ("method", "owners", "supporters", "schedule", "monitoring", "merged_with")
 _LABELS = {
-    name: re.compile(rf"^(?:\s|{BULLET})*{words}(?:(?P<label>[\s*]*(?:[:：]|$)[\s*]*)|(?=\s))")
+    name: lazy_re(rf"^(?:\s|{BULLET})*{words}(?:(?P<label>[\s*]*(?:[:：]|$)[\s*]*)|(?=\s))")
     for name, words in (
         ("strength", "(?:จุดเด่น|จุดแข็ง)"),
         ("weakness", "(?:จุดด้อย|จุดอ่อน)"),

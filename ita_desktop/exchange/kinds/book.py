@@ -9,6 +9,7 @@ from typing import Final
 
 from ita_desktop.domain.code_words import MEASURE_KINDS
 from ita_desktop.domain.pages import PageKey, Place
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.codes import read_indicator
@@ -152,10 +153,8 @@ _HEADS = {
     MeasureKind.OWN: r"มาตรการอื่น(?:\s*ๆ)?|อื่น\s*ๆ\s*ของหน่วยงาน",
     MeasureKind.COMMUNICATION: r"(?:การ)?สื่อสารสร้างการรับรู้",
 }
-_CHAPTERS = {
-    kind: re.compile(rf"{_NUMBER}(?:{head})", re.IGNORECASE) for kind, head in _HEADS.items()
-}
-_ABOVE = re.compile(r"\(?Bangkok Metropolitan Administration One Stop Service.*|ประจำปีงบประมาณ.*")
+_CHAPTERS = {kind: lazy_re(rf"{_NUMBER}(?:{head})", re.IGNORECASE) for kind, head in _HEADS.items()}
+_ABOVE = lazy_re(r"\(?Bangkok Metropolitan Administration One Stop Service.*|ประจำปีงบประมาณ.*")
 """Further lines of the headings."""
 
 
@@ -262,7 +261,7 @@ TEXTS: ImportKind[TextRow] = ImportKind(
     ),
 )
 
-_TITLES = re.compile(r"(?:\d\.\s*)?มาตรการ/กิจกรรมในการสื่อสาร|และผู้มีส่วนได้ส่วนเสียภายนอก|ภาพการดำเนินการ")
+_TITLES = lazy_re(r"(?:\d\.\s*)?มาตรการ/กิจกรรมในการสื่อสาร|และผู้มีส่วนได้ส่วนเสียภายนอก|ภาพการดำเนินการ")
 """Beginnings of the titles above the table, and above its photographs."""
 
 

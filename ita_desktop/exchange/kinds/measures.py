@@ -5,13 +5,13 @@ the column "ใช้ร่วมกับข้อ", merged cells of steps, or,
 period. Other merged cells are shared by separate measures.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
 from ita_desktop.domain.measure_cells import COLUMNS, NOTHING_TYPED, Typed
 from ita_desktop.domain.pages import PageKey, Place
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import MOST_BAHT, MeasureStatus
 from ita_desktop.domain.text import plain_number, to_arabic
 from ita_desktop.domain.tracking.entries import EntryState
@@ -153,8 +153,8 @@ BUDGET_COLUMN = ImportColumn(
     in_template=False,
     tells_kind=False,
 )
-_BAHT = re.compile(r"บาท(?:ถ้วน)?|\.-$")
-_NO_BUDGET = re.compile("ไม่(?:มี|ใช้|ได้ใช้|ต้องใช้|ขอ)")
+_BAHT = lazy_re(r"บาท(?:ถ้วน)?|\.-$")
+_NO_BUDGET = lazy_re("ไม่(?:มี|ใช้|ได้ใช้|ต้องใช้|ขอ)")
 """Words of a measure that costs nothing: ``ไม่ใช้งบประมาณ``."""
 MERGED_COLUMN = ImportColumn(
     "merged_with",
@@ -265,7 +265,7 @@ class MeasureRow:
     """The text of the cell, if the steps are merged."""
 
 
-_NO_MEASURE = re.compile(
+_NO_MEASURE = lazy_re(
     r"[(\[]?\s*(?:(?:ถูก|ขอ)?ยกเลิก(?:มาตรการ|กิจกรรม)?(?:นี้)?(?:แล้ว)?"
     r"|ไม่(?:เกี่ยวข้อง|มี(?:มาตรการ|กิจกรรม)|ต้อง(?:มีมาตรการ|ดำเนินการ)))\s*[)\]]?"
 )

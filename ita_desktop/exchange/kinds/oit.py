@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from ita_desktop.domain.oit.proofs import NO_LOCATION, Filing, without_politeness
 from ita_desktop.domain.pages import PageKey, Place
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import to_arabic
 from ita_desktop.domain.tracking.entries import OPEN, said_state
 from ita_desktop.domain.tracking.worksheet import NOTHING
@@ -35,16 +36,16 @@ from ita_desktop.exchange.no_data import GROUP_ROW
 from ita_desktop.exchange.remarks import NoRecordError
 from ita_desktop.exchange.sheets import Origin
 
-_PART = re.compile(r"(?:ด้าน|หมวด)(?:ที่\s*\d{1,2})?\s*[.:]?\s*(?:การ|ข้อมูล|ความ)", re.ASCII)
+_PART = lazy_re(r"(?:ด้าน|หมวด)(?:ที่\s*\d{1,2})?\s*[.:]?\s*(?:การ|ข้อมูล|ความ)", re.ASCII)
 """A group that is no indicator: ด้านที่ 1 ข้อมูลพื้นฐาน."""
-_NUMBERED = re.compile(r"(\d{1,2}\.\d{1,2})[.)]?\s+(?=\D)", re.ASCII)
+_NUMBERED = lazy_re(r"(\d{1,2}\.\d{1,2})[.)]?\s+(?=\D)", re.ASCII)
 
-_OF_INSTRUMENT = re.compile(
+_OF_INSTRUMENT = lazy_re(
     r"^[IEO]IT$|\([IEO]IT\)$|^(?:มาตรการ|แผน|ตาราง)\S*\s[IEO]IT$", re.IGNORECASE
 )
 """A title or sheet of one instrument: IIT, มาตรการ ปี 2568 (IIT)."""
 
-_SURVEY = re.compile(r"(?<![A-Z])[IE]IT(?![A-Z])", re.IGNORECASE)
+_SURVEY = lazy_re(r"(?<![A-Z])[IE]IT(?![A-Z])", re.IGNORECASE)
 DATA_HEADINGS = (
     *("ชื่อข้อมูล", "รายการ", "รายการข้อมูล", "ประเด็นข้อมูล", "ประเด็นการตรวจ", "ชื่อข้อ"),
     *("ข้อมูลที่ต้องเผยแพร่", "ข้อมูลที่ต้องเปิดเผย", "ข้อมูลที่เปิดเผย", "รายการที่ต้องเผยแพร่"),
@@ -200,7 +201,7 @@ ASSIGNMENTS: ImportKind[AssignmentRow] = ImportKind(
 FORMAT_WORDS = ("PDF", "Word", "Excel", "CSV", "เว็บเพจ", "รูปภาพ", "วิดีโอ")
 ALL_MET = ("ครบ", "ครบทุกข้อ", "ทั้งหมด", "ทุกข้อ")
 
-_NONE = re.compile(
+_NONE = lazy_re(
     rf"{NO_LOCATION}"
     r"|(?:อยู่(?:ใน)?(?:ระหว่าง|ขั้นตอน|กระบวนการ)|ยังไม่(?:ได้|แล้วเสร็จ|เสร็จ|เรียบร้อย)"
     r"|กำลัง(?:จัดทำ|ดำเนินการ|รวบรวม|ปรับปรุง|แก้ไข|เผยแพร่)"
@@ -211,20 +212,20 @@ _NONE = re.compile(
     re.IGNORECASE,
 )
 """Words in the place of evidence, or of its link, where there is none."""
-_LINK = re.compile(r"ลิงก์|ลิงค์|url|link", re.IGNORECASE)
-ONLY_LINKS = re.compile(
+_LINK = lazy_re(r"ลิงก์|ลิงค์|url|link", re.IGNORECASE)
+ONLY_LINKS = lazy_re(
     r"(?:ที่อยู่\s*)?(?:(?:ลิ้?ง(?:ก์|ค์)|url|links?|qr(?:\s?code)?|คิวอาร์(?:โค้ด)?)[\s/,()และหรือ]*)+",
     re.IGNORECASE,
 )
 """The heading of a column that has nothing but links."""
-_COUNT = re.compile(r"\d{1,4}(?:\s*(?:ไฟล์|ลิงก์|ลิงค์|รายการ|เรื่อง|ฉบับ|แผ่น|หน้า))?", re.ASCII)
+_COUNT = lazy_re(r"\d{1,4}(?:\s*(?:ไฟล์|ลิงก์|ลิงค์|รายการ|เรื่อง|ฉบับ|แผ่น|หน้า))?", re.ASCII)
 """How many documents there are, and not which."""
-_CHANNEL = re.compile(r"เว็บ|web", re.IGNORECASE)
+_CHANNEL = lazy_re(r"เว็บ|web", re.IGNORECASE)
 """Where something is published, without its address."""
 _BESIDE = ("format", "published", "met", "mark", "note", "as_of", "placed_by")
 """What else a row may say of evidence."""
-_SCHEME = re.compile(r"^([a-z][a-z0-9+.\-]+):", re.IGNORECASE)
-_POINT = re.compile(r"^(?:[O○0]\s*0*(\d{1,2})\.)?(\d{1,2})$", re.IGNORECASE)
+_SCHEME = lazy_re(r"^([a-z][a-z0-9+.\-]+):", re.IGNORECASE)
+_POINT = lazy_re(r"^(?:[O○0]\s*0*(\d{1,2})\.)?(\d{1,2})$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,7 +374,7 @@ def _only_counts(text: str) -> bool:
     return is_mark(text) or _COUNT.fullmatch(to_arabic(text)) is not None
 
 
-_MAIL = re.compile(r"(?:^|\s)[\w.+-]+@[\w-]+\.\w")
+_MAIL = lazy_re(r"(?:^|\s)[\w.+-]+@[\w-]+\.\w")
 """The address of somebody's mail."""
 
 

@@ -1,7 +1,6 @@
 """Meetings of the committee: number, date, time, place and agenda, one line per matter; and memos
 and letters: kind, number, date, sender, subject, addressee, body, signature."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -9,15 +8,16 @@ from typing import Final
 from ita_desktop.domain.code_words import LETTER_KINDS, URGENCIES
 from ita_desktop.domain.letters import LetterKind, Urgency
 from ita_desktop.domain.pages import PageKey, Place
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import key, to_arabic
 from ita_desktop.exchange.cells.row import Cells, shortened
 from ita_desktop.exchange.kind import ChoiceList, ImportKind, column, read_row
 from ita_desktop.exchange.sheets import Origin
 
-_NUMBER = re.compile(r"^(?:การ)?(?:ประชุม)?\s*(?:ครั้งที่)?\s*(\d{1,3})\s*(?:/\s*(\d{4}))?$")
-_COUNTED = re.compile(r"^(.*?)\s*(ครั้งที่\s*\d{1,3}\s*(?:/\s*\d{4})?)$")
+_NUMBER = lazy_re(r"^(?:การ)?(?:ประชุม)?\s*(?:ครั้งที่)?\s*(\d{1,3})\s*(?:/\s*(\d{4}))?$")
+_COUNTED = lazy_re(r"^(.*?)\s*(ครั้งที่\s*\d{1,3}\s*(?:/\s*\d{4})?)$")
 """A title with its number, which may be all that states it: ``การประชุมคณะทำงาน ครั้งที่ 1``."""
-_TO = re.compile(r"\s*(?:-|–|—|ถึง)\s*")
+_TO = lazy_re(r"\s*(?:-|–|—|ถึง)\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Final
 
 from ita_desktop.domain.code_words import UNIT_KINDS
 from ita_desktop.domain.pages import PageKey, Place
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import UnitKind
 from ita_desktop.domain.roster.matching import (
     begins_untitled,
@@ -32,16 +33,16 @@ _KINDS = {key(word): kind for kind, word in UNIT_KINDS.items()} | {
     "สถานศึกษา": UnitKind.SCHOOL,
     "กลุ่มหน่วยงาน": UnitKind.GROUP,
 }
-_BEFORE_UNITS = re.compile(
+_BEFORE_UNITS = lazy_re(
     r"^(?:[\d๐-๙]+[.)]?\s+|(?:(?:ชื่อ)?หน่วยงาน|ส่วนราชการ|ผู้รับผิดชอบ|(?:บัญชี)?(?:รายชื่อ|ทะเบียน|ทำเนียบ)"
     r"(?:ข้าราชการ|บุคลากร|เจ้าหน้าที่|ลูกจ้าง|และ|ของ|สังกัด|\s)*)\s*[:：]?\s*(?=ฝ่าย|โรงเรียน|รร\.))"
 )
 """The number of a unit, or the words for it or its list: ``หน่วยงาน: ฝ่ายโยธา``."""
-_OFFICE = re.compile(r"(?:\s+สำนักงานเขต\S*)?(?:\s+(?:ประจำ)?ปี(?:งบประมาณ)?[\sพ.ศ]*[\d๐-๙]{4})?$")
-_FIGURES = re.compile(r"[\d๐-๙]{3}")
-_SENTENCE = re.compile(r"(?:ดังนี้|ดัง(?:ต่อไป|มี)\S*)\s*:?$")
+_OFFICE = lazy_re(r"(?:\s+สำนักงานเขต\S*)?(?:\s+(?:ประจำ)?ปี(?:งบประมาณ)?[\sพ.ศ]*[\d๐-๙]{4})?$")
+_FIGURES = lazy_re(r"[\d๐-๙]{3}")
+_SENTENCE = lazy_re(r"(?:ดังนี้|ดัง(?:ต่อไป|มี)\S*)\s*:?$")
 """The end of a sentence that begins with a unit: ฝ่ายปกครองขอส่งรายชื่อ ดังนี้."""
-_BETWEEN = re.compile(r"\s*[,;/]\s*|\s*(?:และ)?\s*(?=(?<!^)ฝ่าย)")
+_BETWEEN = lazy_re(r"\s*[,;/]\s*|\s*(?:และ)?\s*(?=(?<!^)ฝ่าย)")
 """Between the names of several units, which a row may name together."""
 _LONGEST_NAME = 80
 
@@ -138,36 +139,36 @@ UNITS: ImportKind[UnitRow] = ImportKind(
         {"name": "โรงเรียนวัดตัวอย่าง", "kind": "โรงเรียน", "short_name": "", "aliases": ""},
     ),
 )
-_NUMBERING: Final = re.compile(
+_NUMBERING: Final = lazy_re(
     rf"^(?:{BULLET}+\s*)?(?:(?:(?:ลำดับ|ข้อ|คน)(?:ที่)?\s*)?"
     r"[(\[]?[\d๐-๙]{1,3}(?:\.[\d๐-๙]{1,3})*[.)\]:/\s–-]*(?=[^\W\d_])"
     r"|(?!อ\.)[ก-ฮ][.)]\s*(?=นาย|นาง|น\.\s?ส\.|ว่าที่|ดร\.|M[rs]))?"
 )
 """The bullet and the number of a line: ``4.นาย``, ``๒.๑๔ นาย``, ``(1) นาย``, ``ก. นาย``."""
-_BETWEEN_NAMES: Final = re.compile(r"\s+และ\s*|\s*[/,;&]\s*")
-_ASIDE: Final = re.compile(
+_BETWEEN_NAMES: Final = lazy_re(r"\s+และ\s*|\s*[/,;&]\s*")
+_ASIDE: Final = lazy_re(
     r"\s*([(\[“\"‘'](?!\s*(?:หญิง|ญ\.?|พิเศษ)\s*[)\]])[^()\[\]“”\"‘’']+[)\]”\"’'])"
     r"|\s+(ชื่อเล่น\s*:?\s*[ก-๙]+|(?:id\s*)?(?:line|ไลน์|facebook|fb)\b.*)",
     re.IGNORECASE,
 )
 """A remark in brackets or quotation marks, a nickname, or the name in another network."""
-_JOINS: Final = re.compile(
+_JOINS: Final = lazy_re(
     r"\s*[,;|:/]\s*|\s+[-–—]+\s*|[-–—]+\s+|\s+(?=[\d๐-๙]{3,5}$)|[-–—]+(?=หัวหน้า|ฝ่าย|ผู้|นัก|เจ้า|ครู)"
 )
 _CLOSES: Final = " ,;:|/–—-"
 """What joins a name and what stands behind it, and is left where that is gone."""
-_STOP: Final = re.compile(r"(?<=[ก-๙]{3})\.$")
+_STOP: Final = lazy_re(r"(?<=[ก-๙]{3})\.$")
 """A full stop, and no abbreviation."""
-_IN_BRACKETS: Final = re.compile(r"^(\S.*?)\s*[(\[]([^()\[\]]+)[)\]]$")
-_REMARK: Final = re.compile(
+_IN_BRACKETS: Final = lazy_re(r"^(\S.*?)\s*[(\[]([^()\[\]]+)[)\]]$")
+_REMARK: Final = lazy_re(
     r"[(\[“\"‘'\d๐-๙]|ชื่อเล่น|(?:id\s*)?(?:line|ไลน์|facebook|fb)\b", re.IGNORECASE
 )
 """The beginning of what is neither post nor unit beside a name."""
-_UNIT: Final = re.compile(r"(?:ฝ่าย|โรงเรียน|รร\.|สำนัก|กอง|กลุ่ม|ศูนย์|ชุมชน|บริษัท|ห้างหุ้นส่วน|มูลนิธิ|สมาคม)")
+_UNIT: Final = lazy_re(r"(?:ฝ่าย|โรงเรียน|รร\.|สำนัก|กอง|กลุ่ม|ศูนย์|ชุมชน|บริษัท|ห้างหุ้นส่วน|มูลนิธิ|สมาคม)")
 """The beginning of a unit behind first name and surname."""
-_ACTING: Final = re.compile(r"(?:รักษา|ปฏิบัติ)(?:การ|ราชการ|หน้าที่)(?:แทน|ใน)?(?:ตำแหน่ง.*)?|(?:ผู้)?แทน.*")
+_ACTING: Final = lazy_re(r"(?:รักษา|ปฏิบัติ)(?:การ|ราชการ|หน้าที่)(?:แทน|ใน)?(?:ตำแหน่ง.*)?|(?:ผู้)?แทน.*")
 """What a person does for another one, without the post."""
-_PHONE: Final = re.compile(
+_PHONE: Final = lazy_re(
     r"[(\[]?\s*(?:(?:[☎☏✆📞📱℡]\ufe0f?"
     r"|(?:เบอร์|หมายเลข)?\s*(?:โทร(?:ศัพท์|สาร)?[.\s]*\(?\s*(?:ภายใน|มือถือ)?\)?|มือถือ|ภายใน|tel)"
     r"|(?<![ก-๙])ต่อ)\s*[.:]*\s*(?=[+\d๐-๙])|(?=[0๐](?:[ -]?[\d๐-๙]){8}))"
@@ -175,20 +176,20 @@ _PHONE: Final = re.compile(
     re.IGNORECASE,
 )
 """A telephone number: with a word or sign for it, or whole (0 2222 3333)."""
-_VACANT: Final = re.compile(
+_VACANT: Final = lazy_re(
     r"^[-–\s(]*(?:(?:ตำแหน่ง|อัตรา)?ว่าง(?![ก-๙])|อยู่ระหว่าง(?:การ)?(?:สรรหา|แต่งตั้ง|โอน|บรรจุ))"
 )
-_EMAIL: Final = re.compile(
+_EMAIL: Final = lazy_re(
     r"[(\[]?\s*(?:(?:e-?mail|อีเมล์?)\s*[.:]*\s*)?([^\s@()]{1,100}@[^\s@()]{1,100}\.[^\s@()]+)\s*[)\]]?",
     re.IGNORECASE,
 )
 """Lines of a telephone number and a mail address."""
-_CONTACT: Final = re.compile(
+_CONTACT: Final = lazy_re(
     rf"(?:^|(?<=[^\s:.(\[]))[ \t,;–-]*({_PHONE.pattern}|{_EMAIL.pattern})",
     re.IGNORECASE | re.MULTILINE,
 )
 """One of these behind a name or a post, or in a line of its own."""
-_OF_CONTACTS: Final = re.compile(
+_OF_CONTACTS: Final = lazy_re(
     r"(?=[@☎☏✆📞📱℡โมภTtต0๐])(?:[@☎☏✆📞📱℡]|โทร|มือถือ|ภายใน|tel|ต่อ|[0๐](?:[ -]?[\d๐-๙]){8})",
     re.IGNORECASE,
 )
@@ -400,13 +401,13 @@ EMAIL_COLUMN = ImportColumn(
     ("email", "e-mail", "อีเมล์", "e-mail address", "ไปรษณีย์อิเล็กทรอนิกส์", "จดหมายอิเล็กทรอนิกส์"),
     width=26,
 )
-_WRITTEN_ON = re.compile("ปฏิบัติ|ชำนาญ|เชี่ยวชาญ|ทรงคุณวุฒิ|อาวุโส|ทักษะ")
+_WRITTEN_ON = lazy_re("ปฏิบัติ|ชำนาญ|เชี่ยวชาญ|ทรงคุณวุฒิ|อาวุโส|ทักษะ")
 """Levels that are written on to the position without a space, unlike อำนวยการต้น or 7ว."""
 LEVEL_COLUMN = ImportColumn("level", "ระดับ", ("ระดับตำแหน่ง",), in_template=False)
 
 _BY_POST = "โดยตำแหน่ง"
 """Printed instead of the name of whoever holds a post."""
-_FOOTNOTE = re.compile(r"\s*[*†‡¹²³⁴-⁹]+$")
+_FOOTNOTE = lazy_re(r"\s*[*†‡¹²³⁴-⁹]+$")
 """The mark of a footnote behind a name."""
 
 

@@ -12,6 +12,7 @@ from datetime import date
 from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
 from ita_desktop.domain.measure_cells import Typed
 from ita_desktop.domain.pages import PageKey, Place
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.text import key, one_line
 from ita_desktop.domain.tracking.entries import OPEN, EntryState, said_state
@@ -73,27 +74,27 @@ _TITLES = (
     "การรายงาน", "รายงาน", "แบบรายงาน", "แบบติดตาม", "แบบฟอร์ม", "ตาราง", "สรุป", "ผลการดำเนิน",
     "การติดตาม", "ติดตาม", "ความก้าวหน้า", "ความคืบหน้า", "ผลการปฏิบัติ", "ของ", "ประจำปี", "สำนักงาน", "รอบ",
 )  # fmt: skip
-_ROUND = re.compile(
+_ROUND = lazy_re(
     r"รอบ(?=.*(?:เดือน|ไตรมาส|ครึ่งปี|\d{4}))|ไตรมาส(?:ที่)?\s*[1-4]"
     rf"|[(]?(?:ระหว่าง|ตั้งแต่)?(?:วันที่|เดือน)?\s*(?:\d{{1,2}}\s*)?(?:{_MONTHS})[^-–]*(?:[-–]|ถึง).*(?:{_MONTHS})"
 )
 """Start of the round's name in a title: รอบ 6 เดือน, (ตุลาคม 2567 - มีนาคม 2568)."""
-_OF_COLUMN = re.compile(
+_OF_COLUMN = lazy_re(
     rf"{_ROUND.pattern}|(?:ครั้ง|รอบ|ระยะ|งวด)ที่\s*\d(?![\d/])"
     rf"|(?:ณ|สิ้นสุด|ถึง)\s*(?:วันที่)?\s*\d{{1,2}}\s*(?:{_MONTHS})"
     rf"|(?:(?:ณ\s*)?สิ้น|ณ|ประจำ)?\s*(?:เดือน)?\s*(?:{_MONTHS})\s*(?:(?:25)?\d\d)?$"
 )
 """The same in the heading of results, which may only count rounds or name their last day."""
 _SHORT_YEAR = r"\s*(?:พ\.?\s*ศ\.?)?\s*(?:25)?\d\d(?!\d)"
-_OF_MONTH = re.compile(
+_OF_MONTH = lazy_re(
     rf"(?:ประจำ)?(?P<month>(?:(?:ณ\s*สิ้น|ณ|สิ้น|ถึง)\s*)?(?:(?:(?<=\d{{4}}\s)|(?<!\d\s)(?<!\d))เดือน\s*"
     rf"(?:{_MONTHS})(?:{_SHORT_YEAR})?|(?<!\d)(?<!\d\s)(?:{_MONTHS}){_SHORT_YEAR}))"
 )
 """A month in a title, which is the round: ประจำเดือนมกราคม 2568; no day (31 มี.ค. 68)."""
-_MONTH_ALONE = re.compile(rf"(?:{_MONTHS})(?:{_SHORT_YEAR})?")
+_MONTH_ALONE = lazy_re(rf"(?:{_MONTHS})(?:{_SHORT_YEAR})?")
 """The name of a sheet that has the results of a month."""
 
-_OF_RESULTS = re.compile(r"\bITA\b|มาตรการ|ความก้าวหน้า|ความคืบหน้า|ผลการดำเนิน")
+_OF_RESULTS = lazy_re(r"\bITA\b|มาตรการ|ความก้าวหน้า|ความคืบหน้า|ผลการดำเนิน")
 """In a title that may only count its round (ครั้งที่ 1), or name its last day."""
 
 _ROUND_WORDS = ("รอบ", "ครั้งที่", "ระยะที่", "งวดที่")
@@ -110,17 +111,17 @@ _OF_REPORT = frozenset(
 _AS_TEXT = ("ความก้าวหน้า", "ความคืบหน้า", "ผลความก้าวหน้า")
 """Headings of results, or beside these of per cent."""
 _BESIDE = ("monitoring", "target", "success", "note")
-_PERCENT = re.compile("ร้อยละ|%|เปอร์เซ็นต์")
+_PERCENT = lazy_re("ร้อยละ|%|เปอร์เซ็นต์")
 _TOLD = frozenset({EntryState.DONE, EntryState.DOING, EntryState.NOT_STARTED})
 _OFFICE = r"(?:\s*(?:สำนักงาน|\s)เขต[ก-๙]+(?:\s*กรุงเทพมหานคร)?)?"
 _UNIT = rf"((?:ฝ่าย|โรงเรียน)[ก-๙]+?(?: ?[(][ก-๙ ]+[)])?){_OFFICE}"
-_REPORTER = re.compile(rf"(?:^|\s|ของ){_UNIT}$")
+_REPORTER = lazy_re(rf"(?:^|\s|ของ){_UNIT}$")
 """The unit whose report it is, at the end of a title."""
-_UNIT_LINE = re.compile(
+_UNIT_LINE = lazy_re(
     rf"(?:(?:ชื่อ)?(?:หน่วยงาน|หน่วย|ส่วนราชการ|ฝ่าย)(?:ที่รายงาน|ผู้รายงาน)?\s*[:：]?\s*)?{_UNIT}"
 )
 """The same on a line of its own: ``หน่วยงาน : ฝ่ายโยธา``."""
-_NUMBER = re.compile(r"\d{1,3}(?:\.\d+)?")
+_NUMBER = lazy_re(r"\d{1,3}(?:\.\d+)?")
 _SHORT_WORDS = frozenset({"ผล", "ผลงาน", "การดำเนินงาน", "การดำเนินการ", "รายงาน", "รายงานผล"})
 DONE = ("ผล", "ผลงาน", "ปฏิบัติจริง", "ทำจริง", "actual", "a")
 """What offices head what came of a plan with, beside it."""
@@ -142,7 +143,7 @@ _OBSTACLE_COLUMN = ImportColumn(
     tells_kind=False,
 )
 """What stood in the way: of what is not done the reason."""
-_NO_OBSTACLE = re.compile(r"(?:-|ไม่มี)(?:ปัญหา)?(?:/|และ)?(?:อุปสรรค)?(?:ใดๆ)?[.]?")
+_NO_OBSTACLE = lazy_re(r"(?:-|ไม่มี)(?:ปัญหา)?(?:/|และ)?(?:อุปสรรค)?(?:ใดๆ)?[.]?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.pages import PageKey, Place
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.scores.results import RemarkState
 from ita_desktop.domain.text import key, one_line, to_arabic
 from ita_desktop.exchange.cells.codes import (
@@ -27,13 +28,13 @@ from ita_desktop.exchange.remarks import NoRecordError, RowError
 from ita_desktop.exchange.sheets import Origin
 
 _NUMBER: Final = r"(\d+(?:\.\d+)?)"
-_FULL: Final = re.compile(rf"เต็ม\s*(?:คะแนน\s*)?[:=]?\s*{_NUMBER}(?![\d.]|\s*[/:,]\s*\d)", re.ASCII)
-_POINTS: Final = re.compile(rf"\(\s*{_NUMBER}\s*คะแนน\s*\)", re.ASCII)
-_WEIGHT: Final = re.compile(
+_FULL: Final = lazy_re(rf"เต็ม\s*(?:คะแนน\s*)?[:=]?\s*{_NUMBER}(?![\d.]|\s*[/:,]\s*\d)", re.ASCII)
+_POINTS: Final = lazy_re(rf"\(\s*{_NUMBER}\s*คะแนน\s*\)", re.ASCII)
+_WEIGHT: Final = lazy_re(
     rf"\(?\s*(?:ค่า|คะแนน)?น้ำหนัก\s*(?:ร้อยละ|คะแนน)?\s*[:=]?\s*{_NUMBER}\s*(?:%|คะแนน)?\s*\)?",
     re.ASCII,
 )
-_OF: Final = re.compile(
+_OF: Final = lazy_re(
     rf"{_NUMBER}\s*(?:คะแนน\s*)?(?:/|\(?(?:จาก)?(?:คะแนน)?เต็ม|จาก)\s*{_NUMBER}\s*(?:คะแนน)?\s*\)?",
     re.ASCII,
 )
@@ -248,20 +249,20 @@ PAIRS = (PASSED, THERE, (TICKS, CROSSES))
 """Words and marks in the place of the scores of O items: all points, or none."""
 VERDICTS = frozenset(word for pair in PAIRS for words in pair for word in words)
 
-_TOTALS = re.compile(
+_TOTALS = lazy_re(
     r"(?:ผล|ค่า)?(?:คะแนน)?\s*(?:รวม|ภาพรวม|(?=.*ITA))\s*(?:ทั้งหมด|ทั้งสิ้น|ทุกเครื่องมือ)?\s*(?:ITA)?\s*(?:รวม)?",
     re.IGNORECASE,
 )
-_INSTRUMENT = re.compile(
+_INSTRUMENT = lazy_re(
     r"(?:(?:ผล|ค่า)?(?:คะแนน)?\s*(?:รวม|เฉลี่ย|ภาพรวม)?(?:เฉลี่ย)?(?:ของ)?\s*)"
     r"(?:แบบ(?:วัด|ตรวจ)?[^()]*)?\(?\s*([IEO]IT)\s*\)?\s*(?:รวม|เฉลี่ย)?"
     r"(?:[\s:–-]*\(?แบบ(?:วัด|ตรวจ)[^()\d]*\)?)?",
     re.IGNORECASE,
 )
 
-_ABOUT_INSTRUMENT = re.compile(r"(?:ผล|ค่า|คะแนน|แบบ|ตาราง|รายงาน|สรุป|เครื่องมือ|[IEO]IT)\D*")
+_ABOUT_INSTRUMENT = lazy_re(r"(?:ผล|ค่า|คะแนน|แบบ|ตาราง|รายงาน|สรุป|เครื่องมือ|[IEO]IT)\D*")
 """A title without a number that may name an instrument: ``ผลคะแนนรายข้อ (IIT)``, no remark."""
-_OF_YEAR = re.compile(
+_OF_YEAR = lazy_re(
     r"[\s_-]*(?:(?:ประจำ)?ปี(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*(?:25)?\d\d|25\d\d)(?!\d)"
 )
 
@@ -292,7 +293,7 @@ class ResultRow:
     """What the counts answer: the item, or a part of it (``I11.2``), which has no score."""
 
 
-_PART_OF_ITEM: Final = re.compile(r"[IE]\d{1,2}\.\d{1,2}", re.ASCII)
+_PART_OF_ITEM: Final = lazy_re(r"[IE]\d{1,2}\.\d{1,2}", re.ASCII)
 
 
 def _read(cells: Cells) -> ResultRow:
@@ -405,7 +406,7 @@ def names_indicator(text: str) -> bool:
     return bool(counted and name) and node_of(name) == node_of(text) != ""
 
 
-_COUNTED: Final = re.compile(r"^\s*(?:ตัวชี้วัด(?:ที่)?\s*)?\d{1,2}[.):]?\s*", re.ASCII)
+_COUNTED: Final = lazy_re(r"^\s*(?:ตัวชี้วัด(?:ที่)?\s*)?\d{1,2}[.):]?\s*", re.ASCII)
 """The number of an indicator before its name."""
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ita_desktop.domain.pages import PageKey, Place
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import GroupOf
 from ita_desktop.domain.roster.matching import group_of, is_post
 from ita_desktop.domain.roster.names import PersonName, is_person
@@ -53,18 +54,18 @@ UNTOLD = "คณะที่รายชื่อนี้ไม่ได้บ�
 """The body of a list that names none, until its roles or a person say which it is."""
 
 _ROLE_BY_KEY = {key(role): role for role in ROLES}
-_BODY = re.compile(
+_BODY = lazy_re(
     r"^(?:(?:\(?[\d๐-๙]+[.)]?|[ก-ฮ][.)])\s*)?"
     r"(?:(?:(?:บัญชี)?รายชื่อ|(?:คำสั่ง)?(?:เรื่อง)?\s*(?:การ)?แต่งตั้ง)(?!.*และคณะ))?"
     r"((?:คณะกรรมการ|คณะอนุกรรมการ|คณะทำงาน)\S*?(?:\s+\S+){0,6}?)"
     r"(?:\s*(?:ประจำ)?ปี(?:งบประมาณ)?\s*(?:พ\.ศ\.)?\s*[\d๐-๙]{4})?"
     r"(?:\s*(?:ประกอบด้วย|มี(?:อำนาจ|หน้าที่)\S*|มีดังนี้|ดังนี้|ดังต่อไปนี้))*\s*:?$"
 )
-_IN_ROLE = re.compile("|".join(BODIES))
-_BY_POST = re.compile(r"^[-–\s(]*(?:โดยตำแหน่ง)?[-–\s)]*$")
-_POSITION_AND_UNIT = re.compile(r"^(.*[^\s/,–—-])[\s/,–—-]+((?:ฝ่าย|โรงเรียน|รร\.|ร\.ร\.).+)$")
-_UNIT_IN_POST = re.compile(r"^หัวหน้า(ฝ่าย\S+?)(?:\s*หรือ(?:ผู้|ตัว)แทน.*)?$")
-_ORDER = re.compile(r"^(?:\d{1,3}\.)*(\d{1,3})[.)]?$")
+_IN_ROLE = lazy_re("|".join(BODIES))
+_BY_POST = lazy_re(r"^[-–\s(]*(?:โดยตำแหน่ง)?[-–\s)]*$")
+_POSITION_AND_UNIT = lazy_re(r"^(.*[^\s/,–—-])[\s/,–—-]+((?:ฝ่าย|โรงเรียน|รร\.|ร\.ร\.).+)$")
+_UNIT_IN_POST = lazy_re(r"^หัวหน้า(ฝ่าย\S+?)(?:\s*หรือ(?:ผู้|ตัว)แทน.*)?$")
+_ORDER = lazy_re(r"^(?:\d{1,3}\.)*(\d{1,3})[.)]?$")
 
 
 def read_order(cells: Cells, name: str) -> int | None:
@@ -211,7 +212,7 @@ def body_group(text: str) -> Mapping[str, str]:
     return {"body": found[1]} if found else {}
 
 
-_WRITES = re.compile(r"(?:คณะทำงาน|(?:อนุ)?กรรมการ)\s*และ\s*(?:ผู้ช่วย)?เลขานุการ")
+_WRITES = lazy_re(r"(?:คณะทำงาน|(?:อนุ)?กรรมการ)\s*และ\s*(?:ผู้ช่วย)?เลขานุการ")
 """The role of who writes for a body, which begins as a body does."""
 
 
@@ -257,15 +258,15 @@ ROSTER: ImportKind[RosterRow] = ImportKind(
         },
     ),
 )
-_NUMBERED = re.compile(
+_NUMBERED = lazy_re(
     r"^\(?(?:[\d๐-๙]{1,2}[.)])+([\d๐-๙]{1,2})?(?:\s+(?=\S)|(?<=[.)])(?=[^\d๐-๙\s]))"
 )
 
-_DUTIES_OF = re.compile(
+_DUTIES_OF = lazy_re(
     r"^(?:\(?[\d๐-๙]+[.)]\s*)?(?:อำนาจ)?(?:และ)?(?:หน้าที่)(?:และ(?:อำนาจ|ความรับผิดชอบ))?(?:ของ)?\s*(?=คณะ)"
 )
 """Words before the name of a body whose duties follow."""
-_APPOINTS = re.compile(r"^(?:\(?[\d๐-๙]+[.)]?\s*)?แต่งตั้ง")
+_APPOINTS = lazy_re(r"^(?:\(?[\d๐-๙]+[.)]?\s*)?แต่งตั้ง")
 """A duty that is no name of a body: ``แต่งตั้งคณะทำงานตามที่เห็นสมควร``."""
 
 

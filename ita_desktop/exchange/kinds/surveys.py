@@ -9,6 +9,7 @@ from typing import ClassVar, Final
 
 from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT, DateError, parse_date
 from ita_desktop.domain.pages import PageKey, Place
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.scores.results import SurveyGroup
 from ita_desktop.domain.text import MOST_PEOPLE, key, number_in, one_line
 from ita_desktop.exchange.cells.row import Cells, shortened
@@ -24,22 +25,22 @@ from ita_desktop.exchange.kind import (
 from ita_desktop.exchange.remarks import NoRecordError
 from ita_desktop.exchange.sheets import Origin
 
-_SURVEY: Final = re.compile(r"(?<![A-Za-z])(?:IIT|EIT)(?![A-Za-z])", re.IGNORECASE)
-_GROUP_NAME: Final = re.compile(r"\s*(?:IIT|EIT)\s+[^\s(:–-]", re.IGNORECASE)
+_SURVEY: Final = lazy_re(r"(?<![A-Za-z])(?:IIT|EIT)(?![A-Za-z])", re.IGNORECASE)
+_GROUP_NAME: Final = lazy_re(r"\s*(?:IIT|EIT)\s+[^\s(:–-]", re.IGNORECASE)
 """The beginning of a group's name: ``IIT ฝ่ายโยธา ลูกจ้าง``."""
 _WHOLE_OFFICE: Final = frozenset(map(key, ("ทั้งสำนักงาน", "ทุกหน่วยงาน", "ทุกหน่วย")))
 
 _SEXES: Final = ("ชาย", "หญิง")
-_PEOPLE: Final = re.compile(
+_PEOPLE: Final = lazy_re(
     rf"(?<!\S)(?:{'|'.join(_SEXES)}|ข้าราชการ(?:กรุงเทพมหานคร|กทม\.?)?(?:สามัญ|ครู)?|ลูกจ้าง(?:ประจำ|ชั่วคราว)?|พนักงานราชการ"
     r"|บุคลากร(?:กรุงเทพมหานคร|กทม\.?)?|อาสาสมัคร|จ้างเหมา(?:บริการ)?|ครู|ผู้รับบริการ|ผู้(?:มา)?ติดต่อ(?:ราชการ)?"
     r"|ประชาชน(?:ทั่วไป)?|ผู้ประกอบการ|คู่สัญญา)$"
 )
 _MONTHS: Final = "|".join(map(re.escape, (*MONTHS, *MONTHS_SHORT)))
-_DAY: Final = re.compile(
+_DAY: Final = lazy_re(
     rf"(?<!\d)\d{{1,2}}(?:\s*(?:{_MONTHS})\s*(?:(?:25)?\d\d)?|/\d{{1,2}}/\d{{2,4}})$"
 )
-_WHEN: Final = re.compile(r"^(?:ณ|ถึง)?\s*(?:วันที่\s*)?(?=\d)")
+_WHEN: Final = lazy_re(r"^(?:ณ|ถึง)?\s*(?:วันที่\s*)?(?=\d)")
 
 INSTRUMENT: Final = ImportColumn(
     "instrument",
@@ -269,7 +270,7 @@ RESPONDENTS: ImportKind[RespondentsRow] = ImportKind(
     ),
 )
 
-_AS_OF: Final = re.compile(
+_AS_OF: Final = lazy_re(
     r"(?:ณ|ถึง)\s*วันที่\s*(?P<day>[\d๐-๙].*?\d{2,4}|[\d๐-๙].*?[๐-๙]{2,4})(?![\d๐-๙])"
 )
 """The day that a title names: ``ข้อมูล ณ วันที่ 17 มีนาคม 2568``."""

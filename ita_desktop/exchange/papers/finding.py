@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import BULLET
 from ita_desktop.exchange.blocks import Block, Paragraph, SourceBlocks, Table, TextRun
 from ita_desktop.exchange.book import divided
@@ -35,17 +36,17 @@ from ita_desktop.exchange.papers.order_lists import listed_lines, with_order_lis
 from ita_desktop.exchange.report.lines import is_report
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
 
-_REMARK_HEAD: Final = re.compile(
+_REMARK_HEAD: Final = lazy_re(
     r"^(?:\d{1,2}[.)]\s*)?(?:สรุป)?(?:รายการ)?(?:ข้อสังเกต|ข้อเสนอแนะ|ความเห็น|ความคิดเห็น|ข้อคิดเห็น)"
     r".*(?:ผู้ประเมิน|ผู้ตรวจ|คณะกรรมการ|การประเมิน|การตรวจ|OIT|ป\.ป\.ช)"
 )
-_MARK: Final = re.compile(rf"^(?:{BULLET}\s*|\(?\d{{1,2}}[.)]\s+)")
-_ITEM: Final = re.compile(r"^(?:ข้อ(?:ที่)?\s*)?\(?O\s?\d{1,2}(?!\d)", re.IGNORECASE)
-_GROUP: Final = re.compile(r"^(?:\d{1,2}[.)]\s*)?ตัวชี้วัด(?:ย่อย)?(?:ที่)?\s*\d")
-_BETWEEN: Final = re.compile(r"\s*[:–—]\s+|\s+-\s+")
-_BULLET: Final = re.compile(rf"^{BULLET}\s+")
+_MARK: Final = lazy_re(rf"^(?:{BULLET}\s*|\(?\d{{1,2}}[.)]\s+)")
+_ITEM: Final = lazy_re(r"^(?:ข้อ(?:ที่)?\s*)?\(?O\s?\d{1,2}(?!\d)", re.IGNORECASE)
+_GROUP: Final = lazy_re(r"^(?:\d{1,2}[.)]\s*)?ตัวชี้วัด(?:ย่อย)?(?:ที่)?\s*\d")
+_BETWEEN: Final = lazy_re(r"\s*[:–—]\s+|\s+-\s+")
+_BULLET: Final = lazy_re(rf"^{BULLET}\s+")
 _NEAR_REMARK: Final = 4
-_YEAR: Final = re.compile(r"ปี(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?\s*)?\d{4}")
+_YEAR: Final = lazy_re(r"ปี(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?\s*)?\d{4}")
 
 
 def starts_remarks(lines: Sequence[NumberedLine], at: int) -> bool:
@@ -94,13 +95,13 @@ def _row(text: str) -> dict[str, str]:
     return {"item": code, "title": "", "remark": found.remainder}
 
 
-_HEAD: Final = re.compile(r"^(?:\d{1,2}[.)]\s*)?มาตรการที่\s*\d{1,2}(?:\.\d{1,2})?\s*[:.)]?\s*(.*)$")
-_LIST: Final = re.compile(rf"^(?:\(?\d{{1,2}}[.)]|{BULLET})\s*\S")
+_HEAD: Final = lazy_re(r"^(?:\d{1,2}[.)]\s*)?มาตรการที่\s*\d{1,2}(?:\.\d{1,2})?\s*[:.)]?\s*(.*)$")
+_LIST: Final = lazy_re(rf"^(?:\(?\d{{1,2}}[.)]|{BULLET})\s*\S")
 _LABELS: Final = {
     "items": label(
         r"(?:สอดคล้องกับ|สำหรับ|ตอบ)?(?:ข้อคำถาม|คำถาม|ข้อ|รหัสข้อ|ข้อ OIT)(?:ที่)?(?=\s*:?\s*[IEO]\s?\d)"
     ),
-    "indicator": re.compile(r"^(ตัวชี้วัด(?:ย่อย)?(?:ที่)?\s*\d.*)$"),
+    "indicator": lazy_re(r"^(ตัวชี้วัด(?:ย่อย)?(?:ที่)?\s*\d.*)$"),
     "finding": label(r"ประเด็น(?:ที่ต้องปรับปรุง|ปัญหา)?|สภาพปัญหา|ข้อค้นพบ"),
     "method": label(
         r"ขั้นตอน(?:การดำเนินการ|การดำเนินงาน|การปฏิบัติ)?|"
@@ -300,7 +301,7 @@ def _with_lists(document: SourceBlocks) -> SourceBlocks:
     return replace(document, blocks=tuple(blocks), remarks=tuple(remarks))
 
 
-_SUBJECT: Final = re.compile(
+_SUBJECT: Final = lazy_re(
     r"(เรื่อง\s.*?[\d๐-๙]{4})\s+((?:จึง|ด้วย|เพื่อให้|ตามที่|โดยที่|อาศัยอำนาจ).*)", re.DOTALL
 )
 """The subject of an order with its ground or appointment in the same line."""

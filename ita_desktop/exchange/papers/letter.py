@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.roster.matching import is_post
 from ita_desktop.exchange.blocks import Block
 from ita_desktop.exchange.cells.row import shortened
@@ -27,27 +28,23 @@ _ABOUT: Final = label("เรื่อง")
 _TO: Final = label("เรียน|กราบเรียน|ถึง")
 _WITH: Final = label("สิ่งที่ส่งมาด้วย|เอกสารแนบ|สิ่งที่แนบมาด้วย")
 _REFERS: Final = label("อ้างถึง")
-_NO: Final = re.compile(
-    r"^ที่(?:\s*:\s*|\s+|\s*(?=กท|[.…_])|$)(?!ประชุม)(.*?)(?:\s*วันที่\s*:?\s*(.*))?$"
-)
+_NO: Final = lazy_re(r"^ที่(?:\s*:\s*|\s+|\s*(?=กท|[.…_])|$)(?!ประชุม)(.*?)(?:\s*วันที่\s*:?\s*(.*))?$")
 _DAY: Final = label("วันที่|ลงวันที่")
-_BARE_DAY: Final = re.compile(
-    r"^(?:\d{1,2}|[.…_]+)\s+[ก-๙.]+\s+(?:พ\.?\s?ศ\.?\s*)?(?:\d{4}|[.…_]+)$"
-)
-_PHONE: Final = re.compile(r"\s*[(\[]?\s*(?:หมายเลข)?โทร(?:ศัพท์)?\s*\.?\s*:?\s*(?=[\d.…_])")
-_PHONE_TEXT: Final = re.compile(r"^[\d\s()+,/–-]*(?:(?:ต่อ|ถึง)\s*[\d\s,/–-]+)?$")
-_CLOSING: Final = re.compile(r"^ขอแสดงความ(?:นับถือ|เคารพ)\S*$")
-_LISTED: Final = re.compile(r"^\d{1,2}[.)]\s*(?=\D)")
-_SENDER: Final = re.compile(r"^(?:ฝ่าย|กลุ่ม|งาน|กอง|ส่วน|สำนัก|โรงเรียน|ศูนย์)")
-_SHORT_DAY: Final = re.compile(r"^[-–\s]*(\d{1,2}\s+\S+\s+\d{2,4})$")
+_BARE_DAY: Final = lazy_re(r"^(?:\d{1,2}|[.…_]+)\s+[ก-๙.]+\s+(?:พ\.?\s?ศ\.?\s*)?(?:\d{4}|[.…_]+)$")
+_PHONE: Final = lazy_re(r"\s*[(\[]?\s*(?:หมายเลข)?โทร(?:ศัพท์)?\s*\.?\s*:?\s*(?=[\d.…_])")
+_PHONE_TEXT: Final = lazy_re(r"^[\d\s()+,/–-]*(?:(?:ต่อ|ถึง)\s*[\d\s,/–-]+)?$")
+_CLOSING: Final = lazy_re(r"^ขอแสดงความ(?:นับถือ|เคารพ)\S*$")
+_LISTED: Final = lazy_re(r"^\d{1,2}[.)]\s*(?=\D)")
+_SENDER: Final = lazy_re(r"^(?:ฝ่าย|กลุ่ม|งาน|กอง|ส่วน|สำนัก|โรงเรียน|ศูนย์)")
+_SHORT_DAY: Final = lazy_re(r"^[-–\s]*(\d{1,2}\s+\S+\s+\d{2,4})$")
 """The day below a signature: ``- 2 พ.ย. 2567``."""
-_NUMBER_AND_DAY: Final = re.compile(r"^(.*\d)\s++[-–]?\s*(\d{1,2}\s+[ก-๙.]+\s+\d{2,4})$")
+_NUMBER_AND_DAY: Final = lazy_re(r"^(.*\d)\s++[-–]?\s*(\d{1,2}\s+[ก-๙.]+\s+\d{2,4})$")
 """The number of a memo that is sent on, with its day behind it: ``กท 5009/77 3 พ.ย. 2567``."""
-_ASSIGNS: Final = re.compile(
+_ASSIGNS: Final = lazy_re(
     r"^\W*(?:\d+[.)]?\s*)*(?:ให้\s*)?(?:ฝ่าย|โรงเรียน|กลุ่มงาน)\S+.{0,60}รับผิดชอบ.{0,40}?(?<![A-Za-z])O\s?\d"
 )
 """A line that says which items of the OIT a unit has."""
-_POST: Final = re.compile(r"^(?:ผู้|หัวหน้า|ประธาน)")
+_POST: Final = lazy_re(r"^(?:ผู้|หัวหน้า|ประธาน)")
 """Begins a further addressee."""
 BETWEEN: Final = "¦"
 PARAGRAPH: Final = "¶"

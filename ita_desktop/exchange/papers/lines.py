@@ -11,6 +11,7 @@ from ita_desktop.domain.agenda import kind_of
 from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.meetings import AgendaKind
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.roster.names import is_person
 from ita_desktop.domain.text import BULLET, one_line, to_arabic
 from ita_desktop.exchange.blocks import Block, Heading, Paragraph, Table
@@ -23,20 +24,20 @@ from ita_desktop.exchange.sheets import DataSheet, SheetRow, Value
 
 RowT = TypeVar("RowT")
 
-DOTS: Final = re.compile(r"(?:…|[._]{3})[.…_]*")
+DOTS: Final = lazy_re(r"(?:…|[._]{3})[.…_]*")
 """A space to be filled in by hand."""
-_NAME: Final = re.compile(r"^\(\s*(.*?)\s*\)$")
-_SIGNED: Final = re.compile(r"^\(?(?:ลงชื่อ|ลงนาม)\)?[\s.…_]*")
-_ACTING: Final = re.compile(
+_NAME: Final = lazy_re(r"^\(\s*(.*?)\s*\)$")
+_SIGNED: Final = lazy_re(r"^\(?(?:ลงชื่อ|ลงนาม)\)?[\s.…_]*")
+_ACTING: Final = lazy_re(
     r"^(?:ปฏิบัติราชการแทน|ปฏิบัติหน้าที่แทน|รักษาราชการแทน|รักษาการในตำแหน่ง|รักษาการแทน|ทำการแทน)"
 )
-_PAGE: Final = re.compile(r"^[-–—\s]*(?:หน้า(?:ที่)?\s*)?\d{1,3}(?:\s*(?:/|จาก)\s*\d{1,3})?[-–—\s]*$")
-_CATCHWORD: Final = re.compile(r"^.{1,40}\S\s?(?:\.{3}|…)$")
-_EMPTY: Final = re.compile(r"^[\s.…_*=~–—-]*$")
+_PAGE: Final = lazy_re(r"^[-–—\s]*(?:หน้า(?:ที่)?\s*)?\d{1,3}(?:\s*(?:/|จาก)\s*\d{1,3})?[-–—\s]*$")
+_CATCHWORD: Final = lazy_re(r"^.{1,40}\S\s?(?:\.{3}|…)$")
+_EMPTY: Final = lazy_re(r"^[\s.…_*=~–—-]*$")
 _MONTH: Final = "|".join(map(re.escape, (*MONTHS, *MONTHS_SHORT)))
-_NO_DAY: Final = re.compile(rf"^(?:เดือน\s*)?(?:{_MONTH})?\s*(?:พ\.?\s?ศ\.?)?\s*(?:\d{{4}})?$")
+_NO_DAY: Final = lazy_re(rf"^(?:เดือน\s*)?(?:{_MONTH})?\s*(?:พ\.?\s?ศ\.?)?\s*(?:\d{{4}})?$")
 _NOT_TAKEN: Final = "ไม่ได้นำเข้าข้อความ “{text}”"
-_LABEL_ALONE: Final = re.compile(
+_LABEL_ALONE: Final = lazy_re(
     r"(?:ส่วนราชการ|ที่|วันที่|เรื่อง|เรียน|อ้างถึง|สิ่งที่ส่งมาด้วย|ครั้งที่|เวลา|สถานที่)\s*:?"
 )
 _POST_LINES: Final = 3
@@ -45,7 +46,7 @@ _QUOTED_ROWS: Final = 40
 _LAYOUT_ROWS: Final = 4
 _LAYOUT_COLUMNS: Final = 3
 """Greatest size of a table that only sets texts beside one another."""
-_HEADING: Final = re.compile(
+_HEADING: Final = lazy_re(
     r"^(?:ระเบียบ)?วาระ(?:ที่\s*(?=\d)|\s*(?=\d{1,2}\s*(?:[:.)–-]|เรื่อง|$)))"
     r"(\d{1,2})\s*[:.)–-]?\s*(.*)$",
     re.DOTALL,
@@ -53,26 +54,26 @@ _HEADING: Final = re.compile(
 """``ระเบียบวาระที่ 1 …``; without ที่ only if the text cannot mean a term (``วาระ 4 ปี``)."""
 CELL: Final = " · "
 """Between the cells of a row of a table; such a line begins nothing."""
-_NUMBERED: Final = re.compile(
+_NUMBERED: Final = lazy_re(
     r"^(\d{1,2}(?:\.[1-9]\d?)+)\.?\s+(?=\S)"
     r"(?!คะแนน(?![ก-๎])|คะแนน(?:เต็ม|อยู่|จาก|ซึ่ง|โดย|และ|เพิ่ม|ลด)|บาท|ล้าน|เปอร์เซ็น|%|น\.|นาฬิกา|ชั่วโมง|จาก(?:คะแนน|\s*\d)|อยู่ใน(?:ระดับ|เกณฑ์)|เพิ่มขึ้น|ลดลง)"
 )
 """The number of a matter, and no figure: those have a unit behind them, or a zero."""
 _MOST_LEFT_OUT: Final = 5
 """Greatest number of matters that a counting leaves out; a number further away is a figure."""
-_MARK: Final = re.compile(rf"^(\(?\d{{1,2}}[.)]|{BULLET})\s+(?=\S)")
-_RESOLVED: Final = re.compile(r"^มติ(?:ที่ประชุม)?\s*[:–-]?\s*(?=\S)")
-_RESOLVES: Final = re.compile(
+_MARK: Final = lazy_re(rf"^(\(?\d{{1,2}}[.)]|{BULLET})\s+(?=\S)")
+_RESOLVED: Final = lazy_re(r"^มติ(?:ที่ประชุม)?\s*[:–-]?\s*(?=\S)")
+_RESOLVES: Final = lazy_re(
     r"^ที่ประชุม(?:ได้)?(?:ร่วมกัน)?(?:พิจารณา)?(?:แล้ว)?\s*(?:จึง)?(?:ได้)?มีมติ(?!\s*(?:ใน|ครั้ง|เมื่อ|ตาม|การ))"
 )
 """A sentence that is the resolution itself."""
-_HANDED: Final = re.compile(r"^\(?\s*เอกสารประกอบ\s*:\s*(.+?)\s*\)?$")
-_PRESENTED: Final = re.compile(r"^ผู้(?:เสนอ|รายงาน|นำเสนอ)\s*:?\s+(\S.*)$")
-_TASK: Final = re.compile(r"^\d{1,2}\)\s*\S.*\s(?:ผู้รับผิดชอบ|ภายในวันที่)\s")
-COUNTED: Final = re.compile(r"^\d{1,2}\)\s*(?=\S)")
+_HANDED: Final = lazy_re(r"^\(?\s*เอกสารประกอบ\s*:\s*(.+?)\s*\)?$")
+_PRESENTED: Final = lazy_re(r"^ผู้(?:เสนอ|รายงาน|นำเสนอ)\s*:?\s+(\S.*)$")
+_TASK: Final = lazy_re(r"^\d{1,2}\)\s*\S.*\s(?:ผู้รับผิดชอบ|ภายในวันที่)\s")
+COUNTED: Final = lazy_re(r"^\d{1,2}\)\s*(?=\S)")
 """The number before a task in minutes."""
-_TO_RESOLVE: Final = re.compile(r"^มติ(?:ที่ประชุม)?\s*[:–-]?[\s.…_]*$")
-_NOTHING: Final = re.compile(r"^-?\s*ไม่มี")
+_TO_RESOLVE: Final = lazy_re(r"^มติ(?:ที่ประชุม)?\s*[:–-]?[\s.…_]*$")
+_NOTHING: Final = lazy_re(r"^-?\s*ไม่มี")
 _OPENINGS: Final = frozenset({AgendaKind.INFORM, AgendaKind.MINUTES})
 """Kinds of the first headings of an agenda, by which numbered lines are recognised as headings."""
 
@@ -497,7 +498,7 @@ def _read_posts(reading: Reading, lines: Sequence[NumberedLine]) -> int:
 
 
 _LONGEST_NAME: Final = 60
-_OF_POSTS: Final = re.compile(
+_OF_POSTS: Final = lazy_re(
     r"^(?:ตำแหน่ง\s*)?(?:ว่าที่)?(?:รอง|ผู้ช่วย)?(?:ผู้อำนวยการ|หัวหน้า|ปลัด|ประธาน|เลขานุการ|กรรมการ|นัก|เจ้าพนักงาน|"
     r"เจ้าหน้าที่|ครู|ศึกษานิเทศก์|นิติกร|วิศวกร|สถาปนิก|พยาบาล|นายแพทย์|สำนักงานเขต|ฝ่าย|โรงเรียน)"
 )

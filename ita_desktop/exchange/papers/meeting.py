@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from ita_desktop.domain.dates import WEEKDAYS, DateError, parse_date
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.roster.matching import is_post
 from ita_desktop.domain.roster.names import is_person
 from ita_desktop.domain.text import to_arabic
@@ -30,64 +31,64 @@ from ita_desktop.exchange.sheets import DataSheet, SheetRow, lone_texts
 BETWEEN: Final = " / "
 """Between name, post and role of one who came."""
 _LISTS: Final = {
-    "attended": re.compile(
+    "attended": lazy_re(
         r"^(?:ราย(?:ชื่อ|นาม))?(?:คณะ\S*\s*)?ผู้(?:เข้า)?มาประชุม\s*(?:\(?จำนวน[^()]*\)?)?\s*:?$"
     ),
-    "absent": re.compile(
+    "absent": lazy_re(
         r"^(?:ราย(?:ชื่อ|นาม))?ผู้(?:ที่)?ไม่(?:ได้)?(?:เข้า|มา)ประชุม\s*(?:\(.*\)|(?:เนื่องจาก|เพราะ|ติด)\S.*)?\s*:?$"
     ),
-    "guests": re.compile(r"^(?:ราย(?:ชื่อ|นาม))?ผู้เข้าร่วม(?:การ)?ประชุม\s*(?:\(.*\))?\s*:?$"),
+    "guests": lazy_re(r"^(?:ราย(?:ชื่อ|นาม))?ผู้เข้าร่วม(?:การ)?ประชุม\s*(?:\(.*\))?\s*:?$"),
 }
-_LISTED: Final = re.compile(r"^(?:\d{1,3}[.)]|\(\d{1,3}\))\s*")
-_WHY: Final = re.compile(r"ประชุม\s*\(?[^()]*(?:ติด|ลา|ราชการ|ภารกิจ|เนื่องจาก|เพราะ)")
+_LISTED: Final = lazy_re(r"^(?:\d{1,3}[.)]|\(\d{1,3}\))\s*")
+_WHY: Final = lazy_re(r"ประชุม\s*\(?[^()]*(?:ติด|ลา|ราชการ|ภารกิจ|เนื่องจาก|เพราะ)")
 """A reason behind the heading of those who did not come."""
-_NOBODY: Final = re.compile(r"[-–\s]*(?:ไม่มี)?[-–\s]*")
-_COUNTED: Final = re.compile(r"^\d{1,3}[.)]?$")
-_HEADED: Final = re.compile(r"^(?:ลำดับ|ที่\s)?\S*\s*ชื่อ")
+_NOBODY: Final = lazy_re(r"[-–\s]*(?:ไม่มี)?[-–\s]*")
+_COUNTED: Final = lazy_re(r"^\d{1,3}[.)]?$")
+_HEADED: Final = lazy_re(r"^(?:ลำดับ|ที่\s)?\S*\s*ชื่อ")
 
 _DRAFT: Final = r"^(?:\(?ร่าง\)?\s*)?"
-_AGENDA: Final = re.compile(rf"{_DRAFT}ระเบียบวาระ(?:การ)?ประชุม(?!ที่)(.*)$")
-_MINUTES: Final = re.compile(rf"{_DRAFT}(?:รายงาน|บันทึก|สรุป)(?:ผล)?(?:การ)?ประชุม(.*)$")
-_BEGAN: Final = re.compile(r"^(?:เริ่ม|เปิด)(?:การ)?ประชุม(?:เวลา|\s)\s*(.*)$")
-_ENDED: Final = re.compile(r"^(?:เลิก|ปิด)(?:การ)?ประชุม(?:เวลา|\s)\s*(.*)$")
-_ATTENDANCE: Final = re.compile(
+_AGENDA: Final = lazy_re(rf"{_DRAFT}ระเบียบวาระ(?:การ)?ประชุม(?!ที่)(.*)$")
+_MINUTES: Final = lazy_re(rf"{_DRAFT}(?:รายงาน|บันทึก|สรุป)(?:ผล)?(?:การ)?ประชุม(.*)$")
+_BEGAN: Final = lazy_re(r"^(?:เริ่ม|เปิด)(?:การ)?ประชุม(?:เวลา|\s)\s*(.*)$")
+_ENDED: Final = lazy_re(r"^(?:เลิก|ปิด)(?:การ)?ประชุม(?:เวลา|\s)\s*(.*)$")
+_ATTENDANCE: Final = lazy_re(
     r"^(?:บัญชี|ใบ|แบบ)?(?:ราย(?:ชื่อ|นาม)|ลงชื่อ|ลงทะเบียน|ลงเวลา)*ผู้(?:เข้า(?:ร่วม)?|มา)(?:การ)?ประชุม(.*)$"
 )
-_OURS: Final = re.compile(r"\bITA\b|คุณธรรมและความโปร่งใส", re.ASCII)
-_OF_PEOPLE: Final = re.compile(r"ลำดับ|ที่|.{0,3}ชื่อ|ตำแหน่ง|บทบาท|หน้าที่")
-_SIGNATURE: Final = re.compile(r"ลาย(?:มือชื่อ|เซ็น)|ลงชื่อ|ลงนาม")
-_NUMBER: Final = re.compile(r"ครั้งที่\s*(\d{1,3})\s*(?:/\s*(\d{4}))?")
-_DAY: Final = re.compile(
+_OURS: Final = lazy_re(r"\bITA\b|คุณธรรมและความโปร่งใส", re.ASCII)
+_OF_PEOPLE: Final = lazy_re(r"ลำดับ|ที่|.{0,3}ชื่อ|ตำแหน่ง|บทบาท|หน้าที่")
+_SIGNATURE: Final = lazy_re(r"ลาย(?:มือชื่อ|เซ็น)|ลงชื่อ|ลงนาม")
+_NUMBER: Final = lazy_re(r"ครั้งที่\s*(\d{1,3})\s*(?:/\s*(\d{4}))?")
+_DAY: Final = lazy_re(
     r"(?:(?:เมื่อ)?วัน\s*(?:([ก-๙]+?)\s*)?ที่\s*)(\d{1,2}\s*[ก-๙.]+\s*(?:พ\.?\s?ศ\.?\s*)?\d{4})"
 )
-_TIME: Final = re.compile(
+_TIME: Final = lazy_re(
     r"(?:เวลา\s*|(?=[\d.:\s–ถึง-]{4,16}(?:นาฬิกา|น\.)))(?<!\d)(\d{1,2}[.:]\d{2})\s*(?:นาฬิกา|น\.?)?"
     r"(?:\s*(?:-|–|ถึง)\s*(\d{1,2}[.:]\d{2})\s*(?:นาฬิกา|น\.?)?)?"
 )
-_CLOCK: Final = re.compile(r"^(?:เวลา\s*)?(\d{1,2}[.:]\d{2})\s*(?:น\.?|นาฬิกา)?$")
-_PLACE: Final = re.compile(r"(?:^|\s)(?:(?:ณ|สถานที่\s*:?)\s+|(?=ห้อง|ผ่าน|ทางสื่อ|ทางระบบ))(.+)$")
-_SAYS_NOTHING: Final = re.compile(r"(?:เป็นต้นไป|นาฬิกา|น\.|เมื่อ|[()\s.,:/–-])+")
-_ASSESSMENT: Final = re.compile(
+_CLOCK: Final = lazy_re(r"^(?:เวลา\s*)?(\d{1,2}[.:]\d{2})\s*(?:น\.?|นาฬิกา)?$")
+_PLACE: Final = lazy_re(r"(?:^|\s)(?:(?:ณ|สถานที่\s*:?)\s+|(?=ห้อง|ผ่าน|ทางสื่อ|ทางระบบ))(.+)$")
+_SAYS_NOTHING: Final = lazy_re(r"(?:เป็นต้นไป|นาฬิกา|น\.|เมื่อ|[()\s.,:/–-])+")
+_ASSESSMENT: Final = lazy_re(
     r"การประเมินคุณธรรม|หน่วยงาน(?:ภาครัฐ|ของรัฐ)|Integrity|ประจำปี|\bITA\b|^ของ|^พ\.ศ\."
 )
-_BODY: Final = re.compile(r"คณะ(?:อนุกรรมการ|กรรมการ|ทำงาน)")
-_AFTER_BODY: Final = re.compile(
+_BODY: Final = lazy_re(r"คณะ(?:อนุกรรมการ|กรรมการ|ทำงาน)")
+_AFTER_BODY: Final = lazy_re(
     r"(?:(?<=ทำงาน)|(?<=กรรมการ)|(?<=อำนวยการ))\s*(?:การประเมิน|ITA)|\s*(?:ประจำปี|ครั้งที่|\((?!ITA\)))"
     r"|\s+(?:การประเมิน|เพื่อ|ของ|ตาม|ว่าด้วย)"
 )
-_ENDS_ASSESSMENT: Final = re.compile(
+_ENDS_ASSESSMENT: Final = lazy_re(
     r"\s*(?:ประจำปี|ปีงบประมาณ|ครั้งที่|(?:เมื่อ)?วัน\S*ที่|\n(?!ของ|ในการ|และ|\(|การประเมิน|หน่วยงาน))"
 )
-_TITLE: Final = re.compile(r"^(?:การ)?ประชุม")
+_TITLE: Final = lazy_re(r"^(?:การ)?ประชุม")
 _SIGNS: Final = r"(?P<signs>\(?(?:ลงชื่อ|ลงนาม)\)?[\s.…_]*)?(?P<name>(?:(?!\.{2})[^…_(])*?)[\s.…_]*"
-_RECORDER: Final = re.compile(rf"^{_SIGNS}(?:ผู้(?:จด|บันทึก)(?:รายงาน)?(?:การ)?ประชุม|ผู้จดรายงาน)")
-_REVIEWER: Final = re.compile(rf"^{_SIGNS}(?:ผู้ตรวจ(?:ทาน)?(?:รายงาน)?(?:การ)?ประชุม|ผู้ตรวจรายงาน)")
-_NOTE: Final = re.compile(r"^(?:หมายเหตุ|\*)")
-_OF_MATTERS: Final = re.compile(r"^(?:ระเบียบ)?วาระ(?:ที่|การประชุม)*$")
+_RECORDER: Final = lazy_re(rf"^{_SIGNS}(?:ผู้(?:จด|บันทึก)(?:รายงาน)?(?:การ)?ประชุม|ผู้จดรายงาน)")
+_REVIEWER: Final = lazy_re(rf"^{_SIGNS}(?:ผู้ตรวจ(?:ทาน)?(?:รายงาน)?(?:การ)?ประชุม|ผู้ตรวจรายงาน)")
+_NOTE: Final = lazy_re(r"^(?:หมายเหตุ|\*)")
+_OF_MATTERS: Final = lazy_re(r"^(?:ระเบียบ)?วาระ(?:ที่|การประชุม)*$")
 """The heading of the first column of a table of matters."""
 _COLUMNS: Final = 2
 """The least number of its columns."""
-_RESOLUTION: Final = re.compile(r"^มติ(?:ที่ประชุม)?")
+_RESOLUTION: Final = lazy_re(r"^มติ(?:ที่ประชุม)?")
 _HEAD: Final = 14
 _FAR: Final = 400
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ita_desktop.domain.documents import NOTHING
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import BULLET
 from ita_desktop.exchange.blocks import Block, Table
 from ita_desktop.exchange.cells.codes import LineNumber
@@ -26,18 +27,18 @@ from ita_desktop.exchange.papers.lines import (
 )
 from ita_desktop.exchange.sheets import SheetRow
 
-_BULLET: Final = re.compile(rf"^{BULLET}\s+")
-_HEAD: Final = re.compile(
+_BULLET: Final = lazy_re(rf"^{BULLET}\s+")
+_HEAD: Final = lazy_re(
     r"^(?:ทั้งนี้\s*)?(?:โดย)?(?:ให้)?\s*(?P<of>\S.*?)??\s*(?:โดย)?(?:ให้)?\s*(?P<has>มี\s*)?"
     r"(?:อำนาจหน้าที่|หน้าที่และอำนาจ|อำนาจและหน้าที่|(?:บทบาท)?หน้าที่|อำนาจ)(?:และความรับผิดชอบ|ความรับผิดชอบ)?"
     r"(?:ของ\s*(?P<body>คณะ\S+.*?)|(?P<text>\s*(?:ใน)?\S.*?))??\s*(?P<follows>ดังนี้|ดังต่อไปนี้|คือ)?\s*:?$"
 )
-_DUTY: Final = re.compile(r"(?:อำนาจ)?หน้าที่\s*[:\s]\s*(?=\S)")
+_DUTY: Final = lazy_re(r"(?:อำนาจ)?หน้าที่\s*[:\s]\s*(?=\S)")
 _BEGINNINGS: Final = ("ทั้งนี้", "โดย", "ให้", "มี", "อำนาจ", "หน้าที่", "บทบาท", "คณะ")
 _ENDS: Final = ("ดังนี้", "ดังต่อไปนี้", "คือ")
-_BODY: Final = re.compile(r"คณะ(?:กรรมการ|อนุกรรมการ|ทำงาน|ที่\s*\d)\S*(?:\s+\S+)*")
-_CONSISTS: Final = re.compile(r"\s*(?:โดย)?(?:ประกอบด้วย|ดังนี้|ดังต่อไปนี้).*$")
-_POINTS_BACK: Final = re.compile(r"\s*(?:ดังกล่าว|ข้างต้น|ชุดนี้|ทุกชุด|ตาม(?:ข้อ|คำสั่ง)\S*.*|ที่ได้รับ\S*.*|ฯ)$")
+_BODY: Final = lazy_re(r"คณะ(?:กรรมการ|อนุกรรมการ|ทำงาน|ที่\s*\d)\S*(?:\s+\S+)*")
+_CONSISTS: Final = lazy_re(r"\s*(?:โดย)?(?:ประกอบด้วย|ดังนี้|ดังต่อไปนี้).*$")
+_POINTS_BACK: Final = lazy_re(r"\s*(?:ดังกล่าว|ข้างต้น|ชุดนี้|ทุกชุด|ตาม(?:ข้อ|คำสั่ง)\S*.*|ที่ได้รับ\S*.*|ฯ)$")
 _LONGEST_HEAD: Final = 160
 _LONGEST: Final = 600
 """Number of letters of a heading, and of one with a duty."""
@@ -102,39 +103,39 @@ class DutyLines:
         return number.shape != first.shape and (follows or number.last != self._last + 1)
 
 
-START: Final = re.compile(r"^คำสั่ง(?!ดังกล่าว|นี้|ที่|แต่งตั้ง)\S.{0,80}$")
+START: Final = lazy_re(r"^คำสั่ง(?!ดังกล่าว|นี้|ที่|แต่งตั้ง)\S.{0,80}$")
 _NUMBER: Final = label("ที่|เลขที่|คำสั่งที่")
-_NUMBER_BEHIND: Final = re.compile(r"\s+ที่\s*(\S+\s*/\s*\d{4})$")
+_NUMBER_BEHIND: Final = lazy_re(r"\s+ที่\s*(\S+\s*/\s*\d{4})$")
 """The number of an order in the line that says whose it is."""
-_OF_OTHER: Final = re.compile(r"\s(?:ลงวันที่|ลว\.|เรื่อง)|ยกเลิก")
+_OF_OTHER: Final = lazy_re(r"\s(?:ลงวันที่|ลว\.|เรื่อง)|ยกเลิก")
 _ABOUT: Final = label("เรื่อง")
-_GROUND: Final = re.compile(
+_GROUND: Final = lazy_re(
     r"^(?:ด้วย|ตาม|โดยที่|(?:ให้)?ยกเลิก(?=คำสั่ง)|เนื่องจาก|เนื่องด้วย|อาศัยอำนาจ|อนุสนธิ|เพื่อ|สืบเนื่อง|เพราะ|จึงแต่งตั้ง|ฉะนั้น)"
 )
-_PURPOSE: Final = re.compile(r"^(?:ดังนั้น|ฉะนั้น|อาศัยอำนาจ.*แต่งตั้ง|(?:ดังนั้น\s*)?เพื่อ|จึง|ให้มี)")
-_FOLLOWS: Final = re.compile(
+_PURPOSE: Final = lazy_re(r"^(?:ดังนั้น|ฉะนั้น|อาศัยอำนาจ.*แต่งตั้ง|(?:ดังนั้น\s*)?เพื่อ|จึง|ให้มี)")
+_FOLLOWS: Final = lazy_re(
     r"(?:ดังนี้|ดังต่อไปนี้|ประกอบด้วย|\s(?:โดย|ซึ่ง)(?:มี|ให้)|แต่งตั้ง(?:ให้)?|แนบท้าย(?:คำสั่ง)?(?:นี้)?)\s*:?$|(?:แต่งตั้ง|ให้มีคณะ)\S.*ต่อไปนี้(?:\s*(?:ให้)?เป็น|$)"
 )
-_NAMES: Final = re.compile(
+_NAMES: Final = lazy_re(
     r"แต่งตั้ง.*(?:(?:นาย|นาง|น\.\s?ส\.).*|เป็น\s*)(?:ที่ปรึกษา|ประธาน|รองประธาน|กรรมการ|คณะทำงาน|เลขานุการ)"
 )
 """Members in a sentence."""
-_EFFECTIVE: Final = re.compile(r"^(?:ทั้งนี้|โดยให้มีผล|ให้มีผล|คำสั่งนี้ให้มีผล|ให้คำสั่งนี้มีผล)")
-_FROM: Final = re.compile(r"(?:ตั้งแต่|นับแต่|นับจาก)\s*(?:วันที่\s*)?(.*?)(?:\s*เป็นต้นไป)?$")
-_NOW: Final = re.compile(r"^(?:บัดนี้|วันนี้|วันที่มีคำสั่ง|วันที่ลงนาม|วันลงนาม|ลงนาม|วันที่สั่ง)")
-_ORDERED: Final = re.compile(r"^สั่ง\s*ณ\s*(?:วันที่\s*)?(.*)$")
+_EFFECTIVE: Final = lazy_re(r"^(?:ทั้งนี้|โดยให้มีผล|ให้มีผล|คำสั่งนี้ให้มีผล|ให้คำสั่งนี้มีผล)")
+_FROM: Final = lazy_re(r"(?:ตั้งแต่|นับแต่|นับจาก)\s*(?:วันที่\s*)?(.*?)(?:\s*เป็นต้นไป)?$")
+_NOW: Final = lazy_re(r"^(?:บัดนี้|วันนี้|วันที่มีคำสั่ง|วันที่ลงนาม|วันลงนาม|ลงนาม|วันที่สั่ง)")
+_ORDERED: Final = lazy_re(r"^สั่ง\s*ณ\s*(?:วันที่\s*)?(.*)$")
 _AMENDING: Final = "คำสั่งนี้แก้ไขคำสั่งเดิม จึงนำเข้าเป็นคำสั่งแต่งตั้งไม่ได้"
 """What is told of an order that amends another one."""
-_AMENDS: Final = re.compile(r"แก้ไข|เพิ่มเติม|เปลี่ยนแปลง|ยกเลิก|ปรับปรุง")
-_AMENDS_IN_PART: Final = re.compile(r"^แก้ไข(?!ปัญหา)|แก้ไขเพิ่มเติม")
+_AMENDS: Final = lazy_re(r"แก้ไข|เพิ่มเติม|เปลี่ยนแปลง|ยกเลิก|ปรับปรุง")
+_AMENDS_IN_PART: Final = lazy_re(r"^แก้ไข(?!ปัญหา)|แก้ไขเพิ่มเติม")
 """Such an order changes an earlier one, though it appoints its new members."""
-_CHANGES: Final = re.compile(
+_CHANGES: Final = lazy_re(
     r"ความใน(?:ข้อ|ลำดับ)|(?:นอก(?:จาก)?นั้น|นอกเหนือจากนี้)\s*(?:ให้)?(?:เป็นไปตาม|คง)|คณะ\S*\s*เพิ่มเติม|แต่งตั้งเพิ่มเติม|เพิ่มเติม\s*ดังนี้"
 )
 """The same in the text of such an order."""
-_CANCELS: Final = re.compile(r"(?:^|ให้|จึง|ข้อ\s*\d+\s*)ยกเลิกคำสั่ง")
+_CANCELS: Final = lazy_re(r"(?:^|ให้|จึง|ข้อ\s*\d+\s*)ยกเลิกคำสั่ง")
 _CANCELLED: Final = "คำสั่งนี้ยกเลิกคำสั่งเดิม แต่คำสั่งและรายชื่อเดิมในแฟ้มยังอยู่"
-_APPOINTS: Final = re.compile(r"(?<!คำสั่ง)แต่งตั้ง")
+_APPOINTS: Final = lazy_re(r"(?<!คำสั่ง)แต่งตั้ง")
 """An order may do so in the place of an earlier one."""
 _HEAD_LINES: Final = 8
 _FAR: Final = 400

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.roster.matching import is_post, may_be_untitled
 from ita_desktop.domain.roster.names import is_person, length_of_name, split_name
 from ita_desktop.domain.text import BULLET, key, to_arabic
@@ -42,23 +43,23 @@ _IS_ROLE: Final = (
 )
 """What roles are made of: the place in a body, and who writes for it."""
 _COUNTED: Final = r"(?:ผู้ทรงคุณวุฒิ)?(?:\s*(?:\(\s*)?คนที่\s*(?:\d{1,2}|หนึ่ง|สอง|สาม)\s*\)?)?"
-_ROLE: Final = re.compile(
+_ROLE: Final = lazy_re(
     rf"(?:^|[\s,–-]++)[(\[]?((?:เป็น)?\s*(?:{_IS_ROLE}){_COUNTED}(?:และ)?)[)\]]?\.?$"
 )
-_GLUED: Final = re.compile(
+_GLUED: Final = lazy_re(
     rf"(?<!ผู้แทน)((?:รอง)?ประธาน(?:กรรมการ|คณะทำงาน)|คณะทำงาน(?:และ{_WRITES})?|กรรมการและ{_WRITES})$"
 )
 """A role that a PDF has without a space before it."""
-_ROLE_FIRST: Final = re.compile(r"(\S[^:–—-]{0,60}?)\s*(?::|\s[-–—])\s*(\S.*)$")
+_ROLE_FIRST: Final = lazy_re(r"(\S[^:–—-]{0,60}?)\s*(?::|\s[-–—])\s*(\S.*)$")
 """A role and a sign before whoever has it."""
-_ROLE_BESIDE: Final = re.compile(rf"((?:{_IS_ROLE}){_COUNTED})\s+(\S.*)$")
+_ROLE_BESIDE: Final = lazy_re(rf"((?:{_IS_ROLE}){_COUNTED})\s+(\S.*)$")
 """A role before the person who has it."""
-_BULLET: Final = re.compile(rf"^{BULLET}\s*")
-_NO_SPACE: Final = re.compile(r"(?:\d{1,2}\.)*\d{1,2}(?=[ก-ฮเ-ไ])")
-_REST: Final = re.compile(rf"\s(และ{_WRITES})$")
-_OF_ROLE: Final = re.compile(r"^(?:และ|กรรมการ|คณะทำงาน|เลขานุการ|ผู้ช่วยเลขานุการ|ประธาน|รองประธาน)")
-_OF_UNIT: Final = re.compile(r"^(?:ตำแหน่ง|ฝ่าย|โรงเรียน|สำนักงาน|สังกัด)")
-_IS_BODY: Final = re.compile(r"(?:อนุ)?คณะ(?:อนุ)?(?:กรรมการ|ทำงาน)")
+_BULLET: Final = lazy_re(rf"^{BULLET}\s*")
+_NO_SPACE: Final = lazy_re(r"(?:\d{1,2}\.)*\d{1,2}(?=[ก-ฮเ-ไ])")
+_REST: Final = lazy_re(rf"\s(และ{_WRITES})$")
+_OF_ROLE: Final = lazy_re(r"^(?:และ|กรรมการ|คณะทำงาน|เลขานุการ|ผู้ช่วยเลขานุการ|ประธาน|รองประธาน)")
+_OF_UNIT: Final = lazy_re(r"^(?:ตำแหน่ง|ฝ่าย|โรงเรียน|สำนักงาน|สังกัด)")
+_IS_BODY: Final = lazy_re(r"(?:อนุ)?คณะ(?:อนุ)?(?:กรรมการ|ทำงาน)")
 """The name of a body, which has no post: who stands beside it is its own."""
 _MOST_BELOW: Final = 2
 _SEVERAL: Final = 2
@@ -198,21 +199,21 @@ def _bare(role: str) -> str:
     return role.strip("()[]. ").removeprefix("เป็น").strip()
 
 
-_COUNT: Final = re.compile(r"(?:^|\s)\(?(\d{1,2})[.)]\s*(?=[^\d\s])")
-_HEADS_DUTIES: Final = re.compile(
+_COUNT: Final = lazy_re(r"(?:^|\s)\(?(\d{1,2})[.)]\s*(?=[^\d\s])")
+_HEADS_DUTIES: Final = lazy_re(
     r"\s(?=(?:โดย|ให้|และ)?(?:ให้\S*\s?|คณะ\S*\s?)?มี(?:อำนาจ|หน้าที่)[^()]*$)"
 )
 """Before the heading of duties at the end of a sentence."""
-_MEMBERS_NEXT: Final = re.compile(r"\s(?=(?:โดย)?ประกอบด้วย\s*:?$)")
+_MEMBERS_NEXT: Final = lazy_re(r"\s(?=(?:โดย)?ประกอบด้วย\s*:?$)")
 """Before the end of the last duty that says that members follow."""
-_SAID: Final = re.compile(rf"\s*เป็น\s*(?:{_IS_ROLE}){_COUNTED}(?=[\s,]|และ|$)")
-_BEFORE_FIRST: Final = re.compile(
+_SAID: Final = lazy_re(rf"\s*เป็น\s*(?:{_IS_ROLE}){_COUNTED}(?=[\s,]|และ|$)")
+_BEFORE_FIRST: Final = lazy_re(
     r"^.*(?<!ได้)(?<!คำสั่ง)(?<!เคย)แต่งตั้ง(?:.*(?:ประกอบด้วย|ดัง(?:ต่อไป)?นี้|(?:โดย|ซึ่ง)(?:มี|ให้))|(?:ให้)?)[\s:]*"
 )
-_OVER: Final = re.compile(r"นั้น|แล้ว|พ้น|เกษียณ|ยกเลิก|ลาออก|ย้าย|(?<!ผู้)แทน")
+_OVER: Final = lazy_re(r"นั้น|แล้ว|พ้น|เกษียณ|ยกเลิก|ลาออก|ย้าย|(?<!ผู้)แทน")
 """Behind those whom a sentence names: it tells of what was."""
-_JOINS: Final = re.compile(r"^[\s,]*(?:และ|กับ|พร้อม(?:ด้วย|ทั้ง))?\s*(?:โดย(?:มี|ให้)?|ให้|มี)?\s*")
-_NEXT: Final = re.compile(
+_JOINS: Final = lazy_re(r"^[\s,]*(?:และ|กับ|พร้อม(?:ด้วย|ทั้ง))?\s*(?:โดย(?:มี|ให้)?|ให้|มี)?\s*")
+_NEXT: Final = lazy_re(
     r"[\s,]+(?:และ|กับ)?\s*(?=นาย|นาง|น\.\s?ส\.|ว่าที่|ดร\.|พ\.?[ตอจ]\.?|[รพส]\.?ต\.)"
 )
 """Between people who have one role together."""
@@ -285,24 +286,24 @@ def _people(text: str) -> list[str]:
     return found
 
 
-_NAME: Final = re.compile(
+_NAME: Final = lazy_re(
     r"(?:อนุ)?คณะ(?:อนุ)?(?:กรรมการ|ทำงาน|ผู้|อำนวยการ|ที่ปรึกษา|บริหาร|ที่\s*\d{1,2}(?!\d))"
 )
-_TAIL: Final = re.compile(
+_TAIL: Final = lazy_re(
     r"\s*(?:ประกอบด้วย|(?:โดย|ซึ่ง|ให้)*มี(?:องค์ประกอบ|อำนาจ|หน้าที่|ราย(?:ชื่อ|นาม)|ดังนี้)|องค์ประกอบ|ดังนี้|ดังต่อไปนี้|ตามราย(?:ชื่อ|นาม)|ตาม(?:บัญชี|เอกสาร)"
     r"|(?:ขึ้น|ชุด)(?:มา)?ใหม่|(?:(?<=\s)|(?<=ทำงาน)|(?<=กรรมการ))(?:ใหม่|เพิ่มเติม)(?=\s|$)|(?:แล้ว\s*)?นั้น(?=\s|$)"
     r"|(?:ประจำ)?ปี(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*\d{4}|\s(?:โดย|ซึ่ง|เพื่อ|จำนวน)|\((?![^()]*(?:[IEO]IT|ITA)\b[^()]*\))).*$"
 )
 """What follows a name; in brackets it may say of which assessment or instruments its body is."""
-_CONSISTS: Final = re.compile(r"(?:ประกอบด้วย|ดังนี้|ดังต่อไปนี้|องค์ประกอบ|\s(?:โดย|ซึ่ง)(?:มี|ให้))\s*:?$")
-_BEFORE: Final = re.compile(
+_CONSISTS: Final = lazy_re(r"(?:ประกอบด้วย|ดังนี้|ดังต่อไปนี้|องค์ประกอบ|\s(?:โดย|ซึ่ง)(?:มี|ให้))\s*:?$")
+_BEFORE: Final = lazy_re(
     r"^(?:(?:คณะ|ชุด)(?:ที่)?\s*\d{1,2}\s*[.:)–-]?\s*(?=(?:อนุ)?คณะ)|(?:บัญชี)?ราย(?:ชื่อ|นาม)|องค์ประกอบ(?:ของ)?|(?:ให้)?(?:มี|แต่งตั้ง))\s*"
 )
-_APPOINTS: Final = re.compile(r"แต่งตั้ง|ต่อไปนี้\s*(?:ให้)?เป็น|ให้มี(?=คณะ)|จัดตั้ง")
-_FORMER: Final = re.compile(r"^(?:ตาม|อนุสนธิ|อ้างถึง)(?:ที่)?.{0,40}?คำสั่ง.*?(?:นั้น|(?=จึง)|$)")
+_APPOINTS: Final = lazy_re(r"แต่งตั้ง|ต่อไปนี้\s*(?:ให้)?เป็น|ให้มี(?=คณะ)|จัดตั้ง")
+_FORMER: Final = lazy_re(r"^(?:ตาม|อนุสนธิ|อ้างถึง)(?:ที่)?.{0,40}?คำสั่ง.*?(?:นั้น|(?=จึง)|$)")
 """What was appointed before, in the grounds of an order."""
-_AND: Final = re.compile(r"\s*(?:และ|,|/)\s*(?=คณะ)")
-_SENTENCE: Final = re.compile(r"^(?:ด้วย|ตาม|โดย|เพื่อ|จึง|ดังนั้น|อาศัย|เนื่อง|ฉะนั้น|ทั้งนี้|ให้|สำหรับ|แต่งตั้ง)")
+_AND: Final = lazy_re(r"\s*(?:และ|,|/)\s*(?=คณะ)")
+_SENTENCE: Final = lazy_re(r"^(?:ด้วย|ตาม|โดย|เพื่อ|จึง|ดังนั้น|อาศัย|เนื่อง|ฉะนั้น|ทั้งนี้|ให้|สำหรับ|แต่งตั้ง)")
 _LONGEST: Final = 240
 """Number of letters of a heading."""
 
@@ -381,20 +382,20 @@ class BodyNames:
 
 _MEMBERS: Final = ("body", "order", "name", "role", "note")
 _DUTIES: Final = ("body", "order", "duty")
-_END: Final = re.compile(r"^(?:ทั้งนี้|สั่ง\s*ณ|ตั้งแต่|ให้(?:คณะ|มีผล|คำสั่ง))")
+_END: Final = lazy_re(r"^(?:ทั้งนี้|สั่ง\s*ณ|ตั้งแต่|ให้(?:คณะ|มีผล|คำสั่ง))")
 """The beginning of what follows the last list."""
-_OFFICE: Final = re.compile(r"^คำสั่งสำนักงาน(เขต\S+)(?=\s+ที่\s|$)")
-_ORDER: Final = re.compile(r"^คำสั่ง(?:สำนักงาน|กรุงเทพ|เขต|ฝ่าย|คณะ)\S*(?:\s\S+){0,3}$")
-_ANNEX: Final = re.compile(r"^(?:\(\s*)?(?:บัญชี|รายชื่อ|เอกสาร).*แนบท้าย\s*คำสั่ง")
+_OFFICE: Final = lazy_re(r"^คำสั่งสำนักงาน(เขต\S+)(?=\s+ที่\s|$)")
+_ORDER: Final = lazy_re(r"^คำสั่ง(?:สำนักงาน|กรุงเทพ|เขต|ฝ่าย|คณะ)\S*(?:\s\S+){0,3}$")
+_ANNEX: Final = lazy_re(r"^(?:\(\s*)?(?:บัญชี|รายชื่อ|เอกสาร).*แนบท้าย\s*คำสั่ง")
 """What stands above the members that an order has behind its end."""
-_COMPOSITION: Final = re.compile(r"องค์ประกอบ\s*:?")
-_BETWEEN: Final = re.compile(r"\t+|(?<=\S)\s*(?:…|[._]{3})[.…_]*\s*(?=[^\d\s.…_])")
+_COMPOSITION: Final = lazy_re(r"องค์ประกอบ\s*:?")
+_BETWEEN: Final = lazy_re(r"\t+|(?<=\S)\s*(?:…|[._]{3})[.…_]*\s*(?=[^\d\s.…_])")
 """Between the cells of a line: tabs, or dots that lead to the role."""
-_GAPS: Final = re.compile(r"\t|…|[._]{3}")
+_GAPS: Final = lazy_re(r"\t|…|[._]{3}")
 _LETTERS: Final = range(20)
 """Letters that number members: later ones begin abbreviations."""
 _MOST_COLUMNS: Final = 7
-_PEOPLE: Final = re.compile(r"^(?:ชื่อ|รายชื่อ|รายนาม|ตำแหน่ง)")
+_PEOPLE: Final = lazy_re(r"^(?:ชื่อ|รายชื่อ|รายนาม|ตำแหน่ง)")
 """A heading of a list of people."""
 
 

@@ -18,6 +18,7 @@ from typing import Final
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import TOTAL
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.scores.scoring import round_score
 from ita_desktop.domain.text import one_line, to_arabic
 from ita_desktop.exchange.heading_words import heading_key, years_in
@@ -44,8 +45,8 @@ _NUMBERED: Final = frozenset(
     )
 )
 """Headings below which a bare number is an indicator, and not a row number."""
-_NUMBER: Final = re.compile(r"\s*\d+(?:\.\d+)?\s*")
-_FIGURE: Final = re.compile(r"\s*(?:\d+|\d\d+\.\d+|\d\.\d\d+)\s*")
+_NUMBER: Final = lazy_re(r"\s*\d+(?:\.\d+)?\s*")
+_FIGURE: Final = lazy_re(r"\s*(?:\d+|\d\d+\.\d+|\d\.\d\d+)\s*")
 """A row number, or a figure such as points of a weight (27.63, 38.4): no code below any other
 heading, nor is a number beside it."""
 _ALL, _NONE = Decimal(100), Decimal(0)
@@ -59,14 +60,14 @@ _CHECK_WORDS: Final = "ตรวจว่าเป็นผลทางการ
 _ZERO, _HUNDRED = Decimal(0), Decimal(100)
 _MOST_OF_SURVEYS: Final = Decimal(5)
 """The highest mean of answers from 1 to 5, which is told elsewhere."""
-_DIGIT: Final = re.compile(r"\d")
+_DIGIT: Final = lazy_re(r"\d")
 _USUAL: Final[Mapping[str, int]] = {"IIT": 30, "EIT": 30, "OIT": 40}
 """The weights of the instruments; no office had so few of a hundred."""
 _APART: Final = Decimal("0.05")
 """What a printed sum may differ from that of its parts as they are printed."""
 _LEAST: Final = 2
 """Minimum number of figures that tell of the other ones of their column."""
-_WEIGHTED: Final = re.compile(r"ถ่วง|(?:ตาม|คูณ)(?:ค่า)?น้ำหนัก|weighted", re.IGNORECASE)
+_WEIGHTED: Final = lazy_re(r"ถ่วง|(?:ตาม|คูณ)(?:ค่า)?น้ำหนัก|weighted", re.IGNORECASE)
 _OF_POINTS: Final = (
     "คะแนนเต็มไม่ใช่ 100 จึงคิดคะแนนที่ได้เป็นร้อยละ ({count} แถว) เช่น {points} จาก {full} เป็น {score}"
 )
@@ -419,7 +420,7 @@ def _text(values: Sequence[Value], column: int) -> str:
     return value if isinstance(value, str) else ""
 
 
-_SHORT: Final = re.compile(r"(?:ปี)?\s*(?:งบ(?:ประมาณ)?)?\s*(?:พ\.?\s*ศ\.?)?\s*([67]\d)", re.ASCII)
+_SHORT: Final = lazy_re(r"(?:ปี)?\s*(?:งบ(?:ประมาณ)?)?\s*(?:พ\.?\s*ศ\.?)?\s*([67]\d)", re.ASCII)
 _PERCENT: Final = "ร้อยละ"
 
 

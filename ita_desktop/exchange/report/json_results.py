@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from ita_desktop.domain.dates import BUDDHIST_OFFSET
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.framework import TOTAL
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.scores.results import Breakdown
 from ita_desktop.domain.scores.scoring import round_score
 from ita_desktop.domain.text import one_line, plain_number, to_arabic
@@ -36,7 +37,7 @@ from ita_desktop.exchange.report.rows_above import Collected
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow
 
 _CHRISTIAN = range(1900, 2200)
-_SCORE_SIGNS = re.compile(r"(?<=\d)\s*(?:%|คะแนน)$")
+_SCORE_SIGNS = lazy_re(r"(?<=\d)\s*(?:%|คะแนน)$")
 _DASHES = frozenset(("", "-", "–", "—"))
 FigureT = TypeVar("FigureT")
 EMPTY: tuple[object, ...] = (None, [], {}, "")
@@ -99,7 +100,7 @@ class Fields:
             return None
 
 
-_SCHEMA = re.compile(r"ita-results-(25\d\d)/1")
+_SCHEMA = lazy_re(r"ita-results-(25\d\d)/1")
 _ABOUT = frozenset(
     (
         "schema", "fiscal_year_be", "organisation", "source", "level_criteria", "not_printed",
@@ -116,11 +117,11 @@ _YEARS = ("fiscal_year_be", "fiscal_year", "year")
 """The fields that may state the year."""
 _SCORED = frozenset(("instruments", "indicators", "items"))
 """Lists that may be written as scores by code, and within one another."""
-_NODE = re.compile(r"[IEO]\d{1,2}|\d{1,2}(?:\.\d{1,2})?|IIT|EIT|OIT|ITA")
-_ITEM = re.compile(r"[IEO]\d{1,2}")
-_ASKED = re.compile(r"[IEO]\d{1,2}(?:\.\d)?")
+_NODE = lazy_re(r"[IEO]\d{1,2}|\d{1,2}(?:\.\d{1,2})?|IIT|EIT|OIT|ITA")
+_ITEM = lazy_re(r"[IEO]\d{1,2}")
+_ASKED = lazy_re(r"[IEO]\d{1,2}(?:\.\d)?")
 """An item, or a part of it."""
-_OF_40 = re.compile(r"\s*/\s*40$")
+_OF_40 = lazy_re(r"\s*/\s*40$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import InputError, Phrase
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import BULLET, clean, to_arabic
 from ita_desktop.exchange.files.formats import MAX_COLUMNS, MAX_LINE, MAX_ROWS
 from ita_desktop.exchange.remarks import LineError
@@ -24,27 +25,27 @@ from ita_desktop.typography.thai_letters import BEFORE_MARKS
 
 _TAB = "\ue000"
 """Placeholder for a tab while a line is cleaned (private use character)."""
-_THAI_DIGIT = re.compile("[๐-๙]")
-_SCATTERED = re.compile("ตัวชี[้ ]*ว[ั้ ]*ด้?")
+_THAI_DIGIT = lazy_re("[๐-๙]")
+_SCATTERED = lazy_re("ตัวชี[้ ]*ว[ั้ ]*ด้?")
 """``ตัวชี้วัด`` with marks in any position, as in PDF text."""
-_BREAK = re.compile("\r\n|\r|\n|\x0c|\x0b|\u2028|\u2029|\x85")
+_BREAK = lazy_re("\r\n|\r|\n|\x0c|\x0b|\u2028|\u2029|\x85")
 FULL = Decimal(100)
 MOST_RESPONDENTS = 9_999_999
 
-_NUMBER = re.compile(r"[-−]?(?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d{1,6})?%?", re.ASCII)
+_NUMBER = lazy_re(r"[-−]?(?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d{1,6})?%?", re.ASCII)
 _DASHES = frozenset("-–—")
-_DECIMAL = re.compile(r"(?<![\w.,/])[-−]?\d{1,6}\.\d{1,6}(?![\w.,%])(?!(?<=\.\d) \d$)", re.ASCII)
+_DECIMAL = lazy_re(r"(?<![\w.,/])[-−]?\d{1,6}\.\d{1,6}(?![\w.,%])(?!(?<=\.\d) \d$)", re.ASCII)
 """Not within other characters, nor a part of one: l00.00 is no 0.00, and 98.7 5 no 98.70."""
-_UNIT = re.compile(r"(?<=\d)\s*คะแนน\s*$")
-_PERCENT_APART = re.compile(r"(?<=\d)\s+(?=%)")
-_THOUSANDS_APART = re.compile(r"(?<![\d,])(\d{1,3}), (?=\d{3}(?![\d,]))")
-_POINTS_TWICE = re.compile(r"(?<=\d)\.\.(?=\d\d(?!\d))")
-_POINT_APART = re.compile(r"(?<=\s)(\d{1,3})\. (\d\d)(?=%|(?:\s+[\d.,%-]+)*$)", re.ASCII)
+_UNIT = lazy_re(r"(?<=\d)\s*คะแนน\s*$")
+_PERCENT_APART = lazy_re(r"(?<=\d)\s+(?=%)")
+_THOUSANDS_APART = lazy_re(r"(?<![\d,])(\d{1,3}), (?=\d{3}(?![\d,]))")
+_POINTS_TWICE = lazy_re(r"(?<=\d)\.\.(?=\d\d(?!\d))")
+_POINT_APART = lazy_re(r"(?<=\s)(\d{1,3})\. (\d\d)(?=%|(?:\s+[\d.,%-]+)*$)", re.ASCII)
 """Not after the number of a row, which begins it; before a percent sign, or figures to the end."""
-_POINT_BEHIND = re.compile(r"(?<=\d) \.(?=\d\d(?!\d))", re.ASCII)
-_POINT_RAISED = re.compile(r"(?<=\d)[·∙](?=\d\d(?!\d))", re.ASCII)
-_LETTER_IN_FIGURE = re.compile("[lIOo]")
-_HUNDRED = re.compile(r"(?<![\w.,])[1lI][0Oo]{2}\.[0Oo]{2}(?![\w.,])", re.ASCII)
+_POINT_BEHIND = lazy_re(r"(?<=\d) \.(?=\d\d(?!\d))", re.ASCII)
+_POINT_RAISED = lazy_re(r"(?<=\d)[·∙](?=\d\d(?!\d))", re.ASCII)
+_LETTER_IN_FIGURE = lazy_re("[lIOo]")
+_HUNDRED = lazy_re(r"(?<![\w.,])[1lI][0Oo]{2}\.[0Oo]{2}(?![\w.,])", re.ASCII)
 
 
 class Number(NamedTuple):
@@ -228,13 +229,13 @@ class ReportLine(NamedTuple):
     text: str
 
 
-_TABLE_ROW = re.compile(r"</?(?:tr|table|tbody|thead|p|br|li|div)\b[^<>]{0,200}>", re.IGNORECASE)
-_TAG = re.compile(r"</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
-_PIPE = re.compile(r"(?:^|(?<=\s))\|(?=\s|$)")
-_RULE = re.compile(r"[\s|:+=_.\-–—]*")
+_TABLE_ROW = lazy_re(r"</?(?:tr|table|tbody|thead|p|br|li|div)\b[^<>]{0,200}>", re.IGNORECASE)
+_TAG = lazy_re(r"</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
+_PIPE = lazy_re(r"(?:^|(?<=\s))\|(?=\s|$)")
+_RULE = lazy_re(r"[\s|:+=_.\-–—]*")
 # Where a row after a lost line break began: a code after a score, an option after a percentage.
 _NEXT_CODE = r"(?:[IEOl|○]\s?\d{1,2}\s+\D|ตัวชี้วัด|จำนวนการตอบ|ตัวเลือก)"
-_BREAKS = re.compile(
+_BREAKS = lazy_re(
     rf"(?<=\d\.\d\d)(?:\s*คะแนน)?\s*(?={_NEXT_CODE})"
     rf"|(?<=%)\s*(?=\d{{1,2}}\s*\.\s*\D|{_NEXT_CODE})"
     r"|(?<=%)\s+(?=\d{1,2}\s*\.\s*\d)"
@@ -243,10 +244,10 @@ _BREAKS = re.compile(
     r"|(?<=\(เต็ม 100\))\s*(?=\S)|(?<=จำนวนตอบ %)\s*(?=\d)"
     r"|(?<=\d\.\d\d \d\d\.\d\d)\s+(?=\d{1,2}\s+[*\u0e00-\u0e7f])"
 )
-_MAY_BREAK = re.compile(r"(?:%|\.\d\d|\))(?=\s*[^\s%])")
+_MAY_BREAK = lazy_re(r"(?:%|\.\d\d|\))(?=\s*[^\s%])")
 """Cheaper than the above: text after what may end a row."""
 _LONGEST_LONE, _LEAST_LONE = 10, 2
-_LONE = re.compile(r"[-−]?[\d,]{1,9}(?:\.\d{1,2})?\s?%?|[-–—]")
+_LONE = lazy_re(r"[-−]?[\d,]{1,9}(?:\.\d{1,2})?\s?%?|[-–—]")
 
 
 def pieces_of(sheets: Sequence[DataSheet]) -> Iterator[ReportLine]:
@@ -307,7 +308,7 @@ def is_report(sheets: Sequence[DataSheet]) -> bool:
 
 
 _LONGEST_TOLD = 60
-OF_INSTRUMENT = re.compile(
+OF_INSTRUMENT = lazy_re(
     rf"(?:\d{{1,2}}[.)]\s+|{BULLET}\s*)?(?:(?:ผล)?(?:คะแนน|แบบวัด|แบบตรวจ)(?:เฉลี่ย)?\s*){{0,3}}"
     r"(IIT|EIT|OIT|ITA)\b\s*(?:\(\s*(\d{1,3})\s*%\s*\))?\s*(?:ได้|มีคะแนน|เท่ากับ|คือ)?[\s.:=]*"
 )
@@ -367,9 +368,9 @@ def _without_option(cells: list[str]) -> Iterator[list[str]]:
     yield cells
 
 
-_CODE_ALONE = re.compile(r"[IE]\d{1,2}")
-_FIRST_OPTION = re.compile(r"1\s*\.\s*[^\d\s]")
-_SHARE = re.compile(r"\d{1,3}(?:\.\d{1,2})?\s?%", re.ASCII)
+_CODE_ALONE = lazy_re(r"[IE]\d{1,2}")
+_FIRST_OPTION = lazy_re(r"1\s*\.\s*[^\d\s]")
+_SHARE = lazy_re(r"\d{1,3}(?:\.\d{1,2})?\s?%", re.ASCII)
 _LEAST_OF_BOTH = 5
 """Number of cells of a question, its first option and its score."""
 
@@ -388,17 +389,17 @@ def _split(origin: Origin, cells: list[str]) -> Iterator[ReportLine]:
             yield ReportLine(origin, (part,), part)
 
 
-_SECTION_NUMBER = re.compile(
+_SECTION_NUMBER = lazy_re(
     r"(?:หน้า(?:ที่)?|page)?\s*[-–(|]?\s*\d{1,4}\s*(?:(?:/|จาก|of)\s*\d{1,4})?\s*[-–)|]?",
     re.IGNORECASE,
 )
-_DIGITS = re.compile(r"\d+")
-_PAGE_MARK = re.compile(
+_DIGITS = lazy_re(r"\d+")
+_PAGE_MARK = lazy_re(
     r"หน้า|page|25\d\d|20\d\d|https?:|www\.|\d[/:]\d|\|\s*\d{1,4}$|\d\s*\|", re.IGNORECASE
 )
 """Lines with figures are page headers only with such a mark: two rows of a table may differ in
 nothing but their figures."""
-_RESULT = re.compile(r"\d\.\d|%|\d\s*คน")
+_RESULT = lazy_re(r"\d\.\d|%|\d\s*คน")
 _MAX_REPEATS = 2
 """Lines that occur more often are page headers."""
 
@@ -447,19 +448,19 @@ _MARKS: tuple[tuple[ReportPart, tuple[str, ...]], ...] = (
 )
 _PLAIN_PARTS = 4
 _PART_OF = {mark: part for part, marks in _MARKS for mark in marks}
-_ANY_MARK = re.compile("|".join(map(re.escape, _PART_OF)))
+_ANY_MARK = lazy_re("|".join(map(re.escape, _PART_OF)))
 _HEADS = (
     "แบบประเมินชาย", "ภาษาจำนวน", "ลำดับตัวชี้วัด", "ข้อคำถาม", "ตัวเลือก", "จำนวนตอบ",
     "iitiit", "iiteit", "คะแนน(เต็ม", "ตอบeit",
 )  # fmt: skip
 """Beginnings of heading rows, without spaces."""
 _NAMES = {
-    "I": re.compile(r"IIT|ภายใน(?!ประเทศ)"),
-    "E": re.compile(r"EIT|ภายนอก"),
-    "O": re.compile(r"OIT|เปิดเผยข้อมูลสาธารณะ"),
+    "I": lazy_re(r"IIT|ภายใน(?!ประเทศ)"),
+    "E": lazy_re(r"EIT|ภายนอก"),
+    "O": lazy_re(r"OIT|เปิดเผยข้อมูลสาธารณะ"),
 }
 """How headings name the instruments."""
-_QUESTION = re.compile(r"(age|position|gender|workyear|job|p\d{1,2}|q\d{1,2}|a\d{1,2})\s+(\D.*)")
+_QUESTION = lazy_re(r"(age|position|gender|workyear|job|p\d{1,2}|q\d{1,2}|a\d{1,2})\s+(\D.*)")
 _LONGEST_HEADING = 160
 
 

@@ -1,7 +1,6 @@
 """Parts a file with the results of several offices: each names its own in a title, or has a row of
 its own in a table of the city."""
 
-import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -9,6 +8,7 @@ from typing import Final
 from ita_desktop.domain.city.districts import name_key
 from ita_desktop.domain.district_names import DISTRICTS
 from ita_desktop.domain.framework import TOTAL
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import to_arabic
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.heading_words import heading_key, heading_places
@@ -32,12 +32,12 @@ _OTHER_COLUMNS: Final = (
 _NONE: Final = "ตารางนี้เป็นของหน่วยงานอื่น {count} แห่ง ({names}) ไม่มีคะแนนของ{own} จึงไม่ได้อ่าน"
 _NOT_READ: Final = "ตารางนี้มีแถวของ{own} แต่ไม่รู้ว่าคอลัมน์ใดเป็นคะแนน จึงไม่ได้อ่าน"
 _NAME_IT: Final = "ตั้งหัวคอลัมน์ของคะแนนว่า “คะแนน” แล้วนำเข้าใหม่"
-_TOTALS: Final = re.compile(
+_TOTALS: Final = lazy_re(
     r"(?:ผล|ค่า)?คะแนน(?:การประเมิน)?(?:รวม|เฉลี่ย|ภาพรวม)*(?:\(?ita\)?)?(?:รวม|เฉลี่ย)*"
 )
 """Headings of totals."""
-_SCORED: Final = re.compile(r"ITA|IIT|EIT|OIT")
-_MEANS: Final = re.compile(r"เฉลี่ย|ภาพรวม|ทุกเขต|50\s*เขต|กรุงเทพมหานคร|ประเทศ")
+_SCORED: Final = lazy_re(r"ITA|IIT|EIT|OIT")
+_MEANS: Final = lazy_re(r"เฉลี่ย|ภาพรวม|ทุกเขต|50\s*เขต|กรุงเทพมหานคร|ประเทศ")
 """Headings of scores of many offices together."""
 _KNOWN: Final = frozenset(map(name_key, DISTRICTS))
 

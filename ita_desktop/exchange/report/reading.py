@@ -17,6 +17,7 @@ from typing import Final, TypeVar
 
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.framework import TOTAL
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import key, to_arabic
 from ita_desktop.exchange.cells.codes import instrument_of, read_numbered_indicator
 from ita_desktop.exchange.heading_words import years_in as years_named
@@ -470,7 +471,7 @@ def _total_above(
             yield ReportedFigure(at, TOTAL, total, summary=True)
 
 
-_FINAL: Final = re.compile(
+_FINAL: Final = lazy_re(
     r"(?<!ไม่ใช่)(?<!ยังไม่)(?:(?:ฉบับ|ตัว|ผล)(?:จริง|สมบูรณ์|แก้ไข|สุดท้าย|ล่าสุด)|(?:ยืนยัน|รับรอง|ประกาศ|แก้ไข)(?:ผล)?แล้ว|หลัง(?:การ)?อุทธรณ์|final)",
     re.IGNORECASE,
 )

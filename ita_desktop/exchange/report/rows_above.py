@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
 from ita_desktop.domain.framework import TOTAL
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.scores.results import Breakdown
 from ita_desktop.domain.text import BULLET
 from ita_desktop.exchange.cells.codes import read_codes
@@ -39,21 +40,19 @@ from ita_desktop.exchange.report.results import (
 )
 from ita_desktop.exchange.sheets import Origin
 
-_INDICATOR = re.compile(r"ตัวชี้วัด(?:ย่อย)?(?:ที่)?\s*(\d{1,2}(?:\.\d{1,2})?)(?![\d.]*\d)\s*(.*)")
-_TOTAL_WORDS = re.compile(
+_INDICATOR = lazy_re(r"ตัวชี้วัด(?:ย่อย)?(?:ที่)?\s*(\d{1,2}(?:\.\d{1,2})?)(?![\d.]*\d)\s*(.*)")
+_TOTAL_WORDS = lazy_re(
     r"(?:คะแนนรวม|คะแนน\s*ITA|ผลคะแนนรวม)(?:\s*ITA)?\s*:?(?:\s*ระดับ(?:ผลการประเมิน)?)?$"
 )
-_HEAD_OF_ONE = re.compile(r"คะแนน\s*(IIT|EIT|OIT)\s*(?:\(\s*(\d{1,3})\s*%\s*\))?\s*")
-_BEFORE = re.compile(rf"(?:ข้อ(?:ที่)?|(?![○●]){BULLET})\s*(?=[^\s\d]?\s?[-.]?\d|[IEOQ][l|])")
+_HEAD_OF_ONE = lazy_re(r"คะแนน\s*(IIT|EIT|OIT)\s*(?:\(\s*(\d{1,3})\s*%\s*\))?\s*")
+_BEFORE = lazy_re(rf"(?:ข้อ(?:ที่)?|(?![○●]){BULLET})\s*(?=[^\s\d]?\s?[-.]?\d|[IEOQ][l|])")
 """Words or bullets before a code, without those that are read for its letter."""
-_CODE = re.compile(
-    r"(?:([IEOQieol|○◯〇●])\s?[-.]?\s?|(0))([\dlIiOo○|]{1,2})(?![\dA-Za-z|]|[.,]\d|%)"
-)
+_CODE = lazy_re(r"(?:([IEOQieol|○◯〇●])\s?[-.]?\s?|(0))([\dlIiOo○|]{1,2})(?![\dA-Za-z|]|[.,]\d|%)")
 _LETTERS = str.maketrans("Qlie|o○◯〇●", "OIIEIOOOOO")
 _DIGITS = str.maketrans("lIi|Oo○", "1111000")
 _COUNTED = "|".join(map(re.escape, ("คน", "คะแนน", "ข้อ", "ครั้ง", "ปี", "วัน", *MONTHS, *MONTHS_SHORT)))
-_BARE = re.compile(rf"(\d{{1,3}})(?![\d.,/:]|\s*(?:{_COUNTED})(?![\u0e00-\u0e7f]))\s*(\D.*)?$")
-_SEVERAL = re.compile(r"[IEO]\s?\d{1,2}\s*(?:-|–|—|ถึง|,|และ)\s*[IEO]?\s?\d{1,2}")
+_BARE = lazy_re(rf"(\d{{1,3}})(?![\d.,/:]|\s*(?:{_COUNTED})(?![\u0e00-\u0e7f]))\s*(\D.*)?$")
+_SEVERAL = lazy_re(r"[IEO]\s?\d{1,2}\s*(?:-|–|—|ถึง|,|และ)\s*[IEO]?\s?\d{1,2}")
 
 _AFTER = " .:-–\t)"
 _FIRST_DIGIT, _HEAD = 8, 24
@@ -160,7 +159,7 @@ def _by_place(digits: str, letter: str, last: str) -> str:
     return f"{letter}{number}" if number else ""
 
 
-_IN_ALL = re.compile(r"(?:ผู้ตอบแบบประเมิน|การตอบ)\D{0,40}?([-\d,]+)\s*คน")
+_IN_ALL = lazy_re(r"(?:ผู้ตอบแบบประเมิน|การตอบ)\D{0,40}?([-\d,]+)\s*คน")
 
 
 class Collected:
@@ -248,7 +247,7 @@ LONGEST = 4_000
 PROSE = 110
 """Minimum length of a line without cells that is running text."""
 _PART_OF_NAME = 30
-_NO_SCORE = re.compile(r"(?:^|\s)[-–—]$")
+_NO_SCORE = lazy_re(r"(?:^|\s)[-–—]$")
 
 
 class Above:
@@ -324,7 +323,7 @@ def joined(first: str, second: str) -> str:
     return f"{first}{second}" if thai else f"{first} {second}"
 
 
-_OPTION = re.compile(r"(\d{1,2})\s*\.\s*(\S.*)")
+_OPTION = lazy_re(r"(\d{1,2})\s*\.\s*(\S.*)")
 _BROKEN_OFF = frozenset("0123456789,.")
 """Last characters of a label that contains the beginning of a figure."""
 

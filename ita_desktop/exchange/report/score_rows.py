@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ita_desktop.domain.framework import TOTAL
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.scores.results import Breakdown
 from ita_desktop.domain.scores.scoring import round_score
 from ita_desktop.exchange.remarks import LineError, RowError
@@ -40,19 +41,19 @@ from ita_desktop.exchange.report.rows_above import (
 )
 from ita_desktop.exchange.report.statements import agencies_in, years_in
 
-_NUMBERED = re.compile(r"(\d{1,3})\s*[.)]\s*(.*)")
-_SEX_ROW = re.compile(r"(?:\d\s*\.?\s*)?(IIT|EIT|OIT)")
-_ALL = re.compile(r"(?:รวม|รวมทั้งหมด|รวมทั้งสิ้น)")
-_IN_NAME = re.compile(r"\([^()]{1,40}\)")
+_NUMBERED = lazy_re(r"(\d{1,3})\s*[.)]\s*(.*)")
+_SEX_ROW = lazy_re(r"(?:\d\s*\.?\s*)?(IIT|EIT|OIT)")
+_ALL = lazy_re(r"(?:รวม|รวมทั้งหมด|รวมทั้งสิ้น)")
+_IN_NAME = lazy_re(r"\([^()]{1,40}\)")
 """``ฝ่ายเทศกิจ (ชุดที่ 2)``: numbers elsewhere in a name belong to something else."""
-_DEPARTMENT, _SERVICE = re.compile("[i-][id-][i-][id-]{2}"), re.compile("[i-][id-]{3,}")
+_DEPARTMENT, _SERVICE = lazy_re("[i-][id-][i-][id-]{2}"), lazy_re("[i-][id-]{3,}")
 _OF_A_DEPARTMENT = 5
-_NAME_GOES_ON = re.compile("[\u0e01-\u0e4e]{2,30}(?: ในพื้นที่เขต)?")
+_NAME_GOES_ON = lazy_re("[\u0e01-\u0e4e]{2,30}(?: ในพื้นที่เขต)?")
 """Possible rest of a name below its row; page headers have more words."""
 _SEXES = (("ชาย", "ชาย"), ("หญิง", "หญิง"), ("อื่น", "อื่น ๆ"), ("ไม่ระบุ", "ไม่ระบุ"), ("รวม", ""))
 _USUAL_SEXES = ("ชาย", "หญิง", "ไม่ระบุ", "")
 _SEX_HEADS = dict(_SEXES) | {"อื่น ๆ": "อื่น ๆ", "อื่นๆ": "อื่น ๆ"}
-_SERVICE_ITEM = re.compile(r"E\d{1,2}")
+_SERVICE_ITEM = lazy_re(r"E\d{1,2}")
 
 
 class GroupRows:
@@ -204,7 +205,7 @@ class GroupRows:
             self._read.add_group(piece, by, name, node, figure)
 
 
-_NUMBERED_COMMENT = re.compile(r"(\d{1,3})\s*[.)]\s*(.*)")
+_NUMBERED_COMMENT = lazy_re(r"(\d{1,3})\s*[.)]\s*(.*)")
 _CELLS_OF_COMMENT = 2
 """Number of cells of a comment: number and text; table rows have more."""
 _ENDS_COMMENTS = ("จากข้อมูลข้างต้น", "ตัวชี้วัดที่", "แบบวัด", "แบบตรวจ")
@@ -258,7 +259,7 @@ class CommentLines:
             comments.append(CommentRow(piece.origin, instrument, text))
 
 
-_SCORE = re.compile(r"(?<![\d.,])\d{1,3}[.,]\d\d(?![\d.,])")
+_SCORE = lazy_re(r"(?<![\d.,])\d{1,3}[.,]\d\d(?![\d.,])")
 _SENTENCE = 25
 """Shorter lines are no part of a sentence over several lines."""
 
@@ -310,14 +311,14 @@ class RunningText:
         self._read.note_level(piece, cover=self._above.part is ReportPart.COVER)
 
 
-_PART_OF_ITEM = re.compile(r"([IE]\d{1,2}\.\d)(?:\s+\D*)?")
-_OF_POINTS = re.compile(r"(\d{1,3}\.\d{1,2})\s*/\s*(\d{1,3})(?!\d)")
-_IN_BRACKETS = re.compile(
+_PART_OF_ITEM = lazy_re(r"([IE]\d{1,2}\.\d)(?:\s+\D*)?")
+_OF_POINTS = lazy_re(r"(\d{1,3}\.\d{1,2})\s*/\s*(\d{1,3})(?!\d)")
+_IN_BRACKETS = lazy_re(
     r"\(\s*(?:คะแนนเฉลี่ย|คะแนน|ได้)?\s*(\d{1,3}(?:\.\d{1,2})?)\s*คะแนน\s*\)"
     r"|\(\s*คะแนนเฉลี่ย\s*(\d{1,3}(?:\.\d{1,2})?)\s*\)"
 )
-_WHOLE = re.compile(r"(.*?)(?<![\d.,])(\d{1,3})\s*คะแนน")
-_WHOLE_CELL = re.compile(r"\d{1,3}", re.ASCII)
+_WHOLE = lazy_re(r"(.*?)(?<![\d.,])(\d{1,3})\s*คะแนน")
+_WHOLE_CELL = lazy_re(r"\d{1,3}", re.ASCII)
 _SHORT, _SHORTEST = 8, 3
 """Minimum lengths of a title, and of its part in a narrow column."""
 _CALLED = frozenset((TOTAL, *INSTRUMENTS.values()))

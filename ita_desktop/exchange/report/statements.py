@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ita_desktop.domain.framework import TOTAL
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.scores.results import PRINTED_LEVELS, level_alone
 from ita_desktop.domain.text import BULLET
 from ita_desktop.exchange.report.lines import INSTRUMENTS
@@ -15,50 +16,48 @@ OFFICE_HEADINGS = (
 """Headings of the column that names the office of each row: those of a table of districts."""
 _YEARS = r"(?:ประจำ|ใน)?ปี\s*(?:งบประมาณ)?\s*(?:พ\s*\.\s*ศ\s*\.?)?\s*"
 _OF_YEAR = rf"{_YEARS}(25\d\d)"
-_BEFORE_YEAR = re.compile(r"(?:ปี|งบประมาณ|พ\s*\.?\s*ศ\s*\.?)$")
-_YEAR = re.compile(
+_BEFORE_YEAR = lazy_re(r"(?:ปี|งบประมาณ|พ\s*\.?\s*ศ\s*\.?)$")
+_YEAR = lazy_re(
     r"(?:ผลการประเมิน|รายงานผล|คะแนน|ระดับต่ำกว่ากรม|กรุงเทพมหานคร|ภาครัฐ|\(ITA\))"
     rf".{{0,120}}?{_OF_YEAR}(?!\d)"
 )
 _OFFICE = r"(?:ของ)?สำนักงานเขต[\u0e00-\u0e7f]{2,30}"
-YEAR_ALONE = re.compile(
+YEAR_ALONE = lazy_re(
     rf"(?:ปี\s*)?(?P<era>พ\s*\.?\s*ศ\s*\.?)?\s*2[56]\d\d(?:\s+{_OFFICE}(?:\s+กรุงเทพมหานคร)?)?"
 )
 """A year on a line of its own, or before the office alone."""
-_END_OF_TITLE = re.compile(
+_END_OF_TITLE = lazy_re(
     rf"(?:{_OFFICE}\s+)?(?:กรุงเทพมหานคร\s+)?{_OF_YEAR}(?:\s+{_OFFICE}(?:\s+กรุงเทพมหานคร)?)?"
 )
 """The last line of a title, with the office before or behind the year, or without."""
 _COLUMN_OF_YEAR = r"(?:คะแนน|ผล)?\s*(?:ปี)?\s*(?:งบประมาณ)?\s*(?:พ\s*\.\s*ศ\s*\.?)?\s*25\d\d(?!\d)"
-_COMPARED_YEARS = re.compile(rf"(?:^|\s){_COLUMN_OF_YEAR}(?:\s+{_COLUMN_OF_YEAR})+(?=\s|$)")
-_AGENCY = re.compile(
+_COMPARED_YEARS = lazy_re(rf"(?:^|\s){_COLUMN_OF_YEAR}(?:\s+{_COLUMN_OF_YEAR})+(?=\s|$)")
+_AGENCY = lazy_re(
     r"(?:ของ|\d{6}\s+)?(สำนักงานเขต(?!\s*(?:ของ|ทั้ง|ทุก|พื้นที่|นี้))[\u0e00-\u0e7f]{2,30}?)"
     r"(?=\s|$|มี|กรุงเทพ|ประจำ|ได้|จึง|เพื่อ|กำหนด|ดำเนิน|มอบ|แต่งตั้ง|ต้อง|ควร|\))"
 )
-_OF_CODE = re.compile(r"\(?\d{6}\)?\s+เขต\s*([\u0e00-\u0e7f]{2,30})(?:\s+กรุงเทพมหานคร)?")
+_OF_CODE = lazy_re(r"\(?\d{6}\)?\s+เขต\s*([\u0e00-\u0e7f]{2,30})(?:\s+กรุงเทพมหานคร)?")
 """The code and name of an office, on the cover."""
-_OF_TITLES = re.compile(r"ผลการประเมิน|รายงานผล|คะแนนการประเมิน|\(ITA\)|กรุงเทพมหานคร|ประจำปี")
+_OF_TITLES = lazy_re(r"ผลการประเมิน|รายงานผล|คะแนนการประเมิน|\(ITA\)|กรุงเทพมหานคร|ประจำปี")
 _NAMED = rf"({'|'.join(PRINTED_LEVELS)})"
-_LEVEL = re.compile(rf"(?:อยู่ใน|ได้|ผลการประเมิน)\s*ระดับ\s*[“\"'(]?\s*{_NAMED}(?![A-Zก-๙])")
+_LEVEL = lazy_re(rf"(?:อยู่ใน|ได้|ผลการประเมิน)\s*ระดับ\s*[“\"'(]?\s*{_NAMED}(?![A-Zก-๙])")
 _SCORE = r"(\d{1,3}(?:\.\d{1,2})?)(?![\d.,]*\d|\s?[.,]\s?\d|(?<=\.\d) \d(?!\d))"
 """Not a part of one: neither ``93. 50`` nor ``93.5 0`` says what was printed."""
-_TOTAL = re.compile(
-    rf"คะแนน(?:(?:เฉลี่ย|การประเมิน|รวม)?\s*อยู่ที่|รวม(?:\s*ITA)?(?:\s*เท่ากับ)?)\s*{_SCORE}"
-)
+_TOTAL = lazy_re(rf"คะแนน(?:(?:เฉลี่ย|การประเมิน|รวม)?\s*อยู่ที่|รวม(?:\s*ITA)?(?:\s*เท่ากับ)?)\s*{_SCORE}")
 _BRACKETS = r"(?:\s*\([^()]{0,200}(?:\([^()]{0,80}\)[^()]{0,80})?\))?"
 _PLACE = r"(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?\s*\d{1,2}(?:\.\d{1,2})?|[IEO]\d{1,2}|แบบ(?:วัด|ตรวจ)\s*[IEO]IT)"
-_OF_PLACES = re.compile(
+_OF_PLACES = lazy_re(
     rf"({_PLACE}{_BRACKETS}(?:\s*(?:และ|,)\s*{_PLACE}{_BRACKETS})*)"
     rf"\s*(?:ได้|มีคะแนน|เท่ากับ|คือ)?\s*{_SCORE}\s*คะแนน"
 )
-_CODE = re.compile(
+_CODE = lazy_re(
     rf"(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?\s*(\d{{1,2}}(?:\.\d{{1,2}})?)|([IEO](?:\d{{1,2}}|IT))){_BRACKETS}"
 )
 _MOST_POINTS = 40
 """What the total has of an instrument at most."""
-_WITH_LEVEL = re.compile(rf"(\d{{1,3}}\.\d{{1,2}})\s+{_NAMED}")
+_WITH_LEVEL = lazy_re(rf"(\d{{1,3}}\.\d{{1,2}})\s+{_NAMED}")
 _RANGE = r"\(?\d{1,3}(?:\.\d{1,2})?\s*(?:[-–—]|ถึง)\s*\d{1,3}(?:\.\d{1,2})?\)?"
-_CRITERION = re.compile(
+_CRITERION = lazy_re(
     rf"(?:{BULLET}\s*)?(?:(?:ระดับ\s*)?\(?{_NAMED}\)?\s*(?:ค่าคะแนน)?\s*:?\s*{_RANGE}.*"
     rf"|(?:ระดับ\s*)?\(?{_NAMED}?\)?\s*ค่าคะแนน.*|เงื่อนไข\s*:.*|.*มีคะแนนไม่น้อยกว่า.*"
     r"|\D{0,120}\d{1,3} คะแนนถึง \d{1,3} คะแนน)"

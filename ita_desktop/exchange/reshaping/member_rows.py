@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.roster.matching import is_post, kind_of_name, may_be_untitled
 from ita_desktop.domain.roster.names import is_person
 from ita_desktop.domain.text import to_arabic
@@ -78,13 +79,13 @@ _OWNER: Final = (
 )
 _OWNERS: Final = rf"{_OWNER}(?:[\s,/]+(?:และ\s*)?{_OWNER})*"
 _BEGINS: Final = r"(?:[-–•*]\s*|\d{1,2}[.)]\s+)?"
-_ITEM_LINE: Final = re.compile(
+_ITEM_LINE: Final = lazy_re(
     rf"{_BEGINS}(?:ข้อ\s*)?(O ?\d{{1,2}}(?:\s*(?:[-–,]|ถึง)\s*O? ?\d{{1,2}})*)[\s.:=–-]+"
     rf"(?:(?!{_OF_UNITS})(.+?)[\s:=–-]+)??((?:(?:{_OF_UNITS}).*?[\s,/]+)??{_OWNERS})",
     re.ASCII | re.IGNORECASE,
 )
 """Words that begin as a unit are no title, whatever stands between them and the last owner."""
-_DAY_LINE: Final = re.compile(
+_DAY_LINE: Final = lazy_re(
     rf"{_BEGINS}(?:วันที่\s*)?(\d{{1,2}}(?:\s*[ก-๙.]+\s*|/\d{{1,2}}/)(?:\d\d)?\d\d)"
     r"()[\s:=–-]+([^\d\s].*)",
     re.ASCII,

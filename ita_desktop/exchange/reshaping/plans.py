@@ -2,13 +2,13 @@
 beside one another, as tables of measures with their results; a column of two facts: who does
 something, and when (ผู้รับผิดชอบ/ระยะเวลา); for which item, and what (``I1 จัดทำป้าย``)."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Final
 
 from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.exchange.cells.codes import read_codes
 from ita_desktop.exchange.cells.owners import OWNERS_COLUMN
 from ita_desktop.exchange.cells.row import NO_MARK, is_mark, text_of
@@ -27,17 +27,17 @@ HEADS: Final = 8
 """The most rows down to the headings."""
 _LONGEST: Final = 60
 """Number of letters of such a heading."""
-_BETWEEN: Final = re.compile(r"\s*(?:/|,|\n|และ|&|\s[-–]\s)\s*")
+_BETWEEN: Final = lazy_re(r"\s*(?:/|,|\n|และ|&|\s[-–]\s)\s*")
 _MONTH: Final = "|".join(
     [short.removesuffix(".").replace(".", r"\.?") + r"\." for short in MONTHS_SHORT] + [*MONTHS]
 )
-WHEN: Final = re.compile(
+WHEN: Final = lazy_re(
     rf"(?:^|(?<=[\s/,:;(–-]))(?:\d{{1,2}}\s?)?(?:{_MONTH})"
     r"|(?:^|(?<=[\s/,:;(–-]))(?:\d{1,2}/\d{1,2}/\d{2,4}|ภายใน|ตั้งแต่|ตลอด(?:ทั้ง)?ปี|ทุก(?:\s?\d*\s?)?(?:วัน|เดือน|สัปดาห์|ไตรมาส|ปี)"
     r"|ไตรมาส|(?:เดือน|ปี|สัปดาห์|ไตรมาส)ละ|ราย(?:เดือน|ไตรมาส|สัปดาห์|ปี)|เดือน|ปีงบประมาณ|วันที่\s?\d|ระหว่าง|รอบ)"
 )
 """How the words begin that say when."""
-_WHO: Final = re.compile(
+_WHO: Final = lazy_re(
     r"ฝ่าย|โรงเรียน|สำนักงาน|กลุ่มงาน|ผู้(?!รับบริการ)|คณะ|นาย|นาง|หัวหน้า|เจ้าหน้าที่|งาน(?!บริการ)"
 )
 _TOLD: Final = "แยกคอลัมน์ “{heading}” เป็น “{who}” และ “{when}” ({count} แถว)"

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import BULLET, key, to_arabic
 from ita_desktop.exchange.blocks import (
     Block,
@@ -51,7 +52,7 @@ from ita_desktop.exchange.sheets import (
     linked,
 )
 
-_ASSIGNS: Final = re.compile(r"รับผิดชอบ|เจ้าภาพ|หน่วยงาน|ฝ่าย|กำหนดส่ง|ลิงก์|ลิงค์|link|url", re.IGNORECASE)
+_ASSIGNS: Final = lazy_re(r"รับผิดชอบ|เจ้าภาพ|หน่วยงาน|ฝ่าย|กำหนดส่ง|ลิงก์|ลิงค์|link|url", re.IGNORECASE)
 """What heads a column of a table of items that matters without scores."""
 _OF_CODES: Final = frozenset(
     "".join(heading.split()) for heading in (ITEM_COLUMN.heading, *ITEM_COLUMN.also)
@@ -231,8 +232,8 @@ _ABOVE: Final = 4
 """Number of rows above the first item in which headings are looked for."""
 _LEAST_HEADINGS: Final = 3
 """Of so many known headings, a table is one of its own."""
-_YEAR: Final = re.compile(r"(?:ปี)?\s*(?:งบประมาณ)?\s*(?:พ\.?\s*ศ\.?)?\s*(?:25)?\d\d", re.ASCII)
-_LABEL: Final = re.compile(r"(?:ปี(?:\s*งบประมาณ)?|พ\.?\s*ศ\.?)\s*:?\s*$")
+_YEAR: Final = lazy_re(r"(?:ปี)?\s*(?:งบประมาณ)?\s*(?:พ\.?\s*ศ\.?)?\s*(?:25)?\d\d", re.ASCII)
+_LABEL: Final = lazy_re(r"(?:ปี(?:\s*งบประมาณ)?|พ\.?\s*ศ\.?)\s*:?\s*$")
 """The cell before a year that is part of a title, and no heading."""
 _MOST: Final = 0.5
 _EMPTY_CORNER: Final = "ช่องแรกของหัวตารางว่าง จึงอ่านคอลัมน์ A เป็น “ข้อ”"
@@ -473,21 +474,21 @@ def _says(value: Value) -> bool:
 
 _MARKED: Final = rf"(?:(?:{BULLET}(?!\*)|[+>])\s*)?(?:\d{{1,2}}[.)]\s+)?(?:\*\*|__)?"
 _FIGURE: Final = r"(?:ได้\s*)?(?P<score>\d{1,3}(?:\.\d{1,2})?)\s*+(?:คะแนน|%)?(?:\*\*|__)?"
-_SCORE_LINE: Final = re.compile(
+_SCORE_LINE: Final = lazy_re(
     rf"{_MARKED}(?P<name>\S(?:.*?\S)??)(?:\s*[:=–—-]\s+|\s*(?<!\.)\.{{3,}}+\s*|\s++|(?=\())"
     rf"\(?{_FIGURE}\)?\s*",
     re.ASCII,
 )
 """A name ends before a run of blanks or dots, which is taken whole: else a cell of thousands of
 them takes a minute."""
-_SCORE_FIRST: Final = re.compile(
+_SCORE_FIRST: Final = lazy_re(
     rf"{_MARKED}(?P<code>[IEO]\d{{1,2}})\s*\({_FIGURE}\)\s*(?P<name>\D.*)", re.ASCII
 )
-_OF_ASSESSMENT: Final = re.compile(r"(?<![a-z])(?:ita|[ieo]it)(?![a-z])|คุณธรรมและความโปร่งใส")
-_OF_RESULT: Final = re.compile(r"ผล(?:การ)?(?:ประเมิน|คะแนน|ตรวจ)|คะแนน")
+_OF_ASSESSMENT: Final = lazy_re(r"(?<![a-z])(?:ita|[ieo]it)(?![a-z])|คุณธรรมและความโปร่งใส")
+_OF_RESULT: Final = lazy_re(r"ผล(?:การ)?(?:ประเมิน|คะแนน|ตรวจ)|คะแนน")
 _SCORES: Final = "รายการคะแนน"
 _SCORE_HEADS: Final = ("ข้อ", "ประเด็นการประเมิน", "คะแนนที่ได้")
-_OTHER_SCORE: Final = re.compile(r"\s*คะแนน\S")
+_OTHER_SCORE: Final = lazy_re(r"\s*คะแนน\S")
 """The heading of scores that are called otherwise than those of results (คะแนนคาดการณ์)."""
 _NO_SCORE_HEADS: Final = "ไม่มีหัวคอลัมน์ จึงอ่านแต่ละบรรทัดเป็นรหัส ชื่อข้อ และคะแนน"
 

@@ -11,6 +11,7 @@ from typing import Final
 from ita_desktop.domain.dates import BUDDHIST_OFFSET, MONTHS, MONTHS_ENGLISH, MONTHS_SHORT
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.pages import PageKey, Place
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import key, one_line, to_arabic
 from ita_desktop.domain.tracking.entries import said_state
 from ita_desktop.exchange.cells.codes import is_coded, is_item, read_codes
@@ -80,9 +81,9 @@ _MONTH_NAMES: Final = frozenset(
     name.replace(".", "").casefold()
     for name in (*MONTHS, *MONTHS_SHORT, *MONTHS_ENGLISH, *(each[:3] for each in MONTHS_ENGLISH))
 )
-_YEAR_BEHIND: Final = re.compile(r"[\s'’-]*\d{2,4}$", re.ASCII)
-_TO: Final = re.compile(r"\s*(?:-|–|ถึง)\s*")
-_QUARTER: Final = re.compile(r"(?:ไตรมาส(?:ที่)?|Q)\s*[1-4]", re.ASCII | re.IGNORECASE)
+_YEAR_BEHIND: Final = lazy_re(r"[\s'’-]*\d{2,4}$", re.ASCII)
+_TO: Final = lazy_re(r"\s*(?:-|–|ถึง)\s*")
+_QUARTER: Final = lazy_re(r"(?:ไตรมาส(?:ที่)?|Q)\s*[1-4]", re.ASCII | re.IGNORECASE)
 
 _QUARTERS: Final = "ไตรมาส"
 
@@ -99,13 +100,13 @@ def is_one_month(text: str) -> bool:
     return _YEAR_BEHIND.sub("", plain).strip() in _MONTH_NAMES
 
 
-_UNIT: Final = re.compile(
+_UNIT: Final = lazy_re(
     r"(?:ฝ่าย|กลุ่มงาน|กลุ่ม|โรงเรียน|รร\.|ศูนย์|สำนัก|ปลัด|งาน[ก-ฮ])"
     r"|(?:ปกครอง|ทะเบียน|โยธา|สิ่งแวดล้อม|รายได้|รักษาความสะอาด|รักษา|การศึกษา|(?:การ)?คลัง|เทศกิจ|พัฒนาชุมชน)ฯ?$"
 )
 """A unit as narrow columns are headed, a section of a district office also by its name alone."""
-_LAST_YEAR: Final = re.compile(r"(?:25)?\d\d$", re.ASCII)
-_YEARS: Final = re.compile(
+_LAST_YEAR: Final = lazy_re(r"(?:25)?\d\d$", re.ASCII)
+_YEARS: Final = lazy_re(
     r"(?:ปี)?\s*(?:งบประมาณ)?\s*(?:พ\.?\s*ศ\.?)?\s*(?:25)?\d\d(?:\s*-\s*(?:25)?\d\d)?", re.ASCII
 )
 LEAST: Final = 2
@@ -275,7 +276,7 @@ _TESTS: Final = (
 )
 """What the columns of a group have in common, and what they are then together: items first, which
 are ticked of units only where these are said to be responsible."""
-_ASSIGNS: Final = re.compile(r"มอบหมาย|รับผิดชอบ|เจ้าภาพ|แบ่งงาน")
+_ASSIGNS: Final = lazy_re(r"มอบหมาย|รับผิดชอบ|เจ้าภาพ|แบ่งงาน")
 
 
 def texts_of(row: SheetRow, found: TickedColumns) -> tuple[str, ...]:
@@ -294,7 +295,7 @@ def _heading(value: Value) -> str:
     return text if len(text) <= _LONGEST else ""
 
 
-_DASHED_YEAR: Final = re.compile(r"-(?=\d{2,4}$)")
+_DASHED_YEAR: Final = lazy_re(r"-(?=\d{2,4}$)")
 _BY_MARK: Final = "อ่านเครื่องหมายใน{columns} เป็น “{heading}”"
 _COLOURED: Final = "อ่านช่องที่ระบายสีใน{columns} เป็น “{heading}”"
 _SHADE: Final = "■"

@@ -14,6 +14,7 @@ from typing import Final, Self
 from ita_desktop.domain.dates import BUDDHIST_OFFSET
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import TOTAL
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import key, one_line, to_arabic
 from ita_desktop.exchange.cells.codes import read_codes, read_numbered_indicator
 from ita_desktop.exchange.heading_words import heading_key, heading_places, years_in
@@ -25,7 +26,7 @@ from ita_desktop.exchange.report.lines import has_marks
 from ita_desktop.exchange.report.statements import OFFICE_HEADINGS
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value
 
-_YEAR_HEADING: Final = re.compile(
+_YEAR_HEADING: Final = lazy_re(
     r"\s*[(\[]?\s*(?:(?:ประจำ|ของ)?ปี\s*)?(?:งบประมาณ\s*)?(?:พ\.?\s*ศ\.?\s*)?(?:25|๒๕)[\d๐-๙]{2}\s*[)\]]?\s*"
 )
 """Number of years."""
@@ -40,29 +41,27 @@ YEAR_HEADS: Final = frozenset(
 )
 """What a column of years is called."""
 _OFFICES: Final = frozenset(map(heading_key, OFFICE_HEADINGS))
-_YEAR: Final = re.compile(
-    r"(?:ปี\s*)?(?:งบประมาณ\s*)?(?:[พค]\.?\s*ศ\.?\s*)?(25\d\d|20\d\d)", re.ASCII
-)
-_BRACKETS: Final = re.compile(r"[(\[].{0,500}?[)\]]")
-_SCORE: Final = re.compile(r"^(?:(?:ผล|ค่า)?คะแนน(?:เฉลี่ย)?|แบบวัด|แบบตรวจ|แบบ|ร้อยละ|ผลการประเมิน)\s*")
-_TOTAL: Final = re.compile(r"(?:รวม|ภาพรวม)?(?:ทั้งหมด|ทั้งสิ้น)?\s*(?:ITA)?", re.IGNORECASE)
-_FIGURE: Final = re.compile(r"\d+(?:\.\d{2,})?")
+_YEAR: Final = lazy_re(r"(?:ปี\s*)?(?:งบประมาณ\s*)?(?:[พค]\.?\s*ศ\.?\s*)?(25\d\d|20\d\d)", re.ASCII)
+_BRACKETS: Final = lazy_re(r"[(\[].{0,500}?[)\]]")
+_SCORE: Final = lazy_re(r"^(?:(?:ผล|ค่า)?คะแนน(?:เฉลี่ย)?|แบบวัด|แบบตรวจ|แบบ|ร้อยละ|ผลการประเมิน)\s*")
+_TOTAL: Final = lazy_re(r"(?:รวม|ภาพรวม)?(?:ทั้งหมด|ทั้งสิ้น)?\s*(?:ITA)?", re.IGNORECASE)
+_FIGURE: Final = lazy_re(r"\d+(?:\.\d{2,})?")
 """A number that is no code."""
-SCORED: Final = re.compile(r"\d{1,3}(?:\.\d+)?", re.ASCII)
+SCORED: Final = lazy_re(r"\d{1,3}(?:\.\d+)?", re.ASCII)
 """How a score of a hundred is written."""
-_NUMBER: Final = re.compile(r"\d{1,3}(?:\.\d+)?|\d{1,3},?\d{3}", re.ASCII)
+_NUMBER: Final = lazy_re(r"\d{1,3}(?:\.\d+)?|\d{1,3},?\d{3}", re.ASCII)
 """The same, or a number of people."""
 _WHOLE: Final = sorted(("IIT", "EIT", "OIT", TOTAL))
 _LEVELS: Final = frozenset(
     map(heading_key, ("ระดับ", "ระดับผล", "ระดับผลการประเมิน", "ผลการประเมิน", "ผล"))
 )
 _BUDDHIST: Final = 2500
-_INSTRUMENT: Final = re.compile(r"ITA|IIT|EIT|OIT", re.IGNORECASE)
+_INSTRUMENT: Final = lazy_re(r"ITA|IIT|EIT|OIT", re.IGNORECASE)
 _LEAST: Final = 2
 """Minimum number of years, and of columns of scores."""
-_OF_SCORES: Final = re.compile(r"(?:ผล)?(?:คะแนน|ร้อยละ)(?:ที่ได้|รวม|เฉลี่ย|การประเมิน)?|ผลการประเมิน")
+_OF_SCORES: Final = lazy_re(r"(?:ผล)?(?:คะแนน|ร้อยละ)(?:ที่ได้|รวม|เฉลี่ย|การประเมิน)?|ผลการประเมิน")
 """What a row of scores is called if it is of no year."""
-_OF_POINTS: Final = re.compile(
+_OF_POINTS: Final = lazy_re(
     r"(?:ค่า|คะแนน)?(?:เต็ม|น้ำหนัก|(?:ที่)?ถ่วงน้ำหนัก)(?:คะแนน)?|(?:คะแนน)?(?:หลัง|ตาม)(?:ถ่วง)?น้ำหนัก"
 )
 """What a row beside it is called that says of how many points they are."""
@@ -76,9 +75,9 @@ _UNITS: Final = frozenset(
     )
 )
 _ORDERS: Final = frozenset(map(heading_key, ("ที่", "ลำดับ", "ลำดับที่", "No.")))
-_UNIT: Final = re.compile(r"(?:\d{1,2}\s*[.)]?\s*)?(?:ฝ่าย|โรงเรียน|ร\.?ร\.|กลุ่ม|ศูนย์)")
-_MEAN: Final = re.compile(r"(?:คะแนน)?(?:เฉลี่ย|รวม|รวมเฉลี่ย)")
-_COUNT: Final = re.compile(r"จำนวน(?:ผู้ตอบ|คน|\s*\(คน\))?\s*")
+_UNIT: Final = lazy_re(r"(?:\d{1,2}\s*[.)]?\s*)?(?:ฝ่าย|โรงเรียน|ร\.?ร\.|กลุ่ม|ศูนย์)")
+_MEAN: Final = lazy_re(r"(?:คะแนน)?(?:เฉลี่ย|รวม|รวมเฉลี่ย)")
+_COUNT: Final = lazy_re(r"จำนวน(?:ผู้ตอบ|คน|\s*\(คน\))?\s*")
 _SURVEYS: Final = ("IIT", "EIT")
 _DEPARTMENT: Final = (
     *("No.ส่วนราชการ", "จำนวน IIT", "คะแนน IIT", "จำนวน EIT", "คะแนน EIT", "คะแนนเฉลี่ย"),

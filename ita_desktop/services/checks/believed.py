@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import TOTAL, Scale
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import Person, new_id
 from ita_desktop.domain.scores.progress import tree_of
 from ita_desktop.domain.scores.results import FigureDoubt, Score, ScoreSource
@@ -46,7 +47,7 @@ ALL = "all"
 _OF_PARTS: Final = SUM_APART.rpartition("{")[0].rpartition("}")[2].strip()
 """Text that identifies a comparison with the scores below."""
 _KEPT: Final = "ตามรายงานเดิม {code} ได้ {value} {level} ซึ่งไม่ตรงกับคะแนนใหม่ จึงไม่ใช้เป็นคะแนนวันนี้"
-_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
+_NUMBER: Final = lazy_re(r"\d+(?:\.\d+)?")
 
 
 def doubted(data: YearData) -> tuple[FigureDoubt, ...]:

@@ -20,6 +20,7 @@ from ita_desktop.domain.district_names import DISTRICTS, district_of
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import Item, Period
 from ita_desktop.domain.oit.proofs import is_carried
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.personal_data import TypedData
 from ita_desktop.domain.records import Evidence, MeasureStatus, Owner
 from ita_desktop.domain.rich import first_words, plain
@@ -60,19 +61,19 @@ from ita_desktop.site.parts import SiteSource
 
 _LONGER = "(?!ศรีอยุธยา|ธรรม)"
 """Longer names that begin with a district's."""
-_DISTRICT = re.compile(
+_DISTRICT = lazy_re(
     f"เขต\\s?(?P<name>{'|'.join(sorted(DISTRICTS, key=len, reverse=True))}){_LONGER}"
 )
-_ADDRESS = re.compile(r"แขวง\s?\S+\s*$")
+_ADDRESS = lazy_re(r"แขวง\s?\S+\s*$")
 """Before a district that is part of an address."""
-_YEAR = re.compile(
+_YEAR = lazy_re(
     r"(?:ปีงบประมาณ|ปีการประเมิน|ประจำปี|ITA|ปี)\s*(?:พ\.\s?ศ\.\s*)?(?P<first>2[45]\d\d)(?!\d)"
     r"(?:\s*[-–—]\s*(?:พ\.\s?ศ\.\s*)?(?P<last>2[45]\d\d|\d\d)(?!\d))?"
 )
-_OF_THE_LAST = re.compile("ผล|คะแนน|ก่อน|ที่ผ่านมา|เดิม|เทียบ|วิเคราะห์|ได้รับ|เคย")
+_OF_THE_LAST = lazy_re("ผล|คะแนน|ก่อน|ที่ผ่านมา|เดิม|เทียบ|วิเคราะห์|ได้รับ|เคย")
 """Words near the year before that say why it is named."""
-_OF_THE_NEXT = re.compile("ถัดไป|หน้า|แผน|เสนอ|คำขอ|เตรียม|ต่อไป")
-_WITHIN = re.compile(
+_OF_THE_NEXT = lazy_re("ถัดไป|หน้า|แผน|เสนอ|คำขอ|เตรียม|ต่อไป")
+_WITHIN = lazy_re(
     rf"(?:(?P<month>{'|'.join(map(re.escape, (*MONTHS, *MONTHS_SHORT)))})\s*(?:พ\.\s?ศ\.\s*)?"
     r"|ไตรมาส(?:ที่)?\s*\d\s*/\s*)$"
 )
@@ -455,7 +456,7 @@ def other_districts(subject: CheckedYear) -> Iterator[Found]:
 
 # A text that gives work to a section which the office does not have.
 
-_SECTION = re.compile(r"(?P<before>[ก-๙]{0,8})ฝ่าย(?P<name>[ก-๙]{3,}(?:\s?(?:และ|ฯ)[ก-๙ฯ]*)?)")
+_SECTION = lazy_re(r"(?P<before>[ก-๙]{0,8})ฝ่าย(?P<name>[ก-๙]{3,}(?:\s?(?:และ|ฯ)[ก-๙ฯ]*)?)")
 _COUNTED = ("ทุก", "แต่ละ", "หลาย", "บาง", "ทั้งสอง", "ทั้ง", "สอง", "ต่าง", "ระหว่าง", "ราย")
 """Words before ฝ่าย that stand for several sections, whose names do not follow."""
 _COMMON = (
@@ -545,7 +546,7 @@ def other_scores(subject: CheckedYear) -> Iterator[Found]:
 
 # Steps numbered by hand, with a number left out or given twice.
 
-_STEP = re.compile(r"^\s*\(?(?P<number>\d{1,2})(?P<close>[.)])(?!\d)\s*\S", re.MULTILINE)
+_STEP = lazy_re(r"^\s*\(?(?P<number>\d{1,2})(?P<close>[.)])(?!\d)\s*\S", re.MULTILINE)
 
 
 @rule("number-gap", "แก้เลขลำดับของขั้นตอน", Severity.INFO)

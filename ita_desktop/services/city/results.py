@@ -12,6 +12,7 @@ from ita_desktop.domain.city.districts import District, name_key, reduced
 from ita_desktop.domain.district_names import DISTRICTS
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import TOTAL
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import FiscalYear, Organisation, new_id
 from ita_desktop.domain.scores.results import Score, ScoreSource
 from ita_desktop.domain.text import key, one_line, to_arabic
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 _KIND: Final = "results"
 _OFFICE: Final = "สำนักงานเขต"
-_YEAR: Final = re.compile(r"(?<!\d)25\d\d(?!\d)")
+_YEAR: Final = lazy_re(r"(?<!\d)25\d\d(?!\d)")
 
 
 _OFFICES: Final = frozenset(map(key, OFFICE_HEADINGS))
@@ -52,27 +53,25 @@ _TOTAL: Final = frozenset(
 _YEARS: Final = frozenset(
     map(key, ("ปี", "ปีงบประมาณ", "ปีงบประมาณ พ.ศ.", "พ.ศ.", "year", "fiscal year"))
 )
-_NODE: Final = re.compile(
+_NODE: Final = lazy_re(
     r"(?:คะแนน|ตัวชี้วัดที่|ตัวชี้วัด|ข้อที่|ข้อ|แบบวัด|แบบตรวจ|เครื่องมือ)?\s*"
     r"(?:(IIT|EIT|OIT|[IEO]\d{1,2})(?![A-Z0-9])[\s:.(-]*(.*)|(\d{1,2}(?:\.\d{1,2})?))"
 )
-_INDICATOR: Final = re.compile(r"ตัวชี้วัด(?:ที่)?\s*(\d{1,2}(?:\.\d{1,2})?)(?![\d.])[\s:-]*(.*)()")
-_NAME_BEFORE: Final = re.compile(r".*[^\s(]\s*\((IIT|EIT|OIT)\)")
+_INDICATOR: Final = lazy_re(r"ตัวชี้วัด(?:ที่)?\s*(\d{1,2}(?:\.\d{1,2})?)(?![\d.])[\s:-]*(.*)()")
+_NAME_BEFORE: Final = lazy_re(r".*[^\s(]\s*\((IIT|EIT|OIT)\)")
 """A name before its code: แบบตรวจการเปิดเผยข้อมูล (OIT)."""
-_UNIT: Final = re.compile(r"\s*\((?:ร้อยละ|คะแนน|%|\d{1,3}(?:\.\d+)?\s*(?:%|คะแนน)?)\)$")
+_UNIT: Final = lazy_re(r"\s*\((?:ร้อยละ|คะแนน|%|\d{1,3}(?:\.\d+)?\s*(?:%|คะแนน)?)\)$")
 """What a score is counted in, or its weight: คะแนนรวม (ร้อยละ)."""
-_NO_SCORE: Final = re.compile(
+_NO_SCORE: Final = lazy_re(
     r"เทียบ|เปลี่ยน|อันดับ|ลำดับ|ระดับ|ขาด|ต่าง|เพิ่ม|ลดลง|น้ำหนัก|หมายเหตุ|จำนวน|เป้าหมาย|ผู้ตอบ"
 )
 """Words of a heading that names a code, and not its score."""
-_SUM: Final = re.compile(
+_SUM: Final = lazy_re(
     r"เฉลี่ย|รวม|ค่า|สูงสุด|ต่ำสุด|มัธยฐาน|จำนวน|หมายเหตุ|ที่มา|กรุงเทพ|กรุงธน|กลุ่ม|ทั้งหมด|ทุกเขต|เป้าหมาย"
 )
 """What stands in the place of a district for many of them."""
 _PLACE: Final = frozenset(map(key, ("ที่", "ลำดับ", "ลำดับที่", "อันดับ", "อันดับที่", "no", "no.", "rank")))
-_OF_YEAR: Final = re.compile(
-    r"(.*?\S)\s*(?:ปี\s*(?:งบประมาณ)?\s*(?:พ\.ศ\.)?|\s)\s*(25\d\d)", re.ASCII
-)
+_OF_YEAR: Final = lazy_re(r"(.*?\S)\s*(?:ปี\s*(?:งบประมาณ)?\s*(?:พ\.ศ\.)?|\s)\s*(25\d\d)", re.ASCII)
 """A heading of scores of one year: คะแนน ITA ปี 2567."""
 _OWN_NAME: Final = ("สำนักงานเขต", "เขต")
 

@@ -5,7 +5,6 @@ it is being edited.
 Files that the clerk selects are read with size limits: pictures, PDF files, the Word template.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,6 +26,7 @@ from ita_desktop.domain.documents import (
 )
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.framework_draft import is_draft
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import new_id
 from ita_desktop.domain.roster.committee import joined
 from ita_desktop.domain.year import YearData
@@ -102,7 +102,7 @@ def _stored(data: YearData, name: str) -> ColumnWidths | None:
     return next((width for width in data.column_widths if width.name == name), None)
 
 
-_THAI_LINE_END: Final = re.compile("(?<=[\u0e01-\u0e4e])\n(?=[\u0e01-\u0e4e])")
+_THAI_LINE_END: Final = lazy_re("(?<=[\u0e01-\u0e4e])\n(?=[\u0e01-\u0e4e])")
 
 
 class AdjustableTable(NamedTuple):

@@ -8,7 +8,6 @@ owners, measures) are never touched: they refer to the item's code, are kept whe
 removed, and apply again when it is restored.
 """
 
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -29,6 +28,7 @@ from ita_desktop.domain.framework import (
     Scale,
 )
 from ita_desktop.domain.framework_draft import is_draft, parts_of, weights_of
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import Statement, new_id
 from ita_desktop.domain.year import YearData
 from ita_desktop.filing import atomic_write
@@ -51,7 +51,7 @@ from ita_desktop.storage.framework_copy import ORIGIN, FrameworkNode, framework_
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
-_NUMBERED = re.compile(r"(\D*)(\d+)")
+_NUMBERED = lazy_re(r"(\D*)(\d+)")
 _HEAD_FIELDS: Mapping[str, Callable[[object], Any]] = {
     "title": line,
     "code": line,

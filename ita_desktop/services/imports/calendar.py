@@ -1,13 +1,13 @@
 """Imports the year's calendar; a date is identified by its title, and by its day if several have
 that title; the ends of the assessment by what ends, whatever they are called."""
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import CalendarDate, new_id
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.kinds.calendar import CalendarRow
@@ -17,17 +17,17 @@ from ita_desktop.services.imports.evidence.seen import names_assessment
 from ita_desktop.services.imports.items import once
 
 _Key = tuple[object, ...]
-_FEAST: Final = re.compile(
+_FEAST: Final = lazy_re(
     r"(?:ร่วม|จัด|หยุด|ทำบุญ|โครงการ|งาน|กิจกรรม|พิธี|ประเพณี|เทศกาล|วัน|ขึ้น|การ|แข่งขัน|เนื่องใน)*"
     r"(?:ปีใหม่|สงกรานต์|ลอยกระทง|วันเด็ก|วันครู|วันพ่อ|วันแม่|เด็กแห่งชาติ|แม่แห่งชาติ|พ่อแห่งชาติ|แรงงานแห่งชาติ|ตรุษจีน|คริสต์มาส"
     r"|มาฆบูชา|วิสาขบูชา|อาสาฬหบูชา|เข้าพรรษา|ออกพรรษา|(?:ทอด)?กฐิน|(?:ทอด)?ผ้าป่า|จักรี|ฉัตรมงคล|พืชมงคล|รัฐธรรมนูญ|ปิยมหาราช"
     r"|นวมินทร|คล้ายวัน|เฉลิมพระชนม|หยุด(?:ราชการ|ชดเชย|นักขัต|ยาว|$)|รดน้ำ|กีฬา|งานเลี้ยง|เลี้ยง|เกษียณ)"
 )
 """Feasts and holidays, which stand in the calendar of any office; without spaces."""
-_END: Final = re.compile(r"(?<!เ)ปิด|สิ้นสุด|วันสุดท้าย|ครบกำหนด")
+_END: Final = lazy_re(r"(?<!เ)ปิด|สิ้นสุด|วันสุดท้าย|ครบกำหนด")
 _ENDED: Final = {
-    "oit": re.compile("oit"),
-    "surveys": re.compile(r"iit.*eit|eit.*iit|^(?!.*[ieo]it).*แบบ(?:วัด|สำรวจ)"),
+    "oit": lazy_re("oit"),
+    "surveys": lazy_re(r"iit.*eit|eit.*iit|^(?!.*[ieo]it).*แบบ(?:วัด|สำรวจ)"),
 }
 """What ends, as titles without spaces name it."""
 _OF_ANY: Final = "“{titles}” เป็นวันหยุดหรืองานประเพณี ไม่ใช่กำหนดของการประเมิน"

@@ -6,7 +6,6 @@ Rows of a table of assignments may be of one item: gone on overleaf, one for eac
 each point beside the cell of the item.
 """
 
-import re
 from collections import defaultdict, deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -17,6 +16,7 @@ from typing import Any, Final, Protocol, TypeVar, cast
 from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.framework import Framework, Item
 from ita_desktop.domain.measure_cells import Typed, items_text
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
@@ -38,14 +38,12 @@ from ita_desktop.services.imports.plan import TitledRow
 
 _UNRELATED = 0.1
 """Names of data with less similarity are unrelated; short forms have more."""
-_BULLET = re.compile(r"^\W+|^[\d๐-๙]{1,2}[.)]\s*|^\s*(?:ข้อมูล|เรื่อง)(?=.)|(?<!\W)\W++$")
+_BULLET = lazy_re(r"^\W+|^[\d๐-๙]{1,2}[.)]\s*|^\s*(?:ข้อมูล|เรื่อง)(?=.)|(?<!\W)\W++$")
 """What says nothing at the ends of a name."""
 _NEAR = 0.4
 _SAME = 0.6
 """Likeness of a title that names an item by itself."""
-_EVERY: Final = re.compile(
-    r"^\s*ทุก\s*ข้อ(?:\s*(?:ของ\s*)?OIT)?(?=\s*(?:$|\(?\s*(?:(?:ยก)?เว้น|ไม่รวม)))"
-)
+_EVERY: Final = lazy_re(r"^\s*ทุก\s*ข้อ(?:\s*(?:ของ\s*)?OIT)?(?=\s*(?:$|\(?\s*(?:(?:ยก)?เว้น|ไม่รวม)))")
 """All items of the year, perhaps but some."""
 _SHORT: Final = 12
 REWORDED: Final = 0.25

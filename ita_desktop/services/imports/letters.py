@@ -36,6 +36,7 @@ from ita_desktop.domain.letters import (
     span,
 )
 from ita_desktop.domain.letters import written as written_numbers
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import Record, Unit, new_id
 from ita_desktop.domain.roster.committee import numbered
 from ita_desktop.domain.text import key, one_line
@@ -77,7 +78,7 @@ class UnitLetters(NamedTuple):
 
 
 GENERAL: Final = "memo-general"
-_FIELD: Final = re.compile(r"\{[^{}]*\}")
+_FIELD: Final = lazy_re(r"\{[^{}]*\}")
 RecordT = TypeVar("RecordT", bound=Record)
 
 
@@ -95,7 +96,7 @@ _STAGES = (
     ("signatory_id",),
 )
 """The fields of a letter, those first on which it depends what is printed of the others."""
-_IN_BRACKETS = re.compile(r"([^()]+?)\s*\(\s*([^()]+?)\s*\)")
+_IN_BRACKETS = lazy_re(r"([^()]+?)\s*\(\s*([^()]+?)\s*\)")
 
 
 def compare_letters(draft: ImportDraft, rows: Sequence[LetterRow]) -> None:

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from ita_desktop.domain.measure_cells import Typed
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import Measure, MeasureItem, MeasureKind, MeasureStatus, new_id
 from ita_desktop.domain.scores.results import Finding, FindingItem
 from ita_desktop.domain.text import BULLET, key, to_arabic
@@ -32,9 +33,9 @@ if TYPE_CHECKING:
     )
 
 
-NUMBER = re.compile(r"^\s*(\d{1,3})[.)]", re.MULTILINE)
+NUMBER = lazy_re(r"^\s*(\d{1,3})[.)]", re.MULTILINE)
 """The number at the start of each step."""
-_MARK = re.compile(rf"^\s*(?:[\d๐-๙]{{1,3}}[.)]|{BULLET})\s*(?:\(ต่อ\)\s*)?")
+_MARK = lazy_re(rf"^\s*(?:[\d๐-๙]{{1,3}}[.)]|{BULLET})\s*(?:\(ต่อ\)\s*)?")
 _ONCE: Final = {"status": "สถานะ", "budget": "งบประมาณ"}
 """What a measure has one of: what the first row that says it says."""
 

@@ -1,7 +1,6 @@
 """Merges the agenda of an imported meeting into that of the year. The texts that agendas and
 minutes have below a line by themselves are made from the year's data and are not taken."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -17,6 +16,7 @@ from ita_desktop.documents.wordings.values import of_meeting
 from ita_desktop.domain.agenda import AgendaLine, kind_of, lines, uncounted
 from ita_desktop.domain.documents import fill
 from ita_desktop.domain.meetings import AgendaItem, AgendaKind, Component, Meeting
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import OwnerRole, new_id
 from ita_desktop.domain.roster.matching import unit_key
 from ita_desktop.domain.roster.names import is_person
@@ -65,7 +65,7 @@ class MadeTexts:
                 yield from f"{block.mark} {text}".strip().split("\n")
 
 
-_COUNTED: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})*")
+_COUNTED: Final = lazy_re(r"\d{1,2}(?:\.\d{1,2})*")
 _FIELDS: Final = (
     "parent_id",
     "kind",

@@ -4,7 +4,6 @@ Matters of the file are added below the heading that it gives; existing ones are
 notes. Minutes also have who was there, what was said and resolved, and who does what until when;
 handouts and that work belong to lines of the agenda, and are no text of theirs."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -26,6 +25,7 @@ from ita_desktop.domain.meetings import (
     MeetingBody,
     Presence,
 )
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import Body, new_id
 from ita_desktop.domain.roster.committee import members_on
 from ita_desktop.domain.roster.holders import recorder, reviewer
@@ -51,10 +51,10 @@ from ita_desktop.services.meetings.attendance import places_of, who_stays
 from ita_desktop.services.meetings.meetings import clock
 from ita_desktop.services.roster.owning import owner_of
 
-_BEHIND: Final = re.compile(r"\{คณะ\}.*(?:\n.*\{ชื่อการประเมิน.*)*")
+_BEHIND: Final = lazy_re(r"\{คณะ\}.*(?:\n.*\{ชื่อการประเมิน.*)*")
 """What the title of an agenda names behind its bodies."""
 _OF_YEAR: Final = "ประจำปีงบประมาณ พ.ศ. {ปีงบประมาณ} "
-ACTION: Final = re.compile(
+ACTION: Final = lazy_re(
     r"^\d{1,2}\)\s*(?P<text>\S.*?)"
     r"(?=\s+ผู้รับผิดชอบ\s|\s+ภายในวันที่\s)"
     r"(?:\s+ผู้รับผิดชอบ\s+(?P<owner>\S.*?))?"
@@ -425,14 +425,14 @@ def _task(
     return _Task(row, owners)
 
 
-_INSTEAD: Final = re.compile(r"^(.*?)\s*(?:\(?(?:ผู้)?แทน\)?\s+|(?<![ก-๙])(?:ผู้)?แทน(?=[ก-๙]))(.+)$")
+_INSTEAD: Final = lazy_re(r"^(.*?)\s*(?:\(?(?:ผู้)?แทน\)?\s+|(?<![ก-๙])(?:ผู้)?แทน(?=[ก-๙]))(.+)$")
 _WHY: Final = (
     r"(?:ติด(?:ราชการ|ภารกิจ|ประชุม|อบรม|สัมมนา|งาน|ธุระ|เวร|สอน|นัด|ภาระ|การ|ปฏิบัติ)|"
     r"ลา(?:ป่วย|กิจ|พัก|คลอด|บวช|อุปสมบท|ศึกษา|ไป)|ไปราชการ|เนื่องจาก|อยู่ระหว่าง)[^()]*|ลา"
 )
-_REASON: Final = re.compile(rf"^(.+?)\s*(?:(?<=\s)|(?=\())\(?({_WHY})\)?$")
+_REASON: Final = lazy_re(rf"^(.+?)\s*(?:(?<=\s)|(?=\())\(?({_WHY})\)?$")
 """Words behind a name or post that say why somebody did not come; surnames may begin alike."""
-_ALONE: Final = re.compile(
+_ALONE: Final = lazy_re(
     rf"\(?((?:{_WHY}|(?:มี|ติด)?ภารกิจ[^()]*|(?:ไป|ป่วย|ปฏิบัติราชการ|เดินทาง)[^()]*))\)?"
 )
 """These in the place of a post."""

@@ -28,6 +28,7 @@ from ita_desktop.domain.measure_cells import (
     typed_items,
 )
 from ita_desktop.domain.oit.parts import month_code, part_title, parts_of
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import (
     Assignment,
     Evidence,
@@ -72,7 +73,7 @@ WORDS: Final[Mapping[type[StrEnum], Mapping[Any, str]]] = {
 }
 """What the values of fields with a choice are called."""
 _WIDTH: Final = 18
-_LINES: Final = re.compile(r"[ \t]*\n[ \t]*")
+_LINES: Final = lazy_re(r"[ \t]*\n[ \t]*")
 
 
 class ListReader:
@@ -281,7 +282,7 @@ def text_of_value(value: Value) -> str:
 OWNERS: Final = "owners"
 SUPPORTERS: Final = "supporters"
 _BETWEEN: Final = "; "
-_PARTS: Final = re.compile(r"\s*[;\n]\s*")
+_PARTS: Final = lazy_re(r"\s*[;\n]\s*")
 
 
 class UnansweredError(InputError):

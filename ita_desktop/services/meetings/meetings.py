@@ -1,6 +1,5 @@
 """Meetings of the committee: number, bodies, date, place, roles, approval of minutes."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -11,6 +10,7 @@ from ita_desktop.domain.agenda import meeting_before, meets_with, number_of, pla
 from ita_desktop.domain.documents import Wording
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.meetings import Meeting, MeetingBody
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import CalendarDate, Member, field_words, new_id
 from ita_desktop.domain.roster.committee import (
     appointing_order,
@@ -34,7 +34,7 @@ from ita_desktop.services.roster.people import Register
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
-_CLOCK = re.compile(r"^(?:เวลา)?\s*(\d{1,2})(?:[.:](\d{2}))?\s*(?:น\.?|นาฬิกา)?\s*(?:เป็นต้นไป)?$")
+_CLOCK = lazy_re(r"^(?:เวลา)?\s*(\d{1,2})(?:[.:](\d{2}))?\s*(?:น\.?|นาฬิกา)?\s*(?:เป็นต้นไป)?$")
 
 
 # -- meetings

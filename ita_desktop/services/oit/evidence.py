@@ -18,6 +18,7 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Item
 from ita_desktop.domain.oit.parts import units_of_rows
 from ita_desktop.domain.oit.proofs import is_address, says_none
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import CheckMark, Evidence, Statement, new_id
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import (
@@ -58,7 +59,7 @@ _FORMATS: Final = {
 }
 """Formats of document files. Files with other suffixes may be programs and are never opened,
 because the name may come from another person's file."""
-_LINK = re.compile(r"https?://\S+", re.IGNORECASE)
+_LINK = lazy_re(r"https?://\S+", re.IGNORECASE)
 
 
 class EvidencePlace(NamedTuple):

@@ -5,7 +5,6 @@ another way than the printer (lines of a paragraph) is compared as one run of wo
 alike are compared cell by cell.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +12,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import to_arabic
 from ita_desktop.services.papers.passages import (
     MOST,
@@ -28,8 +28,8 @@ from ita_desktop.services.papers.passages import (
     ways,
 )
 
-_NUMBER_OR_LETTER: Final = re.compile(r"[0-9]+|\S")
-_NUMBERED: Final = re.compile(r"\s*[0-9๐-๙]+[.)]")
+_NUMBER_OR_LETTER: Final = lazy_re(r"[0-9]+|\S")
+_NUMBERED: Final = lazy_re(r"\s*[0-9๐-๙]+[.)]")
 """The first cell of a row of a numbered list."""
 _AROUND: Final = 4
 """Number of words that are shown on either side of what differs."""

@@ -25,6 +25,7 @@ from ita_desktop.documents.layout.binding import contents, contents_lines, entri
 from ita_desktop.documents.layout.fonts import letters
 from ita_desktop.documents.layout.grid import placed
 from ita_desktop.documents.printable import marked, printable
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import clean, key
 from ita_desktop.exchange.blocks import Heading, SourceBlocks
 from ita_desktop.exchange.blocks import Paragraph as ReadParagraph
@@ -44,11 +45,11 @@ Range = tuple[int, int, int, int]
 """Where two runs differ: begin and end in the paper, begin and end in ours."""
 
 
-_DOTTED: Final = re.compile(r"[.…_]{3,}")
+_DOTTED: Final = lazy_re(r"[.…_]{3,}")
 """The dotted line of a form, drawn as dots or as a tab's leader."""
 _LONGEST_PAGE: Final = 3
 """Greatest number of digits of a page."""
-_PAGE: Final = re.compile(r"(.*?)[\s.…_]*[0-9๐-๙]{1,3}", re.DOTALL)
+_PAGE: Final = lazy_re(r"(.*?)[\s.…_]*[0-9๐-๙]{1,3}", re.DOTALL)
 """A line that ends with what may be the number of a page."""
 _LEAST_GROUP: Final = 6
 """Least number of letters of a group row."""

@@ -1,6 +1,5 @@
 """Papers as they were signed and sent out: kept, listed, and held beside what the data says now."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -16,6 +15,7 @@ from ita_desktop.documents.reports.shared import signer
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.documents import WITH_DUE, SignedPaper, appointed_text
 from ita_desktop.domain.errors import InputError, Phrase
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import new_id
 from ita_desktop.domain.roster.committee import bodies_now, numbered
 from ita_desktop.domain.roster.holders import director
@@ -44,7 +44,7 @@ MOST: Final = 50_000_000
 """Most bytes of a PDF that is kept."""
 LIST_FORMATS: Final = (Format.PDF, Format.DOCX, Format.XLSX)
 _PDF: Final = b"%PDF"
-_NUMBER: Final = re.compile(r"[0-9๐-๙]+(?:\.[0-9๐-๙]+)*\.?")
+_NUMBER: Final = lazy_re(r"[0-9๐-๙]+(?:\.[0-9๐-๙]+)*\.?")
 
 
 @dataclass(frozen=True, slots=True)

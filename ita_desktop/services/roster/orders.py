@@ -6,7 +6,6 @@ the addressee of a letter and the posts of those who endorse it: as long as nobo
 they follow the name.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,6 +14,7 @@ from typing import Final
 
 from ita_desktop.domain.documents import fill
 from ita_desktop.domain.errors import InputError, Phrase
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import (
     Body,
     BodyKind,
@@ -59,7 +59,7 @@ from ita_desktop.settings import today
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
-_NUMBER = re.compile(r"(?P<before>.*?)(?P<count>\d+)(?P<year>\s*/\s*25\d\d)?$")
+_NUMBER = lazy_re(r"(?P<before>.*?)(?P<count>\d+)(?P<year>\s*/\s*25\d\d)?$")
 """A typed number: 12, 125/2568, กท 5301/8887."""
 _DUTIES = {
     BodyKind.STEERING: "duties-steering",

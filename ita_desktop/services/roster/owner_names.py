@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import OwnerRole, Person, Unit, UnitKind
 from ita_desktop.domain.roster.matching import (
     UnitFinder,
@@ -43,34 +44,34 @@ _UNIT: Final = (
 )
 _OF_DISTRICT: Final = r"ผู้บริหาร|สำนักงานเขต|(?:ผู้ช่วย)?(?:ผู้อำนวยการ|ผอ\.?\s?)เขต"
 _AND_WORDS: Final = r"และ|กับ|ร่วมกับ|พร้อมด้วย|ตลอดจน|(?<!รวบ)รวม(?:ทั้ง|ถึง)?|โดย(?:มี|ให้)?"
-_NEXT_UNIT: Final = re.compile(
+_NEXT_UNIT: Final = lazy_re(
     rf"(?<!ทุก)\s*(?:/|&|{_AND_WORDS}|\s)\s*(?={_OF_DISTRICT}|{_UNIT})|\s*หรือ\s*(?=ผู้(?:ที่)?ได้รับมอบหมาย)"
 )
 """Separates units in one cell: ฝ่ายการคลัง ฝ่ายเทศกิจ, ฝ่ายปกครองและฝ่ายการคลัง."""
-_INSIDE: Final = re.compile(
+_INSIDE: Final = lazy_re(
     rf"(?<=[ก-๙.]\))(?:\s*/\s*|\s*และ\s*|\s+)(?={_UNIT}|นาย|นาง|น\.\s?ส\.|ว่าที่)"
     rf"|(?<!\s)(?:\s++(?=\d{{1,2}}[.)]\s*(?:{_UNIT}))|\s*+[+·•]\s*)"
 )
 """Separates owners on one line: ``ฝ่ายปกครอง (นาย ก) ฝ่ายการคลัง``, ``1. ก 2. ข``."""
-_BETWEEN: Final = re.compile(
+_BETWEEN: Final = lazy_re(
     r"\s*(?:/|&|และ|กับ|ร่วมกับ)\s*|(?<=[ก-ฮ]\.)\s+(?=[ก-ฮ]{1,4}\.)|(?<=[ก-ฮ]{2}\.)(?=[ก-ฮ]{2,4}\.)"
 )
 """Separates short names: ปค. และ ทบ., ปค./ทบ."""
-_WHOLE: Final = re.compile(_UNIT)
-_DOTTED: Final = re.compile(r"(?:[ก-ฮ]{1,4}\.)+")
-_ABBREVIATED: Final = re.compile(rf"{_DOTTED.pattern}|[ก-๙]+ฯ")
-_AND: Final = re.compile(r"^(?:และ|กับ|ร่วมกับ)\s*(?=ทุก|ผู้|เจ้าหน้าที่|หัวหน้า|ฝ่าย|โรงเรียน|สถานศึกษา|ร\.?ร\.)")
-_CONTINUES: Final = re.compile(r"^และ")
+_WHOLE: Final = lazy_re(_UNIT)
+_DOTTED: Final = lazy_re(r"(?:[ก-ฮ]{1,4}\.)+")
+_ABBREVIATED: Final = lazy_re(rf"{_DOTTED.pattern}|[ก-๙]+ฯ")
+_AND: Final = lazy_re(r"^(?:และ|กับ|ร่วมกับ)\s*(?=ทุก|ผู้|เจ้าหน้าที่|หัวหน้า|ฝ่าย|โรงเรียน|สถานศึกษา|ร\.?ร\.)")
+_CONTINUES: Final = lazy_re(r"^และ")
 """Start of a line that continues the name above, unless a unit's name follows."""
-_BEHIND: Final = re.compile(r"(?<=\S)(?:\s*[(\[]\s*|\s*:\s*|\s+(?:[-–]|โดย)?\s*)(?=\S)")
+_BEHIND: Final = lazy_re(r"(?<=\S)(?:\s*[(\[]\s*|\s*:\s*|\s+(?:[-–]|โดย)?\s*)(?=\S)")
 """Where something may begin behind a name: who does it in a unit, or a telephone number."""
-_GAP: Final = re.compile(r"(?<=\S)[\s(\[]+")
-_DISTRICTS_AND: Final = re.compile(rf"(\S*เขต)\s*(?:/|{_AND_WORDS})\s*(?={_UNIT})")
+_GAP: Final = lazy_re(r"(?<=\S)[\s(\[]+")
+_DISTRICTS_AND: Final = lazy_re(rf"(\S*เขต)\s*(?:/|{_AND_WORDS})\s*(?={_UNIT})")
 """A post of the whole district before a unit: ผู้บริหารเขต และทุกฝ่าย."""
-_STAFF: Final = re.compile(
+_STAFF: Final = lazy_re(
     r"(?:หัวหน้าฝ่าย|(?:เจ้าหน้าที่|เจ้าพนักงาน|นัก|นายช่าง|พนักงาน|ผู้(?:ที่)?ได้รับมอบหมาย)(?!.*ฝ่าย).*)$"
 )
-_OF_STAFF: Final = re.compile("ฝ่าย|ทุกฝ่าย|ผู้ที่|ผู้ได้|ที่|ประจำ|ในจุด")
+_OF_STAFF: Final = lazy_re("ฝ่าย|ทุกฝ่าย|ผู้ที่|ผู้ได้|ที่|ประจำ|ในจุด")
 """Start of a line that specifies the post above: นักประชาสัมพันธ์ / ฝ่ายปกครอง."""
 _MOST_LINES: Final = 4
 """Maximum number of lines of one name in a cell."""
@@ -109,17 +110,17 @@ _WORDS: Final = {
     ),
 }
 _ROLES: Final = {_LEAD: OwnerRole.LEAD, _SUPPORT: OwnerRole.SUPPORT}
-_JOINED: Final = re.compile(
+_JOINED: Final = lazy_re(
     rf"[(\[]\s*((?:{_AND_WORDS})\s*[^()\[\]]+|[^()\[\]]*{_COLLECTING})\s*[)\]]"
 )
 """More names in brackets: ทุกฝ่าย (รวมโรงเรียนในสังกัด), ทุกฝ่าย (ฝ่ายปกครองรวบรวม)."""
-_EDGES: Final = re.compile(
+_EDGES: Final = lazy_re(
     rf"^[\s/,;:&+*]+(?:(?:{_AND_WORDS}|คือ)(?=\s|{_UNIT}))?|^โดย(?:มี|ให้)?\s*(?={_UNIT})"
     rf"|[\s/,;:&+*(\[–-]+(?:{_AND_WORDS}|คือ)?[\s(\[]*$"
 )
 """What joins names to the words of the grammar beside them."""
-_LINES: Final = re.compile(r"[\n;]")
-_ENTRIES: Final = re.compile(r"[\n;,]")
+_LINES: Final = lazy_re(r"[\n;]")
+_ENTRIES: Final = lazy_re(r"[\n;,]")
 
 
 @dataclass(frozen=True, slots=True)

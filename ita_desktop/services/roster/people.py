@@ -6,7 +6,6 @@ finds an existing person or adds one; a unit is added if confirmed as new. Both 
 same unit of work as the member.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -14,6 +13,7 @@ from itertools import count
 from typing import Any, Final
 
 from ita_desktop.domain.errors import InputError, Phrase
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import GroupOf, Member, MemberKind, Person, new_id
 from ita_desktop.domain.roster.matching import group_of
 from ita_desktop.domain.roster.names import is_title, spelt_alike, split_name
@@ -47,7 +47,7 @@ VACANT = "ว่าง"
 
 _ALIKE: Final = 0.75
 """Least similarity (0-1) of two names that may be one, spelt in two ways."""
-_NAMESAKE = re.compile(r"^(.+?)\s*\((.+)\)$")
+_NAMESAKE = lazy_re(r"^(.+?)\s*\((.+)\)$")
 
 
 class NewPerson(str):

@@ -13,6 +13,7 @@ from ita_desktop.domain.documents import fill
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.measure_cells import items_of_measure, text_of
 from ita_desktop.domain.meetings import AgendaKind
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import CalendarDate, Member, text_fields
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.roster.committee import numbered
@@ -32,7 +33,7 @@ from ita_desktop.settings import today
 COMMANDS_ONLY, PEOPLE_ONLY = ">", "@"
 """Search prefixes that limit the results to one kind."""
 
-_TONES = re.compile("[็-ํ]|(?<=[ก-ฮ])[.]")
+_TONES = lazy_re("[็-ํ]|(?<=[ก-ฮ])[.]")
 
 
 class ResultKind(StrEnum):
@@ -74,12 +75,12 @@ _LEFT = "งานที่ยังไม่เสร็จ งานวัน�
 _LETTERS = {
     "โอ": "O", "ไอ": "I", "อี": "E", "ข้อ": "O", "ข้อที่": "O", "oit": "O", "iit": "I", "eit": "E",
 }  # fmt: skip
-_CODE = re.compile(
+_CODE = lazy_re(
     rf"(?:(?<!\S)|(?<!หัว)(?=ข้อ))({'|'.join(_LETTERS)}|[OIE])[ .-]*([1-3]?\d|4\d)(?![\d./])",
     re.IGNORECASE,
 )
 """A code as it is said (โอ 12, ข้อ 12, OIT 12), or with a point or space (O.12)."""
-_SHORT_YEAR = re.compile(r"(?<=ปี) ?([67]\d)(?!\d)")
+_SHORT_YEAR = lazy_re(r"(?<=ปี) ?([67]\d)(?!\d)")
 """A year as it is said (ปี 68)."""
 
 

@@ -10,6 +10,7 @@ from itertools import chain
 from math import log
 from typing import Any, NamedTuple
 
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import key, one_line, to_arabic
 from ita_desktop.services.places import Place
 from ita_desktop.services.search.entries import (
@@ -39,8 +40,8 @@ Cut = Callable[[str], Sequence[str]]
 
 _PAUSE_EVERY = 25
 """Number of entries processed between two pauses."""
-_LATIN_BEGIN = re.compile(r"(?<![0-9a-z])[0-9a-z]")
-_THAI_BEGIN = re.compile(r"[ก-ฮเ-ไ]")
+_LATIN_BEGIN = lazy_re(r"(?<![0-9a-z])[0-9a-z]")
+_THAI_BEGIN = lazy_re(r"[ก-ฮเ-ไ]")
 
 
 Found = Mapping[ResultKind, Sequence[SearchEntry]]
@@ -77,7 +78,7 @@ _LONG = frozenset({
 """Kinds whose text is long; others are called by all of it, with other words for it."""
 _QUESTION = 60
 """Number of letters up to which some of the words may lack: more is no question."""
-_WORDS_ALONE = re.compile(r"[A-Za-z -]*")
+_WORDS_ALONE = lazy_re(r"[A-Za-z -]*")
 """What may be meant as it stands; other signs between Latin letters are another layout's."""
 _LONGEST = 300
 """Number of letters that are searched for: what is pasted by mistake may be megabytes."""

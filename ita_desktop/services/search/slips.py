@@ -1,9 +1,9 @@
 """Mistakes of typing: a letter that is wrong, and the other keyboard layout."""
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.services.search.entries import COMMANDS_ONLY, PEOPLE_ONLY, toneless
 from ita_desktop.services.search.synonyms import LONG_WORDS, is_known
 
@@ -17,9 +17,9 @@ _LATIN: Final = (
 _THAI: Final = 'ๅ/-ภถุึคตจขชๆไำพะัีรนยบลฃฟหกดเ้่าสวงผปแอิืทมใฝ+๑๒๓๔ู฿๕๖๗๘๙๐"ฎฑธํ๊ณฯญฐ,ฅฤฆฏโฌ็๋ษศซ.()ฉฮฺ์?ฒฬฦ'
 _TO_THAI: Final = str.maketrans(_LATIN, _THAI)
 _TO_LATIN: Final = str.maketrans(_THAI, _LATIN)
-_A_THAI: Final = re.compile("[ก-๛]")
-_A_LATIN: Final = re.compile("[A-Za-z]")
-_NO_THAI: Final = re.compile(r"[^ก-๛\d\s]|(?<![ก-๛])[ะ-ฺๅ-๎]|[เ-ไ](?![ก-ฮ])|[ัิ-ู็][ะ-ู็]|[่-์][ิ-ู่-์]")
+_A_THAI: Final = lazy_re("[ก-๛]")
+_A_LATIN: Final = lazy_re("[A-Za-z]")
+_NO_THAI: Final = lazy_re(r"[^ก-๛\d\s]|(?<![ก-๛])[ะ-ฺๅ-๎]|[เ-ไ](?![ก-ฮ])|[ัิ-ู็][ะ-ู็]|[่-์][ิ-ู่-์]")
 """What is not written in Thai: a vowel or a mark without its consonant, or two in one place."""
 
 

@@ -6,13 +6,14 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import Final
 
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import key
 from ita_desktop.services.search.vocabulary import ALIKE, ASKING, DOING, SHORT, SUBJECTS, TAKEN_IN
 
-_TAKEN_IN: Final = re.compile(
+_TAKEN_IN: Final = lazy_re(
     r"(?<!\S)เอา(.+?)(?:เข้า(?:มา|ไป)?|มา(?:วาง|ใส่|ลง))(?=\s|$|ยังไง|ไง|ตรงไหน|ที่ไหน)"
 )
-_TAKEN_OUT: Final = re.compile(r"(?<!\S)เอา(\S+?)ออก(?!จากระบบ)")
+_TAKEN_OUT: Final = lazy_re(r"(?<!\S)เอา(\S+?)ออก(?!จากระบบ)")
 _KEYS: Final = tuple(tuple(map(key, group)) for group in ALIKE)
 
 
@@ -33,9 +34,9 @@ LONG_WORDS: Final = sorted(
 """Known words that are still known with a mistake in them, from the longest."""
 _MEANT: Final = sorted(word for word in _WORDS if len(word) > 3)
 """Known words that are long enough to be known with a mistake."""
-_KNOWN: Final = re.compile(f"({'|'.join(map(re.escape, sorted(_WORDS, key=len, reverse=True)))})")
+_KNOWN: Final = lazy_re(f"({'|'.join(map(re.escape, sorted(_WORDS, key=len, reverse=True)))})")
 """The longest known word at each place."""
-_YEAR: Final = re.compile(r"(?<!\d)25\d\d(?!\d)")
+_YEAR: Final = lazy_re(r"(?<!\d)25\d\d(?!\d)")
 
 
 def written_out(word: str) -> list[str]:

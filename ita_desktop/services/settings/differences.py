@@ -4,7 +4,6 @@ in one edit that can be undone.
 The single records that differ between a safety copy and the workspace, in words.
 """
 
-import re
 import tempfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from typing import Any, Final, NamedTuple
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import InputError, Phrase, joined
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.rich import plain
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.filing.atomic_write import TEMPORARY
@@ -46,7 +46,7 @@ _NO_WORDS: Final = frozenset({
 _DEPTH: Final = 2
 """Number of references followed to name a record without words of its own."""
 _LETTERS: Final = 160
-_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_DAY: Final = lazy_re(r"\d{4}-\d\d-\d\d")
 
 
 class DifferingRecord(NamedTuple):

@@ -16,6 +16,7 @@ from ita_desktop.domain.dates import (
     month_end,
     other_year,
 )
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import Record
 from ita_desktop.domain.text import to_arabic, to_thai
 from ita_desktop.domain.year import PLACES, YearData
@@ -24,10 +25,10 @@ from ita_desktop.storage.tables import TABLE_RECORDS
 
 _SHORT: Final = 2
 _CENTURY: Final = 2500
-_LONG_YEAR = re.compile(r"(?<!\d)25\d\d(?!\d)")
+_LONG_YEAR = lazy_re(r"(?<!\d)25\d\d(?!\d)")
 _MONTH = "|".join(map(re.escape, (*MONTHS, *MONTHS_SHORT)))
 _ENGLISH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS_ENGLISH)
-_BARE_YEAR = re.compile(
+_BARE_YEAR = lazy_re(
     rf"((?:{_MONTH}|\b(?:{_ENGLISH})\b[.-]?|ปีงบประมาณ)\s*"
     r"|(?<!\d)\d{1,2}/(?:\d{1,2}/)?|\b(?=\d{4}-\d\d?-\d))(20\d\d|[5-9]\d)(?![\d/])",
     re.IGNORECASE,

@@ -5,7 +5,6 @@ And writes a copy of a workspace for others, without confidential parts.
 
 import json
 import os
-import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
@@ -17,6 +16,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import Connection
 
 from ita_desktop.domain.errors import Phrase, WorkspaceError
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.personal_marks import FILES, Personal
 from ita_desktop.home import give_rights
 from ita_desktop.paths import kind_at, real
@@ -55,7 +55,7 @@ _GONE: Final = Phrase("แก้ไขสิ่งที่ลบถาวรแ
 """Label of an edit whose own label contained erased data."""
 _LEFT: Final = "…"
 """Stands in a text for the words that were erased there."""
-_NOTHING: Final = re.compile(rf"[\s{_LEFT}.,;:()\-–]*")
+_NOTHING: Final = lazy_re(rf"[\s{_LEFT}.,;:()\-–]*")
 Spot = tuple[str, str, str]
 """Table, key and column."""
 

@@ -7,7 +7,6 @@ compared without spaces and signs, in one kind of digits, wherever it stands.
 """
 
 import json
-import re
 import sqlite3
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
@@ -15,14 +14,15 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import to_arabic, to_thai
 from ita_desktop.storage import sqlite_engines
 from ita_desktop.storage.personal.belongings import Belongings
 from ita_desktop.storage.personal.words import Words, digits_of
 from ita_desktop.storage.tables import CONTENT
 
-_SIGNS: Final = re.compile("[\\s\u200b\u200c\u200d\u2060\ufeff\u00ad().–-]+")
-_ESCAPED: Final = re.compile(r"\\u([0-9a-fA-F]{4})")
+_SIGNS: Final = lazy_re("[\\s\u200b\u200c\u200d\u2060\ufeff\u00ad().–-]+")
+_ESCAPED: Final = lazy_re(r"\\u([0-9a-fA-F]{4})")
 _LONG_KEY: Final = 16
 """Letters of a key that no text contains by chance."""
 _MOST_NAMED: Final = 3
@@ -37,9 +37,9 @@ _MAX_SINGLE: Final = 40
 _SAMPLE: Final = 32
 _SIDES: Final = ("old", "new")
 """The columns of a change in the history."""
-_BREAKS: Final = re.compile(r'[\x00-\x1f"\\]+')
+_BREAKS: Final = lazy_re(r'[\x00-\x1f"\\]+')
 """Characters that are escaped in the history's JSON."""
-_TEXT: Final = re.compile(
+_TEXT: Final = lazy_re(
     rb"(?:[\x20-\x7e]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}){4,}"
 )
 

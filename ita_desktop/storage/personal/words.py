@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.personal_marks import FILES, Personal
 from ita_desktop.domain.roster.names import spelt_alike, split_name
 from ita_desktop.domain.text import key as compared
@@ -48,17 +49,17 @@ ANSWERS: Final = "import_answer"
 """The table of answers of imports: a name as a file spells it."""
 _SIGNS: Final = "[\\s\u200b\u200c\u200d\u2060\ufeff\u00ad().–-]*"
 """What may stand between two letters of a name: what Word puts there to break a line, brackets."""
-_SIGN: Final = re.compile(_SIGNS[:-1])
+_SIGN: Final = lazy_re(_SIGNS[:-1])
 _BETWEEN_DIGITS: Final = r"[^0-9๐-๙]{0,12}"
-_NUMBER: Final = re.compile(r"(?<![0-9๐-๙])[0๐](?:[\s\-–.]?[0-9๐-๙]){8,9}(?![0-9๐-๙])")
+_NUMBER: Final = lazy_re(r"(?<![0-9๐-๙])[0๐](?:[\s\-–.]?[0-9๐-๙]){8,9}(?![0-9๐-๙])")
 """A telephone number in a text."""
-_MOBILE: Final = re.compile(r"0[689]\d{8}")
+_MOBILE: Final = lazy_re(r"0[689]\d{8}")
 _FEWEST_DIGITS: Final = 6
 _ALIKE: Final = 0.6
 _SHORT: Final = 4
 """Names with fewer letters are only found apart from other letters, or behind a title."""
 _TITLE: Final = "(?:(?:นาย|นางสาว|นาง|น\\.\\s?ส\\.|คุณ|พี่)\\s?)"
-_BEHIND_TITLE: Final = re.compile(_TITLE)
+_BEHIND_TITLE: Final = lazy_re(_TITLE)
 _LETTER: Final = "[ก-๙A-Za-z]"
 
 

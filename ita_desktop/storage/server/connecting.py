@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.exc import DBAPIError
 
 from ita_desktop.domain.errors import InputError, Phrase, WorkspaceError
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.storage.migrations import schema_version
 from ita_desktop.storage.server.address import Address
 from ita_desktop.storage.server.shared import SharedMember
@@ -57,8 +58,8 @@ AND (a.application_name LIKE 'ita-desktop %%' OR a.application_name IS NULL AND 
 ORDER BY 1
 """
 """A login without rights on the others is not told what their programs are called."""
-_NAMED: Final = re.compile(r"ita-desktop [0-9a-f]{8} s(\d+)")
-_WRITING: Final = re.compile(r"ita-desktop [0-9a-f]{8} [0-9a-f]{16}")
+_NAMED: Final = lazy_re(r"ita-desktop [0-9a-f]{8} s(\d+)")
+_WRITING: Final = lazy_re(r"ita-desktop [0-9a-f]{8} [0-9a-f]{16}")
 """What a connection is called during a unit of work (`live/turns.py`); its program has others."""
 
 
@@ -302,12 +303,12 @@ _UNREACHED: Final = (
         Phrase("ตรวจเครือข่าย แล้วลองใหม่"),
     ),
 )
-_CUT: Final = re.compile(
+_CUT: Final = lazy_re(
     r"SSL SYSCALL|SSL connection has been closed|SSL error: .*(eof|decryption|bad length)",
     re.IGNORECASE,
 )
 """What OpenSSL says of a connection that broke; its other words are of a refusal."""
-_NOT_LISTED: Final = re.compile(
+_NOT_LISTED: Final = lazy_re(
     r"no pg_hba\.conf entry for host \"(?P<host>[^\"]*)\", user \"(?P<user>[^\"]*)\","
     r" database \"(?P<database>[^\"]*)\"",
     re.IGNORECASE,
@@ -333,11 +334,11 @@ _REFUSED: Final = (
         Phrase("ให้ผู้ดูแลเพิ่มผู้ใช้ด้วย ita-desktop server users"),
     ),
 )
-_WRONG_PASSWORD: Final = re.compile(
+_WRONG_PASSWORD: Final = lazy_re(
     r"authentication failed|28P01|role \".*\" does not exist", re.IGNORECASE
 )
-_NO_DATABASE: Final = re.compile(r'database ".*" does not exist|3D000')
-_NO_PASSWORD: Final = re.compile(r"no password supplied|empty password", re.IGNORECASE)
+_NO_DATABASE: Final = lazy_re(r'database ".*" does not exist|3D000')
+_NO_PASSWORD: Final = lazy_re(r"no password supplied|empty password", re.IGNORECASE)
 
 
 def cannot_use(error: BaseException, address: Address) -> WorkspaceError:

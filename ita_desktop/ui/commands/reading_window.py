@@ -36,6 +36,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QDialog, QFrame, QListWidget, QTextBrowser, QTextEdit, QWidget
 
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import one_line
 from ita_desktop.i18n import tr
 from ita_desktop.paths import document
@@ -52,17 +53,15 @@ _STEP_SECONDS: Final = 0.02
 """Duration of a step in seconds after which the window's events come first."""
 END_OF_PARAGRAPH: Final = "\u2029"
 _HARD_SPACE: Final = "\u00a0"
-_HEADING: Final = re.compile(
-    r"^## (?P<title>.*?)(?: *<!-- *(?P<about>[\w -]*?) *-->)?$", re.MULTILINE
-)
-_PLACE: Final = re.compile(r"^(?P<line>.*?) *<!-- *(?P<about>[\w -]+?) *-->$", re.MULTILINE)
-_MARKS: Final = re.compile(r"^[-#|>\s]+|[*`]")
+_HEADING: Final = lazy_re(r"^## (?P<title>.*?)(?: *<!-- *(?P<about>[\w -]*?) *-->)?$", re.MULTILINE)
+_PLACE: Final = lazy_re(r"^(?P<line>.*?) *<!-- *(?P<about>[\w -]+?) *-->$", re.MULTILINE)
+_MARKS: Final = lazy_re(r"^[-#|>\s]+|[*`]")
 _OPENING: Final = 40
 """So many letters of a paragraph tell it from others."""
-_PARAGRAPH: Final = re.compile(r"\n\s*\n|\n(?=- |\d+\. )")
-_NOT_READ: Final = re.compile(r"^(#|```|~~~|!\[|\|)")
+_PARAGRAPH: Final = lazy_re(r"\n\s*\n|\n(?=- |\d+\. )")
+_NOT_READ: Final = lazy_re(r"^(#|```|~~~|!\[|\|)")
 """How a part of a chapter begins that is no paragraph."""
-_ANY_HEADING: Final = re.compile("^#+ ", re.MULTILINE)
+_ANY_HEADING: Final = lazy_re("^#+ ", re.MULTILINE)
 
 
 class HelpTextSize:

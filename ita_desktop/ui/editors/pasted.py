@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 from ita_desktop.documents.rich import rows_text
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.rich import ABOVE, DEEPEST, HYPHEN, LEFT, RichLine, Span
 from ita_desktop.domain.text import clean
 
@@ -47,19 +48,19 @@ _WITHIN_CELL: Final = _CELLS | {"table"}
 """The same for all other tags."""
 _DEEP: Final = 500
 """Tags within one another; of those deeper only the words are read."""
-_FRAGMENT: Final = re.compile(r"<!--\s*StartFragment\s*-->(.*?)<!--\s*EndFragment\s*-->", re.DOTALL)
-_SPACES: Final = re.compile(r"[ \t\r\n\f]+")
-_LINE_END: Final = re.compile(r"\r\n?|\n")
-_WHITE: Final = re.compile(r"white-space(?:-collapse)?\s*:\s*(pre|break-spaces)?")
-_WEIGHT: Final = re.compile(r"font-weight\s*:\s*(\w+)")
-_LEVEL: Final = re.compile(r"mso-list\s*:[^;]*\blevel(\d)")
-_NUMBER: Final = re.compile(r"[0-9\u0e50-\u0e59]{1,2}(?:\.[0-9\u0e50-\u0e59]{1,2})*[.)]?")
-_HIDDEN: Final = re.compile(
+_FRAGMENT: Final = lazy_re(r"<!--\s*StartFragment\s*-->(.*?)<!--\s*EndFragment\s*-->", re.DOTALL)
+_SPACES: Final = lazy_re(r"[ \t\r\n\f]+")
+_LINE_END: Final = lazy_re(r"\r\n?|\n")
+_WHITE: Final = lazy_re(r"white-space(?:-collapse)?\s*:\s*(pre|break-spaces)?")
+_WEIGHT: Final = lazy_re(r"font-weight\s*:\s*(\w+)")
+_LEVEL: Final = lazy_re(r"mso-list\s*:[^;]*\blevel(\d)")
+_NUMBER: Final = lazy_re(r"[0-9\u0e50-\u0e59]{1,2}(?:\.[0-9\u0e50-\u0e59]{1,2})*[.)]?")
+_HIDDEN: Final = lazy_re(
     r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden"
     r"|mso-comment-reference\s*:|mso-element\s*:\s*comment"
 )
 """What is not seen on the page, and Word's signs of comments."""
-_IGNORED: Final = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
+_IGNORED: Final = lazy_re(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 
 
 _WIDEST: Final = 63

@@ -14,6 +14,7 @@ three beside an empty window, `dev.py bench window.bundle_start` the first one o
 modules of the window name
 types of `storage` for the type checker alone; `storage/edits/changes.py` has what they need of an
 edit, without SQL. `domain/frozen.py` defines frozen dataclasses without compiling their methods.
+`domain/patterns.py` compiles patterns when something is first compared with them.
 `storage/deferred.py` postpones modules that the database library names and seldom uses (asyncio,
 package metadata). The process ends without a last search for garbage (`__main__.py`), which took
 as long as a fifth of the start.

@@ -5,7 +5,6 @@ Owners (units, groups, people and positions) are converted between table cells a
 lists that are derived from a year are cached.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -21,6 +20,7 @@ from ita_desktop.domain.code_words import UNIT_KINDS
 from ita_desktop.domain.dates import parse_date
 from ita_desktop.domain.errors import UnreadableError
 from ita_desktop.domain.measure_cells import Typed, as_typed, text_of
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import (
     MOST_BAHT,
     Assignment,
@@ -57,7 +57,7 @@ _P = ParamSpec("_P")
 _T = TypeVar("_T")
 _UNIT, _PERSON, _POST, _NEW = "unit:", "person:", "post:", "new unit:"
 _NEW_PERSON = "new person:"
-_BETWEEN: Final = re.compile("[;,\n]")
+_BETWEEN: Final = lazy_re("[;,\n]")
 USUAL_POSTS: Final = (
     "ผู้อำนวยการเขต",
     "ผู้ช่วยผู้อำนวยการเขต",

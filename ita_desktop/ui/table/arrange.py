@@ -3,7 +3,6 @@ or by selected values.
 """
 
 import operator
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -11,6 +10,7 @@ from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
 from ita_desktop.domain.dates import DateError, parse_date
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import key, plain_number, sort_key, to_arabic
 from ita_desktop.i18n import tr
 from ita_desktop.settings import stored_choice, stored_entries, stored_texts
@@ -23,7 +23,7 @@ Test = Callable[[Any], bool]
 _URGENCY = {Mark.LATE: 0, Mark.DOING: 1, Mark.NONE: 2, Mark.MISSED: 3, Mark.TOLD: 4, Mark.DONE: 5}
 
 
-_COMPARE = re.compile(r"^\s*(<=|>=|<|>|=)\s*(\S.*)$")
+_COMPARE = lazy_re(r"^\s*(<=|>=|<|>|=)\s*(\S.*)$")
 
 _HOLDS: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     "<": operator.lt,

@@ -4,7 +4,6 @@ The numbers are those of the document: where one does not follow from the one be
 restarts there.
 """
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,9 +11,10 @@ from ita_desktop.documents.backends.docx.elements import key, twips, w
 from ita_desktop.documents.backends.docx.reference import LISTS, hanging
 from ita_desktop.documents.content import Paragraph
 from ita_desktop.documents.styles import STYLES, mark_width
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import Digits, to_arabic
 
-_NUMBER = re.compile("[0-9]+")
+_NUMBER = lazy_re("[0-9]+")
 _LEVELS = 3
 
 

@@ -18,6 +18,7 @@ from zipfile import BadZipFile, ZipFile
 from ita_desktop.documents.layout import fonts
 from ita_desktop.documents.layout.slides import Box, Rooms, SlideRoom
 from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.filing.fixed_zip import zipped
 from ita_desktop.pictures.photographs import without_notes
 
@@ -30,7 +31,7 @@ _COLOURS: Final = {
     "accent4": "3F6E9A", "accent5": "A4483F", "accent6": "6B6B6B",
 }  # fmt: skip
 _COLOUR: Final = r'(<a:{name}><a:srgbClr val=")[0-9A-Fa-f]{{6}}'
-_FONTS: Final = re.compile(r"(<a:(?:major|minor)Font>).*?(</a:(?:major|minor)Font>)", re.DOTALL)
+_FONTS: Final = lazy_re(r"(<a:(?:major|minor)Font>).*?(</a:(?:major|minor)Font>)", re.DOTALL)
 _EDGE: Final = 40.0
 """Distance of our own contents from the left and right edge of a slide, in points."""
 FOOT: Final = 34.0

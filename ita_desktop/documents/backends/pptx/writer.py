@@ -1,7 +1,6 @@
 """Writes slides with python-pptx: the same bytes for the same slides. The letter of their
 paragraphs is set also for Thai, which is a complex script."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -37,6 +36,7 @@ from ita_desktop.documents.layout.slides import (
 )
 from ita_desktop.documents.printable import THAI_FIGURES, in_digits
 from ita_desktop.documents.slides import Deck, SlideChart, SlideLine, SlideText, with_texts
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import Digits, clean
 from ita_desktop.filing.fixed_zip import MOMENT, zipped
 from ita_desktop.pictures.charts import TILE_GAP, Tiles, ground_of, in_words, ink_of
@@ -52,7 +52,7 @@ _PROGRAM: Final = (
 )
 _SAYS_PROGRAM: Final = "docProps/app.xml"
 _HUNDREDTHS: Final = 100
-_ADDRESS: Final = re.compile(r"(https?://[^\s\"<>]*[^\s\"<>.,;:)\]])")
+_ADDRESS: Final = lazy_re(r"(https?://[^\s\"<>]*[^\s\"<>.,;:)\]])")
 """An address in a text, without the signs of the sentence that it stands in."""
 
 
@@ -290,7 +290,7 @@ _LARGEST: Final = 14.0
 _GAP_WIDTH: Final = 60
 """Distance between groups of bars, in per cent of a bar; between groups of two, half of it, so that
 each bar is as wide as the figure on it."""
-_MOMENTS: Final = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+_MOMENTS: Final = lazy_re(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _FULL: Final = 100
 
 

@@ -23,10 +23,11 @@ from ita_desktop.documents.layout.fonts import SARABUN_RATIO, in_office_fonts
 from ita_desktop.documents.printable import THAI_FIGURES, marked
 from ita_desktop.documents.styles import MM, OFFICIAL_LETTER, STYLES
 from ita_desktop.documents.wordings.paper_words import PaperWords
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import to_arabic
 
 _ALIGNED = {Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right"}
-_EXCEL_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_EXCEL_ESCAPE = lazy_re("_(?=x[0-9A-Fa-f]{4}_)")
 
 
 class CellLook(NamedTuple):
@@ -116,7 +117,7 @@ def rich_text(paragraphs: tuple[Paragraph, ...], lines: list[str]) -> Any:
     return rich
 
 
-_FIGURE = re.compile(r"([-+]?)[0-9][0-9,]*(?:\.([0-9]+))?(.*)", re.DOTALL)
+_FIGURE = lazy_re(r"([-+]?)[0-9][0-9,]*(?:\.([0-9]+))?(.*)", re.DOTALL)
 _PER_CENT = "%"
 
 
@@ -182,7 +183,7 @@ class Figures:
 
 _LONGEST: Final = 32_000
 """Greatest number of characters in a cell: Excel's 32,767 less room for a truncation note."""
-_NUMBER: Final = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?|-?[0-9]+(?:\.[0-9]+)?")
+_NUMBER: Final = lazy_re(r"-?[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?|-?[0-9]+(?:\.[0-9]+)?")
 _EMPTY: Final = (Paragraph((), "cell"),)
 _EMU_PER_MM: Final = 36_000
 _EMU_PER_POINT: Final = 12_700

@@ -12,7 +12,6 @@ therefore widened; a text that is still too long takes several rows with merged 
 import reads as one.
 """
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -39,6 +38,7 @@ from ita_desktop.documents.forms import (
 )
 from ita_desktop.documents.printable import THAI_FIGURES
 from ita_desktop.documents.styles import OFFICIAL_LETTER, STYLES
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.rich import tidy
 from ita_desktop.domain.text import Digits, clean
 from ita_desktop.domain.tracking.worksheet import FORM_PROPERTY
@@ -46,7 +46,7 @@ from ita_desktop.filing.fixed_zip import MOMENT
 from ita_desktop.filing.xlsx_file import no_markup
 from ita_desktop.typography.words import WordBreaker, breaker_with
 
-_THEME_LETTERS: Final = re.compile(r'(?<=<a:latin typeface=")(?:Calibri|Cambria)(?=")')
+_THEME_LETTERS: Final = lazy_re(r'(?<=<a:latin typeface=")(?:Calibri|Cambria)(?=")')
 _TEXT: Final = "@"
 _FILLED_IN: Final = "#FFF8E1"
 _HEAD: Final = "#E4EDE7"

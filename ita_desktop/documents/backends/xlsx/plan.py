@@ -8,7 +8,6 @@ Excel cannot adapt rows to merged cells, and breaks lines differently, so a heig
 program's own line breaks in the bundled font at official size, with a small reserve.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -23,6 +22,7 @@ from ita_desktop.documents.layout.grid import END, PlacedCell, before_last, cut,
 from ita_desktop.documents.layout.pictures import fitted
 from ita_desktop.documents.printable import marked
 from ita_desktop.documents.styles import LEVEL_INDENT, MM, PICTURE_GAP, SHORT, STYLES
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.typography.lines import fill_pieces
 from ita_desktop.typography.words import WordBreaker
 
@@ -51,7 +51,7 @@ HIGHEST = 409.0
 
 _PITCH = 1.38
 _SPARE = 3.0
-_LATIN = re.compile("[!-~]{12,}")
+_LATIN = lazy_re("[!-~]{12,}")
 _WHOLE = 8
 """Paragraphs with more lines than this may be split at a page break."""
 _NARROWER = 0.96

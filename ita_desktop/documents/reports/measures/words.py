@@ -2,7 +2,6 @@
 missing in them.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -17,6 +16,7 @@ from ita_desktop.documents.wordings.templates import SHARED, Template, wording
 from ita_desktop.domain.dates import short_date, short_month
 from ita_desktop.domain.measure_cells import as_typed
 from ita_desktop.domain.pages import PageKey
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import Measure, MeasureKind
 from ita_desktop.domain.schedule import FREQUENCY_WORDS, time_said
 from ita_desktop.domain.scores.progress import OIT
@@ -52,7 +52,7 @@ TOPICS: Final[Mapping[MeasureKind, Template]] = {
     MeasureKind.OWN: _shared("all.topic-own", "มาตรการอื่น"),
 }
 """Topics of measures that do not belong to items."""
-_LISTED = re.compile(r"(?:[\d๐-๙]{1,2}[.)]|[-–•])\s+\S")
+_LISTED = lazy_re(r"(?:[\d๐-๙]{1,2}[.)]|[-–•])\s+\S")
 """A list item within an item's text, which the import keeps as a line."""
 _FEW = 2
 """Up to this many consecutive codes are listed individually; more become a range."""

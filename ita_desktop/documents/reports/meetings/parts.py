@@ -34,6 +34,7 @@ from ita_desktop.domain.framework import NodeKind
 from ita_desktop.domain.meetings import ActionItem, Component, Meeting
 from ita_desktop.domain.oit.parts import open_words
 from ita_desktop.domain.pages import PageKey
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import Organisation
 from ita_desktop.domain.rich import BULLETS, DEEPEST_PRINTED, parse
 from ita_desktop.domain.roster.committee import members_called
@@ -52,7 +53,7 @@ _LIST: Final = "agenda"
 """The list by which Word numbers agenda items."""
 _COUNTED: Final = 3
 """Number of levels of that list."""
-_DIGITS: Final = re.compile("[0-9]+")
+_DIGITS: Final = lazy_re("[0-9]+")
 _FILE: Final = wording("agenda.file", "{ชื่อเอกสาร} ครั้งที่ {ครั้งที่}", title=FILE)
 _HELD: Final = wording("agenda.held", "{วันประชุม} เวลา {เวลา} ณ {สถานที่}", title="วัน เวลา และสถานที่")
 HEADS: Final = wording(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any, Final, NamedTuple, TypeVar
 
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.exchange.blocks import Picture
 from ita_desktop.exchange.files import formats
 from ita_desktop.exchange.files.formats import read_part, targets
@@ -25,8 +26,8 @@ _VALUES: Final = "xl/richData/rdrichvalue.xml"
 _STRUCTURES: Final = "xl/richData/rdrichvaluestructure.xml"
 _RELATIONS: Final = "xl/richData/richValueRel.xml"
 _WPS: Final = "xl/cellimages.xml"
-_DISPIMG: Final = re.compile(r"DISPIMG\(\s{0,3}\"(\w{1,64})\"", re.ASCII)
-_CELL: Final = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_DISPIMG: Final = lazy_re(r"DISPIMG\(\s{0,3}\"(\w{1,64})\"", re.ASCII)
+_CELL: Final = lazy_re(r"([A-Z]{1,3})(\d{1,7})")
 _LINK: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _ItemT = TypeVar("_ItemT")
 
@@ -48,7 +49,7 @@ _PICTURES: Final = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp", ".heic", "
 _MEDIA: Final = ("xl/media/", "word/media/", "Pictures/")
 _MOST: Final = 500
 """Number of pictures of one file."""
-_RAW: Final = re.compile(rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff[\xe0\xe1]")
+_RAW: Final = lazy_re(rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff[\xe0\xe1]")
 """How the pictures begin that are in an old Excel file as they are."""
 
 
@@ -208,31 +209,31 @@ def _at(items: Sequence[_ItemT], index: int | None) -> _ItemT | None:
 
 
 # Bounded, so that a part consisting of incomplete tags takes linear time.
-_MERGE = re.compile(
+_MERGE = lazy_re(
     rb"<(?:\w{1,9}:)?mergeCell\s[^<>]{0,120}?"
     rb'ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"'
 )
-_NOT_COMPUTED = re.compile(
+_NOT_COMPUTED = lazy_re(
     rb'<(?:\w{1,9}:)?c\s[^<>]{0,120}?\br="([A-Z]{1,3}\d{1,7})"[^<>]{0,120}>'
     rb"<(?:\w{1,9}:)?f(?:\s[^<>]{0,400})?(?:/>|>[^<]{0,9000}</(?:\w{1,9}:)?f>)"
     rb"(?:<(?:\w{1,9}:)?v ?/>|<(?:\w{1,9}:)?v></(?:\w{1,9}:)?v>)?</(?:\w{1,9}:)?c>"
 )
-_EMPTY_TEXT = re.compile(rb'[^<>]*<[^<>]*\bt="str"[^<>]*>.*<(?:\w{1,9}:)?v\b', re.DOTALL)
+_EMPTY_TEXT = lazy_re(rb'[^<>]*<[^<>]*\bt="str"[^<>]*>.*<(?:\w{1,9}:)?v\b', re.DOTALL)
 """A formula whose result is stored, and is no text."""
-_HIDDEN_ROW = re.compile(
+_HIDDEN_ROW = lazy_re(
     rb'<(?:\w{1,9}:)?row\s(?=[^<>]{0,400}?\bhidden="(?:1|true)")[^<>]{0,400}?\br="(\d{1,7})"'
 )
-_HIDDEN_COLUMNS = re.compile(
+_HIDDEN_COLUMNS = lazy_re(
     rb'<(?:\w{1,9}:)?col\s(?=[^<>]{0,400}?\bhidden="(?:1|true)")'
     rb'(?=[^<>]{0,400}?\bmin="(\d{1,5})")[^<>]{0,400}?\bmax="(\d{1,5})"'
 )
-_LINK_TAG = re.compile(rb"<(?:\w{1,9}:)?hyperlink\s[^<>]{0,9000}>")
-_LINK_FORMULA = re.compile(
+_LINK_TAG = lazy_re(rb"<(?:\w{1,9}:)?hyperlink\s[^<>]{0,9000}>")
+_LINK_FORMULA = lazy_re(
     rb'<(?:\w{1,9}:)?c\s[^<>]{0,120}?\br="([A-Z]{1,3}\d{1,7})"[^<>]{0,120}>'
     rb'<(?:\w{1,9}:)?f>\s*HYPERLINK\((?:"|&quot;)([^"<>]{1,2000}?)(?:"|&quot;)'
 )
-_ATTRIBUTE = re.compile(rb'(?:\w{1,9}:)?(\w{1,20})="([^"<>]{0,8000})"')
-_SHEET = re.compile(r"^xl/worksheets/[^/]+\.xml$")
+_ATTRIBUTE = lazy_re(rb'(?:\w{1,9}:)?(\w{1,20})="([^"<>]{0,8000})"')
+_SHEET = lazy_re(r"^xl/worksheets/[^/]+\.xml$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,8 +329,8 @@ def _links(archive: zipfile.ZipFile, part: str, source: str, data: bytes) -> dic
     return {cell: address for cell, address in found.items() if address}
 
 
-_PRINTED: Final = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)[^>]*>([^<]+)<")
-_PRINT_CODE: Final = re.compile(
+_PRINTED: Final = lazy_re(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)[^>]*>([^<]+)<")
+_PRINT_CODE: Final = lazy_re(
     r"&(?:\"[^\"]*\"|\d{1,3}|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|[ABD-JM-QS-Z])"
 )
 

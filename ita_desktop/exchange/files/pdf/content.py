@@ -12,12 +12,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
+from ita_desktop.domain.patterns import lazy_re
+
 _LEAST_ROWS: Final = 2
 _SAME_LINE: Final = 6.0
 """Greatest distance in points of the beginnings of one column."""
 _ON_LINE: Final = 3.0
 """Greatest distance in points of the baselines of one line."""
-_NUMBERED: Final = re.compile(r"(\(?[\d๐-๙]{1,3}(?:\.[\d๐-๙]{1,3})*[.)]?)\s+(?=\D)")
+_NUMBERED: Final = lazy_re(r"(\(?[\d๐-๙]{1,3}(?:\.[\d๐-๙]{1,3})*[.)]?)\s+(?=\D)")
 _PARTS: Final = 2
 """Number of parts of a line of such a list: number and text are one."""
 _NEAR: Final = 8

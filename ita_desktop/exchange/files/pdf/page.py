@@ -1,12 +1,12 @@
 """Reads a page of a PDF as lines, tables and pictures: the pieces of text of a page or cell are put
 on lines, with Thai marks on their letters."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import Any, Final
 
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import DRAWN
 from ita_desktop.exchange.cells.row import STRUCK_BEGINS, STRUCK_ENDS
 from ita_desktop.exchange.files.pdf.content import (
@@ -27,7 +27,7 @@ _ON_LINE: Final = 0.45
 """Greatest distance of the baselines of one line, in sizes of its letters."""
 _SPACE: Final = 0.22
 """Least gap of words, in sizes of the letters, where the file has no letter for it."""
-_NUMBER: Final = re.compile(rf"(?:[\d๐-๙]{{1,2}}(?:\.[\d๐-๙]{{1,2}})*[.)]|[-–{DRAWN}])$")
+_NUMBER: Final = lazy_re(rf"(?:[\d๐-๙]{{1,2}}(?:\.[\d๐-๙]{{1,2}})*[.)]|[-–{DRAWN}])$")
 """The number or bullet of a list at the beginning of a line."""
 _AFTER_NUMBER: Final = 0.02
 """Least gap behind it where a list is counted, because its text begins at a place of its own."""

@@ -1,7 +1,6 @@
 """Reads a PDF with text as headings, paragraphs, tables and pictures in order, without headers,
 footers and page numbers."""
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
@@ -10,6 +9,7 @@ from statistics import median
 from typing import Final
 
 from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import DRAWN, key
 from ita_desktop.exchange.blocks import Heading, Paragraph, Picture, SourceBlocks, TextRun
 from ita_desktop.exchange.files.assembling import Part, assembled
@@ -28,11 +28,11 @@ from ita_desktop.exchange.sheets import WorkProgress
 
 _ZONE: Final = 0.12
 """Share of a page at its top and at its foot that headers and footers are in."""
-_DIGITS: Final = re.compile(r"[\d๐-๙]+")
-_NUMBER: Final = re.compile(
+_DIGITS: Final = lazy_re(r"[\d๐-๙]+")
+_NUMBER: Final = lazy_re(
     r"^[-–—\s]*(?:หน้า(?:ที่)?\s*)?[\d๐-๙]{1,4}(?:\s*(?:/|จาก)\s*[\d๐-๙]{1,4})?[-–—\s]*$"
 )
-_CATCHWORD: Final = re.compile(r"^/\s*\S.{0,40}(?:\.{2,}|…)$")
+_CATCHWORD: Final = lazy_re(r"^/\s*\S.{0,40}(?:\.{2,}|…)$")
 _LEAST_SHARE: Final = 0.5
 """Least share of the pages that have a header."""
 
@@ -51,7 +51,7 @@ _LARGER: Final = 1.08
 """Least size of a heading's letters, as a share of that of the text."""
 _LONGEST_HEADING: Final = 200
 _FEW: Final = 3
-_LABEL: Final = re.compile(
+_LABEL: Final = lazy_re(
     rf"([\d๐-๙]{{1,2}}[.)]|\([\d๐-๙]{{1,2}}\)|(?:[\d๐-๙]{{1,2}}\.){{1,3}}[\d๐-๙]{{1,2}}[.)]?|[-–{DRAWN}])\s+(?=\S)"
 )
 

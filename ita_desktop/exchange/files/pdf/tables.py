@@ -8,6 +8,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.roster.matching import is_post
 from ita_desktop.domain.text import BULLET, key
 from ita_desktop.exchange.blocks import Picture
@@ -27,38 +28,38 @@ from ita_desktop.exchange.papers.order_lists import is_member
 from ita_desktop.exchange.sheets import SheetRow, WorkProgress
 from ita_desktop.typography.words import WordBreaker
 
-_LISTED: Final = re.compile(
+_LISTED: Final = lazy_re(
     rf"^(?:{BULLET}\s*\S|\(?[\d๐-๙]{{1,3}}(?:\.[\d๐-๙]{{1,3}})*[.)]\s*[^\d\s๐-๙]"
     r"|(?:[\d๐-๙]{1,2}\.){1,3}[\d๐-๙]{1,2}\s+\D|\(?[ก-ฮ]\)\s|[ก-ฮ]\.\s|[IEO]\d{1,2}\s)"
 )
 """The beginning of a point of a list, or of an item with its code."""
-_HEAD: Final = re.compile(
+_HEAD: Final = lazy_re(
     r"(?:(?:ระเบียบ)?วาระที่\s*[\d๐-๙]|มติที่ประชุม|(?:เริ่ม|เปิด|เลิก|ปิด)(?:การ)?ประชุม(?:เวลา)?\s*[\d๐-๙]"
     r"|ทั้งนี้\s*(?:ให้มีผล)?ตั้งแต่|(?:อำนาจ)?หน้าที่(?:และอำนาจ|ความรับผิดชอบ)?$"
     r"|ส่วนราชการ\s|ที่\s+กท\s|เรียน\s|สิ่งที่ส่งมาด้วย\s|สั่ง\s*ณ\s*วันที่|\(?(?:ลงชื่อ|ลงนาม)\)?[\s.…_])"
 )
 """What an official paper has at the beginning of a line of its own."""
-_FIELD: Final = re.compile(r"ส่วนราชการ\s|ที่\s+กท\s|วันที่\s*[\d๐-๙]")
-_SUBJECT: Final = re.compile(r"เรื่อง\s")
+_FIELD: Final = lazy_re(r"ส่วนราชการ\s|ที่\s+กท\s|วันที่\s*[\d๐-๙]")
+_SUBJECT: Final = lazy_re(r"เรื่อง\s")
 """The subject of a paper, below another field of its head; a sentence may go on with the word."""
-_UNIT: Final = re.compile(r"(?:ทุก)?ฝ่าย|โรงเรียน|ศูนย์บริการ|หน่วยงาน(?:ใน|ที่)")
+_UNIT: Final = lazy_re(r"(?:ทุก)?ฝ่าย|โรงเรียน|ศูนย์บริการ|หน่วยงาน(?:ใน|ที่)")
 """The beginning of a unit's name: one begins on a line of its own below another."""
-_SIGNED: Final = re.compile(r"\([^()]{3,60}\)")
+_SIGNED: Final = lazy_re(r"\([^()]{3,60}\)")
 """The name below a signature; the post is on a line of its own below it."""
-_NAME: Final = re.compile(r"(?:นาย|นางสาว|นาง|น\.ส\.|ว่าที่|ดร\.)\S+")
+_NAME: Final = lazy_re(r"(?:นาย|นางสาว|นาง|น\.ส\.|ว่าที่|ดร\.)\S+")
 """A person's name without its surname."""
-_WHOLE_NAME: Final = re.compile(_NAME.pattern + r" \S+")
-_ADDRESS_END: Final = re.compile(r"(?:https?://|www\.)\S*$", re.IGNORECASE)
-_ADDRESS_REST: Final = re.compile(r"(?!https?://|www\.|\()[!-~]", re.IGNORECASE)
+_WHOLE_NAME: Final = lazy_re(_NAME.pattern + r" \S+")
+_ADDRESS_END: Final = lazy_re(r"(?:https?://|www\.)\S*$", re.IGNORECASE)
+_ADDRESS_REST: Final = lazy_re(r"(?!https?://|www\.|\()[!-~]", re.IGNORECASE)
 """What may go on an address that a line break parts."""
-_CUT_SCORE: Final = re.compile(r"[0-9๐-๙]{1,3}\.(?:[0-9๐-๙]\n[0-9๐-๙]|\n[0-9๐-๙]{2})")
+_CUT_SCORE: Final = lazy_re(r"[0-9๐-๙]{1,3}\.(?:[0-9๐-๙]\n[0-9๐-๙]|\n[0-9๐-๙]{2})")
 """A score that may have been cut off behind the point: 100.0 above 0."""
-_FIGURE: Final = re.compile(r"[0-9๐-๙]{1,3}\.([0-9๐-๙]+)")
+_FIGURE: Final = lazy_re(r"[0-9๐-๙]{1,3}\.([0-9๐-๙]+)")
 _WITHIN: Final = frozenset("/?&=_%#-.")
 """Signs at which an address is parted."""
-_THAI: Final = re.compile("[\u0e01-\u0e4e]")
-_MARKS: Final = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
-_HALF: Final = re.compile("[\u0e31\u0e40-\u0e44]$")
+_THAI: Final = lazy_re("[\u0e01-\u0e4e]")
+_MARKS: Final = lazy_re("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
+_HALF: Final = lazy_re("[\u0e31\u0e40-\u0e44]$")
 """A vowel that no syllable ends with."""
 _CLOSING: Final = frozenset(")]}”’»,.;:!?%ๆฯ")
 _OPENING: Final = frozenset("([{“‘«/-–—")

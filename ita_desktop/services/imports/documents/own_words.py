@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
 from ita_desktop.domain.documents import GENERATED, Wording, fields_in
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import new_id
 from ita_desktop.domain.rich import parse
 from ita_desktop.domain.roster.names import spelt_alike
@@ -44,7 +45,7 @@ _BY_ITEM: Final = "measures-by-item"
 _WITH_COVER: Final = "progress-report"
 _SCORES: Final = ".bracketed"
 """End of the names of what is printed of scores."""
-_NUMBER: Final = re.compile(r"^[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})*[.)]?\s+")
+_NUMBER: Final = lazy_re(r"^[\d๐-๙]{1,2}(?:\.[\d๐-๙]{1,2})*[.)]?\s+")
 """The number before the heading of a chapter."""
 _NO_SIGNS: Final = dict.fromkeys(range(0xE000, 0xE040))
 _TEXTS: Final = frozenset({"ชื่อการประเมิน", "ชื่อการประเมินภาษาไทย", "ชื่อการประเมินภาษาอังกฤษ"})
@@ -72,12 +73,12 @@ _FIELDS: Final = (
 )
 """The fields that may stand for words of a sentence, the longest first."""
 _LONGEST: Final = 1000
-_OF_ONE_YEAR: Final = re.compile("|".join((r"25\d\d", *map(re.escape, (*MONTHS, *MONTHS_SHORT)))))
+_OF_ONE_YEAR: Final = lazy_re("|".join((r"25\d\d", *map(re.escape, (*MONTHS, *MONTHS_SHORT)))))
 """What a sentence for all years does not have: a further year, a month."""
-_MONTH_ALONE: Final = re.compile(rf"(?:{'|'.join(MONTHS)})(?:พ\.ศ\.)?2[56]\d\d")
+_MONTH_ALONE: Final = lazy_re(rf"(?:{'|'.join(MONTHS)})(?:พ\.ศ\.)?2[56]\d\d")
 """The month below a preface, which is that of the day on which the book is made."""
-_OFFICE: Final = re.compile(r"(?:สำนักงานเขต|กรุงเทพมหานคร).{0,40}|[A-Z .,()]+")
-_YEAR: Final = re.compile(r"(?:ประจำ)?ปี(?:งบประมาณ)?(?:\s*พ\.?\s?ศ\.?)?\s*25\d\d")
+_OFFICE: Final = lazy_re(r"(?:สำนักงานเขต|กรุงเทพมหานคร).{0,40}|[A-Z .,()]+")
+_YEAR: Final = lazy_re(r"(?:ประจำ)?ปี(?:งบประมาณ)?(?:\s*พ\.?\s?ศ\.?)?\s*25\d\d")
 _OF_BOOK: Final = "มาตรการ"
 _LONGEST_LINE: Final = 120
 _MOST_LINES: Final = 4

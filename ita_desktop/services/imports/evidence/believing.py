@@ -1,6 +1,5 @@
 """Believes, or not, that a table is of a kind: asks the kind's own reasons, for and against."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -8,6 +7,7 @@ from typing import Any, Final
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.letters import LetterKind
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import UnitKind
 from ita_desktop.domain.roster.matching import kind_of_name
 from ita_desktop.domain.text import key, to_arabic
@@ -72,7 +72,7 @@ def against_duties(table: SeenTable) -> Iterator[Argument]:
         yield Argument(Phrase("เป็นบทบาทของคน ไม่ใช่หน้าที่ของคณะ"), is_veto=True)
 
 
-_ROLE_ALONE: Final = re.compile(rf"(?:{ROLE.pattern}|รอง|ผู้ช่วย|และ|หัวหน้า|ผู้ประสานงาน)+")
+_ROLE_ALONE: Final = lazy_re(rf"(?:{ROLE.pattern}|รอง|ผู้ช่วย|และ|หัวหน้า|ผู้ประสานงาน)+")
 _FOREIGN: Final = r"ความเสี่ยง|โอกาส|ผลกระทบ|ค่าเป้าหมาย|หน่วยนับ|จำนวนเงิน|(?<!บท)บาท|ร้องเรียน|ผู้ร้อง"
 
 
@@ -143,7 +143,7 @@ def _bare(table: SeenTable) -> Iterator[Argument]:
         yield other_names(len(found), is_veto=True)
 
 
-_YEAR_HEAD: Final = re.compile(r"^(?!\s*(?:\*|[(]?หมายเหตุ)).{0,80}\d\d\s*[)]?$")
+_YEAR_HEAD: Final = lazy_re(r"^(?!\s*(?:\*|[(]?หมายเหตุ)).{0,80}\d\d\s*[)]?$")
 
 
 def _years_below(table: SeenTable) -> tuple[int, ...]:
@@ -155,8 +155,8 @@ def _years_below(table: SeenTable) -> tuple[int, ...]:
     return stated_years((*table.titles, *below)) if stated_years(below) else ()
 
 
-_ASSIGNED: Final = re.compile(r"รับผิดชอบ|มอบหมาย|เจ้าภาพ|เจ้าของข้อมูล|แบ่งงาน|จัดทำ|จัดเตรียม")
-_UNIT: Final = re.compile(r"^(?:ชื่อ)?(?:หน่วยงาน|หน่วย|ฝ่าย|กลุ่มงาน|ส่วนงาน|ส่วนราชการ)(?:/.*)?$")
+_ASSIGNED: Final = lazy_re(r"รับผิดชอบ|มอบหมาย|เจ้าภาพ|เจ้าของข้อมูล|แบ่งงาน|จัดทำ|จัดเตรียม")
+_UNIT: Final = lazy_re(r"^(?:ชื่อ)?(?:หน่วยงาน|หน่วย|ฝ่าย|กลุ่มงาน|ส่วนงาน|ส่วนราชการ)(?:/.*)?$")
 
 
 def against_assignments(table: SeenTable) -> Iterator[Argument]:
@@ -173,8 +173,8 @@ def against_assignments(table: SeenTable) -> Iterator[Argument]:
         yield has_column(name, is_veto=False)
 
 
-_REPORTED: Final = re.compile(rf"รายงานผล|ผลการดำเนิน|{FOLLOWED_UP}")
-_HOW_FAR: Final = re.compile(r"ไตรมาส|เดือน|ร้อยละ|%|สถานะ|คืบหน้า|ก้าวหน้า|แล้วเสร็จ")
+_REPORTED: Final = lazy_re(rf"รายงานผล|ผลการดำเนิน|{FOLLOWED_UP}")
+_HOW_FAR: Final = lazy_re(r"ไตรมาส|เดือน|ร้อยละ|%|สถานะ|คืบหน้า|ก้าวหน้า|แล้วเสร็จ")
 
 
 def against_measures(table: SeenTable) -> Iterator[Argument]:
@@ -243,8 +243,8 @@ def against_progress(table: SeenTable) -> Iterator[Argument]:
         yield Argument(Phrase("เป็นตารางของลิงก์ ไม่ใช่ผลของมาตรการ"), is_veto=True)
 
 
-_ASSESSOR: Final = re.compile(r"ผู้(?:ตรวจ|ประเมิน)|(?:จาก|ผล)การ(?:ประเมิน|ตรวจ)|กรรมการ|ป\.ป\.ช")
-_OF_ASSESSOR: Final = re.compile(
+_ASSESSOR: Final = lazy_re(r"ผู้(?:ตรวจ|ประเมิน)|(?:จาก|ผล)การ(?:ประเมิน|ตรวจ)|กรรมการ|ป\.ป\.ช")
+_OF_ASSESSOR: Final = lazy_re(
     r"(?:สำนักงาน)?(?:คณะ)?(?:กรรมการ|ผู้(?:ตรวจ|ประเมิน)(?!สอบ|ราชการ|ตน)|ป\.?ป\.?ช)"
     r"|(?:รายงาน)?(?:ผล)?การ(?:ประเมิน|ตรวจ)|ระบบ|(?:แต่ละ|ทุก|ราย)?ข้อ|oit|ita"
 )
@@ -316,13 +316,13 @@ def against_matters(table: SeenTable) -> Iterator[Argument]:
 
 
 _OF_SURVEYS: Final = frozenset({"respondents", "answered"})
-_ANSWER: Final = re.compile(
+_ANSWER: Final = lazy_re(
     r"(?<![a-z])[ie]it(?![a-z])|ผู้(?:มีส่วนได้|ตอบ|ให้ข้อมูล)|ประชากร|(?:กลุ่ม|จำนวน|ขนาด)ตัวอย่าง|ตอบแบบ|ตอบแล้ว|(?:ต้อง|ที่|ได้)ตอบ|แบบวัด"
 )
 """Words of the numbers of those who answer the surveys; without spaces."""
-_ASKED: Final = re.compile(r"ผู้มีส่วนได้|ผู้มีสิทธิ|ประชากร|จำนวนคน")
-_ANSWERED: Final = re.compile(r"ตอบแล้ว|ผู้ตอบ|จำนวน(?:ที่|การ)?ตอบ|กลุ่มตัวอย่าง|ขนาดตัวอย่าง")
-_UNTIL_THEN: Final = re.compile(r"สะสม|ตอบแล้ว")
+_ASKED: Final = lazy_re(r"ผู้มีส่วนได้|ผู้มีสิทธิ|ประชากร|จำนวนคน")
+_ANSWERED: Final = lazy_re(r"ตอบแล้ว|ผู้ตอบ|จำนวน(?:ที่|การ)?ตอบ|กลุ่มตัวอย่าง|ขนาดตัวอย่าง")
+_UNTIL_THEN: Final = lazy_re(r"สะสม|ตอบแล้ว")
 """Where each kind of people has a column, or each day, the title has to say what is counted."""
 
 
@@ -341,7 +341,7 @@ def _against_respondents(table: SeenTable) -> Iterator[Argument]:
         yield Argument(Phrase("ไม่ได้บอกว่าเป็นยอดสะสมถึงวันนั้น หรือยอดของวันเดียว"))
 
 
-_BOOKED: Final = re.compile(r"(?:จอง|ใช้)ห้อง|ผู้(?:จอง|ขอใช้)")
+_BOOKED: Final = lazy_re(r"(?:จอง|ใช้)ห้อง|ผู้(?:จอง|ขอใช้)")
 """Titles and headings of registers of rooms, where anybody meets; without spaces."""
 
 
@@ -352,7 +352,7 @@ def _is_incoming(table: SeenTable) -> bool:
     return any(r.kind is LetterKind.LETTER and key(r.addressee) in own for r in table.rows)
 
 
-_NUMBERED: Final = re.compile(r"(?:ที่\s*)?([ก-ฮ]{1,3})\s?\d{3,4}[./]")
+_NUMBERED: Final = lazy_re(r"(?:ที่\s*)?([ก-ฮ]{1,3})\s?\d{3,4}[./]")
 """The letters that the number of an official letter begins with, which say who sent it."""
 
 
@@ -363,11 +363,11 @@ def _is_numbered_elsewhere(table: SeenTable) -> bool:
     return all(number is not None and number[1] != "กท" for number in found)
 
 
-_MEETING: Final = re.compile(
+_MEETING: Final = lazy_re(
     r"(?:ระเบียบวาระ|รายงาน|บันทึก|สรุป(?:ผล)?|กำหนด|หนังสือ|เชิญ)*(?:การ)?ประชุม(?P<who>.*?)(?:ครั้งที่|วันที่|เวลา|ณห้อง|$)"
 )
 """The title of the paper of a meeting, with who meets; without spaces."""
-_MET: Final = re.compile(
+_MET: Final = lazy_re(
     r"คณะทำงาน|คณะ(?:อนุ)?กรรมการ(?:อำนวยการ)?|ฝ่ายเลขานุการ|และ|ร่วม|ของ|เพื่อ|เรื่อง|ขับเคลื่อน|(?:การ)?ดำเนิน(?:การ|งาน)"
     r"|จัดทำ|เตรียม(?:ความพร้อม|การ)?|ติดตาม|กำกับ|(?:ประจำ)?ปี(?:งบประมาณ)?|พ\.ศ\.|สำนักงานเขต[ก-๙]*|กรุงเทพมหานคร|[\d().,:/_–-]"
 )

@@ -1,16 +1,16 @@
 """What the rows of a table call their codes: whether these names are those of a framework."""
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from itertools import islice
 from typing import Final, NamedTuple
 
 from ita_desktop.domain.framework import Framework
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.sheets import Value
 from ita_desktop.services.imports.items import likeness
 
-_NAMES: Final = re.compile(
+_NAMES: Final = lazy_re(
     r"ชื่อ|รายการ|ข้อมูล|ตัวชี้วัด|ประเด็น|คำถาม|ตรวจ|เรื่อง|หัวข้อ|objective|^งาน|กิจกรรม|โครงการ|รายงาน|มาตรฐาน|เกณฑ์"
     r"|องค์ประกอบ|รายละเอียด|เป้าประสงค์|title|name|item"
 )
@@ -23,7 +23,7 @@ _SHORT: Final = 6
 """Least number of letters of a name that is part of the official one."""
 _ALIKE: Final = 0.3
 """Least likeness of a printed title to the framework's; short forms of one title reach it."""
-NUMBERED: Final = re.compile(r"^(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?)?[\d.:]*")
+NUMBERED: Final = lazy_re(r"^(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?)?[\d.:]*")
 """What stands before the name of an indicator; without spaces."""
 
 

@@ -3,7 +3,6 @@ one than ours; and lists of other items under our codes, those of others and of 
 both call each, to be shown side by side; titles may pair them."""
 
 import csv
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -15,6 +14,7 @@ from ita_desktop.domain.district_names import DISTRICTS, offices_in_english
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.measure_cells import Typed
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import UnitKind
 from ita_desktop.domain.roster.matching import kind_of_name
 from ita_desktop.domain.text import key
@@ -45,7 +45,7 @@ from ita_desktop.services.imports.evidence.seen import (
 from ita_desktop.services.imports.items import codes_of, paired_by_title
 from ita_desktop.services.imports.plan import Consent, TitledRow
 
-_ABOVE: Final = re.compile(
+_ABOVE: Final = lazy_re(
     r"(?:(?<![ก-๙])|(?<=ผู้อำนวยการ)|(?<=หัวหน้า)|(?<=เลขานุการ)|(?<=แทน))(?:สำนัก(?!งานเขต)|กอง|กรม(?!ธรรม์)|กระทรวง)[^()\n]*"
     r"|(?:ปลัด|ผู้ว่าราชการ)กรุงเทพมหานคร"
 )
@@ -249,17 +249,17 @@ def _sender(row: Any, known: Knowledge) -> str:
     return next((name for name in named if key(name) not in known.units), "")
 
 
-_DISTRICT: Final = re.compile(
+_DISTRICT: Final = lazy_re(
     rf"(?:เขต|สนข\.?)\s*({'|'.join(sorted(DISTRICTS, key=len, reverse=True))})(?![ก-๙])"
 )
-_AT_END: Final = re.compile(
+_AT_END: Final = lazy_re(
     r"(?:^|(?<=[\s(])|(?<=ของ)|(?<=คำสั่ง)|(?<=ประกาศ))(?:(?:สำนักงาน|ผู้อำนวยการ)?เขต|สนข\.?\s?)"
     r"(?!การ|ละ|อื่น|ต่าง|เดียว|ปลอด|ห้าม|เดิน|บริการ|ชุมชน|เลือก|เรา|ดัง|ข้าง|สีเขียว|ส่ง|แล้ว)(?!ของ|ทั้ง|ทุก|พื้นที่|นี้|ที่|ใน|และ|หรือ|กำหนด|ดำเนิน|จัด|มี|ได้|จึง|จะ|ต้อง|ควร|ขอ|ให้|เพื่อ|โดย|ประจำ|ตาม|กรุงเทพ|เข้า)"
     r"([ก-๙]{2,20}?)(?=\s*(?:$|\)|กรุงเทพมหานคร|ประจำปี|ปีงบประมาณ|ปี\s*\d|รอบ|ที่\s*[\d๐-๙]))"
 )
 """An office, or its director, at the end of what a title, a footer or a signature says. Only those
 of known districts are sure in a sentence."""
-_SHORT: Final = re.compile(r"เขต|สนข")
+_SHORT: Final = lazy_re(r"เขต|สนข")
 _HEAD: Final = 5
 """Number of lines at the head of a report."""
 _LONGEST: Final = 120
@@ -278,20 +278,20 @@ _BESIDE_RESULTS: Final = (
 """Others whose results are never those of a district office; elsewhere it may be their matter."""
 _NAME: Final = r"(?:[^\s()\[\],\d]|(?<=\S)\s(?=พื้นที่))*"
 _NAMED: Final = r"(?:(?<![ก-๙])|(?<=ของ))"
-_ORGANISATION: Final = re.compile(rf"{_NAMED}(?:{_ELSEWHERE}){_NAME}")
-_RESULTS_OF: Final = re.compile(rf"{_NAMED}(?:{_ELSEWHERE}|{_BESIDE_RESULTS}){_NAME}")
+_ORGANISATION: Final = lazy_re(rf"{_NAMED}(?:{_ELSEWHERE}){_NAME}")
+_RESULTS_OF: Final = lazy_re(rf"{_NAMED}(?:{_ELSEWHERE}|{_BESIDE_RESULTS}){_NAME}")
 _OF_ORDERS: Final = frozenset({ORDERS.name, ROSTER.name, DUTIES.name})
-_SIGNER: Final = re.compile(
+_SIGNER: Final = lazy_re(
     r"(?:รอง|ปลัด)?(?:นายก(?:เทศมนตรี|องค์การบริหาร|\s?อบ[ตจ])|นายอำเภอ|ผู้ว่าราชการจังหวัด|อธิบดี|อธิการบดี"
     r"|เทศบาล|องค์การบริหาร|กระทรวง|จังหวัด|อำเภอ)[ก-๙]*"
 )
 """The posts of those who sign the orders of other organisations."""
-_CALENDAR_OF: Final = re.compile(
+_CALENDAR_OF: Final = lazy_re(
     rf"ปฏิทิน(?:กิจกรรม|การศึกษา|ปฏิบัติงาน|การดำเนินงาน|งาน|บุญ|ของ|ประจำปี|\s)*"
     rf"((?:วัด(?!ผล)|มัสยิด|โบสถ์|โรงเรียน(?!ใน|สังกัด|ทุก)|ร\.ร\.|ชุมชน|มูลนิธิ|สมาคม|สโมสร|บริษัท|{_ELSEWHERE}){_NAME})"
 )
 """Whose a calendar is, in its title."""
-_ORDER_OF: Final = re.compile(
+_ORDER_OF: Final = lazy_re(
     r"(?:(?:บัญชี|เอกสาร)?(?:รายชื่อ)?แนบท้าย)?คำสั่ง\s?"
     r"(?!แต่งตั้ง|ที่|เรื่อง|มอบ|ให้|ฉบับ|นี้|เดิม|ดัง|ลง)([ก-๙][ก-๙. ]*?)\s*(?:(?:เลข)?ที่.*)?"
 )
@@ -358,11 +358,11 @@ def _is_name(text: str, table: SeenTable) -> bool:
     return not (is_unit or _NO_NAME.match(text))
 
 
-_PARTS: Final = re.compile(
+_PARTS: Final = lazy_re(
     r"(?:ประจำ)?ปี(?:งบประมาณ)?\s*(?:พ\.\s?ศ\.)?\s*[\d๐-๙]+|[()\[\]:,/]|\s[-–]\s"
 )
 """What keeps the parts of a title apart."""
-_OF: Final = re.compile(r"^(?:ของ|หน่วยงาน|โดย)+\s*")
+_OF: Final = lazy_re(r"^(?:ของ|หน่วยงาน|โดย)+\s*")
 
 
 def _behind_assessment(line: str) -> Iterator[str]:
@@ -372,14 +372,14 @@ def _behind_assessment(line: str) -> Iterator[str]:
     yield from (_OF.sub("", part, count=1) for part in parts)
 
 
-_NO_NAME: Final = re.compile(
+_NO_NAME: Final = lazy_re(
     r"(?:เพื่อ|ที่|ใน|ได้|ยัง|และ|หรือ|ตาม|ต้อง|ควร|ให้|จึง|ครั้ง|รอบ|ณ|ด้าน|สำหรับ|จาก|ถึง|ระดับ|ก่อน|หลัง|ฉบับ|เป็น|มี|ไม่"
     r"|ดัง|พร้อม|ราย|กลุ่ม|แยก|จำแนก|เฉลี่ย|ทุก|ทั้ง|แบบ|ส่วน|ข้อ|ชุด|หมวด|เบื้อง|ย่อ|เต็ม|ใหม่|เก่า|ล่า|เป้า|ประกอบ|แก้|เพิ่ม"
     r"|ปรับ|ภาค|ภาย|คะแนน|ค่า|ผล|เขต|ผู้(?!ว่าราชการ|ตรวจการ)|ผอ|ร่าง|ศปท|(?:สำนักงาน\s?)?(?:ป\.ป\.ช|คณะกรรมการป้องกัน)|ศูนย์ป้องกัน"
     r"|[^ก-๙])"
 )
 """What in a title is no name of whose it is: how such words begin, and who assesses."""
-_TITLES: Final = re.compile(
+_TITLES: Final = lazy_re(
     rf"{COMMON.pattern}|ภาครัฐ|ประเมิน|คุณธรรม|โปร่งใส|ดำเนินงาน|ตัวชี้วัด|เครื่องมือ|ระบบ|เอกสาร|ลิงก์|เว็บไซต์|เผยแพร่|เดือน.*|ใน|การ"
 )
 
@@ -400,8 +400,8 @@ def unknown_owner(table: SeenTable) -> str:
     return next(named, "") or next(filter(None, map(_city_of_results, titles)), "")
 
 
-_OF_CITY: Final = re.compile(r"(?:หน่วยงาน)?(?:ใน)?(?:สังกัด)?(กรุงเทพมหานคร|กทม\.?(?![ก-๙]))")
-_RESULTS_FIRST: Final = re.compile(r"ผล|คะแนน")
+_OF_CITY: Final = lazy_re(r"(?:หน่วยงาน)?(?:ใน)?(?:สังกัด)?(กรุงเทพมหานคร|กทม\.?(?![ก-๙]))")
+_RESULTS_FIRST: Final = lazy_re(r"ผล|คะแนน")
 
 
 def _city_of_results(title: str) -> str:
@@ -420,7 +420,7 @@ def _named(text: str) -> Iterator[str]:
     yield from (f"สำนักงานเขต{name}" for name in (*found, *_DISTRICT.findall(text), *alone))
 
 
-_GUEST: Final = re.compile(rf"{_ABOVE.pattern}|{_NAMED}(?:{_ELSEWHERE}){_NAME}|ป\.ป\.[ชท]\.|สตง\.")
+_GUEST: Final = lazy_re(rf"{_ABOVE.pattern}|{_NAMED}(?:{_ELSEWHERE}){_NAME}|ป\.ป\.[ชท]\.|สตง\.")
 
 
 def leave_other_offices(draft: ImportDraft, rows: Iterable[tuple[Origin, str, str]]) -> None:
@@ -449,7 +449,7 @@ def of_office(office: str) -> tuple[Argument, ...]:
     return (Argument(Phrase("เป็นของ{office}", office=office)),) if office else ()
 
 
-_CALLED: Final = re.compile(
+_CALLED: Final = lazy_re(
     r"(?<![a-z])(?:ita|[ieo]it)((?:ศูนย์|สถาบัน|สถานี|โรง|บริษัท|ห้าง|ร้าน|ชมรม|สมาคม|สโมสร|มูลนิธิ|สหกรณ์|กองทุน|คณะ(?!ทำงาน|กรรมการ)"
     r"|หลักสูตร|รุ่น|ทีม|สนาม|สวน|ตลาด|ชุมชน|หมู่บ้าน|คอนโด|โครงการ|นวัตกรรม|สิ่งแวดล้อม|องค์กร|กีฬา|เทคโนโลยี|วิศว|สารสนเทศ).+)"
 )

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import BodyKind
 from ita_desktop.domain.roster.matching import is_post, kind_of_body, kind_of_name
 from ita_desktop.domain.roster.names import is_person
@@ -46,28 +47,28 @@ _WORK: Final = r"มาตรการ|แนวทาง(?:การ)?(?:แก
 _CODED: Final = "มีรหัสของการประเมิน ITA"
 _LEAST_NAMES: Final = 3
 """Number of indicators that are known by their names alone."""
-_FOLLOWED: Final = re.compile(rf"{FOLLOWED_UP}|ร้อยละ(?:ของ)?ความสำเร็จ")
+_FOLLOWED: Final = lazy_re(rf"{FOLLOWED_UP}|ร้อยละ(?:ของ)?ความสำเร็จ")
 """Titles of tables of how far the work is; without spaces."""
 
-_TRIED: Final = re.compile(
+_TRIED: Final = lazy_re(
     r"ประเมินตนเอง|ทดสอบ|เฉลย|คาดการณ์|ประมาณการ|พยากรณ์|จำลอง(?:คะแนน|การ|ผล|สถาน)|ทดลอง|คำนวณ|(?<!ถ่วง)(?<!ค่า)น้ำหนัก(?:ของ|คะแนน)*(?:ตัวชี้วัด|เครื่องมือ|แบบ)|(?<![ก-๙])ถ้า(?!มี)|mock-?up|ซักซ้อม|ซ้อมประเมิน|เป้า(?!ประสงค์)|คาดหวัง"
     r"|(?<!โครง)ร่าง(?!กาย)|draft|ไม่(?:ใช่|เป็น)(?:ผล)?ทางการ|(?:ยังไม่|รอ)(?:ยืนยัน|รับรอง)|(?:ผล|คะแนน|ITA\)?)(?:การประเมิน)?.{0,12}เบื้องต้น|ก่อน(?:การ)?อุทธรณ์"
     r"|เฉลี่ย.*(?:(?<!\d)\d\d|ทุก|ทั้ง)(?:สำนักงาน)?เขต|ต้นแบบ"
 )
 """Titles of scores that somebody expects, drafts, tries or tests, of many offices or of a model;
 without spaces."""
-REMARKED: Final = re.compile(r"ข้อ(?:เสนอแนะ|สังเกต)(?:จาก|ของ)")
+REMARKED: Final = lazy_re(r"ข้อ(?:เสนอแนะ|สังเกต)(?:จาก|ของ)")
 """Titles of what somebody remarks on, before whose remarks they are; without spaces."""
-_ASSESSOR: Final = re.compile(r"(?:(?:คณะ)?กรรมการ)?ผู้(?:ตรวจ|ประเมิน)(?!สอบ|ราชการ|ตน)")
-_BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
-_OF_RESULTS: Final = re.compile(
+_ASSESSOR: Final = lazy_re(r"(?:(?:คณะ)?กรรมการ)?ผู้(?:ตรวจ|ประเมิน)(?!สอบ|ราชการ|ตน)")
+_BRACKETS: Final = lazy_re(r"[(\[]([^()\[\]]+)[)\]]")
+_OF_RESULTS: Final = lazy_re(
     r"(?:ผล|คะแนน|ค่า|ระดับ)*(?:การ)?(?:ประเมิน|เฉลี่ย)(?:คุณธรรมและความโปร่งใส)?|คุณธรรมและความโปร่งใส(?:ในการดำเนินงาน)?(?:ของหน่วยงานภาครัฐ)?"
     r"|ผล|คะแนน|อย่างเป็น|ทางการ|ฉบับ|สมบูรณ์|จริง|ประกาศ|แล้ว|ล่าสุด|สรุป|ภาพรวม|รวม|ร้อยละ|เต็ม|น้ำหนัก|แบบ(?:วัด|ตรวจ)[ก-๙]*|ภายใน|ภายนอก|ราย(?:ข้อ|ตัวชี้วัด|เครื่องมือ|ปี)"
     r"|ตัวชี้วัด|เครื่องมือ|ต่อ|ครบ|ทุก|ถ้ามี|(?:โปรด)?ระบุ|หน่วยงาน|(?:ข้อมูล)?(?:ณ)?(?:วันที่|สิ้น).*|เดือน.*|[a-z]+"
     r"|(?:ประจำ)?ปี(?:งบประมาณ)?|พ\.ศ\.|ครั้งที่|ส่วนที่|หน้า|และ|ของ|สำนักงานเขต[ก-๙]*|กรุงเทพมหานคร|กทม|[\d().,:/_–%-]"
 )
 """What words in brackets consist of in the titles of official results; without spaces."""
-_BESIDE_SCORES: Final = re.compile("คะแนน|ระดับ|[อล]ันดับ|ลำดับ")
+_BESIDE_SCORES: Final = lazy_re("คะแนน|ระดับ|[อล]ันดับ|ลำดับ")
 """In headings of columns that tables of results have beside the scores."""
 _OF_OTHERS: Final = (
     r"จำนวนเงิน|ค่าตอบแทน|เบี้ย|เลข(?:ที่)?(?:ประจำตัว)?(?:ประชาชน|บัตร)|บัตรประชาชน|ที่อยู่|^อายุ(?!ราชการ|งาน|การ)|วันเกิด|เรื่อง(?:ที่)?ร้อง|^เรื่อง$"
@@ -78,26 +79,26 @@ _OUTSIDE: Final = (
     r"|นิติบุคคล|อาคารชุด|คอนโด|ทาวเวอร์|แมนชั่น|โรงแรม|บริษัท|ห้างหุ้นส่วน"
 )
 """Bodies of the people who live or trade here; without spaces."""
-_BODIES_OUTSIDE: Final = re.compile(rf"คณะ(?:อนุ)?กรรมการ(?:{_OUTSIDE})")
-_MATTERS: Final = re.compile(
+_BODIES_OUTSIDE: Final = lazy_re(rf"คณะ(?:อนุ)?กรรมการ(?:{_OUTSIDE})")
+_MATTERS: Final = lazy_re(
     r"ร้องเรียน|ร้องทุกข์|ร้องขอ|เบี้ย|สงเคราะห์|ผู้สูงอายุ|นักเรียน|พิการ|ผู้ป่วย|ผู้สมัคร|ผู้รับบริการ|ผู้ขอ|ผู้เสียภาษี|ผู้ค้า|ผู้ได้รับ"
     rf"|อบรม|สัมมนา|วิทยากร|ผู้สอบ|ใบอนุญาต|ผู้เข้าร่วม|ผู้มาติดต่อ|{_OUTSIDE}"
 )
 """Titles of lists of other people; without spaces."""
-_ONCE: Final = re.compile(
+_ONCE: Final = lazy_re(
     r"ผู้(?:เข้า(?:ร่วม|รับการ)?|มา|ไม่มา|ร่วม)(?:การ)?(?:ประชุม|อบรม|สัมมนา|กิจกรรม)|ลงเวลา|ลงทะเบียน|เช็คชื่อ|เวร(?:ยาม|รักษา|ประจำ)|อยู่เวร"
     r"|(?:ใบ|แบบ|บัญชี|สมุด|รายการ)ลงชื่อ|ลงชื่อ(?!\)?(?:[.…_(\n]|\Z)|นา[ยง])"
     r"|(?:ต้อง|ที่|ผู้|ยังไม่|ได้|ไม่)ตอบ(?!รับ)|ตอบแบบ"
 )
 """Titles of lists of who was or is to be somewhere once, but no line to sign on; without spaces."""
-_CAME: Final = re.compile(
+_CAME: Final = lazy_re(
     r"(?:ไม่)?มา|เวลา(?:มา|เข้า|ออก|กลับ)|ลา|ขาด|(?:ไม่)?เข้าร่วม|(?:ยังไม่|ไม่)?(?:ได้)?ตอบ(?:แล้ว)?|ลายมือชื่อ|ลายเซ็น"
 )
 """Headings of columns of such lists."""
-_REGISTERS: Final = re.compile(
+_REGISTERS: Final = lazy_re(
     r"ทำเนียบ|(?:รายชื่อ|ทะเบียน|บัญชี|ข้อมูล).{0,12}(?:ข้าราชการ|บุคลากร|ลูกจ้าง|เจ้าหน้าที่|ผู้บริหาร|คณะ|กรรมการ|พนักงาน|ผู้รับผิดชอบ|ผู้ประสานงาน)|คณะทำงาน|คณะกรรมการ|คณะอนุกรรมการ"
 )
-_COMMON: Final = re.compile(
+_COMMON: Final = lazy_re(
     r"ประกอบด้วย|แทน|ดัง(?:ต่อไป)?นี้|ตาราง|เอกสาร|(?:ข้อมูล)?ณวันที่.*|คณะทำงาน|คณะ(?:อนุ)?กรรมการ(?:อำนวยการ)?|รายชื่อ|รายนาม|บัญชี|แนบท้าย|คำสั่ง|แต่งตั้ง|สำนักงานเขต[ก-๙]*|กรุงเทพมหานคร"
     r"|(?:ประจำ)?ปี(?:งบประมาณ)?|ทำเนียบ|ทะเบียน|ข้อมูล|ข้าราชการ|บุคลากร|ลูกจ้าง(?:ประจำ|ชั่วคราว)?|เจ้าหน้าที่|ผู้บริหาร|พนักงาน|หัวหน้าฝ่าย|หัวหน้าส่วนราชการ|และ|ของ|ใน|สังกัด|ฝ่าย[ก-๙]*|กทม|ทั้งหมด|ปัจจุบัน|พ\.ศ\.|ที่\d+/\d+|เรื่อง|แผ่นที่?|หน้า|sheet|[\d().,:/_–-]"
 )
@@ -108,8 +109,8 @@ SURELY: Final = "สกุล"
 """In the heading of a column of people's names, with or without their titles."""
 _UNTITLED: Final = Phrase("ไม่มีชื่อเรื่องว่าเป็นรายชื่อบุคลากร")
 _ROLES: Final = Argument(Phrase("ตำแหน่งเป็นบทบาทในคณะ ไม่ใช่ตำแหน่งของบุคลากร"), is_veto=True)
-_CHILD: Final = re.compile(r"^(?:เด็กชาย|เด็กหญิง|ด\.?\s?[ชญ]\.)")
-ROLE: Final = re.compile(r"ประธาน|กรรมการ|คณะทำงาน|เลขานุการ|ที่ปรึกษา")
+_CHILD: Final = lazy_re(r"^(?:เด็กชาย|เด็กหญิง|ด\.?\s?[ชญ]\.)")
+ROLE: Final = lazy_re(r"ประธาน|กรรมการ|คณะทำงาน|เลขานุการ|ที่ปรึกษา")
 
 
 def reasons_of_people(table: SeenTable) -> Iterator[Argument]:
@@ -353,7 +354,7 @@ _ITEMS: Final = frozenset("IEO")
 _WHOLES: Final = (str.isdigit, {"IIT", "EIT", "OIT"}.__contains__)
 """Nodes that make up the whole together."""
 _FULL: Final = 100
-_MARK: Final = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+_MARK: Final = lazy_re(r"\d+(?:\.\d+)?", re.ASCII)
 
 
 def _figures(table: SeenTable) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import TOTAL, Framework
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import key, to_arabic
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.links import site_of
@@ -27,18 +28,18 @@ HEAD: Final = 5
 """Number of lines at the head of a paper."""
 FOLLOWED_UP: Final = r"(?<!กำกับ)ติดตาม|ความ(?:ก้าวหน้า|คืบหน้า)"
 """Words for how far the work is; without spaces."""
-_OURS: Final = re.compile(
+_OURS: Final = lazy_re(
     r"(?<![a-z])(?:ita|[ieo]it)(?![a-z])|คุณธรรมและความโปร่งใส|เปิดเผยข้อมูลสาธารณะ|ความโปร่งใสในการดำเนินงาน"
 )
 """What the papers of the assessment are called by; without spaces."""
-ASSESSMENT: Final = re.compile(_OURS.pattern, re.IGNORECASE)
+ASSESSMENT: Final = lazy_re(_OURS.pattern, re.IGNORECASE)
 """The same in a text as it stands."""
-_ANOTHER: Final = re.compile(
+_ANOTHER: Final = lazy_re(
     r"ร้องเรียน|ร้องทุกข์|ผู้ตรวจราชการ|สตง|ตรวจสอบภายใน|ความเสี่ยง|คำรับรอง|(?<!เข้ารับการ)สอบ(?!ถาม)|เบี้ย|สงเคราะห์|พัสดุ|ครุภัณฑ์|วันหยุด"
     r"|เบิกจ่าย|ผู้สูงอายุ|นักเรียน|ผู้พิการ|คนพิการ|อบรม|ควบคุมภายใน|kpi|okr|bsc|(?<!\d)5ส(?![ก-๙])"
 )
 """Other matters of an office that have tables with the same columns; without spaces."""
-_CODE: Final = re.compile(
+_CODE: Final = lazy_re(
     r"(?<![A-Za-z-])([IEO])(?:[ -]?0?(?=[1-9I]))(IT|\d{1,2})(?![A-Za-z\d])", re.IGNORECASE
 )
 """An instrument, or a code with its letter."""
@@ -46,7 +47,7 @@ _OF_CODES: Final = ("code", "instrument", "item", "items", "indicator", "title")
 """Columns that may have codes."""
 OF_ITEM: Final = ("code", "item", "items", "indicator")
 """Those without which a row is none of ours."""
-COMMON: Final = re.compile(
+COMMON: Final = lazy_re(
     r"มาตรการ|แนวทาง|กิจกรรม|(?:การ)?วิเคราะห์|ประเด็น|ที่ต้องปรับปรุง|ผล(?:การ)?(?:ดำเนิน(?:การ|งาน)|ประเมิน|คะแนน)?|ความก้าวหน้า"
     r"|(?:การ)?รายงาน|สรุป|ตาราง|แบบ|รายการ|รายข้อ|ผู้รับผิดชอบ|(?:การ)?มอบหมาย|หลักฐาน|ข้อสังเกต|(?:การ)?ติดตาม|(?:การ)?กำกับ|ตาม|ของ|และ"
     r"|(?:ข้อมูล)?ณวันที่.*|(?:ประจำ)?ปี(?:งบประมาณ)?|พ\.ศ\.|รอบ.*เดือน.*|ไตรมาส|ครั้งที่|ส่วนที่|บทที่|แผ่นที่?|หน้า|\(ต่อ\)|sheet"
@@ -58,8 +59,8 @@ _SAYS: Final = 3
 OF_OIT: Final = frozenset({"assignments", "evidence", "remarks"})
 OF_ITEMS: Final = OF_OIT | {"analysis", "measures", "communications", "progress"}
 """Kinds of rows that are about OIT items, and about any."""
-_SIGNS: Final = re.compile(r"[\s_+.,()\[\]-]+")
-_OF_FILE: Final = re.compile(
+_SIGNS: Final = lazy_re(r"[\s_+.,()\[\]-]+")
+_OF_FILE: Final = lazy_re(
     r"(?<![ก-๙])(?:สำนักงาน|สนง )?(?:เขต|สนข ?)"
     r"(?!ส่ง|แก้|ลง|รวม|ล่าสุด|ฉบับ|ใหม่|เดิม|เรา|ตอบ|ปลอด|เลือก|การ|กรอก|รับ|สรุป|รายงาน|ผล|แจ้ง|ครบ|เสร็จ|อนุมัติ)"
     r"([ก-๙]{2,20})"
@@ -69,9 +70,9 @@ _APART: Final = 1
 """What a total may differ from its parts, in points of 100: offices round in several ways."""
 _LEAST: Final = 3
 """Number of headings that are hardly those of another list."""
-_PLAIN: Final = re.compile(r"^(?:ลำดับ(?:ที่)?|ที่|no\.?|หมายเหตุ|รูป(?:ถ่าย)?)$")
+_PLAIN: Final = lazy_re(r"^(?:ลำดับ(?:ที่)?|ที่|no\.?|หมายเหตุ|รูป(?:ถ่าย)?)$")
 """Headings of columns that any list may have."""
-_OR_LINKS: Final = re.compile(rf"{_PLAIN.pattern}|^(?:ลิ้?ง[กค]์|link|url)")
+_OR_LINKS: Final = lazy_re(rf"{_PLAIN.pattern}|^(?:ลิ้?ง[กค]์|link|url)")
 
 
 def lines_around(beside: Sequence[str], signed: Sequence[str]) -> Iterator[str]:
@@ -468,7 +469,7 @@ def known_of(year: YearData | None) -> Knowledge:
     )
 
 
-_CITY: Final = re.compile(r"(?:^|\.)bangkok\.go\.th$")
+_CITY: Final = lazy_re(r"(?:^|\.)bangkok\.go\.th$")
 
 
 def office_site(address: str) -> str:

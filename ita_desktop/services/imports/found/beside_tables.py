@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from ita_desktop.domain.documents import GENERATED
 from ita_desktop.domain.errors import InputError, Phrase
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.rich import RichLine, write
 from ita_desktop.domain.rich import parse as parse_rich
@@ -56,8 +57,8 @@ _LISTS: Final = {
 """Parts of the book that are lists of measures."""
 _MOST_INTRO: Final = 3
 """Maximum number of paragraphs above a list of measures."""
-_ITEM: Final = re.compile(r"[IEO]\s?[0-9]")
-_RUNNING: Final = re.compile(r"(?:ทั้งนี้|โดย|จึง|เพื่อ|ดังนั้น|นอกจากนี้|อนึ่ง|และ|ซึ่ง|หมายเหตุ)")
+_ITEM: Final = lazy_re(r"[IEO]\s?[0-9]")
+_RUNNING: Final = lazy_re(r"(?:ทั้งนี้|โดย|จึง|เพื่อ|ดังนั้น|นอกจากนี้|อนึ่ง|และ|ซึ่ง|หมายเหตุ)")
 """The beginnings of lines that are no measure."""
 _SEVEN: Final = 6
 """Least number of columns of the analysis by item, with strengths and weaknesses."""
@@ -85,7 +86,7 @@ _CHAPTERS: Final = {
 }
 """What the photographs of a chapter are about, by its part of the book."""
 _BRIEFING: Final = "ชี้แจง"
-_NO_CAPTION: Final = re.compile(
+_NO_CAPTION: Final = lazy_re(
     r"ภาพกิจกรรม|ครุฑ|ตราสำนักงาน|รูปภาพ(?:\s*\d+)?|(?:picture|image|รูป)\s*\d*|.*\.(?:jpe?g|png|heic)"
     r"|.*(?:automatically generated|สร้างขึ้นโดยอัตโนมัติ).*",
     re.IGNORECASE | re.DOTALL,

@@ -15,6 +15,7 @@ from typing import Final
 
 from ita_desktop.domain.dates import DateError, fiscal_year_of, parse_date
 from ita_desktop.domain.errors import Phrase, joined
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.blocks import Heading, Paragraph, Table
 from ita_desktop.exchange.heading_words import OfficeWords
@@ -52,7 +53,7 @@ from ita_desktop.services.imports.found.tables import SheetTable
 
 _CODES: Final = {ASSIGNMENTS.name: "item", MEASURES.name: "items", ANALYSIS.name: "items"}
 """The column of codes of the kinds whose lists say everything of an item."""
-_DRAFT: Final = re.compile(r"(?<!โครง)ร่าง(?!กาย)|draft|เดิม|เก่า|สำเนา", re.IGNORECASE)
+_DRAFT: Final = lazy_re(r"(?<!โครง)ร่าง(?!กาย)|draft|เดิม|เก่า|สำเนา", re.IGNORECASE)
 _APART: Final = "แผ่น “{sheet}” ต่างจากแผ่นอื่น {count} ข้อ เช่น {code} จึงต้องเลือกแผ่นเดียว"
 
 _Said = Mapping[str, frozenset[tuple[str, ...]]]
@@ -74,12 +75,12 @@ _REMEDIES: Final[Mapping[str, str]] = {
 }
 """By name of the document, what to do instead."""
 _HEADS: Final = ("columns", "late-columns", "ends-columns", "lost-columns")
-_TO_SIGN: Final = re.compile(
+_TO_SIGN: Final = lazy_re(
     r"(?:ใบ|แบบ|บัญชี|ทะเบียน)*(?:ลงชื่อ|ลงทะเบียน|ลงนาม|เซ็นชื่อ)"
     r"|ราย(?:ชื่อ|นาม)ผู้(?:เข้า(?:ร่วม)?|มา)(?:การ)?ประชุม"
 )
 """The title of a list to be signed, whoever made it."""
-_SIGNATURE: Final = re.compile(r"(?:ลง)?(?:ลายมือชื่อ|ลายเซ็น|ลงชื่อ|ลงนาม)")
+_SIGNATURE: Final = lazy_re(r"(?:ลง)?(?:ลายมือชื่อ|ลายเซ็น|ลงชื่อ|ลงนาม)")
 _TITLE_LINES: Final = 4
 _LEAST: Final = 2
 """Minimum number of columns of a table."""
@@ -197,7 +198,7 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 _HEAD_ROWS: Final = 5
 """Number of rows that may have the titles of a report."""
-_OF_RESULT: Final = re.compile("ผลการประเมิน|ผลคะแนน")
+_OF_RESULT: Final = lazy_re("ผลการประเมิน|ผลคะแนน")
 _MAYBE: Final = "หัวตารางเป็นได้ทั้ง{title} และ{others}"
 _LENT: Final = "ตารางนี้ไม่มีหัวตาราง จึงอ่านด้วยหัวของตารางก่อนหน้า"
 _SAY_SO: Final = "เลือกเอง ถ้าเป็นจริง"

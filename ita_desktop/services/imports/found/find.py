@@ -8,6 +8,7 @@ from pathlib import PurePath
 from typing import Final
 
 from ita_desktop.domain.errors import Phrase, joined
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.blocks import Block as SourceBlock
 from ita_desktop.exchange.blocks import Heading, Paragraph, Picture, SourceBlocks, Table
@@ -530,7 +531,7 @@ def _own_sheets(part: Part) -> Sequence[DataSheet]:
 _TIMES: Final = frozenset(
     map(heading_key, ("ประทับเวลา", "การประทับเวลา", "Timestamp", "วันที่และเวลาที่ตอบ", "เวลาที่ตอบ"))
 )
-_QUESTION: Final = re.compile(r"^[(\[]?\s*[IE]\s?\d{1,2}(?!\d)|ท่าน|เพียงใด|หรือไม่|\?", re.IGNORECASE)
+_QUESTION: Final = lazy_re(r"^[(\[]?\s*[IE]\s?\d{1,2}(?!\d)|ท่าน|เพียงใด|หรือไม่|\?", re.IGNORECASE)
 _LEAST: Final = 2
 """Minimum number of questions: a form may also collect names or links."""
 _HEAD_ROWS: Final = 5

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import FiscalYear, Organisation, Record
 from ita_desktop.domain.text import one_line, to_arabic
 from ita_desktop.domain.year import PLACES, YearData
@@ -203,23 +204,23 @@ def _updated(known: Any, record: Record, fields: Mapping[str, Any]) -> Any:
 
 OF_NEXT_YEAR = frozenset({"analysis", "measures", "progress", "communications", "texts"})
 """Kinds that follow from the result of the year before, which their titles may state."""
-_STATED = re.compile(
+_STATED = lazy_re(
     r"(?:ปี\s*งบ(?:ประมาณ)?|(?:ประจำ|ใน|ของ|กับ|และ|ถึง|เทียบ|สำหรับ|มาตรการ|แผน|ประเมิน|ดำเนินการ|ดำเนินงาน"
     r"|คะแนน|ผล|(?<![ก-๙]))ปี|\bITA(?=\s*\d\d(?![.,]\d))"
     r"|\b[IEO]IT(?=\s*25))\s*(?:พ\s*\.?\s*ศ\s*\.?)?\s*(2[56]\d\d|[67]\d)(?!\d)"
 )
-_CHRISTIAN = re.compile(
+_CHRISTIAN = lazy_re(
     r"(?:\bFY\s*|\bITA\s*|(?:ปี\s*งบประมาณ|ประจำปี|(?<![ก-๙])ปี)\s*(?:ค\s*\.?\s*ศ\s*\.?)?\s*)(20[2-4]\d)(?!\d)",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"(?<!\d)(2[56]\d\d)(?!\d|[-./_]\d)")
-_TITLED = re.compile(
+_BARE = lazy_re(r"(?<!\d)(2[56]\d\d)(?!\d|[-./_]\d)")
+_TITLED = lazy_re(
     r"(?:(?<![A-Za-z])(?:ITA|[IEO]IT)(?![A-Za-z])|คุณธรรมและความโปร่งใส).{0,80}?(?<!\d)(2[56]\d\d)\W*$"
 )
 """A year that ends the title of an assessment that states none: it has no word of its own."""
-_NUMBERED = re.compile(r"(?<!\d)\d{1,3}\s*/\s*(2[56]\d\d)(?!\d)")
+_NUMBERED = lazy_re(r"(?<!\d)\d{1,3}\s*/\s*(2[56]\d\d)(?!\d)")
 """A number that begins anew each year: ครั้งที่ 1/2566."""
-_OF_A_DAY = re.compile(r"(?:\d[-./_]|[คยพ]\.|คม|ยน|พันธ์)$")
+_OF_A_DAY = lazy_re(r"(?:\d[-./_]|[คยพ]\.|คม|ยน|พันธ์)$")
 """What is before the year of a date, which is not a fiscal year."""
 
 

@@ -23,6 +23,7 @@ from ita_desktop.domain.dates import (
     parse_date,
 )
 from ita_desktop.domain.framework import Framework
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import FiscalYear, Organisation, OwnerRole, Person, Record
 from ita_desktop.domain.roster.names import SHORT_TITLES
 from ita_desktop.domain.scores.scoring import round_score
@@ -59,9 +60,9 @@ _ROLES: Final = {
     OwnerRole.SUPPORT: ("สนับสนุน", "ผู้สนับสนุน", "ร่วม", "รอง"),
 }
 """Words beside an owner, which are read as the role."""
-_FIELD: Final = re.compile(r"\{[^}]*\}")
+_FIELD: Final = lazy_re(r"\{[^}]*\}")
 _FIGURES: Final = r"[\d.,:/–%-]*"
-_FIGURE: Final = re.compile(r"\d{1,3}(?:\.\d+)?")
+_FIGURE: Final = lazy_re(r"\d{1,3}(?:\.\d+)?")
 _ROUNDED: Final = Decimal("0.005")
 """What rounding to two decimals changes at most."""
 _UNSAID: Final = frozenset({"id", "position", "row_version", "responsible", "why"})
@@ -71,7 +72,7 @@ _LONG: Final = 50_000
 """Number of letters from which on a text is not searched for each word."""
 _GRAM, _STEP = 6, 3
 _BOLD: Final = "**"
-_CLOCK: Final = re.compile(r"\d\d:\d\d")
+_CLOCK: Final = lazy_re(r"\d\d:\d\d")
 """A time of day, as it is stored."""
 _LEAST_PRINTED: Final = 8
 """Number of letters by which a sentence of the program is known."""
@@ -498,25 +499,25 @@ def _parts_of_sentences() -> tuple[tuple[str, ...], ...]:
     )
 
 
-NUMBER: Final = re.compile(r"0 \d{4} \d{4}(?!\d)|\d+(?:,\d{3})*(?:[./-]\d+)*")
+NUMBER: Final = lazy_re(r"0 \d{4} \d{4}(?!\d)|\d+(?:,\d{3})*(?:[./-]\d+)*")
 """A number; that of a telephone is one as letters print it: ``0 2000 0000``."""
 _SIGNS: Final = "[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"
 _CONTINUED: Final = r"(?:\s*\(ต่อ\))?"
 """Behind the number or code of a row that goes on with the one before."""
-_PIECE: Final = re.compile(
+_PIECE: Final = lazy_re(
     r"(?P<address>(?:https?|ftp)://\S+)"
     rf"|(?P<code>[A-Za-z]+\d\w*|(?<![A-Za-z])[IEO][ -]\d{{1,2}}(?!\d)){_CONTINUED}"
     rf"|(?P<number>{NUMBER.pattern}){_CONTINUED}"
     rf"|(?P<short>(?:(?:[^\W\d_]{_SIGNS}*){{1,3}}\.){{2,}})"
     rf"|(?:และ|หรือ)?(?P<word>(?:[^\W\d_]|{_SIGNS})+)"
 )
-_DAY: Final = re.compile(
+_DAY: Final = lazy_re(
     r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})|(\d{4})[/-](\d{1,2})[/-](\d{1,2})"
 )
 _MONTH: Final = "|".join(
     re.escape(name).replace(r"\.", r"\.?\s?") for name in (*MONTHS, *MONTHS_SHORT)
 )
-WRITTEN_DAY: Final = re.compile(
+WRITTEN_DAY: Final = lazy_re(
     rf"(?<!\d)\d{{1,2}}[\s-]*(?:เดือน\s*)?(?:{_MONTH})[\s-]*(?:[พค]\.?\s?ศ\.?\s*)?(?:\d{{4}}|\d{{2}})(?!\d)"
 )
 """A day with the name of its month, in Arabic digits."""
@@ -577,7 +578,7 @@ def written_day(text: str) -> str:
         return ""
 
 
-WRITTEN_TIME: Final = re.compile(
+WRITTEN_TIME: Final = lazy_re(
     r"(?<![\d.:])(\d{1,2})[.:](\d{2})(?![\d.:])(?:\s*(?:นาฬิกา|น\.?(?![ก-๙])))?"
 )
 """A time of day, or a figure that is written like one, in Arabic digits."""

@@ -9,7 +9,6 @@ imported. No reader has a part in this, so that what one took and did not store 
 none looked at.
 """
 
-import re
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -18,6 +17,7 @@ from typing import Final
 
 from ita_desktop.domain.city.districts import name_key
 from ita_desktop.domain.errors import Phrase, joined
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import Owner, Record
 from ita_desktop.domain.text import key, to_arabic
 from ita_desktop.domain.tracking.worksheet import ItemPlace, place_of
@@ -68,7 +68,7 @@ from ita_desktop.services.imports.ledger.missing import (
 )
 from ita_desktop.services.imports.plan import ImportPlan, StoredRows
 
-_ORDER: Final = re.compile(r"(?:(?P<above>\d)\.)?(?P<last>\d{1,3})(?=\s+[^\W\d])")
+_ORDER: Final = lazy_re(r"(?:(?P<above>\d)\.)?(?P<last>\d{1,3})(?=\s+[^\W\d])")
 """That of a line, or of one below another; scores have two digits before the point."""
 _POINTS: Final = frozenset(map(key, ("คะแนน", "คะแนนเฉลี่ย")))
 _TITLE: Final = Phrase("ชื่อเรื่องเหนือตาราง")

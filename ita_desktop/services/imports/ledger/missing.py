@@ -15,6 +15,7 @@ from typing import Final
 from ita_desktop.domain.city.districts import name_key
 from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT, DateError, parse_date
 from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.roster.names import is_person
 from ita_desktop.domain.text import BULLET, key, one_line, plain_number, to_arabic
 from ita_desktop.domain.year import YearData
@@ -51,37 +52,37 @@ from ita_desktop.services.imports.ledger.known import (
     written_time,
 )
 
-_MARK: Final = re.compile(
+_MARK: Final = lazy_re(
     r"^(?:(?!.?\d\d\d?\.\d\d[)\]])[(\[]?\d{1,3}(?:(?:\.\d{1,3})+(?=[.)\]]+[^\S\n]*[^\W\d]))?[.)\]]+(?!\d)\s*"
     rf"|{BULLET}+\s*)+",
     re.MULTILINE,
 )
 """What numbers a line, or marks it; a figure alone in brackets is neither, nor a score."""
-_NUMBER: Final = re.compile(r"[(\[]?\d{1,3}(?:\.\d{1,3})*[.)\]]*")
+_NUMBER: Final = lazy_re(r"[(\[]?\d{1,3}(?:\.\d{1,3})*[.)\]]*")
 """The number of a row, in its first cell."""
-_ORDER: Final = re.compile(r"^\d{1,3} +(?=[^\W\d])")
+_ORDER: Final = lazy_re(r"^\d{1,3} +(?=[^\W\d])")
 """The number of a row, before the words of its first cell."""
-_NUMBERED: Final = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=[^\W\d])")
+_NUMBERED: Final = lazy_re(r"^\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=[^\W\d])")
 """The number of a heading, before its words."""
-_BULLETED: Final = re.compile(rf"^{BULLET}\s+")
-_FIGURE: Final = re.compile(r"^-?\d{1,3}(?:\.\d)?$")
-_CONTENTS: Final = re.compile(r"\s\d{1,3}$")
+_BULLETED: Final = lazy_re(rf"^{BULLET}\s+")
+_FIGURE: Final = lazy_re(r"^-?\d{1,3}(?:\.\d)?$")
+_CONTENTS: Final = lazy_re(r"\s\d{1,3}$")
 """The page behind a heading with its number."""
-_NAME: Final = re.compile(r"[a-z][a-z-]*(?:\.[a-z-]+)?")
+_NAME: Final = lazy_re(r"[a-z][a-z-]*(?:\.[a-z-]+)?")
 """What styles and wordings are called in the program."""
-_PAGE: Final = re.compile(r"[\t.…]\s*\d{1,3}$")
+_PAGE: Final = lazy_re(r"[\t.…]\s*\d{1,3}$")
 """The number of a page behind the title of what begins there."""
-_DECIMAL_COMMA: Final = re.compile(r"(?<![\d,.])\d+,\d{1,2}(?![\d,])")
-_AMOUNT: Final = re.compile(r"(\d[\d,.]*)\s*(?:บาท(?:ถ้วน)?|คน(?![ก-๙]))")
+_DECIMAL_COMMA: Final = lazy_re(r"(?<![\d,.])\d+,\d{1,2}(?![\d,])")
+_AMOUNT: Final = lazy_re(r"(\d[\d,.]*)\s*(?:บาท(?:ถ้วน)?|คน(?![ก-๙]))")
 """With the word that readers of money and of people leave out."""
-_AS_OF: Final = re.compile(r"(?<=ข้อมูลณวันที่)\d+[ก-๙.]+\d+")
+_AS_OF: Final = lazy_re(r"(?<=ข้อมูลณวันที่)\d+[ก-๙.]+\d+")
 """The day on which a paper was made; without spaces."""
-_MADE_ON: Final = re.compile(r"ข้อมูล ณ วันที่\s+(\d{1,2}\s+\S+\s+\d{4})")
+_MADE_ON: Final = lazy_re(r"ข้อมูล ณ วันที่\s+(\d{1,2}\s+\S+\s+\d{4})")
 _SURE: Final = 8
 """Number of letters from which on words that are written of the file somewhere are the same."""
 _SURE_BESIDE: Final = 12
 """That of words in a row of which something else was written."""
-_PAPER: Final = re.compile(
+_PAPER: Final = lazy_re(
     r"(?:(?:ระเบียบวาระ|รายงาน)การ|[ก-๙]{0,20}ผู้(?:เข้า(?:ร่วม)?|มา)(?:การ)?)ประชุม(คณะ.*?)(?:การประเมิน[ก-๙]{0,40})?$"
 )
 """The title of an agenda, of minutes or of who came, with the body behind it without a blank."""
@@ -91,19 +92,19 @@ _AND_SO_ON: Final = "ฯ"
 """Ends a name of which the rest is not written."""
 _LEAST_LETTERS: Final = 4
 """Number of letters beside the office's name from which on they say something."""
-_TAG: Final = re.compile(r"</?\w[^<>]{0,60}>")
+_TAG: Final = lazy_re(r"</?\w[^<>]{0,60}>")
 """Marks of the tables in the text of an official report."""
 _BETWEEN: Final = "-"
 _AROUND: Final = ((0, 1), (-1, 0), (-1, 1), (-2, 0), (0, 2))
 """The first and the last piece of a line beside which a short one is known."""
 _MONTHS: Final = frozenset(map(key, (*MONTHS, *MONTHS_SHORT)))
-_FIGURES: Final = re.compile(
+_FIGURES: Final = lazy_re(
     r"\d\.\d|\d,\d{3}|(?<![^\W\d_])[IEO]\d|ร้อยละ\s*\d|\d\s*(?:%|บาท|คน|ราย|แห่ง|ข้อ)"
 )
 """A score, an amount or the code of an item."""
-_SCORED: Final = re.compile(r"คะแนน(?:รวม|เฉลี่ย|ที่ได้)[ก-๙A-Z ]*[:=]?\s*\d")
+_SCORED: Final = lazy_re(r"คะแนน(?:รวม|เฉลี่ย|ที่ได้)[ก-๙A-Z ]*[:=]?\s*\d")
 """A title or line that tells a score, which may be a whole number."""
-_NOTE: Final = re.compile(r"\s*(?:\*|[(\[]?\s*(?:หมายเหตุ|(?:ขอ)?ให้|โปรด|กรุณา|ยกเว้น|เว้น))")
+_NOTE: Final = lazy_re(r"\s*(?:\*|[(\[]?\s*(?:หมายเหตุ|(?:ขอ)?ให้|โปรด|กรุณา|ยกเว้น|เว้น))")
 """How a line begins that notes or asks for something."""
 
 

@@ -2,7 +2,6 @@
 or created with the rows; and the orders that appoint them. Members and duties of an order are lists
 of their own."""
 
-import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -15,6 +14,7 @@ from ita_desktop.documents.wordings.templates import ASSESSMENT
 from ita_desktop.documents.wordings.values import of_order, order_title
 from ita_desktop.domain.documents import not_said
 from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import Body, BodyKind, new_id
 from ita_desktop.domain.roster.committee import numbered, register_year
 from ita_desktop.domain.roster.holders import director
@@ -49,14 +49,14 @@ _STAGES = (
     ("signatory_id",),
 )
 """The fields of an order, those first on which it depends what is printed of the others."""
-_PART = re.compile(r"คณะ\S*?(?:ทำงาน|อำนวยการ)\s*(?:ฝ่าย|ด้าน|ย่อย|ชุด|กลุ่ม)")
+_PART = lazy_re(r"คณะ\S*?(?:ทำงาน|อำนวยการ)\s*(?:ฝ่าย|ด้าน|ย่อย|ชุด|กลุ่ม)")
 """The name of one body of several of its kind."""
-_WHOLE = re.compile(
+_WHOLE = lazy_re(
     r"คณะ\S*?(?:ทำงาน|อำนวยการ)[\Wฯ]*(?:$|.*(?:ประเมิน|คุณธรรม|โปร่งใส|ขับเคลื่อน|ปี|สำนักงาน|เขต)|.*\bITA)"
 )
 """The name of the body of its kind for the whole assessment, with any words for that."""
-_OF_YEAR = re.compile(r"\s*(?:(?:ประจำ)?ปี(?:งบประมาณ)?\s*(?:พ\.\s?ศ\.)?\s*)?\b25\d\d$")
-_OF_TITLE = re.compile(
+_OF_YEAR = lazy_re(r"\s*(?:(?:ประจำ)?ปี(?:งบประมาณ)?\s*(?:พ\.\s?ศ\.)?\s*)?\b25\d\d$")
+_OF_TITLE = lazy_re(
     rf"({'|'.join(BODIES)})(\s*ITA)?(?:\s*(?:ของ)?สำนักงานเขต\S*)(?:\s*กรุงเทพมหานคร)?"
 )
 """A usual name with the office behind it, which the title of a list says of any body."""

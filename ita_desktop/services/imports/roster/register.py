@@ -1,7 +1,6 @@
 """Units, people and signatories named in rows: found in the workspace, or created with the
 rows; and owner cells, compared with the present owners."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -9,6 +8,7 @@ from typing import Final, TypeVar
 
 from ita_desktop.domain.answers import AnswerAbout
 from ita_desktop.domain.measure_cells import own_text
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import Owner, OwnerRole, Person, new_id
 from ita_desktop.domain.roster.matching import unit_key
 from ita_desktop.domain.roster.names import PersonName, is_person, split_name
@@ -26,7 +26,7 @@ from ita_desktop.services.roster.owner_names import NamedOwner, OwnerNames
 
 CLAIMED: Final = ("prefix", "job_title", "unit_id", "phone", "email")
 """What a roster says of a person besides the name."""
-_OF_UNITS: Final = re.compile("ฝ่าย|โรงเรียน|รร\\.|ร\\.ร\\.")
+_OF_UNITS: Final = lazy_re("ฝ่าย|โรงเรียน|รร\\.|ร\\.ร\\.")
 """A heading of such units alone, so that their names need not say it. Those below others (กลุ่มงาน,
 หน่วยงาน) may be anything."""
 

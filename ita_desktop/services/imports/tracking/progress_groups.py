@@ -5,7 +5,6 @@ the report is added to the year. Rows with merged cells (or with consecutive ste
 merging was lost) belong to one measure; text repeated in such cells is kept once.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,6 +13,7 @@ from datetime import date
 from ita_desktop.domain.dates import FISCAL_MONTHS, fiscal_year_bounds, month_end, month_later
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.measure_cells import Typed, items_fields, owners_fields, text_of
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import Measure, MeasureItem, MeasureKind, MeasureOwner, new_id
 from ita_desktop.domain.schedule import periods
 from ita_desktop.domain.text import key, one_line
@@ -34,7 +34,7 @@ from ita_desktop.services.imports.roster.register import Owners, Resolved
 from ita_desktop.services.imports.tracking.unit_results import marked, reporter_of
 from ita_desktop.services.roster.owning import owner_of
 
-_CONTINUED_STEP = re.compile(r"^\s*\d{1,3}[.)]\s*\(\s*ต่อ\s*\)")
+_CONTINUED_STEP = lazy_re(r"^\s*\d{1,3}[.)]\s*\(\s*ต่อ\s*\)")
 _TABLES = (MeasureKind.ITEM, MeasureKind.INDICATOR)
 """The kinds of measures in a progress report."""
 _MIN_SIMILARITY = 0.5
@@ -447,17 +447,17 @@ def _no_measure(row: ProgressRow) -> RowError:
     )
 
 
-_BRACKETS = re.compile(r"\(([^()]*)\)")
-_MONTHS = re.compile(r"(\d{1,2})เดือน(แรก|หลัง)?")
+_BRACKETS = lazy_re(r"\(([^()]*)\)")
+_MONTHS = lazy_re(r"(\d{1,2})เดือน(แรก|หลัง)?")
 _NUMBER_WORDS = (
     ("หกเดือน", "6เดือน"),
     ("สิบสองเดือน", "12เดือน"),
     ("เก้าเดือน", "9เดือน"),
     ("ครึ่งปี", "6เดือน"),
 )
-_QUARTER = re.compile(r"ไตรมาส(?:ที่)?([1-4])(?!\d)(?:(-|–|และ|ถึง)(?:ไตรมาส)?(?:ที่)?([1-4])(?!\d))?")
-_COUNTED = re.compile(r"(?:ครั้ง|รอบ|ระยะ|งวด)ที่\s*(\d)")
-_AS_OF = re.compile(r"(?:(?:ครั้ง|รอบ|ระยะ|งวด)ที่\s*\d\s*)?(?:ณ|สิ้น|ถึง)")
+_QUARTER = lazy_re(r"ไตรมาส(?:ที่)?([1-4])(?!\d)(?:(-|–|และ|ถึง)(?:ไตรมาส)?(?:ที่)?([1-4])(?!\d))?")
+_COUNTED = lazy_re(r"(?:ครั้ง|รอบ|ระยะ|งวด)ที่\s*(\d)")
+_AS_OF = lazy_re(r"(?:(?:ครั้ง|รอบ|ระยะ|งวด)ที่\s*\d\s*)?(?:ณ|สิ้น|ถึง)")
 
 
 class Rounds:

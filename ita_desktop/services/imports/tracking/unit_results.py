@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.domain.roster.matching import kind_of_name
 from ita_desktop.domain.year import YearData
@@ -14,10 +15,10 @@ if TYPE_CHECKING:
     from ita_desktop.documents.wordings.templates import Template
 
 
-_NUMBER = re.compile(r"^\s*(?:\d{1,3}[.)]\s*)?")
-_HEADED = re.compile(r"(?:ฝ่าย|โรงเรียน)[^:\n]{2,80}:")
+_NUMBER = lazy_re(r"^\s*(?:\d{1,3}[.)]\s*)?")
+_HEADED = lazy_re(r"(?:ฝ่าย|โรงเรียน)[^:\n]{2,80}:")
 """How a result begins that names its units."""
-_TIMES = re.compile(r"\s*\([^()]*\d[^()]*\)")
+_TIMES = lazy_re(r"\s*\([^()]*\d[^()]*\)")
 """The occurrences of a unit that is missing: (ต.ค. 67, พ.ย. 67)."""
 
 

@@ -20,6 +20,7 @@ from time import monotonic
 from typing import Any, Final, NamedTuple, Protocol
 
 from ita_desktop import error_log
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.storage.edits import history
 from ita_desktop.storage.edits.changes import Changed, EditGroup, RowChange
 from ita_desktop.storage.migrations import schema_version
@@ -56,8 +57,8 @@ _LONGEST: Final = 200
 
 MOMENT: Final = "SELECT pg_current_snapshot()::text"
 """Returns the moment that the transaction sees."""
-_A_MOMENT: Final = re.compile(r"\d+:\d+:[\d,]*")
-_A_KEY: Final = re.compile(r"[0-9a-f]+(:\d+)?")
+_A_MOMENT: Final = lazy_re(r"\d+:\d+:[\d,]*")
+_A_KEY: Final = lazy_re(r"[0-9a-f]+(:\d+)?")
 _COLUMNS: Final = ("id", "label", "who", "at", "kind", "target", "status", "phrase")
 _SINCE: Final = "SELECT * FROM server.edits_since('{moment}', '{session}', ARRAY[{works}]::text[])"
 

@@ -3,11 +3,11 @@
 Correction of rejected cells in the preview of a paste.
 """
 
-import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import caption, in_language, sentence, tr
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ita_desktop.ui.table.view import SheetView
 
 
-_SEVERAL = re.compile("[;,\n]")
+_SEVERAL = lazy_re("[;,\n]")
 _MOST_NEAR = 3
 ADD, CHANGE, REMOVE = "add", "change", "remove"
 TICK, PLACE, ACTION = "tick", "place", "action"

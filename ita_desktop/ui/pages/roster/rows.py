@@ -1,13 +1,13 @@
 """The tables of คณะกรรมการ, rows and columns: the members, and the registers of people and of
 positions with their holders."""
 
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
 from ita_desktop.domain.dates import fiscal_year_bounds
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import BodyKind, Member, Person, UnitKind
 from ita_desktop.domain.roster.holders import PostPeriod, is_of_one, post_words, stretches
 from ita_desktop.domain.roster.orders import ACTING, AppointmentOrder, Tenure
@@ -37,7 +37,7 @@ from ita_desktop.ui.widgets.marks import Mark
 
 IMPORT_NAMES = {"number": "order", "post": "position", "unit": "department"}
 """The import's names of columns whose keys differ."""
-_NUMBER = re.compile(r"^(?:\d+\.)?(\d{1,4})[.)]?$")
+_NUMBER = lazy_re(r"^(?:\d+\.)?(\d{1,4})[.)]?$")
 YEAR: Final = "year"
 """The key of the timeline column."""
 

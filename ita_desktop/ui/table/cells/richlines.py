@@ -10,15 +10,16 @@ from typing import Final, NamedTuple
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.rich import BULLETS, DEEPEST, RichLine, parse
 from ita_desktop.ui.table.cells.drawn import DrawnWords
 from ita_desktop.ui.theme.lines import TIP_LINES, draw_text, enough, metrics, wrap
 from ita_desktop.ui.theme.tokens import Text, Tone
 
-_SPACES: Final = re.compile(" *")
-_PARAGRAPH_END: Final = re.compile(" *\n")
+_SPACES: Final = lazy_re(" *")
+_PARAGRAPH_END: Final = lazy_re(" *\n")
 _D: Final = r"[0-9\u0e50-\u0e59]"
-LEAD: Final = re.compile(
+LEAD: Final = lazy_re(
     rf"( *)({_D}{{1,2}}(?:\.{_D}{{1,2}})*[.)](?!{_D})|{_D}{{1,2}}(?:\.{_D}{{1,2}})+(?= )"
     rf"|\({_D}{{1,2}}\)|[{''.join(sorted(BULLETS))}]) +"
 )

@@ -10,6 +10,7 @@ from typing import Final
 
 from PySide6.QtCore import QMimeData
 
+from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.ui.language import short_date
 
@@ -21,14 +22,14 @@ LONG_ROWS: Final = 200
 _LONG_LETTERS: Final = 100_000
 """Length of text and HTML: Excel writes some hundred characters per cell."""
 _OWN: Final = "application/x-ita-desktop-cells"
-_FRAGMENT: Final = re.compile(r"<!--\s*StartFragment\s*-->(.*?)<!--\s*EndFragment\s*-->", re.DOTALL)
+_FRAGMENT: Final = lazy_re(r"<!--\s*StartFragment\s*-->(.*?)<!--\s*EndFragment\s*-->", re.DOTALL)
 _LEAST_LINES: Final = 3
 """Minimum number of lines of a paper without a table."""
-_NO_TEXT: Final = re.compile(
+_NO_TEXT: Final = lazy_re(
     r"<head\b.*?</head>|<table\b.*</table>|<!--.*?-->|<[^>]*>", re.DOTALL | re.IGNORECASE
 )
 """What of a page is no text beside its tables."""
-_FIGURE: Final = re.compile(r"-?(?:0|[1-9]\d{0,14})(\.\d+)?", re.ASCII)
+_FIGURE: Final = lazy_re(r"-?(?:0|[1-9]\d{0,14})(\.\d+)?", re.ASCII)
 """A text copied as a number; longer digit strings are treated as identifiers."""
 _STYLES: Final = (
     r".t{mso-number-format:'\@';} .d{mso-number-format:'[$-107041E\]d\\ mmm\\ yy';} "
@@ -40,11 +41,11 @@ _CALC_DAY: Final = "1033;1054;[~buddhist]D MMM YY"
 _DAY_NOUGHT: Final = date(1899, 12, 30)
 """Day 0 of spreadsheet dates."""
 _EXCEL: Final = "urn:schemas-microsoft-com:office:excel"
-_UNQUOTED: Final = re.compile(r"[\t\n\r\"]")
+_UNQUOTED: Final = lazy_re(r"[\t\n\r\"]")
 _SPAN_MOST: Final = 1000
 """Greatest accepted rowspan or colspan; larger values are errors or attacks."""
-_QUOTED: Final = re.compile(r'"((?:[^"]|"")*)"(?=[\t\n]|\Z)')
-_PLAIN: Final = re.compile(r"[^\t\n]*")
+_QUOTED: Final = lazy_re(r'"((?:[^"]|"")*)"(?=[\t\n]|\Z)')
+_PLAIN: Final = lazy_re(r"[^\t\n]*")
 
 
 @dataclass(frozen=True, slots=True)
