@@ -8,7 +8,7 @@ evidence with a day of publication, of kinds that run nothing, and a table with 
 offices that have but an editor. `published.py` reads a year into
 plain values: no people, no notes, of a path on somebody's machine the file's name alone, of an
 address no user and password. The frame's texts stand in `resources/site/texts.*.json`; English
-pages lie in `en/`. Nothing asks for the day: "last updated" is the newest day in the data,
+pages lie in `en/`. Nothing asks for the day: "last updated" is the newest day of what is shown,
 today's at the latest. An item is published when it is complete (`ItemProgress`), else partly;
 addresses that a check found dead, and internal ones, are left out and told before anything is
 written.

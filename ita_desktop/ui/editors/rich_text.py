@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -341,6 +342,10 @@ class RichText(QTextEdit):
             self.embolden()
         elif key in _LISTS and with_ == _CTRL | _SHIFT:
             self.make_list(_LISTS[_KEY(key)])
+        elif event.matches(QKeySequence.StandardKey.Paste) and _are_files(
+            QApplication.clipboard().mimeData()
+        ):
+            event.ignore()  # they are for what the text stands in: their addresses say nothing
         elif key != _KEY.Key_Backspace or not self._leave_list():
             super().keyPressEvent(event)
             self._out_of_mark(back=key == _KEY.Key_Left)
@@ -416,7 +421,7 @@ class RichText(QTextEdit):
     # -- pasting and copying
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return source.hasText() or source.hasHtml()
+        return (source.hasText() or source.hasHtml()) and not _are_files(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         if source.hasFormat(_OWN):
@@ -543,3 +548,9 @@ def _is_ours(event: QKeyEvent) -> bool:
     if with_ == _CTRL | _SHIFT:
         return key in _LISTS
     return key == _KEY.Key_Escape
+
+
+def _are_files(data: QMimeData) -> bool:
+    from ita_desktop.ui.table.editing.clipboard import holds_files
+
+    return holds_files(data)

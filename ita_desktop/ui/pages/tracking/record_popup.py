@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.dates import DateError, parse_date
@@ -101,6 +101,8 @@ class RecordPopup(Popup):
     photos_requested = Signal(str)
     """Photographs should be added to an entry."""
     removed = Signal(str)
+    pasted = Signal()
+    """Something was pasted that no field takes."""
 
     def __init__(
         self, about: About, entry: Entry | None, session_days: tuple[int, date], parent: QWidget
@@ -148,10 +150,8 @@ class RecordPopup(Popup):
     def _add_head(self, about: About) -> None:
         label = StateLabel(self, style=Text.LABEL)
         label.set_state(*about.state)
-        nest(
-            self.inner,
-            hbox((ThaiLabel(about.title, self, style=Text.SECTION), 1), label, gap=Space.S),
-        )
+        self.title = ThaiLabel(about.title, self, style=Text.SECTION)
+        nest(self.inner, hbox((self.title, 1), label, gap=Space.S))
         self._words = words = ThaiLabel(
             about.words, self, style=Text.LABEL, tone=Tone.TEXT2, most=2
         )
@@ -542,6 +542,8 @@ class RecordPopup(Popup):
             self._want_photos()
         elif is_enter(event.key()):
             self.accept()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.pasted.emit()
         else:
             super().keyPressEvent(event)
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QObject, QPoint, QRect, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -28,6 +29,7 @@ from ita_desktop.services.measure_names import code_of
 from ita_desktop.services.tracking import tracking
 from ita_desktop.services.tracking.photos import NewPhoto
 from ita_desktop.services.tracking.tracking import TimeKey
+from ita_desktop.ui.opening.dropped_files import are_photos
 from ita_desktop.ui.pages.measures.rows import time_words
 from ita_desktop.ui.pages.tracking.record_parts import ChipUnit, add_photos
 from ita_desktop.ui.pages.tracking.record_popup import About, Fields, RecordPopup
@@ -35,6 +37,7 @@ from ita_desktop.ui.session import Session
 from ita_desktop.ui.shared.stored_line import FilledForm
 from ita_desktop.ui.table.schedule import step_word
 from ita_desktop.ui.widgets.marks import Mark
+from ita_desktop.ui.widgets.photos.grid import taken_from
 
 TIME_MARKS = {
     TimeState.DONE: Mark.DONE,
@@ -61,6 +64,48 @@ def due_time(measure: TrackedMeasure) -> Time | None:
             if time.state is state:
                 return time
     return None
+
+
+class GivenPhotos(QObject):
+    """Photographs that were pasted or dropped for a record, until it is stored; its popup says how
+    many. They are added with it."""
+
+    def __init__(self, session: Session, popup: RecordPopup) -> None:
+        super().__init__(session)
+        self._session = session
+        self._popup = popup
+        self._title = popup.title.text()
+        self._waiting: list[NewPhoto] = []
+        self.has_any = False
+        """Whether there were any: then none are asked for."""
+        popup.pasted.connect(self._paste)
+
+    def take(self, given: Sequence[NewPhoto]) -> None:
+        self._waiting += given
+        if self._waiting:
+            self.has_any = True
+            count = tr("พร้อมภาพ {count} ภาพ", count=len(self._waiting))
+            which = f"{self._title} · {count}"
+            self._popup.title.setText(which)
+            self._popup.setAccessibleName(tr("บันทึกผล {which}", which=which))
+
+    def _paste(self) -> None:
+        copied = QGuiApplication.clipboard().mimeData()
+        if are_photos(copied):
+            self.take(taken_from(copied))
+
+    def add_to(self, entry_id: str) -> None:
+        given, self._waiting = self._waiting, []
+        if given:
+            add_photos(self._session, entry_id, given)
+
+    def tell_left(self) -> None:
+        """Tells how many are left over, as nothing was stored."""
+        if self._waiting:
+            count = len(self._waiting)
+            text = "ยังไม่ได้เพิ่มภาพ {count} ภาพ เพราะไม่ได้บันทึกผล · วางอีกครั้งแล้วกดบันทึก"
+            self._session.failed.emit(tr(text, count=count))
+        self.deleteLater()
 
 
 class RecordController(QObject):
@@ -133,7 +178,7 @@ class RecordController(QObject):
         unit_id: str | None = None,
         photographs: Sequence[NewPhoto] = (),
     ) -> RecordPopup | None:
-        session, waiting = self._session, list(photographs)
+        session = self._session
         if session.refuses(session.data.owners_of_measure(measure.id)):
             return None
         if self._popup is not None and isValid(self._popup) and self._popup.isVisible():
@@ -142,9 +187,8 @@ class RecordController(QObject):
             when = round_title(of)
         else:
             when = time_words(time) if time is not None else tr("นอกรอบ")
-        with_photos = tr("พร้อมภาพ {count} ภาพ", count=len(waiting)) if waiting else ""
         about = About(
-            " · ".join(filter(None, (code_of(session.data, measure), when, with_photos))),
+            " · ".join(filter(None, (code_of(session.data, measure), when))),
             first_words(measure.method),
             sums_up=of is not None,
             key=f"{measure.id} {of.id if of is not None else time and time.last}",
@@ -157,25 +201,25 @@ class RecordController(QObject):
             about = _with_units(session.data, about, time, unit_id or session.own_unit)
         popup = RecordPopup(about, entry, (session.year, session.today), self._over)
         self._popup = popup
-        filled = FilledForm(session, popup)
+        filled, given = FilledForm(session, popup), GivenPhotos(session, popup)
 
         def save(edited: Entry | None, fields: Fields) -> Entry | None:
             when = time.last if time is not None else of
             key = self._keep(filled, measure.id, when, edited, fields)
             if key:
-                add(key)
+                given.add_to(key)
             return self._entry(key) if key else None
 
-        def add(key: str) -> None:
-            given = waiting.copy()
-            waiting.clear()
-            if given:
-                add_photos(session, key, given)
+        def ask(key: str) -> None:
+            given.add_to(key)
+            if not given.has_any:
+                self.photos_requested.emit(key)
 
         popup.save = save
-        # With photographs at hand none are asked for.
-        popup.photos_requested.connect(add if photographs else self.photos_requested)
+        given.take(photographs)
+        popup.photos_requested.connect(ask)
         popup.removed.connect(self._remove)
+        popup.destroyed.connect(given.tell_left)
         popup.destroyed.connect(self._tell_closed)
         popup.open_next_to(place, self._over.window())
         return popup

@@ -134,6 +134,34 @@ def test_photographs_that_are_pasted_before_anything_is_recorded_are_recorded_wi
 
 
 @pytest.mark.in_turn
+def test_photographs_that_are_pasted_into_the_record_are_no_text_of_it(
+    part, qtbot, tmp_path
+) -> None:
+    session = part.session
+    press(Key.Key_Return)
+    popup = QApplication.activePopupWidget()
+    type_text("ประชุมชี้แจง")
+    QApplication.clipboard().setMimeData(files_of(tmp_path, 2))
+    press(Key.Key_V, CTRL)
+    assert "พร้อมภาพ 2 ภาพ" in popup.accessibleName()
+    assert popup.accept()
+    qtbot.waitUntil(lambda: len(session.data.photos) == 2)
+    (entry,) = session.data.entries
+    assert entry.text == "ประชุมชี้แจง"
+
+
+@pytest.mark.in_turn
+def test_photographs_that_are_not_stored_are_told(part, qtbot, tmp_path) -> None:
+    QApplication.clipboard().setMimeData(files_of(tmp_path, 2))
+    press(Key.Key_V, CTRL)
+    popup = QApplication.activePopupWidget()
+    with qtbot.waitSignal(part.session.failed) as told:
+        popup.close()
+    assert "ยังไม่ได้เพิ่มภาพ 2 ภาพ" in told.args[0]
+    assert part.session.data.entries == ()
+
+
+@pytest.mark.in_turn
 def test_photographs_are_pasted_on_the_row_of_a_measure(part, window, qtbot, tmp_path) -> None:
     session, page = part.session, window.page(PageKey.MEASURES)
     page.show_tab(MeasuresTab.MEASURES)
