@@ -19,6 +19,7 @@ from ita_desktop.cli.output import (
     echo_json,
     print_error,
     print_issues,
+    with_password,
 )
 from ita_desktop.cli.parser import Subparsers, a_file, a_name, command, flag, json_argument, option
 from ita_desktop.documents.reports.city.handed_in import KINDS as SOURCE_KINDS
@@ -366,7 +367,6 @@ def _sources(given: Sequence[str]) -> "list[Source]":
 def _with_password(text: str) -> "Address":
     """The address with the password that was asked for on the terminal, if the server wants one;
     whatever else is the matter is reported when it is read."""
-    from ita_desktop.cli.output import with_password
     from ita_desktop.storage.city_looking import looking_at_server
     from ita_desktop.storage.server.address import parse_address
 

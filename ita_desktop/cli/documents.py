@@ -305,7 +305,6 @@ def _add_site(subparsers: Subparsers) -> None:
 
 
 def _site(args: argparse.Namespace) -> int:
-    from ita_desktop.services.personal_going_out import UndecidedError
     from ita_desktop.services.public_page import carry_out, plan_site
     from ita_desktop.site.parts import choices_of
 

@@ -14,7 +14,7 @@ from ita_desktop.services.places import PageKey
 from ita_desktop.ui import keyboard
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.keyboard import Shortcut
-from ita_desktop.ui.loading.asked import later
+from ita_desktop.ui.loading.asked import ComingDialog, later
 from ita_desktop.ui.widgets.status import HERE, Message
 
 if TYPE_CHECKING:
@@ -202,7 +202,6 @@ class Navigation(QObject):
         remaining pages. Meanwhile the frameworks are read, which a new file or year offers."""
         from ita_desktop.services.years.years import shipped
         from ita_desktop.ui.background import Job
-        from ita_desktop.ui.loading.asked import ComingDialog
         from ita_desktop.ui.loading.idle import ModuleLoader
 
         Job(lambda _progress: shipped(), self.frame).start()

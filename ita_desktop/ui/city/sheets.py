@@ -19,7 +19,14 @@ from ita_desktop.domain.city.districts import City
 from ita_desktop.domain.text import signed_number
 from ita_desktop.filing import file_names
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.services.city.papers import FORMATS, CityPaper, Wanted, write_papers
+from ita_desktop.services.city.papers import (
+    FORMATS,
+    CityPaper,
+    UndecidedInCityError,
+    Wanted,
+    write_papers,
+    write_table,
+)
 from ita_desktop.settings import today
 from ita_desktop.ui.background import Job, Progress, giving
 from ita_desktop.ui.city.screen import CityFilter, CityRow, Shown, blocked_words
@@ -166,7 +173,6 @@ class CityExport(QObject):
         city = shown.city
 
         def work(_progress: Progress, as_typed: bool) -> tuple[Path, ...]:
-            from ita_desktop.services.city.papers import write_table
 
             must_be_free(chosen, None)
             return (write_table(title, headings, rows, chosen.path, city, as_typed=as_typed),)
@@ -178,7 +184,6 @@ class CityExport(QObject):
     ) -> None:
         """Begins ``work``, which writes texts as they are typed only if it is told so: undecided
         personal data in them is shown first."""
-        from ita_desktop.services.city.papers import UndecidedInCityError
 
         def handle(result: tuple[Path, ...] | UndecidedInCityError) -> None:
             if not isinstance(result, UndecidedInCityError):

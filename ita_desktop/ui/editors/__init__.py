@@ -8,7 +8,7 @@ tried: `table/editing/paste.py` finds the cells that the page's own service refu
 `Workspace.trying`, where nothing is stored. So no rule is told only when the preview is taken.
 What takes longer than a moment is read and written in another thread, from plain values that
 `TableSnapshot` took from the table. Services go through many rows with `Change.each`,
-so that `Workspace.telling` can report progress and stop.
+so that `Workspace.reporting` can report progress and stop.
 
 A block may be pasted into a table with a kind of list (`ui/pages/writing.py`). It goes through
 the import's reader if it has that kind's headings, or names the items whose owners or days it

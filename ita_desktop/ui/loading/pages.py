@@ -72,7 +72,6 @@ class KeyWatch(QObject):
         return not isValid(watched)
 
     def _leads_elsewhere(self, event: QKeyEvent) -> bool:
-        from ita_desktop.ui.frame.main_frame import MainFrame
 
         if not isinstance(self._window, MainFrame):
             return False

@@ -69,7 +69,7 @@ class Column(Generic[RowT]):
     ``value`` returns a value of the column's kind: str, Decimal or None, date or None, ``Mark`` or
     ``StatusCell``, ``DoneCount``, ``ProgressCell``, tuple of ``ScheduledTime``, ``YearSpan`` or
     ``CellOwner``, bool or None (no check box); optionally wrapped in a ``ChangedValue`` or
-    ``Toned``.
+    ``StyledValue``.
     """
 
     key: str

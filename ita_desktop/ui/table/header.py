@@ -20,7 +20,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.settings import stored_entries, stored_texts
 from ita_desktop.ui.table.arrange import NO_FILTER
 from ita_desktop.ui.table.column import Column, ColumnKind
-from ita_desktop.ui.table.heading import ColumnSpan, HeadPainter, caption_width
+from ita_desktop.ui.table.heading import ColumnSpan, HeadPainter, caption_width, column_menu
 from ita_desktop.ui.table.model import SheetModel
 from ita_desktop.ui.theme.lines import elide, show_tip
 from ita_desktop.ui.theme.measures import TableSize
@@ -503,8 +503,6 @@ class SheetHeader(QHeaderView):
 
     def column_menu(self, logical: int | None) -> QMenu:
         """Returns the menu to sort, hide and show columns."""
-        from ita_desktop.ui.table.heading import column_menu
-
         return column_menu(self, self._sheet, logical, self)
 
     def viewportEvent(self, event: QEvent) -> bool:

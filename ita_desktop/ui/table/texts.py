@@ -33,7 +33,7 @@ OWNER_JOIN = "; "
 
 
 def bare(value: object) -> object:
-    """Returns the value inside a ``ChangedValue`` or ``Toned``."""
+    """Returns the value inside a ``ChangedValue`` or ``StyledValue``."""
     while isinstance(value, ChangedValue | StyledValue):
         value = value.new if isinstance(value, ChangedValue) else value.value
     return value

@@ -34,7 +34,7 @@ from ita_desktop.ui.editors.dates import example_day
 from ita_desktop.ui.language import short_date
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.pages.collecting.pane import AskedRow, asked_columns
-from ita_desktop.ui.saving.places import ask_file, must_be_free
+from ita_desktop.ui.saving.places import ask_file, ask_files, must_be_free
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.grid import Edit
 from ita_desktop.ui.theme.tokens import Space
@@ -324,7 +324,6 @@ def take_back(session: Session, over: QWidget) -> None:
     """Asks for the files and mails that units returned, and shows what is in them."""
     load("ita_desktop.ui.dialogs.previews.found")
     from ita_desktop.ui.dialogs.previews.found import open_found
-    from ita_desktop.ui.saving.places import ask_files
 
     if session.refuses():
         return

@@ -25,7 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from ita_desktop.documents.kinds import ReportContext
-from ita_desktop.documents.wordings.catalogue import PrintedText
+from ita_desktop.documents.wordings.catalogue import PrintedText, wording_at
 from ita_desktop.domain.text import Digits
 from ita_desktop.filing.pdfium import ONE_AT_A_TIME
 from ita_desktop.i18n import tr
@@ -80,8 +80,6 @@ class PreviewPages:
         """Returns the name of the editable text at a position of page ``number`` (from 0), as
         shares of its width and height; empty if there is none."""
         import pypdfium2
-
-        from ita_desktop.documents.wordings.catalogue import wording_at
 
         width, height = self.sizes[number]
         with (

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.documents.reports.letters.memo import post_of, signer_name
 from ita_desktop.documents.reports.named_texts import words
-from ita_desktop.documents.wordings.values import UNIT_FIELD, of_letter
+from ita_desktop.documents.wordings.values import UNIT_FIELD, of_letter, order_number
 from ita_desktop.domain.agenda import number_of
 from ita_desktop.domain.code_words import ENDORSEMENTS, LETTER_KINDS, URGENCIES
 from ita_desktop.domain.documents import fill_known
@@ -83,8 +83,6 @@ def meetings(data: YearData) -> list[ListChoice]:
 
 def orders(data: YearData) -> list[ListChoice]:
     """Returns the year's orders."""
-    from ita_desktop.documents.wordings.values import order_number
-
     return [ListChoice(order.id, tr("คำสั่งที่ {number}", number=order_number(data, order, today())))
             for order in data.orders]  # fmt: skip
 

@@ -21,7 +21,7 @@ from ita_desktop.ui.keyboard import SEND_FORM
 from ita_desktop.ui.language import short_date, weekday_date
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.pages.overview import rows
-from ita_desktop.ui.pages.page import Page, PageKey
+from ita_desktop.ui.pages.page import Page, PageKey, add_key
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.theme.lines import set_tip
 from ita_desktop.ui.theme.measures import OverviewSize, YearSize
@@ -217,7 +217,6 @@ class OverviewPage(Page):
         if self._has_keys:
             return
         self._has_keys = True
-        from ita_desktop.ui.pages.page import add_key
 
         units = self.units.list
         units.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

@@ -24,7 +24,7 @@ from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.loading.asked import is_amid_something, later, load
 from ita_desktop.ui.pages.parts.file_sharing import offer_lists
-from ita_desktop.ui.pages.parts.popups import ChoicePopup
+from ita_desktop.ui.pages.parts.popups import ChoicePopup, NamePopup
 from ita_desktop.ui.pages.roster.orders import RosterOrders
 from ita_desktop.ui.pages.roster.rows import RosterTableRow
 from ita_desktop.ui.pages.writing import EditWriter, PasteTable, changed_rows
@@ -553,7 +553,6 @@ class RosterMenu(QObject):
         )
 
     def _ask_name(self, name: str, action: str, done: Callable[[str], object]) -> None:
-        from ita_desktop.ui.pages.parts.popups import NamePopup
 
         popup = NamePopup(tr("ชื่อคณะ"), name, action, self._table)
         popup.named.connect(done)

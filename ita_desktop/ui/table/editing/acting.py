@@ -13,7 +13,7 @@ from ita_desktop.ui.table.column import Column, ColumnKind, Row, SheetLine
 from ita_desktop.ui.table.controllers.folding import FoldController
 from ita_desktop.ui.table.controllers.selecting import OccurrenceController
 from ita_desktop.ui.table.editing.editor import EditController
-from ita_desktop.ui.table.editing.paste import PastedGrid
+from ita_desktop.ui.table.editing.paste import BlockPaste, PastedGrid, refused_message
 from ita_desktop.ui.table.grid import Act, CellChange, Edit, EditableGrid
 from ita_desktop.ui.table.texts import bare, cell_text
 
@@ -243,7 +243,6 @@ class ActionController:
     def paste(self) -> None:
         """Pastes the clipboard's block; rejected cells are reported."""
         from ita_desktop.ui.table.editing import clipboard
-        from ita_desktop.ui.table.editing.paste import BlockPaste, refused_message
 
         view = self._view
         copied = QApplication.clipboard().mimeData()
