@@ -252,8 +252,7 @@ class _Scale:
 def axis_low(values: Sequence[Decimal | None], *, bars: bool = True) -> Decimal:
     """Returns the start of an axis cut to show differences: the multiple of ten below the lowest
     figure; without ``bars``, which need a length, it may equal that figure."""
-    known = [value for value in values if value is not None]
-    lowest = min(known, default=Decimal(0))
+    lowest = min([value for value in values if value is not None], default=Decimal(0))
     low = ceil(lowest / 10) * 10 - 10 if bars else min(floor(lowest / 10) * 10, 90)
     return Decimal(max(low, 0))
 

@@ -199,8 +199,7 @@ def _day(found: re.Match[str], order: str) -> date | None:
 
 
 def _number(word: str) -> int:
-    plain = re.sub(r"[.\s]", "", word).lower()
-    return _NUMBER_OF.get(plain, 0)
+    return _NUMBER_OF.get(re.sub(r"[.\s]", "", word).lower(), 0)
 
 
 def _month(word: str, digits: str) -> str:

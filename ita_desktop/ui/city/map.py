@@ -65,8 +65,7 @@ class Steps:
 
 def steps_of(scores: Iterable[Decimal | None]) -> Steps:
     """Returns at most five classes of equal width up to 100 over the known scores (0-100)."""
-    known = [score for score in scores if score is not None]
-    least = min(known, default=Decimal(0))
+    least = min([score for score in scores if score is not None], default=Decimal(0))
     width = next(
         (candidate for candidate in _WIDTHS if least >= _FULL - _MOST * candidate), _WIDTHS[-1]
     )

@@ -422,8 +422,7 @@ class ReadingWindow(QDialog):
         place = QRect(0, 0, ReadingWindowSize.WIDTH + wider, ReadingWindowSize.HEIGHT)
         place.moveCenter(parent.window().geometry().center())
         self.setMinimumSize(QSize(self.contents.width() * 2, ReadingWindowSize.CONTENTS))
-        free = parent.screen().availableGeometry()
-        self.setGeometry(in_sight(place, free, FRAME))
+        self.setGeometry(in_sight(place, parent.screen().availableGeometry(), FRAME))
 
     def open_row(self, at: int) -> None:
         """Shows a chapter by its index."""

@@ -150,8 +150,7 @@ class NewWorkspaceDialog(YearSheet):
         super().accept()
 
     def _follow_year(self) -> None:
-        year = int(self.form.year.currentData())
-        self.framework.follow(year)
+        self.framework.follow(int(self.form.year.currentData()))
         self._propose_place()
 
     def _take_place(self) -> None:

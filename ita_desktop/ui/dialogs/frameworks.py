@@ -128,8 +128,7 @@ def ask_links(
     def read(progress: Progress) -> tuple[ImportSource, TableDraft]:
         from ita_desktop.exchange.sheets import WorkProgress
 
-        work_progress = WorkProgress(progress)
-        source = read_file(path, "framework-items", work_progress)
+        source = read_file(path, "framework-items", WorkProgress(progress))
         return source, read_draft(workspace, source, years[0], from_year=years[1])
 
     def leave(links: LinksSheet) -> None:

@@ -486,8 +486,7 @@ class PeopleButton(Button):
         menu = QMenu(self)
         for line in self.lines():
             menu.addAction(line)
-        me = self._following.shared.me
-        menu.setAccessibleName(role_words(me.role))
+        menu.setAccessibleName(role_words(self._following.shared.me.role))
         above = self.mapToGlobal(QPoint(0, -menu.sizeHint().height()))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(above)

@@ -192,8 +192,7 @@ def row_words(columns: Sequence[Column[RowT]], row: RowT) -> str:
     texts_of = (seen_text(column, cell_text(column, row)) for column in named)
     first = named[0].ghost if named else None
     name = next(filter(None, texts_of), "") or (first(row) if first is not None else "")
-    words = [*code, name]
-    return " ".join(" ".join(words).split())
+    return " ".join(" ".join([*code, name]).split())
 
 
 def _accessible_year(times: tuple[object, ...]) -> str:

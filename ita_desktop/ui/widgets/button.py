@@ -158,8 +158,7 @@ class Button(QPushButton):
 
     def _content_width(self) -> int:
         """Width in px of icon, text, hint and trailing icon."""
-        measure = metrics(self._style).horizontalAdvance
-        width = ceil(measure(self._words()))
+        width = ceil(metrics(self._style).horizontalAdvance(self._words()))
         if self._icon_name:
             width += IconSize.BUTTON + Space.ICON_TO_WORD
         if self._hint:

@@ -302,8 +302,7 @@ class OutlineRow(QWidget):
             start, bottom = OutlineSize.HEADING, self.height() - Stroke.HAIR
             hairline(painter, start, bottom, self.width() - start, Stroke.HAIR, theme.line)
         elif self.line.depth:
-            fold = self._fold_area()
-            at = QPointF(fold.left(), self.title_top() + 2)
+            at = QPointF(self._fold_area().left(), self.title_top() + 2)
             paint_icon(painter, "ellipsis", theme.text2, at, IconSize.BUTTON)
 
     def _paint_attached(self, painter: QPainter, first: float) -> None:
@@ -344,8 +343,7 @@ class Drop(NamedTuple):
 def drop_at(lines: Sequence[OutlineLine], dragged: str, at: int, *, below: bool) -> Drop | None:
     """Returns where ``dragged`` goes if dropped on the upper half of item ``at``, or on the lower
     half (``below``); None if nothing would change."""
-    ids = [line.id for line in lines]
-    begin = ids.index(dragged)
+    begin = [line.id for line in lines].index(dragged)
     if lines[begin].depth == 0 or begin <= at < end_of(lines, begin):
         return None
     drop = _drop_after(lines, at) if below else _drop_before(lines, at)

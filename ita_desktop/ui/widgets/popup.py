@@ -71,8 +71,7 @@ class Popup(QFrame):
         """What stood in its fields when it was opened."""
         self._is_settled = False
         self._draft_line: _DraftLine | None = None
-        edge = FloatSize.SHADOW + Space.XS
-        self.column = vbox(on=self, margins=edge)
+        self.column = vbox(on=self, margins=FloatSize.SHADOW + Space.XS)
 
     def open_by(self, anchor: QWidget) -> None:
         """Opens below ``anchor`` with the focus in its first field."""

@@ -520,8 +520,7 @@ class LeftDialog(Sheet):
         """Shows what the parts of a series leave."""
         left = series.left
         lists = [(planned.part.kind, planned.part.source) for planned in series.parts]
-        rows = left_rows(left)
-        self.table.read(lists, self._session.data, rows)
+        self.table.read(lists, self._session.data, left_rows(left))
         self.note.withdraw(TAKE_BACK)
         for message in self.table.told([(each.part.source, each.plan) for each in series.parts]):
             self.note.display(message)

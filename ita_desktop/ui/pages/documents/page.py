@@ -108,8 +108,7 @@ class DocumentsPage(Page):
 
     def _lay_out(self) -> None:
         main = QWidget()
-        column = vbox(self.header, (self.list, 1), on=main)
-        self._column = column
+        self._column = vbox(self.header, (self.list, 1), on=main)
         memory = self.session.memory
         self.split = SideSplit(main, self.pane, memory, "documents.pane", self, width=Width.PREVIEW)
         vbox(self.split, on=self)

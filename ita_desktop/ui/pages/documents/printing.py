@@ -216,8 +216,7 @@ def _on_windows(
         def told(page: int) -> None:
             progress(page, len(order))
 
-        pdf = cups.arranged(pages.pdf, order, scaled)
-        pdfium.draw(pdf, name, title, ticket, told)
+        pdfium.draw(cups.arranged(pages.pdf, order, scaled), name, title, ticket, told)
         return _count(order)
 
     return work

@@ -356,8 +356,7 @@ class LetterPane(DetailPane):
         self._fill_units(letter, locked=locked)
         self._endorsements.setVisible(letter.kind is LetterKind.MEMO)
         self.endorsements.show_blocks(letter, locked=locked)
-        rows = data.attachments_of_letter(letter.id)
-        self.attached.set_attached(rows, locked=locked)
+        self.attached.set_attached(data.attachments_of_letter(letter.id), locked=locked)
 
     def _shown_values(self, letter: Letter) -> dict[str, str]:
         data = self._data()

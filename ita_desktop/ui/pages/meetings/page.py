@@ -362,5 +362,4 @@ class MeetingsPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.window().width() < Breakpoint.FOLDED
-        self.view.set_narrow(narrow)
+        self.view.set_narrow(self.window().width() < Breakpoint.FOLDED)

@@ -127,8 +127,7 @@ class FilingSheet(Sheet):
         )
         every = self._every
         filed = sum(row.change.last is not None for row in every)
-        changed = sum(row.change.has_changed for row in every)
-        self.changed.set_count(changed)
+        self.changed.set_count(sum(row.change.has_changed for row in every))
         self.set_remark(tr("ยื่นแล้ว {filed} จาก {count} ข้อ", filed=filed, count=len(every)))
 
     def accept(self) -> None:

@@ -373,8 +373,7 @@ class OverviewPage(Page):
         late, soon = shown.late, shown.soon
         note = tr("เลยกำหนด {late} · ใน 30 วัน {soon}", late=late, soon=soon)
         self.todo.set_title(tr("ต้องทำก่อน"), note)
-        day = short_date(session.today)
-        set_tip(self.todo, "\n".join(rows.counted(shown, day)))
+        set_tip(self.todo, "\n".join(rows.counted(shown, short_date(session.today))))
         self.year.set_line(shown.line)
         self.units.set_legend(rows.legend(over=session.data.is_over(session.today)))
         units, subs = session.cached_today(

@@ -225,8 +225,7 @@ class ListTable(QWidget):
 
     def show_rows(self, rows: Sequence[Any], *, flash: bool) -> None:
         """Sets the rows; ``flash`` marks changed cells."""
-        read_only = self.session.is_locked
-        self.table.set_read_only(read_only)
+        self.table.set_read_only(self.session.is_locked)
         for button in (self.add_button, self.remove_button, self.empty.state.button):
             button.block(self.session.locked)
         self.table.sheet.set_rows(rows, flash=flash)

@@ -149,8 +149,7 @@ class PaneText(TypedOver):
             return
         over = self._reach()
         self._show_frame()
-        size = self.editor.room(over)
-        needed = max(size.height(), over.height())
+        needed = max(self.editor.room(over).height(), over.height())
         self.editor.setGeometry(over.x(), over.y(), over.width(), needed)
         self.editor.raise_()
 

@@ -69,8 +69,7 @@ def _about(data: YearData, order: AppointmentOrder, today: date) -> str:
         template = "ลงนาม {day}" if signed else "ลงวันที่ {day} ยังไม่ถึงวัน"
         day = tr(template, day=short_date(order.signed))
     if order.amends_id is None:
-        bodies = data.bodies_of_order(order.id)
-        what = tr("แต่งตั้ง {count} คณะ", count=len(bodies))
+        what = tr("แต่งตั้ง {count} คณะ", count=len(data.bodies_of_order(order.id)))
     else:
         what = tr("เปลี่ยนรายชื่อ {count} แถว", count=len(changes_of(data, order)))
     return f"{day} · {what}"

@@ -69,8 +69,7 @@ class ChartScale:
         values = [
             figure for bell in bells for figure in (bell.now, bell.before) if figure is not None
         ]
-        lowest = floor(min([*values, mark]) / STEP) * STEP
-        return cls(min(USUAL_START, lowest), mark)
+        return cls(min(USUAL_START, floor(min([*values, mark]) / STEP) * STEP), mark)
 
     @property
     def is_cut(self) -> bool:

@@ -466,8 +466,7 @@ class WordingEditor(SectionEditor):
         self.table.sheet.set_rows(wording_groups(data), flash=False)
         current = self.table.current_row()
         if current is None or isinstance(current, RowGroup):
-            first = wordings.listing(data)[0].template.name
-            self.table.go_to(first, "title")
+            self.table.go_to(wordings.listing(data)[0].template.name, "title")
         self._show_current()
         self._offer_pane()
 

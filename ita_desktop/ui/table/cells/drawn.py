@@ -220,8 +220,7 @@ class DrawnWords(Drawn):
     def outline(self, area: QRectF, above: int) -> QPainterPath:
         """Returns the outline of the last line's text as :meth:`paint` draws it."""
         shape = QPainterPath()
-        x = self._begin(self.lines - 1, area)
-        place = QPointF(x, self.foot(area, above))
+        place = QPointF(self._begin(self.lines - 1, area), self.foot(area, above))
         shape.addText(place, font(self.style), self.texts[-1])
         return shape
 

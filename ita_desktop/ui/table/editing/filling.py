@@ -193,8 +193,7 @@ class FillController:
             )
             return False
         lines = [sheet.lines[at] for at in range(source.top, source.bottom + 1)]
-        rows = [line for line in lines if line.group is None]
-        edit = self._copy_across(rows, pairs)
+        edit = self._copy_across([line for line in lines if line.group is None], pairs)
         if edit.changes and not view.deliver(edit):
             return False
         if edit.refused:

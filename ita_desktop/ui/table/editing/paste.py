@@ -296,8 +296,7 @@ class BlockPaste:
 
     def _note_cover(self, columns: list[Column[Any]], over: list[int]) -> None:
         if over and self._block is not None:
-            last = columns[min(self._wide, len(columns)) - 1]
-            right = self._visual[last.key]
+            right = self._visual[columns[min(self._wide, len(columns)) - 1].key]
             self._covered = CellRange(over[0], over[-1], self._block.left, right)
 
     def _is_group_cell(self, block: CellRange) -> bool:
@@ -444,8 +443,7 @@ def _blamed(
     keys = list(_cells(edit, row))
     other = ""
     for one in keys:
-        without = _without(edit, row, one)
-        told = problem(_part(without, [*taken, row]))
+        told = problem(_part(_without(edit, row, one), [*taken, row]))
         needed = row.startswith(NEW) and table.column_by_key[one].needed
         if not told and not needed:
             return _Blame(one, why, holds=False)

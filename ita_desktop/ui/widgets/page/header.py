@@ -161,8 +161,7 @@ class PageHeader(QWidget):
         """Adds a button before all others and returns it. It goes into the menu after all others
         but the primary one."""
         button.setMinimumHeight(Height.BUTTON)
-        after_stretch = len(self._tabs) + 1
-        self._insert(button, after_stretch, is_first=True)
+        self._insert(button, len(self._tabs) + 1, is_first=True)
         return button
 
     def keep(self, button: Button | None) -> None:
