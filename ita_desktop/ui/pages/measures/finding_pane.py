@@ -5,10 +5,11 @@ table of findings.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 from operator import attrgetter
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 
 from ita_desktop.domain.analysis import PreviousResults, by_indicator
 from ita_desktop.domain.framework import Framework
@@ -24,7 +25,12 @@ from ita_desktop.services.measure_names import code_of, label_of
 from ita_desktop.services.measures import check_typed, parse_items
 from ita_desktop.ui.loading.pages import finish
 from ita_desktop.ui.pages.page import PageKey
-from ita_desktop.ui.pages.parts.pane_sections import PastSection, TitleSection, titles_of
+from ita_desktop.ui.pages.parts.pane_sections import (
+    PastSection,
+    TitleSection,
+    text_section,
+    titles_of,
+)
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.column import Column, ColumnKind, RowGroup
 from ita_desktop.ui.theme.tokens import Tone
@@ -206,7 +212,7 @@ class FindingPane(DetailPane):
         self._source_section = self.add_section(tr("ที่มา"), self.sources)
         for key in ("issue", "practice", "strength", "weakness", "improvement"):
             yield
-            self._add_text(key, tr(FINDING_TEXTS[key]))
+            self.texts[key] = text_section(self, tr(FINDING_TEXTS[key]), partial(self._write, key))
         yield
         self.answers = LinkList(self)
         self.answers.opened.connect(self.measure_opened)
@@ -216,17 +222,9 @@ class FindingPane(DetailPane):
         self.titles = TitleSection(self.ui.body)
         self.titles.entered.connect(lambda code, typed: self._write("titles", {code: typed}))
         self.ui.sections.addWidget(self.titles)
-        self._add_text("note", tr("หมายเหตุ"))
+        self.texts["note"] = text_section(self, tr("หมายเหตุ"), partial(self._write, "note"))
         self._done = PastSection(self._session, self.ui.body)
         self.ui.sections.addWidget(self._done)
-
-    def _add_text(self, key: str, title: str) -> None:
-        section = self.add_section(title)
-        field = RichField(title, self.ui.body, section)
-        field.text.save = lambda typed: self._write(key, typed)
-        field.exited.connect(lambda: field.setFocus(Qt.FocusReason.OtherFocusReason))
-        section.column.addWidget(field)
-        self.texts[key] = field
 
     def show_finding(self, key: str, results: PreviousResults) -> None:
         """Shows the finding with this id."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -32,7 +33,12 @@ from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.loading.pages import finish
 from ita_desktop.ui.pages.fields import a_baht
 from ita_desktop.ui.pages.measures.rows import time_words
-from ita_desktop.ui.pages.parts.pane_sections import PastSection, TitleSection, titles_of
+from ita_desktop.ui.pages.parts.pane_sections import (
+    PastSection,
+    TitleSection,
+    text_section,
+    titles_of,
+)
 from ita_desktop.ui.pages.tracking.record_parts import PhotoSection
 from ita_desktop.ui.pages.tracking.recording import (
     RecordController,
@@ -125,20 +131,12 @@ class MeasurePane(DetailPane):
         self._answered.acted.connect(self.choose_findings)
         for key, title in MEASURE_TEXTS.items():
             yield
-            self._add_text(key, tr(title))
+            self.texts[key] = text_section(self, tr(title), partial(self._write, key))
         yield
         self._add_budget()
         self._done = PastSection(session, self.ui.body)
         self.ui.sections.addWidget(self._done)
         self.past = self._done.list
-
-    def _add_text(self, key: str, title: str) -> None:
-        section = self.add_section(title)
-        field = RichField(title, self.ui.body, section)
-        field.text.save = lambda typed: self._write(key, typed)
-        field.exited.connect(lambda: field.setFocus(Qt.FocusReason.OtherFocusReason))
-        section.column.addWidget(field)
-        self.texts[key] = field
 
     def _add_budget(self) -> None:
         section = self.add_section(tr("งบประมาณ (บาท)"))

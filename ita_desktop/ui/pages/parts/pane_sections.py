@@ -29,9 +29,10 @@ from ita_desktop.ui.widgets.boxes import at_once, hbox, set_height_for_width, vb
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.fields.cell import TypedOver
 from ita_desktop.ui.widgets.fields.field import SHOWS_FRAME, TextFrame
+from ita_desktop.ui.widgets.fields.text import RichField
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.lines import LineStack, Linked, LinkList, ValueLine, ValueLines
-from ita_desktop.ui.widgets.page.pane import PaneSection
+from ita_desktop.ui.widgets.page.pane import DetailPane, PaneSection
 
 if TYPE_CHECKING:
     from ita_desktop.services.links import Mention
@@ -225,6 +226,16 @@ class PaneText(TypedOver):
         """The text's place on what the editor lies on, with the editor's side padding."""
         corner = self.mapTo(self._over, QPoint())
         return QRect(corner, self.size()).adjusted(-_FRAME, 0, _FRAME, 0)
+
+
+def text_section(pane: DetailPane, title: str, save: Callable[[str], bool]) -> RichField:
+    """Adds a section with a longer text to the pane; ``save`` stores what was typed."""
+    section = pane.add_section(title)
+    field = RichField(title, pane.ui.body, section)
+    field.text.save = save
+    field.exited.connect(lambda: field.setFocus(Qt.FocusReason.OtherFocusReason))
+    section.column.addWidget(field)
+    return field
 
 
 class PastSection(PaneSection):
