@@ -22,7 +22,6 @@ from ita_desktop.services.places import BOOK, CHAPTERS, PageKey, is_printed, pap
 from ita_desktop.settings import stored_choice
 from ita_desktop.ui.keyboard import SAVE_DOCUMENT, TURN_PREVIEW
 from ita_desktop.ui.loading.asked import later, load
-from ita_desktop.ui.pages.collecting.entries import RoundEntries
 from ita_desktop.ui.pages.documents import printing as document_printing
 from ita_desktop.ui.pages.documents.form import FormController
 from ita_desktop.ui.pages.documents.list import (
@@ -35,6 +34,7 @@ from ita_desktop.ui.pages.documents.pane import DocumentPane, WordingController,
 from ita_desktop.ui.pages.documents.preview import DocumentMaker, PreviewPages
 from ita_desktop.ui.pages.documents.saving import KEEP, SaveController, SignedController, keep_offer
 from ita_desktop.ui.pages.page import Page, add_key, add_page_key
+from ita_desktop.ui.pages.parts.file_sharing import RoundEntries
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.column import RowGroup
 from ita_desktop.ui.theme.tokens import Width

@@ -18,9 +18,9 @@ from ita_desktop.i18n import tr
 from ita_desktop.services.places import MATRIX
 from ita_desktop.ui.keyboard import PRINT_MEASURES, RECORD, TURN_PANE
 from ita_desktop.ui.loading.pages import StepwiseWork, lay_out
-from ita_desktop.ui.pages.collecting.entries import RoundEntries, shown_rows
 from ita_desktop.ui.pages.measures.part import KIND, MeasuresPart
 from ita_desktop.ui.pages.page import Page, PageKey, add_key, add_page_key
+from ita_desktop.ui.pages.parts.file_sharing import RoundEntries, shown_rows
 from ita_desktop.ui.pages.tracking.recording import round_months
 from ita_desktop.ui.pages.writing import PasteTable
 from ita_desktop.ui.session import Session

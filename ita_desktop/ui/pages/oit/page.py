@@ -33,7 +33,6 @@ from ita_desktop.ui.forms.ui_oit_page import Ui_OitPage
 from ita_desktop.ui.keyboard import ASSIGN, LINK, OPEN_WORK, TICK_ALL, TURN_PANE
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.pages import writing
-from ita_desktop.ui.pages.collecting.entries import RoundEntries, shown_rows
 from ita_desktop.ui.pages.fields import new_owner_choice, owner_choices, refs, refs_of_cell
 from ita_desktop.ui.pages.oit.assign_popup import AssignPopup
 from ita_desktop.ui.pages.oit.evidence_given import RowDrops
@@ -48,7 +47,7 @@ from ita_desktop.ui.pages.oit.rows import (
     oit_groups,
 )
 from ita_desktop.ui.pages.page import Page, PageKey, add_key, add_page_key
-from ita_desktop.ui.pages.parts.file_sharing import offer_lists
+from ita_desktop.ui.pages.parts.file_sharing import RoundEntries, offer_lists, shown_rows
 from ita_desktop.ui.pages.parts.following_pane import FollowingPane
 from ita_desktop.ui.pages.writing import EditWriter, PasteTable
 from ita_desktop.ui.session import Session
