@@ -197,12 +197,12 @@ def _of_document(source: ImportSource, finder: TableFinder) -> list[Part]:
         # The pages of a PDF with nothing but the report are read line by line, if these say more.
         return list(_of_lines(source, finder.known.office))
     if plain and not is_plainly_report(source.sheets):
-        own = [sheet for part in (*lists, *scored) for sheet in part.source.sheets]
-        text = text_sheet(SourceBlocks(_without_lists(source.blocks, own)), source.name)
+        own = _without_lists(source.blocks, [*lists, *scored])
+        text = text_sheet(SourceBlocks(own), source.name)
         if not _is_result(text, goes_on=False):
             return tables
     lists += scored if is_more else []  # the report is in the lines around them
-    rest = _without_lists(source.blocks, [sheet for part in lists for sheet in part.source.sheets])
+    rest = _without_lists(source.blocks, lists)
     reports = [
         part
         for blocks, text in _reports(rest, source.name)
@@ -230,16 +230,19 @@ def _reports(
         yield begun, text_sheet(SourceBlocks(begun), name)
 
 
-def _without_lists(
-    blocks: Sequence[SourceBlock], lists: Sequence[DataSheet]
-) -> tuple[SourceBlock, ...]:
+def _without_lists(blocks: Sequence[SourceBlock], lists: Sequence[Part]) -> tuple[SourceBlock, ...]:
     """Return the blocks of a document without the tables of its ``lists`` and the years that the
-    titles above them state, which are not those of a report."""
-    listed = {sheet.name for sheet in lists}
+    titles above them state, which are not those of a report, but for those above its scores."""
+    listed = {sheet.name for part in lists for sheet in part.source.sheets}
+    scored = {
+        sheet.name for part in lists if part.kind == RESULTS.name for sheet in part.source.sheets
+    }
     rest: list[SourceBlock] = []
     for block in blocks:
         if not (isinstance(block, Block) and block.sheet.name in listed):
             rest.append(block)
+            continue
+        if block.sheet.name in scored:
             continue
         titles = {row.values[0] for row in block.sheet.rows if row.number < 1 and row.values}
         for at in range(len(rest) - 1, max(-1, len(rest) - 1 - _TITLES), -1):

@@ -206,7 +206,7 @@ def _asked(parts: Iterable[Part]) -> list[int]:
 def paired(part: Part) -> Part:
     """Return a part with the items that the titles of its rows name, which is a yes for these."""
     part = replace(part, is_by_title=True)
-    return replace(part, is_taken=_is_paired(part))
+    return part.taken() if _is_paired(part) else replace(part, is_taken=False)
 
 
 def _is_paired(part: Part) -> bool:

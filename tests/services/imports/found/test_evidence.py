@@ -598,6 +598,18 @@ def test_the_same_codes_with_other_titles_are_another_list_that_is_named() -> No
     assert "4 จาก 5 ข้อไม่ตรง" in why
 
 
+def test_our_titles_below_other_codes_wait_for_the_pairing_by_titles() -> None:
+    moved = (
+        ("O1", "คู่มือการปฏิบัติหน้าที่"), ("O2", "คู่มือการให้บริการประชาชน"), ("O3", "E-Service"),
+        ("O4", "ข้อมูลสถิติการจัดเก็บภาษี"),
+    )  # fmt: skip
+    (part,) = parts(assigned(moved))
+    assert (part.kind, part.is_taken, part.consent) == ("assignments", False, Consent.BY_TITLE)
+    ((_, first), *others) = moved
+    (part,) = parts(assigned((("O6", first), ("O7", others[0][1]))))
+    assert part.is_taken
+
+
 def test_links_below_the_titles_of_another_list_are_not_ours() -> None:
     links = ((code, title, f"https://www.example.go.th/{code}") for code, title in NATIONAL)
     (part,) = parts((("OIT ปี 2569",), ("ข้อ", "ข้อมูล", "ลิงก์"), *links))
@@ -850,7 +862,7 @@ def test_how_far_items_are_published_is_a_list_of_links_and_no_result() -> None:
         ("O5", "ฝ่ายปกครอง", "เผยแพร่แล้วบางส่วน", "https://www.example.go.th/5", ""),
         ("O8", "ทุกฝ่าย", "ยังไม่เผยแพร่", "", "รอข้อมูล"),
     )
-    assert [part.kind for part in parts(rows)] == ["evidence"]
+    assert [part.kind for part in parts(rows)] == ["assignments", "evidence"]
 
 
 def test_items_of_which_most_are_not_published_yet_are_a_list_of_links_too() -> None:
@@ -861,7 +873,7 @@ def test_items_of_which_most_are_not_published_yet_are_a_list_of_links_too() -> 
         ("O6", "คู่มือการปฏิบัติหน้าที่", "ยังไม่เผยแพร่", "", "ฝ่ายปกครอง"),
         ("O8", "E-Service", "ยังไม่เผยแพร่", "", "ฝ่ายโยธา"),
     )
-    assert [part.kind for part in parts(rows)] == ["evidence"]
+    assert [part.kind for part in parts(rows)] == ["assignments", "evidence"]
 
 
 def test_scores_below_the_titles_of_another_list_are_not_ticked() -> None:
