@@ -24,12 +24,9 @@ def compare(draft: ImportDraft, rows: Sequence[TextRow]) -> None:
     by_chapter: dict[MeasureKind, list[MeasureRow]] = defaultdict(list)
     for row in once(draft, rows, _content):
         by_chapter[row.chapter].append(row.measure)
-    position = 0
     for chapter, measures in by_chapter.items():
-        table = _Texts(draft, chapter, position)
         left = _without_steps_of_one(draft, chapter, measures)
-        compare_measures(draft, left, table)
-        position += len(measures)
+        compare_measures(draft, left, _Texts(draft, chapter))
 
 
 def _without_steps_of_one(
@@ -61,9 +58,8 @@ def _content(row: TextRow) -> object:
 class _Texts(Measures):
     """The measures of one chapter, whatever their items."""
 
-    def __init__(self, draft: ImportDraft, chapter: MeasureKind, behind: int) -> None:
+    def __init__(self, draft: ImportDraft, chapter: MeasureKind) -> None:
         super().__init__(draft, chapter, chapter)
-        self._position += behind
         self._chapter = chapter
 
     def _formed(self, rows: Sequence[MeasureRow]) -> list[MeasureGroup]:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cached_property
+from itertools import count
 from typing import Any, Final, TypeAlias, TypeVar, cast
 
 from ita_desktop.domain.dates import short_date
@@ -18,6 +19,7 @@ from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.remarks import CellPlace, Flaw, Remark, RowError, Skipped
 from ita_desktop.exchange.sheets import Origin, WorkProgress
 from ita_desktop.exchange.source import ImportSource
+from ita_desktop.services.edits import last_position
 from ita_desktop.services.imports.name_questions import (
     Answers,
     NameQuestion,
@@ -117,6 +119,8 @@ class ImportDraft:
     standing: set[str] = field(default_factory=set)
     """Ids of the year's measures and findings that rows refer to, changed or not."""
     questions: NameQuestions = field(init=False)
+    _positions: dict[str, Iterator[int]] = field(default_factory=dict)
+    """What counts the new records of lists."""
 
     def __post_init__(self) -> None:
         finder, people = self.year.unit_finder, self.year.people
@@ -242,6 +246,10 @@ class ImportDraft:
         shared = self.shared.get(key or "")
         new = shared.write.record if shared is not None else None
         return stored.get(key or "", cast("RecordT | None", new))
+
+    def next_position(self, rows: Iterable[Any], of: str) -> int:
+        """Return the position of one more new record behind the ``rows`` of a list."""
+        return next(self._positions.setdefault(of, count(last_position(rows))))
 
     def needs(self, *keys: str | None) -> tuple[str, ...]:
         """Return those of the keys that are shared writes."""

@@ -15,9 +15,9 @@ from typing import Any, Final, Protocol, TypeVar, cast
 
 from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.framework import Framework, Item
-from ita_desktop.domain.measure_cells import Typed, items_text
+from ita_desktop.domain.measure_cells import Typed, items_of_measure, items_text
 from ita_desktop.domain.patterns import lazy_re
-from ita_desktop.domain.records import MeasureKind
+from ita_desktop.domain.records import Measure, MeasureKind
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.codes import is_coded
@@ -196,6 +196,11 @@ def subject_of(codes: Collection[str], indicator: str, kind: MeasureKind) -> str
     if kind in (MeasureKind.ITEM, MeasureKind.INDICATOR):
         return f"ตัวชี้วัด {indicator}"
     return CHAPTER_WORDS.get(kind, "สื่อสารสร้างการรับรู้")
+
+
+def subject_of_measure(data: YearData, measure: Measure) -> str:
+    """Return what a measure of the year is of."""
+    return subject_of(items_of_measure(data, measure), measure.indicator, measure.kind)
 
 
 def with_answered_items(draft: ImportDraft, rows: Iterable[Any]) -> list[Any]:

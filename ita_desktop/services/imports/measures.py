@@ -96,7 +96,6 @@ class Measures:
         self._year = draft.year
         self._kinds = {True: items, False: whole}
         self._owners = Owners(draft)
-        self._position = max((measure.position for measure in draft.year.measures), default=-1)
         self._rows = Printed(draft.year)
         self._followed: list[Origin] = []
         """Rows whose schedule was taken from the follow-up column."""
@@ -451,7 +450,6 @@ class Measures:
         return times_of(self._draft, group.schedule, group.head.origin)
 
     def _new(self, group: MeasureGroup, says: Mapping[str, object]) -> Planned:
-        self._position += 1
         first = next(iter(group.titles), "")
         item = self._year.framework.item_by_code.get(first)
         blank = Measure(
@@ -460,7 +458,7 @@ class Measures:
             indicator=item.indicator if item else group.head.indicator,
             method="",
             kind=self._kinds[bool(group.titles)],
-            position=self._position,
+            position=self._draft.next_position(self._year.measures, "measures"),
         )
         typed = owners_fields(group.owners, group.typed_owners)
         items = items_fields(group.titles, group.head.items)

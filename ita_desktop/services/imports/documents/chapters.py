@@ -151,13 +151,10 @@ class _Chapters:
         wanted: list[_Wanted] = []
         taken: set[str] = set()
         for row in rows:
-            try:
+            with self._draft.skipping(row.origin):
                 part = self._part(row)
-            except RowError as error:
-                self._draft.skip(row.origin, error)
-                continue
-            wanted.append(_Wanted(row, "" if part in taken else part))
-            taken.add(part)
+                wanted.append(_Wanted(row, "" if part in taken else part))
+                taken.add(part)
         self._defaults = DefaultTexts(self._with_parts(taken - {""}), self._previous)
         found = []
         for each in self._draft.each(wanted):

@@ -4,13 +4,12 @@ A photograph is known by the digest of its stored bytes; one of the program's ow
 smaller there, by its looks.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, lru_cache, partial
 from hashlib import sha256
 from pathlib import PurePosixPath
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.records import Measure, MeasureKind, new_id
@@ -45,6 +44,11 @@ class PreparedPicture(NamedTuple):
     key: str
     width: int
     height: int
+
+    def fields(self, file: str) -> dict[str, Any]:
+        """Return what a photograph that is stored of a ``file`` has of it."""
+        sizes = {"width": self.width, "height": self.height}
+        return {"media": self.key, "file_name": file_name(file), **sizes}
 
 
 class _Raw:
@@ -123,8 +127,6 @@ class _Photos:
         self._rounds = Rounds(draft)
         self._entries: dict[tuple[str, str], Entry] = {}
         """Entries to be made, by measure and round."""
-        self._count: Counter[str] = Counter()
-        """Number of new photographs per entry."""
         self._put_already: set[tuple[str, str]] = set()
         self._matched: set[str] = set()
         self._looks = cache(self._looks_of)
@@ -134,12 +136,10 @@ class _Photos:
         self._of_file = {each.key for each in ready.values() if isinstance(each, PreparedPicture)}
         for row in rows:
             found = ready[row.picture]
-            try:
+            with self._draft.skipping(row.origin):
                 if isinstance(found, RowError):
                     raise found
                 self._row(row, found)
-            except RowError as error:
-                self._draft.skip(row.origin, error)
 
     # -- pictures
 
@@ -188,21 +188,17 @@ class _Photos:
             self._draft.keep(row.origin)
             return
         self._put_already.add((entry.id, ready.key))
-        position = max((photo.position for photo in self._year.photos_of(entry.id)), default=-1)
-        self._count[entry.id] += 1
+        stored = self._year.photos_of(entry.id)
         photo = Photo(
             id=new_id(),
             entry_id=entry.id,
-            media=ready.key,
-            file_name=file_name(row.picture),
-            width=ready.width,
-            height=ready.height,
             caption=rich(row.caption),
-            position=position + self._count[entry.id],
+            position=self._draft.next_position(stored, entry.id),
+            **ready.fields(row.picture),
         )
-        stored = partial(content, self._draft.pictures[row.picture], photo.file_name)
+        reads = partial(content, self._draft.pictures[row.picture], photo.file_name)
         shown = self._shown(row, measure, round_)
-        self._draft.put([row.origin], shown, None, [Insert(photo, stored)], needs=needs)
+        self._draft.put([row.origin], shown, None, [Insert(photo, reads)], needs=needs)
 
     def _measures(self, row: PhotoRow) -> list[Measure]:
         """Return the measures that a photograph may be of."""

@@ -188,16 +188,13 @@ class _Comparison:
         taken: dict[str, ReportedFigure] = {}
         repeats: list[ReportedFigure] = []
         for figure in sorted(self._results.figures, key=lambda figure: figure.summary):
-            try:
+            with self._draft.skipping(figure.origin):
                 self._check(figure)
-            except RowError as error:
-                self._draft.skip(figure.origin, error)
-                continue
-            if figure.node in taken:
-                repeats.append(figure)
-                self._repeated(figure, taken[figure.node])
-            else:
-                taken[figure.node] = figure
+                if figure.node in taken:
+                    repeats.append(figure)
+                    self._repeated(figure, taken[figure.node])
+                else:
+                    taken[figure.node] = figure
         return taken, repeats
 
     def _repeated(self, figure: ReportedFigure, first: ReportedFigure) -> None:

@@ -171,7 +171,6 @@ class People:
         for person in draft.year.people:
             self._by_name[key(person.name)].append(person)
         self._wanted: dict[str, _Wanted] = {}
-        self._position = max((person.position for person in draft.year.people), default=-1)
 
     def claim(
         self,
@@ -186,8 +185,8 @@ class People:
         """Return the id of the person in a roster row; note what it says of the person."""
         person = self._pick(who, unit_id)
         if person is None:
-            self._position += 1
-            person = Person(id=new_id(), prefix=who.title, name=who.name, position=self._position)
+            position = self._draft.next_position(self._draft.year.people, "people")
+            person = Person(id=new_id(), prefix=who.title, name=who.name, position=position)
             self._by_name[key(who.name)].append(person)
             self._wanted[person.id] = _Wanted(None, person)
             if not who.prefix and len(who.name.split()) == 1:

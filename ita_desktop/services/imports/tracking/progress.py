@@ -1,14 +1,15 @@
 """Imports progress reports: round summaries of the measures that the rows refer to."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.records import Measure, Unit, new_id
+from ita_desktop.domain.measure_cells import items_of_finding, items_of_measure
+from ita_desktop.domain.records import Measure, new_id
 from ita_desktop.domain.rich import plain
 from ita_desktop.domain.schedule import occurrences
 from ita_desktop.domain.scores.results import Finding
@@ -28,7 +29,7 @@ from ita_desktop.services.imports.analysis import (
     measure_of_point,
 )
 from ita_desktop.services.imports.draft import ImportDraft, differing, inserts, update
-from ita_desktop.services.imports.items import content_of_own, once, subject_of
+from ita_desktop.services.imports.items import content_of_own, once, subject_of_measure
 from ita_desktop.services.imports.measure_groups import same_text, steps_of
 from ita_desktop.services.imports.plan import Insert, Write
 from ita_desktop.services.imports.tracking.progress_groups import (
@@ -46,23 +47,42 @@ def compare(draft: ImportDraft, rows: Sequence[ProgressRow]) -> None:
     _Progress(draft, list(once(draft, rows, content_of_own))).compare()
 
 
+class _Told(NamedTuple):
+    """What is told of results all together, and what to do."""
+
+    template: str
+    remedy: str
+
+
+_SILENT: Final = _Told(
+    "ผลของ {items} ไม่มีคำบอกสถานะ จึงยังไม่นับว่าทำแล้ว",
+    "ใส่คอลัมน์ “สถานะ” หรือเลือกสถานะที่หน้ามาตรการ",
+)
+_CONTRARY: Final = _Told(
+    "{items} มีสถานะว่าทำแล้ว แต่ข้อความบอกว่ายังไม่แล้วเสร็จ จึงยังไม่นับว่าทำแล้ว",
+    "ตรวจกับไฟล์ แล้วแก้ที่หน้ามาตรการ",
+)
+_COMING: Final = _Told(
+    "{items} มีสถานะว่าทำแล้ว แต่วันที่ทำยังไม่ถึง จึงยังไม่นับว่าทำแล้ว",
+    "แก้วันที่ทำ หรือบันทึกเมื่อถึงวันนั้น",
+)
+_OF_REPORTER: Final = _Told(
+    "ไฟล์บอกว่าเป็นผลของ {units} จึงเก็บผลของ {items} ซึ่งหลายหน่วยทำ เป็นของหน่วยนี้เท่านั้น",
+    "ถ้าเป็นผลของทุกหน่วย ใส่ทุกหน่วยในช่องผู้รับผิดชอบ แล้วนำเข้าใหม่",
+)
+
+
 class _Progress:
     def __init__(self, draft: ImportDraft, rows: Sequence[ProgressRow]) -> None:
         self._draft = draft
         self._year = draft.year
         self._groups = Groups(draft, rows)
-        self._count: Counter[str] = Counter()
-        """Number of entries per measure."""
         self._entries_read: set[str] = set()
         """Ids of the entries that the file has, too."""
-        self._reported: list[ProgressGroup] = []
-        """Groups whose results are of the one unit whose report it is."""
-        self._silent: list[ProgressGroup] = []
-        """Groups whose words do not tell a state."""
-        self._contrary: list[ProgressGroup] = []
-        """Groups that are said to be done, and of which the text says otherwise."""
-        self._coming: list[ProgressGroup] = []
-        """Groups that are said to be done on a day to come."""
+        self._noted: dict[_Told, list[ProgressGroup]] = {
+            told: [] for told in (_SILENT, _CONTRARY, _COMING, _OF_REPORTER)
+        }
+        """Groups of which the same is to be told."""
 
     def compare(self) -> None:
         assigned = self._groups.assigned()
@@ -88,15 +108,11 @@ class _Progress:
                 [group for group in groups if inside.intersection(group.rows)],
                 [finding for finding in findings if inside.intersection(finding.rows)],
             )
-        self._warn_of_states()
-        if self._reported:
-            self._draft.warn(
-                self._reported[0].origin,
-                "ไฟล์บอกว่าเป็นผลของ {units} จึงเก็บผลของ {items} ซึ่งหลายหน่วยทำ เป็นของหน่วยนี้เท่านั้น",
-                "ถ้าเป็นผลของทุกหน่วย ใส่ทุกหน่วยในช่องผู้รับผิดชอบ แล้วนำเข้าใหม่",
-                units=", ".join(dict.fromkeys(n for one in self._reported for n in one.reporters)),
-                items=_subjects(self._reported),
-            )
+        for told, some in self._noted.items():
+            if some:
+                units = ", ".join(dict.fromkeys(name for one in some for name in one.reporters))
+                items = ", ".join(dict.fromkeys(one.subject for one in some))
+                self._draft.warn(some[0].origin, *told, units=units, items=items)
         if self._draft.decided.replace:
             self._remove({group.round.id for group in groups})
 
@@ -107,7 +123,7 @@ class _Progress:
             for group in groups
             if self._groups.rounds.is_month(group.round)
             and (group.result or group.states or group.told)
-            and (group.measure is None or self._month(group, group.measure) is None)
+            and self._month(group, group.measure) is None
         ]
         self._draft.leave_unticked(
             (rows[number].origin for group in found for number in group.rows),
@@ -123,31 +139,23 @@ class _Progress:
         """Return whether rows print a measure's own point to improve, which belongs to no
         finding."""
         inside = set(found.rows)
-        measures = (
-            group.measure for group in groups if inside.intersection(group.rows) and group.measure
-        )
+        measures = (group.measure for group in groups if inside.intersection(group.rows))
         own = (measure for measure in measures if not self._year.findings_of_measure(measure.id))
         return measure_of_point(found, known.own_words(found), own) is not None
 
     def _is_apart(self, found: NamedFinding) -> bool:
         """Return whether rows join items that the analysis has apart: its findings stay."""
-        codes = {
-            link.item_code
-            for one in self._year.findings
-            for link in self._year.items_of_finding(one.id)
-        }
-        return len(found.titles) > 1 and codes.issuperset(found.titles)
+        codes = (items_of_finding(self._year, one) for one in self._year.findings)
+        return len(found.titles) > 1 and set().union(*codes).issuperset(found.titles)
 
     def _warn_of_issues(self, rows: Sequence[ProgressRow], found: Sequence[NamedFinding]) -> None:
         """Warn about issues that differ from the year's analysis."""
         known: dict[str, set[str]] = defaultdict(set)
         for finding in self._year.findings:
-            codes = [link.item_code for link in self._year.items_of_finding(finding.id)]
-            for name in codes or [head(finding.indicator)]:
+            for name in items_of_finding(self._year, finding) or [head(finding.indicator)]:
                 known[name].update(steps_of(finding.issue), steps_of(finding.weakness))
         for measure in self._year.measures:
-            codes = [link.item_code for link in self._year.items_of_measure(measure.id)]
-            for name in (codes or [head(measure.indicator)]) if measure.finding else ():
+            for name in items_of_measure(self._year, measure) or [head(measure.indicator)]:
                 known[name].update(steps_of(measure.finding))
         other = []
         for named in found:
@@ -171,8 +179,7 @@ class _Progress:
         new = {
             measure.id: group
             for group in groups
-            if (measure := group.measure) is not None
-            and measure.id in self._groups.made
+            if (measure := group.measure).id in self._groups.made
             and (measure.kind, measure.indicator) in known
         }
         if new:
@@ -195,45 +202,19 @@ class _Progress:
                 items=" ".join(dict.fromkeys(group.runs_on)),
             )
 
-    def _warn_of_states(self) -> None:
-        """Warn about results that do not say that they are done, and of which the state alone
-        does."""
-        if self._silent:
-            self._draft.warn(
-                self._silent[0].origin,
-                "ผลของ {items} ไม่มีคำบอกสถานะ จึงยังไม่นับว่าทำแล้ว",
-                "ใส่คอลัมน์ “สถานะ” หรือเลือกสถานะที่หน้ามาตรการ",
-                items=_subjects(self._silent),
-            )
-        if self._contrary:
-            self._draft.warn(
-                self._contrary[0].origin,
-                "{items} มีสถานะว่าทำแล้ว แต่ข้อความบอกว่ายังไม่แล้วเสร็จ จึงยังไม่นับว่าทำแล้ว",
-                "ตรวจกับไฟล์ แล้วแก้ที่หน้ามาตรการ",
-                items=_subjects(self._contrary),
-            )
-
-        if self._coming:
-            self._draft.warn(
-                self._coming[0].origin,
-                "{items} มีสถานะว่าทำแล้ว แต่วันที่ทำยังไม่ถึง จึงยังไม่นับว่าทำแล้ว",
-                "แก้วันที่ทำ หรือบันทึกเมื่อถึงวันนั้น",
-                items=_subjects(self._coming),
-            )
-
     def _warn_of_others(self, groups: Sequence[ProgressGroup]) -> None:
         """Warn about what the report says otherwise of measures than the year."""
-        told: dict[str, Origin | None] = {}
+        told: dict[str, Origin] = {}
         for group in groups:
             measure = group.measure
-            if measure is None or measure.id in self._groups.made:
+            if measure.id in self._groups.made:
                 continue
             said = [
                 str(value)
                 for name, value in differing(measure, group.beside).items()
                 if not same_text(str(value), str(getattr(measure, name)))
             ]
-            refs = self._groups.refs(group) if group.owners else ()
+            refs = self._groups.owners_of(group).refs if group.owners else ()
             if not {*refs} <= {*refs_of(self._year.owners_of_measure(measure.id))}:
                 said.append(self._groups.owners.label(refs))
             if said:
@@ -259,10 +240,8 @@ class _Progress:
         before: list[Entry] = []
         answered: dict[str, tuple[Measure, dict[str, Finding]]] = {}
         for group in groups:
-            if group.measure is None:
-                continue
             made = group.measure.id in self._groups.made
-            old, of_entry = self._entry_writes(group, group.measure)
+            old, of_entry = self._entry_writes(group)
             writes += of_entry
             if of_entry and self._month(group, group.measure) is None:
                 needs.extend(self._groups.rounds.needs(group.round))
@@ -279,9 +258,7 @@ class _Progress:
         issues = [finding.finding.issue for finding in findings]
         shown = _shown(subject, groups, issues)
         old_issues = [finding.before.issue for finding in findings if finding.before is not None]
-        known = [
-            group for group in groups if group.measure and group.measure.id not in self._groups.made
-        ]
+        known = [group for group in groups if group.measure.id not in self._groups.made]
         was = _shown(subject, known, old_issues) | dict.fromkeys(_beside(_told_beside(groups)), "")
         was |= {
             "ผลการดำเนินการ": "\n".join(filter(None, (entry.text for entry in before))),
@@ -297,7 +274,7 @@ class _Progress:
             writes,
             needs=tuple(dict.fromkeys(needs)),
             of=[
-                *(one for group in known for one in (group.measure, *group.combined_with) if one),
+                *(one for group in known for one in (group.measure, *group.combined_with)),
                 *(finding.before for finding in findings if finding.before is not None),
             ],
         )
@@ -308,16 +285,14 @@ class _Progress:
             self._draft.share(record.id, Insert(record))
         return (measure.id, *(item.id for item in self._groups.made[measure.id]))
 
-    def _entry_writes(
-        self, group: ProgressGroup, measure: Measure
-    ) -> tuple[Sequence[Entry], list[Write]]:
+    def _entry_writes(self, group: ProgressGroup) -> tuple[Sequence[Entry], list[Write]]:
         """Return the existing summaries, and the writes that set the file's text: of each unit by
         itself, if several do the measure."""
-        old = {entry.unit_id: entry for entry in self._entries(group, measure)}
+        old = {entry.unit_id: entry for entry in self._entries(group, group.measure)}
         self._entries_read.update(entry.id for entry in old.values())
-        texts = self._texts(group, measure)
+        texts = self._texts(group)
         before = tuple(old.values())
-        if not group.told and self._is_printed(group, measure, texts):
+        if not group.told and self._is_printed(group, texts):
             return before, []
         writes: list[Write] = []
         for unit_id, result in texts.items():
@@ -328,19 +303,18 @@ class _Progress:
                 map(is_to_come, (told.get("day"), group.round.first))
             ):
                 said = EntryState.UNKNOWN
-                self._coming.append(group)
+                self._noted[_COMING].append(group)
             if entry is None:
                 if said is None:
-                    self._silent.append(group)
-                new = self._new(group, measure, unit_id, result)
+                    self._noted[_SILENT].append(group)
+                new = self._new(group, unit_id, result)
                 if new.occurrence is None and said is EntryState.DONE:
-                    new = replace(new, occurrence=self._occurrence(group, measure))
+                    new = replace(new, occurrence=self._occurrence(group, group.measure))
                 writes += inserts(replace(new, state=said or EntryState.UNKNOWN, **told))
                 continue
             # Tables print consecutive numbers and hyphens; these are not differences.
-            is_same = steps_of(entry.text) == steps_of(result) or steps_of(
-                "\n".join(self._printed(measure.id, group))
-            ) == steps_of(result)
+            known_as = entry.text, self._printed(group.measure, group)
+            is_same = steps_of(result) in map(steps_of, known_as)
             decides = group.states or not is_same or entry.state is EntryState.DONE
             says = told if is_same else {"text": result, **told}
             says |= {"state": said} if said is not None and decides else {}
@@ -363,7 +337,7 @@ class _Progress:
         given = joined_state([state for name, state in group.states if self._is_of(name, unit_id)])
         told = said_state(text)
         if given is EntryState.DONE and told in OPEN:
-            self._contrary.append(group)
+            self._noted[_CONTRARY].append(group)
             return told
         return given or told
 
@@ -398,11 +372,9 @@ class _Progress:
         found = ended or [time for time in times if time.first <= first and last <= time.last]
         return found[0].last if len(found) == 1 and found[0].times == 1 else None
 
-    def _new(
-        self, group: ProgressGroup, measure: Measure, unit_id: str | None, result: str
-    ) -> Entry:
-        last = max((entry.position for entry in self._year.entries_of(measure.id)), default=-1)
-        self._count[measure.id] += 1
+    def _new(self, group: ProgressGroup, unit_id: str | None, result: str) -> Entry:
+        measure = group.measure
+        known = self._year.entries_of(measure.id)
         month = self._month(group, measure)
         return Entry(
             id=new_id(),
@@ -411,16 +383,24 @@ class _Progress:
             occurrence=month,
             round_id=group.round.id if month is None else None,
             text=result,
-            position=last + self._count[measure.id],
+            position=self._draft.next_position(known, measure.id),
         )
 
-    def _texts(self, group: ProgressGroup, measure: Measure) -> dict[str | None, str]:
+    def _texts(self, group: ProgressGroup) -> dict[str | None, str]:
         """Return the results of a measure by unit, None for all; only all if it is done as a
         whole."""
         result = self._own_result(group)
-        units = units_of_measure(self._year, measure.id)
+        units = units_of_measure(self._year, group.measure.id)
         if not of_several(units):
-            self._warn_of_units(group, units)
+            for name in (n for n in group.units if self._year.unit_finder.find(n) not in units):
+                self._draft.warn(
+                    group.origin,
+                    "ผลของ {items} ในไฟล์เป็นของ {name} แต่มาตรการนี้ไม่ได้ให้หลายหน่วยทำ "
+                    "จึงเก็บเป็นผลของมาตรการ",
+                    "ถ้าหลายหน่วยทำ ใส่ผู้รับผิดชอบที่หน้ามาตรการก่อน แล้วนำเข้าใหม่",
+                    items=group.subject,
+                    name=name,
+                )
             return {None: result} if result or group.states or group.told else {}
         named = {**group.units, **group.reporters}
         found = results_of(self._year, "\n".join(group.of_units) if named else result)
@@ -432,56 +412,43 @@ class _Progress:
                 name=name,
                 items=group.subject,
             )
-        texts = {result.unit.id if result.unit else None: result.text for result in found.results}
+        texts = dict(found.by_unit)
         told = {name for name, _ in group.states} | {name for name, _, _ in group.told}
         for own in told & named.keys():
             if (unit := self._year.unit_finder.find(own)) in units:
                 texts.setdefault(unit.id, "")
         if texts.keys() & {unit.id for unit in units} and group.reporters:
-            self._reported.append(group)
+            self._noted[_OF_REPORTER].append(group)
         return texts or ({None: ""} if group.states or group.told else {})
 
-    def _warn_of_units(self, group: ProgressGroup, units: Sequence[Unit]) -> None:
-        """Warn about units in a column of their own, where no unit has results of its own."""
-        found = {name: self._year.unit_finder.find(name) for name in group.units}
-        for name in (name for name, unit in found.items() if unit not in units):
-            self._draft.warn(
-                group.origin,
-                "ผลของ {items} ในไฟล์เป็นของ {name} แต่มาตรการนี้ไม่ได้ให้หลายหน่วยทำ จึงเก็บเป็นผลของมาตรการ",
-                "ถ้าหลายหน่วยทำ ใส่ผู้รับผิดชอบที่หน้ามาตรการก่อน แล้วนำเข้าใหม่",
-                items=group.subject,
-                name=name,
-            )
-
-    def _is_printed(
-        self, group: ProgressGroup, measure: Measure, texts: Mapping[str | None, str]
-    ) -> bool:
+    def _is_printed(self, group: ProgressGroup, texts: Mapping[str | None, str]) -> bool:
         """Return whether the file says of the measure, or of its units, just what the year's own
         report does, which may sum up the times of it."""
-        printed = plain("\n".join(self._printed(measure.id, group)))
+        printed = plain(self._printed(group.measure, group))
         if set(texts) <= {None}:
             result = steps_of(plain(texts.get(None, "")))
             return not group.states and bool(result) and result == steps_of(printed)
-        theirs = results_of(self._year, printed).results
-        return {
-            result.unit.id if result.unit else None: steps_of(result.text) for result in theirs
-        } == {unit_id: steps_of(plain(text)) for unit_id, text in texts.items()}
+        theirs = results_of(self._year, printed).by_unit
+        return {unit_id: steps_of(text) for unit_id, text in theirs.items()} == {
+            unit_id: steps_of(plain(text)) for unit_id, text in texts.items()
+        }
 
     def _own_result(self, group: ProgressGroup) -> str:
         """Return the result text of a measure alone if the rows combine it with others; empty if
         the combined text is unchanged."""
-        combined_with = [measure.id for measure in group.combined_with]
-        of_others = [
-            entry for other in group.combined_with for entry in self._entries(group, other)
-        ]
-        self._entries_read.update(other.id for other in of_others)
-        theirs = [
-            line for key in combined_with for line in steps_of("\n".join(self._printed(key, group)))
-        ]
-        result = self._without_missing(group)
+        theirs: set[str] = set()
+        for other in group.combined_with:
+            self._entries_read.update(entry.id for entry in self._entries(group, other))
+            theirs.update(steps_of(self._printed(other, group)))
+        result, missing = without_missing(self._year, group.result)
+        for line in missing:
+            words = shortened(line)
+            self._draft.warn(
+                group.origin, "ไม่ได้นำบรรทัด “{words}” เข้า เพราะโปรแกรมพิมพ์เองจากบันทึก", words=words
+            )
         if not theirs or not result:
             return result
-        if set(theirs) <= set(steps_of(result)):
+        if theirs <= set(steps_of(result)):
             lines = filter(None, result.split("\n"))
             return "\n".join(line for line in lines if steps_of(line)[0] not in theirs)
         self._draft.warn(
@@ -492,27 +459,16 @@ class _Progress:
         )
         return ""
 
-    def _without_missing(self, group: ProgressGroup) -> str:
-        """Return the result of a group without the lines that the report makes by itself."""
-        result, missing = without_missing(self._year, group.result)
-        for line in missing:
-            self._draft.warn(
-                group.origin,
-                "ไม่ได้นำบรรทัด “{words}” เข้า เพราะโปรแกรมพิมพ์เองจากบันทึก",
-                words=shortened(line),
-            )
-        return result
-
-    def _printed(self, measure: str, group: ProgressGroup) -> list[str]:
+    def _printed(self, measure: Measure, group: ProgressGroup) -> str:
         from ita_desktop.documents.reports.tracking.progress_report import entry_texts
 
-        return entry_texts(self._year, entries_of_round(self._year, measure, group.round))
+        entries = entries_of_round(self._year, measure.id, group.round)
+        return "\n".join(entry_texts(self._year, entries))
 
     def _remove(self, rounds: set[str]) -> None:
         """Remove the summaries of the file's rounds that the file lacks."""
         for measure in self._year.measures:
-            codes = [link.item_code for link in self._year.items_of_measure(measure.id)]
-            subject = subject_of(codes, measure.indicator, measure.kind)
+            subject = subject_of_measure(self._year, measure)
             for entry in self._year.entries_of(measure.id):
                 if entry.round_id in rounds and entry.id not in self._entries_read:
                     self._draft.remove(entry, {"ข้อ": subject, "ผลการดำเนินการ": entry.text})
@@ -550,10 +506,6 @@ def _found(rows: Sequence[ProgressRow]) -> list[NamedFinding]:
     return list(once_each.values())
 
 
-def _subjects(groups: Sequence[ProgressGroup]) -> str:
-    return ", ".join(dict.fromkeys(group.subject for group in groups))
-
-
 def _said(group: ProgressGroup) -> EntryState | None:
     return joined_state([state for _, state in group.states]) or said_state(group.result)
 
@@ -566,9 +518,7 @@ def _shown(subject: str, groups: Sequence[ProgressGroup], issues: Sequence[str])
     return {
         "ข้อ": subject,
         "ประเด็นที่ต้องปรับปรุง": "\n".join(filter(None, issues)),
-        "วิธีการปฏิบัติ": "\n".join(
-            group.measure.method if group.measure else group.method for group in groups
-        ),
+        "วิธีการปฏิบัติ": "\n".join(group.measure.method for group in groups),
         "ผลการดำเนินการ": "\n".join(filter(None, (group.result for group in groups))),
         "รอบ": " ".join(dict.fromkeys(group.round.title for group in groups)),
         "สถานะ": "\n".join(dict.fromkeys(_state_word(_said(group)) for group in groups)),

@@ -6,7 +6,7 @@ merging was lost) belong to one measure; text repeated in such cells is kept onc
 """
 
 from collections import defaultdict
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -24,8 +24,8 @@ from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.kinds.progress import ENTRY_COLUMNS, ProgressRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.sheets import Origin
-from ita_desktop.services.edits import OwnerRef, item_links, own_titles
-from ita_desktop.services.imports.draft import ImportDraft, differing
+from ita_desktop.services.edits import item_links, own_titles
+from ita_desktop.services.imports.draft import ImportDraft, differing, fields_of
 from ita_desktop.services.imports.items import must_be_known, nothing_above, subject_of
 from ita_desktop.services.imports.measure_groups import NUMBER, Printed, add_wording, steps_of
 from ita_desktop.services.imports.measures import times_of
@@ -41,14 +41,20 @@ _MIN_SIMILARITY = 0.5
 """Minimum share of common steps of the same measure."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class ProgressGroup:
     """Rows of one measure and round."""
 
     round: Round
-    measure: Measure | None
-    """The measure of the year; None if one is to be added."""
+    found: Measure | None
+    """The measure; None until one is added to the year."""
     indicator: str
+    chapter: MeasureKind | None
+    """The text chapter of the measure."""
+    origin: Origin
+    """Position of its first row."""
+    waits: bool = False
+    """Whether its rows name no measure, which is found after all rows are known."""
     titles: dict[str, str] = field(default_factory=dict)
     items: Sequence[str] = ()
     """The items of its first row."""
@@ -63,13 +69,8 @@ class ProgressGroup:
     rows: list[int] = field(default_factory=list)
     combined_with: tuple[Measure, ...] = ()
     """Measures that the rows combine with it, as a table of the year does."""
-    chapter: MeasureKind | None = None
-    """The text chapter of the measure."""
     runs_on: list[str] = field(default_factory=list)
     """The items whose steps only go on with its numbers."""
-    waits: bool = False
-    """Whether its rows name no measure, which is found after all rows are known."""
-
     states: set[tuple[str, EntryState]] = field(default_factory=set)
     """The states that cells of their own give, each behind the name of its unit, if it has one."""
     told: set[tuple[str, str, object]] = field(default_factory=set)
@@ -77,25 +78,17 @@ class ProgressGroup:
     owners: dict[OwnerEntry, None] = field(default_factory=dict)
     beside: dict[str, object] = field(default_factory=dict)
     """What else the rows say of the measure, by field."""
-    origin: Origin | None = None
-    """Position of its first row."""
 
     def take(self, number: int, row: ProgressRow, reporter: str) -> None:
         """Add a row, whose result is that of the unit ``reporter`` if it names none itself; a cell
         that repeats the lines above, as merged ones do, counts once."""
         self.rows.append(number)
-        self.origin = self.origin or row.origin
         unit = row.unit or reporter
+        self.units |= dict.fromkeys(filter(None, [row.unit]))
+        self.reporters |= dict.fromkeys(filter(None, [reporter]))
         of_unit = marked(unit, row.result)
-        if row.unit:
-            self.units[row.unit] = None
-        if reporter:
-            self.reporters[reporter] = None
-        for lines, text in (
-            (self.methods, row.method),
-            (self.results, row.result),
-            (self.of_units, of_unit),
-        ):
+        lists = (self.methods, self.results, self.of_units)
+        for lines, text in zip(lists, (row.method, row.result, of_unit), strict=True):
             said = [line for line in text.split("\n") if line]
             if not set(said) <= set(lines):
                 lines.extend(said)
@@ -118,6 +111,12 @@ class ProgressGroup:
             if unit in units:
                 values[name].add(value)
         return {name: told.pop() for name, told in values.items() if len(told) == 1}
+
+    @property
+    def measure(self) -> Measure:
+        """The measure, when all rows are assigned."""
+        assert self.found is not None
+        return self.found
 
     @property
     def subject(self) -> str:
@@ -160,32 +159,25 @@ class Groups:
         self.owners = Owners(draft)
         self.runs_on: list[ProgressGroup] = []
         """Groups of added measures with items whose steps only go on with the numbers above."""
-        self._position = max((measure.position for measure in draft.year.measures), default=-1)
         self._merging = {row.origin.sheet for row in rows if row.can_merge}
         """Sheets that contain information on merged cells."""
 
     def assigned(self) -> Assigned:
         """Return the rows in groups by measure and round, and those without a measure."""
-        found = self._joined()
-        # Measures added by the report are matched like those of the year: a later round of the
-        # report, or a repeated row, refers to the same one.
-        while new := [group for group in found.groups if group.measure is None]:
+        while True:
+            found = self._assigned()
+            for group in found.groups:
+                together = self._together(group)
+                if len(together) > 1:
+                    own = group.found = group.found if group.found in together else together[0]
+                    group.combined_with = tuple(other for other in together if other is not own)
+            # Measures added by the report are matched like those of the year: a later round of
+            # the report, or a repeated row, refers to the same one.
+            new = [group for group in found.groups if group.found is None]
+            if not new:
+                return found
             for group in new:
                 self._make(group)
-            found = self._joined()
-        return found
-
-    def _joined(self) -> Assigned:
-        """Return the rows in groups, with combined rows matched to several measures of the year."""
-        found = self._assigned()
-        for group in found.groups:
-            together = self._together(group)
-            if len(together) > 1:
-                group.measure = group.measure if group.measure in together else together[0]
-                group.combined_with = tuple(
-                    measure for measure in together if measure is not group.measure
-                )
-        return found
 
     def _together(self, group: ProgressGroup) -> Sequence[Measure]:
         """Return the measures of the year whose steps a group's rows combine."""
@@ -213,19 +205,15 @@ class Groups:
                 left_out.append((given.origin, error))
                 above = None
                 continue
-            if not any(progress_group is group for progress_group in groups):
+            if group not in groups:
                 groups.append(group)
-            self._take(group, len(usable), row)
+            group.take(len(usable), row, reporter_of(self._year, row))
             usable.append(row)
             above = (row, group)
         return self._all_assigned(usable, groups, left_out)
 
-    def _take(self, group: ProgressGroup, number: int, row: ProgressRow) -> None:
-        group.take(number, row, reporter_of(self._year, row))
-
     def _make(self, group: ProgressGroup) -> None:
         """Add the measure of a group's rows to the year."""
-        self._position += 1
         item = self._year.framework.item_by_code.get(next(iter(group.titles), ""))
         measure = Measure(
             id=new_id(),
@@ -233,12 +221,12 @@ class Groups:
             indicator=item.indicator if item is not None else group.indicator,
             method=group.method,
             kind=group.chapter or (MeasureKind.ITEM if group.titles else MeasureKind.INDICATOR),
-            position=self._position,
+            position=self._draft.next_position(self._year.measures, "measures"),
         )
-        owners = self._owners_of(group)
+        owners = self.owners_of(group)
         fields = items_fields(group.titles, group.items) | owners_fields(owners.refs, owners.typed)
         measure = replace(measure, **differing(measure, group.beside | fields))
-        if group.origin is not None and measure.schedule:
+        if measure.schedule:
             measure = replace(measure, **times_of(self._draft, measure.schedule, group.origin))
         self._measures.append(measure)
         self.runs_on += [group] if group.runs_on else []
@@ -250,18 +238,14 @@ class Groups:
             *(make(ref, position) for position, ref in enumerate(owners.refs)),
         ]
 
-    def refs(self, group: ProgressGroup) -> Sequence[OwnerRef]:
+    def owners_of(self, group: ProgressGroup) -> Resolved:
         """Return the owners that a group's rows name; those that are not known are asked."""
-        return self._owners_of(group).refs
-
-    def _owners_of(self, group: ProgressGroup) -> Resolved:
-        if group.origin is None:
-            return Resolved((), whole=True)
         return self.owners.resolve([*group.owners], group.origin)
 
     def _continued(self, row: ProgressRow, above: ProgressRow | None) -> ProgressRow:
         """Return a row merged with the one ``above``, its codes resolved by the framework."""
-        row = replace(row, items=self._meant_items(row))
+        codes = (self._meant(code, row.indicator) for code in row.items)
+        row = replace(row, items=Typed.of(codes, text_of(row.items)))
         again = row.continued and above is not None and row.items == above.items
         # Steps of an existing measure refer to that one.
         again = again and (not row.method or self._measure(row) is None)
@@ -272,19 +256,8 @@ class Groups:
             return row
         if above is None:
             raise nothing_above()
-        text = row.round or above.round
-        return replace(
-            row,
-            items=above.items,
-            title=above.title,
-            indicator=above.indicator,
-            round=text,
-            continues=True,
-        )
-
-    def _meant_items(self, row: ProgressRow) -> Typed[str]:
-        codes = (self._meant(code, row.indicator) for code in row.items)
-        return Typed.of(codes, text_of(row.items))
+        place = fields_of(above, "items", "title", "indicator")
+        return replace(row, **place, round=row.round or above.round, continues=True)
 
     def _meant(self, code: str, indicator: str) -> str:
         """Return the item that a scanned code means below an indicator: ๑๑ is I1 or I11."""
@@ -315,13 +288,8 @@ class Groups:
                 if measure is None:
                     last.runs_on += () if row.merged or not row.method else row.items
                     return last
-        if measure is not None:
-            for group in groups:
-                if group.measure is measure and group.round is in_round:
-                    return group
-        elif not row.method:
-            return ProgressGroup(in_round, None, row.indicator, chapter=row.chapter, waits=True)
-        return ProgressGroup(in_round, measure, row.indicator, chapter=row.chapter)
+        waits = measure is None and not row.method
+        return _known(groups, measure, in_round) or _new(row, measure, in_round, waits=waits)
 
     def _place(self, row: ProgressRow) -> tuple[str, MeasureKind | None, str]:
         """Return what rows of one measure have in common: indicator, chapter and sheet."""
@@ -333,9 +301,9 @@ class Groups:
         """Return the own measure of a row's items, if it repeats the one ``above`` whose cell the
         row shares: the year lists the same steps once for each item."""
         others = self._of_items(row)
-        if above.measure is None or not row.result or above.measure in others:
+        if above.found is None or not row.result or above.found in others:
             return None
-        steps = steps_of(above.measure.method)
+        steps = steps_of(above.found.method)
         return next((each for each in others if steps_of(each.method) == steps), None)
 
     def _all_assigned(
@@ -351,17 +319,20 @@ class Groups:
         for group in groups:
             if not group.waits:
                 continue
-            target = self._target(group, rows, known)
-            if target is None:
+            row = rows[group.rows[0]]
+            measure = next(iter(self._of_items(row)), None)
+            if measure is None:
                 gone.update(group.rows)
                 left_out.extend(
                     (rows[number].origin, _no_measure(rows[number])) for number in group.rows
                 )
                 continue
-            if not any(group is target for group in known):
+            target = _known(known, measure, group.round)
+            if target is None:
+                target = _new(row, measure, group.round)
                 known.append(target)
             for number in group.rows:
-                self._take(target, number, rows[number])
+                target.take(number, rows[number], reporter_of(self._year, rows[number]))
         kept = [number for number in range(len(rows)) if number not in gone]
         places = {number: place for place, number in enumerate(kept)}
         for group in known:
@@ -369,30 +340,15 @@ class Groups:
         left_out.sort(key=lambda pair: (pair[0].sheet, pair[0].row))
         return Assigned([rows[number] for number in kept], known, left_out)
 
-    def _target(
-        self, group: ProgressGroup, rows: Sequence[ProgressRow], known: Sequence[ProgressGroup]
-    ) -> ProgressGroup | None:
-        """Return the group for rows that name no measure: one of ``known``, or a new one."""
-        row = rows[group.rows[0]]
-        measure = next(iter(self._of_items(row)), None)
-        if measure is None:
-            return None
-        for progress_group in known:
-            if progress_group.measure is measure and progress_group.round is group.round:
-                return progress_group
-        return ProgressGroup(group.round, measure, row.indicator, chapter=row.chapter)
-
     def _continues(self, row: ProgressRow, group: ProgressGroup) -> bool:
         """Return whether a row continues the measure above: its cell is empty, or the step numbers
         continue. If merged cells are known, a separate cell is a new measure: numbers continue
         through the whole indicator."""
         if not row.method:
             others = self._of_items(row)
-            shares = group.measure is None or group.measure in others or not others
-            return (
-                row.says_measures and shares and (group.measure is not None or bool(group.methods))
-            )
-        if group.measure is not None:
+            shares = group.found is None or group.found in others or not others
+            return row.says_measures and shares and (group.found is not None or bool(group.methods))
+        if group.found is not None:
             return False
         if row.origin.sheet in self._merging:
             return _CONTINUED_STEP.match(row.method) is not None
@@ -426,6 +382,20 @@ class Groups:
             if most >= _MIN_SIMILARITY and (measures is listed or shares.count(most) == 1):
                 return measures[shares.index(most)]
         return None
+
+
+def _known(
+    groups: Iterable[ProgressGroup], measure: Measure | None, in_round: Round
+) -> ProgressGroup | None:
+    """Return the group of a measure and round; of no measure there is none."""
+    of_round = (group for group in groups if group.round is in_round)
+    return next((group for group in of_round if measure and group.found is measure), None)
+
+
+def _new(
+    row: ProgressRow, measure: Measure | None, in_round: Round, *, waits: bool = False
+) -> ProgressGroup:
+    return ProgressGroup(in_round, measure, row.indicator, row.chapter, row.origin, waits)
 
 
 def head(indicator: str) -> str:

@@ -1,7 +1,7 @@
 """What is known of a returned form: which unit's it is, what to check, that it came back; the rows
 of its tables, among them the people of the unit."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import Any, Final
@@ -95,24 +95,22 @@ class ReturnedForm:
         return self.form is not None
 
     @property
-    def sent_keys(self) -> Iterable[str]:
+    def sent_keys(self) -> Collection[str]:
         """The keys of the rows that were sent."""
         return self._sent.rows
 
     def of_unit(self, measure: Measure, place: MeasurePlace) -> MeasurePlace:
         """Return a place with the unit of the form, if units do the measure each by itself: a row
         that lost its key does not say so."""
-        form, units = self.form, units_of_measure(self._draft.year, measure.id)
-        is_own = (
-            form is not None and of_several(units) and form.unit_id in {unit.id for unit in units}
-        )
-        if form is None or place.unit_id or not is_own:
-            return place
-        return place._replace(unit_id=form.unit_id)
+        units = units_of_measure(self._draft.year, measure.id)
+        own = self._one_of({unit.id for unit in units}) if of_several(units) else ""
+        return place._replace(unit_id=own) if own and not place.unit_id else place
 
     def unit_of_item(self, item: Item) -> str:
         """Return the unit of the form, if units deliver the item each by itself; empty if not."""
-        units = {unit.id for unit in units_of_rows(self._draft.year, item)}
+        return self._one_of({unit.id for unit in units_of_rows(self._draft.year, item)})
+
+    def _one_of(self, units: set[str]) -> str:
         return self.form.unit_id if self.form is not None and self.form.unit_id in units else ""
 
     def check(self, row: WorksheetRow) -> None:
@@ -129,7 +127,7 @@ class ReturnedForm:
 
     def touched(self, key: str, says: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return the fields of a row that the unit changed; all if nothing is known of it."""
-        sent = self._row(key)
+        sent = self._sent.row(key)
         if sent is None:
             return says
         same = untouched(sent, says)
@@ -139,7 +137,7 @@ class ReturnedForm:
         self, row: WorksheetRow, key: str, changed: Mapping[str, Any], current: Record
     ) -> bool:
         """Return whether somebody else changed the same fields meanwhile, and report so."""
-        return self.is_conflict_with(row, self._row(key) or {}, changed, current)
+        return self.is_conflict_with(row, self._sent.row(key) or {}, changed, current)
 
     def is_conflict_with(
         self,
@@ -161,9 +159,6 @@ class ReturnedForm:
             self._draft.warn(row.origin, CHANGED if is_known else UNKNOWN, _CHOOSE, columns=columns)
         return bool(names)
 
-    def _row(self, key: str) -> Digests | None:
-        return self._sent.row(key)
-
 
 def compare_people(draft: ImportDraft, form: ReturnedForm, rows: Sequence[WorksheetRow]) -> None:
     """Add the differences between the people in a form and the unit's people to the draft."""
@@ -171,14 +166,10 @@ def compare_people(draft: ImportDraft, form: ReturnedForm, rows: Sequence[Worksh
         unit = draft.year.unit_by_id[form.form.unit_id]
         _People(draft, form, unit).compare(rows)
         return
+    told = "แบบนี้ไม่ได้ส่งจากแฟ้มนี้ จึงไม่รู้ว่าเป็นบุคลากรของหน่วยใด"
+    error = RowError(told, remedy="รับในแฟ้มที่ส่งแบบนี้ไป หรือนำเข้าเป็นรายชื่อบุคลากร")
     for row in rows:
-        draft.skip(
-            row.origin,
-            RowError(
-                "แบบนี้ไม่ได้ส่งจากแฟ้มนี้ จึงไม่รู้ว่าเป็นบุคลากรของหน่วยใด",
-                remedy="รับในแฟ้มที่ส่งแบบนี้ไป หรือนำเข้าเป็นรายชื่อบุคลากร",
-            ),
-        )
+        draft.skip(row.origin, error)
 
 
 class _People:
@@ -194,14 +185,11 @@ class _People:
         new: list[PersonRow] = []
         # A person's own row comes before one that only has the name.
         for row in sorted(rows, key=lambda row: not _place(row).person_id):
-            try:
-                person = self._person(row)
-                if person is not None:
+            with self._draft.skipping(row.origin):
+                if (person := self._person(row)) is not None:
                     self._known(row, person)
                 elif (found := self._new(row)) is not None:
                     new.append(found)
-            except RowError as error:
-                self._draft.skip(row.origin, error)
         people.compare(self._draft, new)
         self._warn_of_missing(rows)
 
@@ -217,12 +205,12 @@ class _People:
                 )
             return person
         name = key(_of(row).who.name)
-        own = [
-            person
-            for person in year.people
-            if person.unit_id == self._unit.id and key(person.name) == name
-        ]
+        own = [person for person in self._own() if key(person.name) == name]
         return own[0] if len(own) == 1 else None
+
+    def _own(self) -> Iterator[Person]:
+        """Yield the people of the unit."""
+        return (each for each in self._draft.year.people if each.unit_id == self._unit.id)
 
     def _new(self, row: WorksheetRow) -> PersonRow | None:
         person = _of(row)
@@ -254,8 +242,7 @@ class _People:
                 "ถ้าไม่อยู่แล้ว ให้เอาออกจากหน่วยในทะเบียนบุคลากร",
                 name=person.full_name,
             )
-        place = _place(row)
-        sent = dict(zip(PERSON_FIELDS, place.sent, strict=False))
+        sent = dict(zip(PERSON_FIELDS, _place(row).sent, strict=False))
         changed = {
             name: text
             for name, text in says.items()
@@ -276,11 +263,9 @@ class _People:
         )
 
     def _warn_of_uses(self, row: WorksheetRow, person: Person) -> None:
-        uses = list(uses_of(self._draft.year, person.id))
-        uses += [
-            tenure.post for tenure in self._draft.year.tenures_of(person.id) if tenure.last is None
-        ]
-        if uses:
+        year = self._draft.year
+        posts = (tenure.post for tenure in year.tenures_of(person.id) if tenure.last is None)
+        if uses := [*uses_of(year, person.id), *posts]:
             self._draft.warn(
                 row.origin,
                 "{name} ไม่อยู่แล้ว แต่ในปีนี้ยัง: {uses}",
@@ -297,24 +282,14 @@ class _People:
         if not rows:
             self._draft.warn(None, "ไฟล์นี้ไม่มีตารางบุคลากรที่ส่งไป", "ถามหน่วยว่าตรวจรายชื่อแล้วหรือยัง")
             return
-        names = [person.full_name for person in self._left(sent)]
-        if names:
+        left = (each for each in self._own() if each.id not in self._seen)
+        if names := [each.full_name for each in left if person_key(each.id) in sent]:
             self._draft.warn(
                 None,
                 "ไม่มีแถวของ {names} ทั้งที่ส่งไป จึงไม่เปลี่ยนอะไรของคนนั้น",
                 "ถ้าไม่อยู่แล้ว ให้เอาออกจากหน่วยในทะเบียนบุคลากร",
                 names=" · ".join(names),
             )
-
-    def _left(self, sent: Iterable[str]) -> list[Person]:
-        keys = frozenset(sent)
-        return [
-            person
-            for person in self._draft.year.people
-            if person.unit_id == self._unit.id
-            and person_key(person.id) in keys
-            and person.id not in self._seen
-        ]
 
 
 def _fields(changed: dict[str, str]) -> dict[str, Any]:

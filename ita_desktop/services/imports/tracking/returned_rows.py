@@ -19,6 +19,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.remarks import Flaw, Remark
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import last_position
+from ita_desktop.services.imports.draft import fields_of
 from ita_desktop.services.imports.ledger.entries import NOT_TICKED
 from ita_desktop.services.imports.plan import (
     Action,
@@ -149,23 +150,12 @@ def _of_changes(plan: ImportPlan, form: CollectionUnit) -> Iterator[Kept]:
 
 
 def _kept_photos(change: PlannedChange) -> Iterator[LeftPhoto]:
+    names = ("media", "file_name", "width", "height", "caption", "position")
     for write in change.writes:
         if isinstance(write, Insert) and isinstance(write.record, Photo) and write.content:
-            yield LeftPhoto(_kept(write.record), write.content)
-
-
-def _kept(photo: Photo) -> ReturnedPhoto:
-    return ReturnedPhoto(
-        id=new_id(),
-        row_id="",
-        media=photo.media,
-        file_name=photo.file_name,
-        width=photo.width,
-        height=photo.height,
-        caption=photo.caption,
-        entry=photo.entry_id,
-        position=photo.position,
-    )
+            photo = fields_of(write.record, *names)
+            made = ReturnedPhoto(id=new_id(), row_id="", entry=write.record.entry_id, **photo)
+            yield LeftPhoto(made, write.content)
 
 
 def _of_unread(plan: ImportPlan, form: CollectionUnit) -> Iterator[Kept]:

@@ -2,7 +2,7 @@
 the rows that share a finding or a measure."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ita_desktop.domain.patterns import lazy_re
@@ -15,25 +15,19 @@ if TYPE_CHECKING:
     from ita_desktop.documents.wordings.templates import Template
 
 
-_NUMBER = lazy_re(r"^\s*(?:\d{1,3}[.)]\s*)?")
+_NUMBER = r"^\s*(?:\d{1,3}[.)]\s*)?"
 _HEADED = lazy_re(r"(?:ฝ่าย|โรงเรียน)[^:\n]{2,80}:")
 """How a result begins that names its units."""
 _TIMES = lazy_re(r"\s*\([^()]*\d[^()]*\)")
 """The occurrences of a unit that is missing: (ต.ค. 67, พ.ย. 67)."""
 
 
-class UnitResult(NamedTuple):
-    """What a cell says of one unit, or (None) of all."""
-
-    unit: Unit | None
-    text: str
-
-
 class CellResults(NamedTuple):
     """The results in a cell."""
 
-    results: tuple[UnitResult, ...]
-    unknown: tuple[str, ...]
+    by_unit: Mapping[str | None, str]
+    """By the unit's id; what is of all by None."""
+    unknown: Sequence[str]
     """Names of units that the year does not have; what they did is among the results of all."""
 
 
@@ -52,12 +46,12 @@ class _Reader:
 
     def head(self, line: str) -> tuple[str, str] | None:
         """Return the names that a line begins with, and the rest of it."""
-        found = next((one for head in self._heads if (one := head.fullmatch(line))), None)
+        found = _first(self._heads, line)
         return (found["names"], found["rest"].strip()) if found is not None else None
 
     def names_missing_units(self, line: str) -> bool:
         """Return whether a line only tells which units have no result."""
-        found = next((one for words in self._missing if (one := words.fullmatch(line))), None)
+        found = _first(self._missing, line)
         return found is not None and all(self.units(_TIMES.sub("", found["names"])))
 
 
@@ -93,7 +87,7 @@ def results_of(data: YearData, text: str) -> CellResults:
     """Return the results in a cell of a measure that several units do. Lines above the first name
     are of all units."""
     reader = _Reader(data)
-    lines: dict[Unit | None, list[str]] = {None: []}
+    lines: dict[str | None, list[str]] = {None: []}
     unknown, now = [], [lines[None]]
     for line in text.split("\n"):
         head = reader.head(line)
@@ -101,7 +95,7 @@ def results_of(data: YearData, text: str) -> CellResults:
         if head is None or not units:
             _append(now, line)
         elif all(units):
-            now = [lines.setdefault(unit, []) for unit in units]
+            now = [lines.setdefault(unit.id if unit else None, []) for unit in units]
             _append(now, head[1])
         else:
             kinds = {kind_of_name(name) for name in head[0].split(",")} - {None}
@@ -110,8 +104,7 @@ def results_of(data: YearData, text: str) -> CellResults:
             if kinds - {UnitKind.GROUP}:
                 unknown.append(head[0])
             _append(now, line)
-    results = (UnitResult(unit, "\n".join(own)) for unit, own in lines.items() if own)
-    return CellResults(tuple(results), tuple(unknown))
+    return CellResults({unit: "\n".join(own) for unit, own in lines.items() if own}, unknown)
 
 
 def _append(lists: Sequence[list[str]], line: str) -> None:
@@ -124,12 +117,16 @@ def _patterns(data: YearData, template: "Template", rest: str) -> list[re.Patter
     ones; words without the names cannot be known again."""
     texts = dict.fromkeys((template.of(data, {"หน่วยงาน": "\0"}), template.text))
     found = (text.replace("{หน่วยงาน}", "\0").partition("\0") for text in texts)
-    return [re.compile(_pattern(before, behind, rest)) for before, mark, behind in found if mark]
-
-
-def _pattern(before: str, behind: str, rest: str) -> str:
     names = r"(?P<names>[^:]{2,400}?)" if rest else r"(?P<names>.+)"
-    return f"{_NUMBER.pattern}{re.escape(before)}{names}{re.escape(behind)}{rest}"
+    return [
+        re.compile(f"{_NUMBER}{re.escape(before)}{names}{re.escape(behind)}{rest}")
+        for before, mark, behind in found
+        if mark
+    ]
+
+
+def _first(patterns: Iterable[re.Pattern[str]], line: str) -> re.Match[str] | None:
+    return next(filter(None, (pattern.fullmatch(line) for pattern in patterns)), None)
 
 
 def clusters(count: int, shared: Iterable[Sequence[int]]) -> list[list[int]]:

@@ -4,8 +4,8 @@ evidence of OIT items, answers to the question of a collection round.
 Each row is located by its key, or by its visible text (:mod:`worksheet_places`). Nothing is
 removed: empty cells are ignored."""
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, Final
@@ -16,7 +16,6 @@ from ita_desktop.domain.collection_rounds import ReturnedPhoto
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.framework import Item
-from ita_desktop.domain.measure_cells import items_of_measure
 from ita_desktop.domain.oit.parts import parts_of
 from ita_desktop.domain.records import Evidence, Measure, Record, Statement, new_id
 from ita_desktop.domain.schedule import occurrences
@@ -43,14 +42,9 @@ from ita_desktop.exchange.kinds.worksheet import WorksheetRow
 from ita_desktop.exchange.remarks import Remark, RowError
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.services.edits import rich
-from ita_desktop.services.imports.documents.photos import (
-    TooLargePictureError,
-    content,
-    file_name,
-    ready,
-)
+from ita_desktop.services.imports.documents.photos import TooLargePictureError, content, ready
 from ita_desktop.services.imports.draft import ImportDraft, differing, fields_of, said_of, update
-from ita_desktop.services.imports.items import item_of, likeness, subject_of
+from ita_desktop.services.imports.items import item_of, likeness, subject_of_measure
 from ita_desktop.services.imports.oit import compare_evidence
 from ita_desktop.services.imports.plan import Insert, LeftPhoto
 from ita_desktop.services.imports.tracking.returned import ReturnedForm, compare_people
@@ -112,18 +106,10 @@ class RowPhotos:
                 found = ready(picture, picture.part)
                 if isinstance(found, RowError) or (origin, found.key) in taken:
                     continue
-                name = file_name(picture.part)
                 kept = draft.left_photos.setdefault(origin, [])
-                photo = ReturnedPhoto(
-                    id=new_id(),
-                    row_id="",
-                    media=found.key,
-                    file_name=name,
-                    width=found.width,
-                    height=found.height,
-                    position=len(kept),
-                )
-                kept.append(LeftPhoto(photo, partial(content, picture, name)))
+                of_file = found.fields(picture.part)
+                photo = ReturnedPhoto(id=new_id(), row_id="", position=len(kept), **of_file)
+                kept.append(LeftPhoto(photo, partial(content, picture, photo.file_name)))
 
     def writes(self, row: WorksheetRow, entry_id: str) -> list[Insert]:
         """Return the writes of the photographs in a row that its entry does not have; a picture
@@ -131,7 +117,6 @@ class RowPhotos:
         pictures = self.of(row.origin)
         stored = self._draft.year.photos_of(entry_id)
         known = {photo.media for photo in stored}
-        position = max((photo.position for photo in stored), default=-1)
         made = []
         for picture, caption in zip(pictures, _captions(row, pictures), strict=True):
             found = ready(picture, picture.part)
@@ -147,19 +132,14 @@ class RowPhotos:
             if found.key in known:
                 continue
             known.add(found.key)
-            name = file_name(picture.part)
-            position += 1
             photo = Photo(
                 id=new_id(),
                 entry_id=entry_id,
-                media=found.key,
-                file_name=name,
-                width=found.width,
-                height=found.height,
                 caption=rich(caption),
-                position=position,
+                position=self._draft.next_position(stored, entry_id),
+                **found.fields(picture.part),
             )
-            made.append(Insert(photo, partial(content, picture, name)))
+            made.append(Insert(photo, partial(content, picture, photo.file_name)))
         return made
 
 
@@ -185,7 +165,6 @@ class _Worksheet:
         """Ids of the entries that a row refers to."""
         self._seen: set[tuple[object, ...]] = set()
         """Contents of rows, with their places."""
-        self._count: Counter[str] = Counter()
         self._form = ReturnedForm(draft)
         self._photos = RowPhotos(draft)
         self._notes: list[ItemNote] = []
@@ -198,7 +177,7 @@ class _Worksheet:
             if row.goes_on:
                 self._draft.keep(row.origin)
                 continue
-            try:
+            with self._draft.skipping(row.origin):
                 self._form.check(row)
                 if row.lost_key:
                     self._draft.warn(
@@ -224,8 +203,6 @@ class _Worksheet:
                 else:
                     measure, place = self._places.of(row)
                     self._of_measure(row, measure, self._form.of_unit(measure, place))
-            except RowError as error:
-                self._draft.skip(row.origin, error)
         compare_evidence(self._draft, others)
         form = self._form.form
         compare_notes(self._draft, self._notes, form.unit_id if form is not None else "")
@@ -273,21 +250,16 @@ class _Worksheet:
         reason = row.reason or (sent.reason if sent is not None else "")
         if says["state"] is EntryState.SKIPPED and not reason:
             raise RowError("บอกว่าไม่ต้องทำ แต่ไม่ได้บอกเหตุผล", remedy="ใส่เหตุผลในคอลัมน์ “เหตุผลที่ไม่ทำ”")
-        if old is not None:
-            self._taken.add(old.id)
-            key_ = measure_key(*place)
-            self._change(row, measure, old, self._form.touched(key_, says), key_)
+        key_ = measure_key(*place) if old is not None else ""
+        if old is None and self._form.is_known and not place.entry_id:
+            # What somebody else recorded in place of a row that was sent empty; only a form knows
+            # what was sent.
+            old = next(self._left(measure, place), None)
+        if old is None:
+            self._add(row, measure, place, says)
             return
-        typed = self._typed_meanwhile(measure, place)
-        if typed is not None:
-            self._change(row, measure, typed, says, "")
-            return
-        self._add(row, measure, place, says)
-
-    def _change(
-        self, row: WorksheetRow, measure: Measure, old: Entry, says: Mapping[str, Any], key_: str
-    ) -> None:
-        changed = _differences(old, says)
+        self._taken.add(old.id)
+        changed = _differences(old, self._form.touched(key_, says) if key_ else says)
         photos = self._photos.writes(row, old.id)
         self._draft.put(
             [row.origin],
@@ -298,16 +270,9 @@ class _Worksheet:
             of=[old],
         )
 
-    def _typed_meanwhile(self, measure: Measure, place: MeasurePlace) -> Entry | None:
-        """Return what somebody else recorded in place of a row that was sent empty; only a form
-        knows what was sent."""
-        if not self._form.is_known or place.entry_id:
-            return None
-        typed = (entry for entry in self._of_time(measure, place) if entry.id not in self._taken)
-        found = next(typed, None)
-        if found is not None:
-            self._taken.add(found.id)
-        return found
+    def _left(self, measure: Measure, place: MeasurePlace) -> Iterator[Entry]:
+        """Yield the entries of a row's occurrence that no row above refers to."""
+        return (each for each in self._of_time(measure, place) if each.id not in self._taken)
 
     def _add(
         self, row: WorksheetRow, measure: Measure, place: MeasurePlace, says: Mapping[str, Any]
@@ -322,14 +287,13 @@ class _Worksheet:
                 "รอบนี้มีบันทึกอยู่แล้ว จึงเพิ่มเป็นอีกรายการ",
                 "ถ้าเป็นเรื่องเดียวกัน ให้เอารายการหนึ่งออกหลังรับ",
             )
-        behind = max((entry.position for entry in self._year.entries_of(measure.id)), default=-1)
-        self._count[measure.id] += 1
+        known = self._year.entries_of(measure.id)
         blank = Entry(
             id=new_id(),
             measure_id=measure.id,
             unit_id=place.unit_id or None,
             occurrence=place.occurrence,
-            position=behind + self._count[measure.id],
+            position=self._draft.next_position(known, measure.id),
         )
         new, writes = said_of(None, blank, says)
         photos = self._photos.writes(row, new.id)
@@ -344,7 +308,7 @@ class _Worksheet:
             if sent is None:
                 raise _removed()
             return sent
-        left = [entry for entry in self._of_time(measure, place) if entry.id not in self._taken]
+        left = [*self._left(measure, place)]
         words = (key(row.text), key(row.result), row.day)
         same = (entry for entry in left if (key(entry.text), key(entry.result), entry.day) == words)
         if place is not row.place:
@@ -368,17 +332,15 @@ class _Worksheet:
         ]
 
     def _shown(self, measure: Measure, entry: Entry) -> dict[str, str]:
-        codes = items_of_measure(self._year, measure)
-        participants = "" if entry.participants is None else str(entry.participants)
         return {
-            "ข้อ": subject_of(codes, measure.indicator, measure.kind),
+            "ข้อ": subject_of_measure(self._year, measure),
             "วิธีการปฏิบัติ": measure.method,
             "กำหนด": period_name(self._year, measure, entry),
             **self._of_unit(entry),
             "สถานะ": Phrase(STATE_WORDS.get(entry.state, "")),
             "วันที่ทำ": short_date(entry.day) if entry.day else "",
             "สิ่งที่ทำ": entry.text,
-            "จำนวนผู้เข้าร่วม": participants,
+            "จำนวนผู้เข้าร่วม": "" if entry.participants is None else str(entry.participants),
             "ผลที่ได้": entry.result,
             "ลิงก์ที่เผยแพร่": entry.links,
             "เหตุผลที่ไม่ทำ": entry.reason,
@@ -413,12 +375,10 @@ class _Worksheet:
         if old is None and place.evidence_id:
             raise _removed()
         if old is None:
-            if row.note and not (row.title or row.location or row.published):
-                self._notes.append(ItemNote(row.origin, item, part, row.note))
-                return []
             nothing = key(NOTHING) in {key(row.location), key(row.title)}
-            if nothing and said_state(row.note) in OPEN:
-                # It is not there yet, which is no statement that there is nothing to publish.
+            # It is not there yet, which is no statement that there is nothing to publish.
+            is_open = nothing and said_state(row.note) in OPEN
+            if is_open:
                 self._draft.warn(
                     row.origin,
                     "“{nothing}” ของ {item} ไม่ได้แปลว่าไม่มีข้อมูลให้เผยแพร่ เพราะหมายเหตุบอกว่ายังไม่เสร็จ",
@@ -426,6 +386,7 @@ class _Worksheet:
                     nothing=NOTHING,
                     item=item.code,
                 )
+            if is_open or (row.note and not (row.title or row.location or row.published)):
                 self._notes.append(ItemNote(row.origin, item, part, row.note))
                 return []
             if not (row.title or row.location):

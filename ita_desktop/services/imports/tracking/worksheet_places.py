@@ -103,13 +103,9 @@ class Places:
     def of(self, row: WorksheetRow) -> tuple[Measure, MeasurePlace]:
         """Return the measure and occurrence of a row, for the unit that it names; raises RowError
         if they are not certain."""
-        row, unit_id = self._with_unit(row)
-        measure, place = self._of(row)
-        return measure, place._replace(unit_id=unit_id) if unit_id else place
-
-    def _with_unit(self, row: WorksheetRow) -> tuple[WorksheetRow, str]:
         words, unit_id = unit_of_row(self._year, row)
-        return replace(row, due=words), unit_id
+        measure, place = self._of(replace(row, due=words))
+        return measure, place._replace(unit_id=unit_id) if unit_id else place
 
     def _of(self, row: WorksheetRow) -> tuple[Measure, MeasurePlace]:
         described = row.place if isinstance(row.place, MeasurePlace) else None
@@ -117,31 +113,28 @@ class Places:
         try:
             seen, when = self._by_visible_text(row)
         except RowError:
+            if described is not None and measure is None and not row.seen:
+                raise RowError(
+                    "มาตรการของแถวนี้ไม่มีในปี {year}",
+                    remedy="อาจเป็นแบบกรอกของปีอื่น หรือมาตรการถูกเอาออกไปแล้ว",
+                    year=self._year.year,
+                ) from None
             if described is None or measure is None:
-                if described is not None and not row.seen:
-                    raise self._gone() from None
                 raise
-            self._warn_of_changes(row, measure)
-            return measure, described
+            seen, when = measure, None
         if described is not None and measure is seen and when in (None, described.occurrence):
-            self._warn_of_changes(row, measure)
-            return measure, described
-        if described is not None:
-            self._draft.warn(
-                row.origin,
-                "รหัสแถวที่ซ่อนอยู่ไม่ตรงกับข้อ วิธีการปฏิบัติ หรือกำหนดที่เห็นในแถว จึงถือตามที่เห็น ({items})",
-                "แถวอาจถูกเรียงใหม่โดยไม่ได้เรียงคอลัมน์ที่ซ่อนไว้ด้วย ตรวจก่อนรับ",
-                items=row.codes or shortened(row.method),
-            )
+            place = described
+        else:
+            place = MeasurePlace(seen.id, when)
+            if described is not None:
+                self._draft.warn(
+                    row.origin,
+                    "รหัสแถวที่ซ่อนอยู่ไม่ตรงกับข้อ วิธีการปฏิบัติ หรือกำหนดที่เห็นในแถว จึงถือตามที่เห็น ({items})",
+                    "แถวอาจถูกเรียงใหม่โดยไม่ได้เรียงคอลัมน์ที่ซ่อนไว้ด้วย ตรวจก่อนรับ",
+                    items=row.codes or shortened(row.method),
+                )
         self._warn_of_changes(row, seen)
-        return seen, MeasurePlace(seen.id, when)
-
-    def _gone(self) -> RowError:
-        return RowError(
-            "มาตรการของแถวนี้ไม่มีในปี {year}",
-            remedy="อาจเป็นแบบกรอกของปีอื่น หรือมาตรการถูกเอาออกไปแล้ว",
-            year=self._year.year,
-        )
+        return seen, place
 
     # -- by visible text
 
