@@ -49,7 +49,6 @@ _NUMBER: Final = lazy_re(r"\s*\d+(?:\.\d+)?\s*")
 _FIGURE: Final = lazy_re(r"\s*(?:\d+|\d\d+\.\d+|\d\.\d\d+)\s*")
 """A row number, or a figure such as points of a weight (27.63, 38.4): no code below any other
 heading, nor is a number beside it."""
-_ALL, _NONE = Decimal(100), Decimal(0)
 _CLEAR: Final = frozenset({"ไม่ผ่าน"})
 """Says that there are no points also where nothing else passes; others may mean no score."""
 _READ_AS_SCORES: Final = "อ่าน {words} ในช่องคะแนนของข้อ O เป็น 100 หรือ 0 คะแนน ({count} ข้อ)"
@@ -300,10 +299,12 @@ def graded(
     said = {row.verdict for row in rows}
     value: dict[str, Decimal] = {}
     for good, bad in PAIRS:
-        value |= dict.fromkeys(good & said, _ALL)
-        value |= dict.fromkeys(bad & said if good & said else bad & said & _CLEAR, _NONE)
+        value |= dict.fromkeys(good & said, _HUNDRED)
+        value |= dict.fromkeys(bad & said if good & said else bad & said & _CLEAR, _ZERO)
     taken = [row for row in rows if row.verdict in value]
-    notes = tuple(_notes(taken, value))
+    words = " ".join(f"“{word}”" for word in sorted(value, key=lambda word: -value[word]))
+    fields = {"words": words, "count": len(taken)}
+    notes = (Remark(one.origin, _READ_AS_SCORES, _CHECK_WORDS, fields) for one in taken[:1])
     unclear = (row for row in rows if row.verdict and row.verdict not in value)
     flaws = tuple(
         flaw_of(row, headings, "score", _UNCLEAR, _TYPE_ZERO, text=one_line(row.verdict))
@@ -312,15 +313,7 @@ def graded(
     scored = (
         replace(row, score=value[row.verdict]) if row.verdict in value else row for row in rows
     )
-    return tuple(scored), notes, flaws
-
-
-def _notes(rows: Sequence[ResultRow], value: dict[str, Decimal]) -> Iterator[Remark]:
-    if rows:
-        words = " ".join(f"“{word}”" for word in sorted(value, key=lambda word: -value[word]))
-        yield Remark(
-            rows[0].origin, _READ_AS_SCORES, _CHECK_WORDS, {"words": words, "count": len(rows)}
-        )
+    return tuple(scored), tuple(notes), flaws
 
 
 def flaw_of(
@@ -353,7 +346,7 @@ def table_kind(sheets: Sequence[DataSheet]) -> ImportKind[ResultRow] | None:
             continue
         at, heading = found
         own = heading.columns.get("code")
-        heads = _heads(scored, sheet.rows, at, heading)
+        heads = scored.in_one_row(sheet.rows[at : at + heading.rows]).values
         column = _codes_at(sheet.rows, at, heading, heads)
         if column is None or column == own:
             headed = headed or own is not None
@@ -378,13 +371,6 @@ def _columns(codes: Sequence[str], names: Sequence[str], *, headed: bool) -> Ite
             yield column
 
 
-def _heads(
-    finder: HeadingFinder, rows: Sequence[SheetRow], at: int, heading: TableHeading
-) -> Sequence[Value]:
-    """Return the headings of the columns."""
-    return finder.in_one_row(rows[at : at + heading.rows]).values
-
-
 def _codes_at(
     rows: Sequence[SheetRow], at: int, heading: TableHeading, heads: Sequence[Value]
 ) -> int | None:
@@ -401,18 +387,12 @@ def _codes_at(
         texts = [_text(row.values, column) for row in below]
         if not numbered and any(map(_FIGURE.fullmatch, texts)):
             texts = [text for text in texts if not _NUMBER.fullmatch(text)]
-        codes = {_code(text, numbered=numbered) for text in texts} - {""}
+        # A total stands in whatever column is the first.
+        codes = {*map(node_of, texts)} - {"", "" if numbered else TOTAL}
         count = sum(code[1:].isdecimal() for code in codes if code[0] in "IEO"), len(codes)
         if count > most:
             best, most = column, count
     return instrument if best is None else best
-
-
-def _code(text: str, *, numbered: bool) -> str:
-    if numbered:
-        return node_of(text)
-    # A total stands in whatever column is the first.
-    return "" if (node := node_of(text)) == TOTAL else node
 
 
 def _text(values: Sequence[Value], column: int) -> str:

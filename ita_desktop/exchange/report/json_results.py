@@ -286,9 +286,8 @@ class _Reader:
     # -- scores
 
     def _totals(self, totals: Fields) -> None:
-        named = {"ita_score": TOTAL, "iit_score": "IIT", "eit_score": "EIT", "oit_score": "OIT"}
-        for name, node in named.items():
-            self._figure(totals, node, name)
+        for node in (TOTAL, "IIT", "EIT", "OIT"):
+            self._figure(totals, node, f"{node.lower()}_score")
         self._try(totals, self._points)
         if level := totals.text("level"):
             self._read.level = ReadValue(level, totals.origin)
@@ -391,8 +390,7 @@ class _Reader:
     def _department(self, entry: Fields) -> None:
         name = name_of(entry)
         for node in ("IIT", "EIT"):
-            prefix = node.lower()
-            counted, scored = f"{prefix}_count", f"{prefix}_score"
+            counted, scored = f"{node.lower()}_count", f"{node.lower()}_score"
             self._group(entry, Breakdown.DEPARTMENT, name, node, counted, scored)
         self._group(entry, Breakdown.DEPARTMENT, name, TOTAL, "", "mean_score")
 

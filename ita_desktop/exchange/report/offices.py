@@ -1,7 +1,7 @@
 """Parts a file with the results of several offices: each names its own in a title, or has a row of
 its own in a table of the city."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -51,13 +51,10 @@ def without_other_rows(source: ImportSource, own: str) -> ImportSource:
 def own_row(sheet: DataSheet, own: str) -> ChangedSheet | None:
     """Return a table of the city with the row of one office as scores, and what is to be reported;
     None for another table."""
-    found = next(
-        filter(None, (_offices(sheet, at, own) for at in heading_places(sheet.rows))), None
-    )
+    places = [*heading_places(sheet.rows)]
+    found = next(filter(None, (_offices(sheet, at, own) for at in places)), None)
     if found is None:
-        return next(
-            filter(None, (_own_column(sheet, at, own) for at in heading_places(sheet.rows))), None
-        )
+        return next(filter(None, (_own_column(sheet, at, own) for at in places)), None)
     at, column, offices = found
     mine = [row for row, name in offices.items() if name_key(name) == name_key(own)]
     others = [name for row, name in offices.items() if row not in mine]
@@ -105,21 +102,17 @@ def _own_column(
     if len(mine) != 1 or not others or not _are_scores(sheet.rows[at + 1 :], mine[0], others):
         return None
     head = sheet.rows[at].with_value(mine[0], "คะแนน")
-    rows = (*sheet.rows[:at], *map(_without(others), (head, *sheet.rows[at + 1 :])))
+    rows = (*sheet.rows[:at], *(_without(others, row) for row in (head, *sheet.rows[at + 1 :])))
     fields = {"count": len(others), "names": shortened(" ".join(others.values())), "own": own}
     made = (replace(sheet, rows=rows),)
     remark = Remark(Origin(sheet.name, head.number), _OTHER_COLUMNS, "", fields)
     return (made, (remark,)) if table_kind(made) is not None else None
 
 
-def _without(columns: Collection[int]) -> Callable[[SheetRow], SheetRow]:
-    """Return what empties these columns of a row."""
-
-    def emptied(row: SheetRow) -> SheetRow:
-        values = ("" if at in columns else value for at, value in enumerate(row.values))
-        return replace(row, values=tuple(values))
-
-    return emptied
+def _without(columns: Collection[int], row: SheetRow) -> SheetRow:
+    """Return a row with these columns empty."""
+    values = ("" if at in columns else value for at, value in enumerate(row.values))
+    return replace(row, values=tuple(values))
 
 
 def _are_scores(rows: Sequence[SheetRow], column: int, others: Collection[int]) -> bool:

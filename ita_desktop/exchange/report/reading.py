@@ -410,11 +410,11 @@ def _read_table(
         found.add(sure, parsed.headings)
         unclear += unsure
     rows = tuple(found.rows)
-    lines: dict[Origin, str] = {}
-    for sheet in sheets:
-        for row in sheet.rows:
-            texts = (str(value) for value in row.values if value != "")
-            lines[Origin(sheet.name, row.number)] = " · ".join(texts)
+    lines = {
+        Origin(sheet.name, row.number): " · ".join(str(each) for each in row.values if each != "")
+        for sheet in sheets
+        for row in sheet.rows
+    }
     figures = tuple(
         ReportedFigure(row.origin, row.node, row.score, row.title, row.remark)
         for row in rows

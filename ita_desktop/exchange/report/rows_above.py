@@ -5,7 +5,7 @@ question."""
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
 from ita_desktop.domain.framework import TOTAL
@@ -105,9 +105,7 @@ def item_at(text: str, letter: str, last: str) -> Node | None:
         text = text[before.end() :]
     if _SEVERAL.match(text):
         return None
-    if (spelt := _spelt(text, letter)) is not None:
-        return spelt
-    return _misread(text, letter, last)
+    return _spelt(text, letter) or _misread(text, letter, last)
 
 
 def _misread(text: str, letter: str, last: str) -> Node | None:
@@ -153,8 +151,6 @@ def _by_place(digits: str, letter: str, last: str) -> str:
     choices = [int(digits)] if len(digits) < 3 else []
     if letter == "I" and digits.startswith("1") and len(digits) > 1 and int(digits[1:]):
         choices.insert(0, int(digits[1:]))
-    if letter == "O" and digits.startswith("0"):
-        choices.insert(0, int(digits[1:]))
     number = wanted if wanted in choices else next(iter(choices), 0)
     return f"{letter}{number}" if number else ""
 
@@ -163,7 +159,8 @@ _IN_ALL = lazy_re(r"(?:ผู้ตอบแบบประเมิน|กา�
 
 
 class Collected:
-    """The values in the lines of a report, or in the lists of a file, each with its place."""
+    """The values in the lines of a report, or in the lists of a file, each with its place; lists
+    are called as in :class:`Results`."""
 
     def __init__(self) -> None:
         self.years: dict[int, Origin] = {}
@@ -221,21 +218,17 @@ class Collected:
 
     def results(self, source: str, lines: Mapping[Origin, str], *, is_report: bool) -> Results:
         """Return everything as one value; ``lines`` are the texts that were read."""
+        lists: dict[str, Any] = {
+            name: tuple(own) for name, own in vars(self).items() if isinstance(own, list)
+        }
         return Results(
             source,
             tuple(ReadValue(year, origin) for year, origin in (self.years or self.endings).items()),
             tuple(ReadValue(name, origin) for name, origin in self.agencies.items()),
             self.level,
-            figures=tuple(self.figures),
-            remarks=tuple(self.remarks),
-            weighted=tuple(self.weighted),
-            answers=tuple(self.answers),
-            groups=tuple(self.groups),
-            comments=tuple(self.comments),
-            skipped=tuple(self.skipped),
-            doubts=tuple(self.doubts),
             lines={**lines, **self.whole},
             is_report=is_report,
+            **lists,
         )
 
 

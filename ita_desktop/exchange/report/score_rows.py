@@ -205,7 +205,6 @@ class GroupRows:
             self._read.add_group(piece, by, name, node, figure)
 
 
-_NUMBERED_COMMENT = lazy_re(r"(\d{1,3})\s*[.)]\s*(.*)")
 _CELLS_OF_COMMENT = 2
 """Number of cells of a comment: number and text; table rows have more."""
 _ENDS_COMMENTS = ("จากข้อมูลข้างต้น", "ตัวชี้วัดที่", "แบบวัด", "แบบตรวจ")
@@ -229,9 +228,8 @@ class CommentLines:
     def end_at(self, piece: ReportLine, row: NumberRow) -> bool:
         """Return whether a line ends the comments."""
         text = piece.text
-        if section_of(text, row) is not None:
-            return True
-        if re.sub(r"^[\d.() ]+", "", text).startswith(_ENDS_COMMENTS):
+        is_heading = re.sub(r"^[\d.() ]+", "", text).startswith(_ENDS_COMMENTS)
+        if is_heading or section_of(text, row) is not None:
             return True
         if row.shape == "d":
             of_table = len(piece.cells) > _CELLS_OF_COMMENT
@@ -246,16 +244,16 @@ class CommentLines:
         numbered = piece.text in self._running_headers and any(map(str.isdigit, piece.text))
         if numbered or piece.text in self._passed or is_page_number(piece.text):
             return
-        found = _NUMBERED_COMMENT.fullmatch(piece.text)
+        found = _NUMBERED.fullmatch(piece.text)
         if found is not None and not found[2]:
             return
         instrument = INSTRUMENTS.get(self._above.section.instrument, "")
         comments = self._read.comments
         last = comments[-1] if comments and found is None else None
+        text = found[2] if found is not None else piece.text
         if last is not None and last.instrument == instrument and len(last.text) < LONGEST:
-            comments[-1] = CommentRow(last.origin, instrument, f"{last.text} {piece.text}")
+            comments[-1] = replace(last, text=f"{last.text} {text}")
         else:
-            text = found[2] if found is not None else piece.text
             comments.append(CommentRow(piece.origin, instrument, text))
 
 
@@ -295,20 +293,16 @@ class RunningText:
         piece, self.begun = self.begun, None
         if piece is None:
             return
+        read = self._read
         try:
-            self._sentences(piece)
+            for node, value in statements.scores_in(piece.text):
+                read.whole[piece.origin] = piece.text
+                score = lines.score(Number(str(value), value))
+                read.figures.append(ReportedFigure(piece.origin, node, score, summary=True))
+            read.note_count(piece)
+            read.note_level(piece, cover=self._above.part is ReportPart.COVER)
         except RowError as error:
-            self._read.skip(piece, error)
-
-    def _sentences(self, piece: ReportLine) -> None:
-        described = statements.scores_in(piece.text)
-        if described:
-            self._read.whole[piece.origin] = piece.text
-        for node, value in described:
-            score = lines.score(Number(str(value), value))
-            self._read.figures.append(ReportedFigure(piece.origin, node, score, summary=True))
-        self._read.note_count(piece)
-        self._read.note_level(piece, cover=self._above.part is ReportPart.COVER)
+            read.skip(piece, error)
 
 
 _PART_OF_ITEM = lazy_re(r"([IE]\d{1,2}\.\d)(?:\s+\D*)?")
@@ -375,10 +369,10 @@ class ScoreRows:
         if node is None:
             return False
         self._above.give_up_waiting()
-        if not row.numbers:
-            self._above.wait_for(piece, node)
-        else:
+        if row.numbers:
             self._add(piece, node, row.numbers[0].text)
+        else:
+            self._above.wait_for(piece, node)
         return True
 
     def part_of_item(self, piece: ReportLine) -> bool:
