@@ -22,9 +22,8 @@ from benchmarks.window.table_scroll import application
 from ita_desktop.domain.records import new_id
 from ita_desktop.domain.tracking.entries import Entry
 from ita_desktop.pictures.photographs import LONGEST, QUALITY, prepare
-from ita_desktop.services import workspaces
-from ita_desktop.services.tracking import photos
-from ita_desktop.services.tracking.photos import NewPhoto
+from ita_desktop.services import photos, workspaces
+from ita_desktop.services.photos import NewPhoto
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.theme.measures import PhotoSize
 from ita_desktop.ui.widgets.photos.grid import PhotoGrid

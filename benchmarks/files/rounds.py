@@ -13,8 +13,8 @@ from benchmarks.measure import Ratio, in_turns
 from ita_desktop.documents.reports import unit_form
 from ita_desktop.domain.collecting import OpenMeasure
 from ita_desktop.services import workspaces
-from ita_desktop.services.collecting.sending import Renderer, RoundRequest, send, to_send
-from ita_desktop.services.collecting.settling import take_back
+from ita_desktop.services.sending import Renderer, RoundRequest, send, to_send
+from ita_desktop.services.settling import take_back
 from ita_desktop.storage.workspace import Workspace
 
 FILES = 25

@@ -104,8 +104,7 @@ def _add_links(subparsers: Subparsers) -> None:
 
 
 def _links(args: argparse.Namespace) -> int:
-    from ita_desktop.services.oit.link_checks import check_links, link_rows
-    from ita_desktop.services.oit.link_words import STATES
+    from ita_desktop.services.oit.link_checks import STATES, check_links, link_rows
 
     item = args.item or ""
     with opened(args.file) as workspace, ProgressOutput() as progress:

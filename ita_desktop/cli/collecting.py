@@ -30,13 +30,7 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.services.collecting.sending import (
-    FORM_STATES,
-    MOST_ROWS,
-    RoundRequest,
-    collection_of,
-    send,
-)
+from ita_desktop.services.sending import FORM_STATES, MOST_ROWS, RoundRequest, collection_of, send
 from ita_desktop.settings import today
 
 _QUESTION = "question"
@@ -110,7 +104,7 @@ def _new(args: argparse.Namespace) -> int:
 
 
 def _take(args: argparse.Namespace) -> int:
-    from ita_desktop.services.collecting.settling import take_back
+    from ita_desktop.services.settling import take_back
 
     with opened(args.file, read_only=args.dry_run) as workspace, ProgressOutput() as progress:
         year = chosen_year(workspace, args.year)

@@ -220,7 +220,7 @@ def _export(args: argparse.Namespace) -> int:
 
 def _export_list(args: argparse.Namespace) -> int:
     """Writes a list that may be edited and imported again."""
-    from ita_desktop.services.lists.listed import write_list
+    from ita_desktop.services.listed import write_list
 
     with opened(args.file, read_only=True) as workspace:
         data = workspace.year(chosen_year(workspace, args.year))

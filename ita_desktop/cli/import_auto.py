@@ -34,7 +34,7 @@ from ita_desktop.services.imports.plan import (
     PlanCell,
     PlannedChange,
 )
-from ita_desktop.services.tracking.units import UnitChange, changes_of_years, words_of
+from ita_desktop.services.several_units import UnitChange, changes_of_years, words_of
 
 AUTO = "auto"
 UNTICKED = "ไม่ได้เลือกไว้ {count} รายการ จึงไม่ได้นำเข้า"

@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from ita_desktop.services.imports.found.reading import ReadFiles
     from ita_desktop.services.imports.found.series import ImportSeries
     from ita_desktop.services.settings.import_answers import RememberedAnswer
-    from ita_desktop.services.tracking.units import UnitChange
+    from ita_desktop.services.several_units import UnitChange
     from ita_desktop.storage.workspace import Workspace
 
 
@@ -119,7 +119,7 @@ def _import_list(args: argparse.Namespace) -> int:
     """Imports what of one file is of the named kind."""
     from ita_desktop.services.imports.found.reading import read_in
     from ita_desktop.services.imports.found.series import apply_series, waiting
-    from ita_desktop.services.tracking.units import changes_of_years, words_of
+    from ita_desktop.services.several_units import changes_of_years, words_of
 
     with ProgressOutput() as progress:
         # Nobody has to wait for the workspace while the source is read.

@@ -18,7 +18,7 @@ from ita_desktop.domain.scores.progress import tree_of
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.scores import planning, scores
 from ita_desktop.services.scores.scores import ScoreBarData, ScoreRange, two_decimals
-from ita_desktop.services.tracking.units import by_unit, missing
+from ita_desktop.services.several_units import by_unit, missing
 from ita_desktop.settings import today
 
 _MOST_SETS = 5

@@ -32,6 +32,12 @@ class LetterKind(StrEnum):
     """หนังสือภายนอก, to an addressee outside the office."""
 
 
+LETTER_KINDS: Final[Mapping[LetterKind, str]] = {
+    LetterKind.MEMO: "บันทึกข้อความ",
+    LetterKind.LETTER: "หนังสือภายนอก",
+}
+
+
 class Urgency(StrEnum):
     """ชั้นความเร็ว: the urgency printed on the letter."""
 
@@ -42,6 +48,14 @@ class Urgency(StrEnum):
     """ด่วนมาก."""
     MOST_URGENT = "most_urgent"
     """ด่วนที่สุด."""
+
+
+URGENCIES: Final[Mapping[Urgency, str]] = {
+    Urgency.NONE: "ปกติ",
+    Urgency.URGENT: "ด่วน",
+    Urgency.VERY_URGENT: "ด่วนมาก",
+    Urgency.MOST_URGENT: "ด่วนที่สุด",
+}
 
 
 class LetterMerge(StrEnum):
@@ -120,6 +134,15 @@ class EndorsementKind(StrEnum):
     """Space for the receiving stamp of a unit."""
     SCHOOLS = "schools"
     """A unit forwards it to the schools, with a number of its own."""
+
+
+ENDORSEMENTS: Final[Mapping[EndorsementKind, str]] = {
+    EndorsementKind.UNITS: "แจ้งทุกฝ่าย",
+    EndorsementKind.NOTED: "ทราบ",
+    EndorsementKind.ASSIGNED: "มอบหมาย",
+    EndorsementKind.RECEIVED: "ที่ว่างสำหรับตรารับหนังสือ",
+    EndorsementKind.SCHOOLS: "แจ้งโรงเรียน",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,10 @@
 """Records of meetings: agenda, attendance, resolutions, action items, and the parts of the meeting
 pack as selected and ordered by the clerk."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar, NamedTuple
+from typing import Annotated, Any, ClassVar, Final, NamedTuple
 
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frozen import dataclass
@@ -43,6 +43,16 @@ class Component(StrEnum):
     OPEN_REMARKS = "open_remarks"
 
 
+COMPONENTS: Final[Mapping[Component, str]] = {
+    Component.NONE: "ไม่ดึงข้อมูล",
+    Component.LAST_RESULT: "ผลการประเมินปีก่อน",
+    Component.FRAMEWORK: "กรอบการประเมิน",
+    Component.ASSIGNMENTS: "การมอบหมายงาน OIT",
+    Component.OPEN_ACTIONS: "งานค้างจากครั้งก่อน",
+    Component.OPEN_REMARKS: "ข้อสังเกตของผู้ตรวจที่ยังค้าง",
+}
+
+
 class Presence(StrEnum):
     """How a person took part in a meeting."""
 
@@ -54,6 +64,15 @@ class Presence(StrEnum):
     """Someone else came as the member's substitute."""
     GUEST = "guest"
     """Took part without being a member (ผู้เข้าร่วมประชุม)."""
+
+
+PRESENCES: Final[Mapping[Presence, str]] = {
+    Presence.UNKNOWN: "ยังไม่แจ้ง",
+    Presence.PRESENT: "มา",
+    Presence.SUBSTITUTE: "มอบผู้แทน",
+    Presence.ABSENT: "ไม่มา",
+    Presence.GUEST: "ผู้เข้าร่วมอื่น",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

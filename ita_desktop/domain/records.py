@@ -56,11 +56,17 @@ class UnitKind(StrEnum):
     OFFICE = "office"
     """The district office itself (สำนักงานเขต)."""
     SECTION = "section"
-    """ฝ่าย."""
     SCHOOL = "school"
-    """โรงเรียนในสังกัด."""
     GROUP = "group"
     """A group of units: ทุกฝ่าย, โรงเรียนในสังกัด, ผู้บริหารเขต. See :class:`GroupOf`."""
+
+
+UNIT_KINDS: Final[Mapping[UnitKind, str]] = {
+    UnitKind.SECTION: "ฝ่าย",
+    UnitKind.SCHOOL: "โรงเรียน",
+    UnitKind.OFFICE: "สำนักงานเขต",
+    UnitKind.GROUP: "กลุ่ม",
+}
 
 
 class GroupOf(StrEnum):
@@ -112,17 +118,27 @@ class MeasureKind(StrEnum):
     ITEM = ""
     """By item (ตารางมาตรการรายข้อ)."""
     INDICATOR = "indicator"
-    """By indicator, beside the analysis."""
+    """Beside the analysis."""
     PREPARATION = "preparation"
     """How the office prepares: the order, the briefing."""
     COMMUNICATION = "communication"
-    """การสื่อสารสร้างการรับรู้."""
     IMAGE = "image"
     """การสื่อสารภาพลักษณ์การให้บริการ."""
     ONE_STOP = "one_stop"
     """ศูนย์รับคำขออนุญาต (BMA OSS)."""
     OWN = "own"
     """Another table of the office's own."""
+
+
+MEASURE_KINDS: Final[Mapping[MeasureKind, str]] = {
+    MeasureKind.ITEM: "รายข้อ",
+    MeasureKind.INDICATOR: "รายตัวชี้วัด",
+    MeasureKind.PREPARATION: "การเตรียมการ",
+    MeasureKind.COMMUNICATION: "สื่อสารสร้างการรับรู้",
+    MeasureKind.IMAGE: "สื่อสารภาพลักษณ์",
+    MeasureKind.ONE_STOP: "ศูนย์ BMA OSS",
+    MeasureKind.OWN: "อื่น ๆ ของหน่วยงาน",
+}
 
 
 class Statement(StrEnum):

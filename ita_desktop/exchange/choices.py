@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from ita_desktop.domain.code_words import UNIT_KINDS
-from ita_desktop.domain.records import UnitKind
+from ita_desktop.domain.records import UNIT_KINDS, UnitKind
 from ita_desktop.domain.schedule import FREQUENCY_WORDS
 from ita_desktop.domain.surveys import SURVEYS, name_of_group
 from ita_desktop.domain.tracking.worksheet import STATE_WORDS

@@ -5,18 +5,13 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, Final, get_type_hints
 
-from ita_desktop.domain.code_words import (
-    COMPONENTS,
-    ENDORSEMENTS,
-    LETTER_KINDS,
-    PRESENCES,
-    SCORE_SOURCES,
-    URGENCIES,
-)
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.letters import ENDORSEMENTS, LETTER_KINDS, URGENCIES
+from ita_desktop.domain.meetings import COMPONENTS, PRESENCES
 from ita_desktop.domain.records import field_words
 from ita_desktop.domain.rich import plain
+from ita_desktop.domain.scores.results import SCORE_SOURCES
 from ita_desktop.storage.tables import TABLE_RECORDS, kind_of, metadata
 
 _OF_HISTORY: Final = {
@@ -75,8 +70,8 @@ def _choices() -> dict[type[StrEnum], Any]:
     from ita_desktop.domain.tracking.entries import EntryState
     from ita_desktop.domain.tracking.worksheet import STATE_WORDS
     from ita_desktop.services.links import DONE_BY_ORDER
-    from ita_desktop.services.lists.columns import WORDS
-    from ita_desktop.services.oit.link_words import STATES
+    from ita_desktop.services.list_columns import WORDS
+    from ita_desktop.services.oit.link_checks import STATES
 
     return {
         **WORDS,

@@ -49,7 +49,7 @@ from ita_desktop.services.edits import (
     text,
     with_ids,
 )
-from ita_desktop.services.roster.owning import owner_of, resolved, write_owners
+from ita_desktop.services.roster.owner_names import owner_of, resolved, write_owners
 from ita_desktop.services.roster.people import Register
 from ita_desktop.services.roster.units import with_new_units
 from ita_desktop.services.surveys import rules_of
@@ -73,8 +73,6 @@ OF_MEETINGS: Final = INVITATIONS | {"memo-minutes"}
 """Wordings of letters about a meeting."""
 _NUMBERING = {"number", "merge"}
 """Fields on which the numbers of the letters to units depend."""
-
-
 ASSISTANT: Final = "ผู้ช่วย"
 """Before the post of the director, that of an assistant."""
 _EDUCATION: Final = "การศึกษา"
@@ -363,11 +361,7 @@ ENDORSEMENTS: Final = RecordList(
     rules={"number": lambda _data, value: register_number(value)},
     reading=with_new_units,
 )
-
-
 edit_endorsements = ENDORSEMENTS.edit
-
-
 remove_endorsements = ENDORSEMENTS.remove
 
 

@@ -8,12 +8,11 @@ from typing import NamedTuple
 
 from ita_desktop.documents.wordings.values import of_meeting
 from ita_desktop.domain.agenda import AgendaLine, lines, owners_of_task
-from ita_desktop.domain.code_words import PRESENCES
 from ita_desktop.domain.documents import fill
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import codes_in
 from ita_desktop.domain.letters import Letter, LetterMerge
-from ita_desktop.domain.meetings import Attendance, Component, Meeting, Presence
+from ita_desktop.domain.meetings import PRESENCES, Attendance, Component, Meeting, Presence
 from ita_desktop.domain.records import Member, Owner, UnitKind
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.roster.committee import appointing_order, changing_order, members_called

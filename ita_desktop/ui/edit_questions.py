@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMenu
 from ita_desktop.domain.rich import has_several
 from ita_desktop.i18n import tr
 from ita_desktop.services import findings
-from ita_desktop.services.tracking.tracking import months
+from ita_desktop.services.tracking import months
 from ita_desktop.services.years import years
 from ita_desktop.services.years.moved import WATCHED, days_of_other_year
 from ita_desktop.storage.edits.changes import Changed, EditKind

@@ -9,13 +9,12 @@ import pytest
 
 from ita_desktop.domain.records import MeasureStatus
 from ita_desktop.domain.scores.results import ScoreSource
-from ita_desktop.services import measures, workspaces
+from ita_desktop.services import measures, tracking, workspaces
 from ita_desktop.services.edits import OwnerRef
 from ita_desktop.services.oit import assignments, evidence, link_checks
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
-from ita_desktop.services.tracking import tracking
-from ita_desktop.services.tracking.tracking import TimeKey
+from ita_desktop.services.tracking import TimeKey
 from ita_desktop.storage.workspace import Workspace
 from tests.cli.conftest import Run
 

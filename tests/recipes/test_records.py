@@ -88,7 +88,7 @@ def test_a_field_is_everywhere_by_what_its_record_says(program: Program) -> None
         from ita_desktop.services import workspaces
         from ita_desktop.services.column_words import column_words
         from ita_desktop.services.edits import CellEdit
-        from ita_desktop.services.lists.listed import list_named
+        from ita_desktop.services.listed import list_named
         from ita_desktop.services.search.entries import entries_of
         from ita_desktop.services.texts import year_texts
         from ita_desktop.services.years import calendar

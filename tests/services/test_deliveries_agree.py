@@ -61,14 +61,14 @@ from ita_desktop.domain.tracking.worksheet import (
 from ita_desktop.domain.year import YearData
 from ita_desktop.services import letters, workspaces
 from ita_desktop.services.checks.checking import late_work
-from ita_desktop.services.collecting.reminding import day_reminders
-from ita_desktop.services.collecting.sending import RoundRequest, to_send
 from ita_desktop.services.letters import usual_sender
 from ita_desktop.services.overview import overview
+from ita_desktop.services.reminding import day_reminders
 from ita_desktop.services.scores.planning import item_score_gains
 from ita_desktop.services.scores.scores import score_bar_data
+from ita_desktop.services.sending import RoundRequest, to_send
+from ita_desktop.services.several_units import by_unit
 from ita_desktop.services.surveys import rules_of, survey_states
-from ita_desktop.services.tracking.units import by_unit
 from ita_desktop.services.years.calendar import DONE, events_of_year
 from ita_desktop.site.published import OPEN as UNPUBLISHED
 from ita_desktop.site.published import PARTLY, item_groups, measure_sections

@@ -10,7 +10,7 @@ from ita_desktop.domain.records import AssignmentOwner, MeasureStatus, Person, U
 from ita_desktop.domain.scores.progress import State, tree_of
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.year import YearData
-from ita_desktop.services import measures
+from ita_desktop.services import measures, tracking
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.oit import assignments, evidence
 from ita_desktop.services.overview import OverKept, Overview, overview, owner_text, owner_units
@@ -19,8 +19,7 @@ from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.step_context import StepContext
 from ita_desktop.services.steps.measures import steps as measure_steps
-from ita_desktop.services.tracking import tracking
-from ita_desktop.services.tracking.tracking import TimeKey
+from ita_desktop.services.tracking import TimeKey
 from ita_desktop.services.years import calendar
 from ita_desktop.storage.workspace import Workspace
 

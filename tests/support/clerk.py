@@ -18,7 +18,7 @@ from ita_desktop.domain.records import MeasureStatus, OwnerRole, Record
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.tracking.state import rounds_of, tracked
 from ita_desktop.domain.year import YearData
-from ita_desktop.services import measures
+from ita_desktop.services import measures, tracking
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.frameworks import editing as framework_editing
 from ita_desktop.services.imports import importing
@@ -28,8 +28,7 @@ from ita_desktop.services.roster.orders import edit_organisation
 from ita_desktop.services.roster.units import NewUnit
 from ita_desktop.services.scores import scores, trials
 from ita_desktop.services.scores.scores import ScoreEdit
-from ita_desktop.services.tracking import tracking
-from ita_desktop.services.tracking.tracking import TimeKey
+from ita_desktop.services.tracking import TimeKey
 from ita_desktop.services.years import calendar, years
 from ita_desktop.storage.workspace import Workspace
 from tests.support.taken_in import plan_import, read_text

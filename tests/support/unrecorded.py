@@ -2,7 +2,7 @@
 
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.records import MeasureKind
-from ita_desktop.services.tracking import tracking
+from ita_desktop.services import tracking
 from ita_desktop.services.years import years
 from ita_desktop.storage.workspace import Workspace
 

@@ -14,10 +14,10 @@ import ita_desktop
 from ita_desktop.domain.letters import Letter
 from ita_desktop.domain.records import new_id
 from ita_desktop.domain.tracking.entries import Entry
+from ita_desktop.services import photos
 from ita_desktop.services.documents import book, wordings
 from ita_desktop.services.letters import attach
-from ita_desktop.services.tracking import photos
-from ita_desktop.services.tracking.photos import NewPhoto
+from ita_desktop.services.photos import NewPhoto
 from ita_desktop.ui.outside import open_file, open_folder, open_link
 from ita_desktop.ui.pages.documents.book import ChaptersPart
 from ita_desktop.ui.pages.meetings.attached_list import AttachedList

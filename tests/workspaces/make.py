@@ -45,18 +45,18 @@ from ita_desktop.domain.scores.results import (
 from ita_desktop.domain.tracking.entries import Entry, EntryState, Photo, Round
 from ita_desktop.exchange.report.lines import read_lines
 from ita_desktop.services import letters, measures, surveys, workspaces
-from ita_desktop.services.collecting.sending import asked_units
 from ita_desktop.services.documents import wordings
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.imports import importing
 from ita_desktop.services.letters import attach
-from ita_desktop.services.meetings import agenda, attendance, meetings
+from ita_desktop.services.meetings import agenda, meetings
 from ita_desktop.services.meetings.meetings import MeetingPart
 from ita_desktop.services.oit import assignments, evidence, filing
 from ita_desktop.services.roster import orders, people, roster, units
 from ita_desktop.services.roster.orders import Placement, edit_organisation
 from ita_desktop.services.scores import planning, scores, trials
 from ita_desktop.services.scores.scores import ScoreEdit
+from ita_desktop.services.sending import asked_units
 from ita_desktop.services.years import calendar, years
 from ita_desktop.storage.workspace import Workspace
 from tests.support.taken_in import plan_import, plan_sheets, read_text
@@ -105,7 +105,7 @@ def _papers(workspace: Workspace) -> None:
     agenda.add_agenda_item(workspace, YEAR, first.id, "แนะนำคณะทำงาน")
     attach(workspace, YEAR, first, "รายชื่อ", document="committee-roster")
     meetings.entrust(workspace, YEAR, meeting, MeetingPart.RECORDER, "นางสาวตัวอย่าง ผู้จด")
-    attendance.add_guests(workspace, YEAR, meeting, [{"name": "นางสาวตัวอย่าง ผู้จด"}])
+    meetings.add_guests(workspace, YEAR, meeting, [{"name": "นางสาวตัวอย่าง ผู้จด"}])
     both = [OwnerRef(unit_id=unit.id) for unit in workspace.units() if unit.kind == "section"][:2]
     task = {"text": "ส่งข้อมูล", "due": date(2024, 1, 31), "owners": both}
     agenda.add_actions(workspace, YEAR, meeting, [task])

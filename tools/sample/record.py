@@ -9,11 +9,10 @@ from ita_desktop.domain.schedule import occurrences
 from ita_desktop.domain.scores.results import SourceKind
 from ita_desktop.domain.tracking.state import HALF_YEAR
 from ita_desktop.domain.year import YearData
-from ita_desktop.services import findings, measures
+from ita_desktop.services import findings, measures, photos, tracking
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.measure_names import label_of
-from ita_desktop.services.tracking import photos, tracking
-from ita_desktop.services.tracking.tracking import TimeKey
+from ita_desktop.services.tracking import TimeKey
 from ita_desktop.storage.workspace import Workspace
 from tools.sample.pictures import photograph
 

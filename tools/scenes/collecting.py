@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from ita_desktop.domain.collecting import board
-from ita_desktop.services.collecting.sending import RoundRequest, asked_units, send
+from ita_desktop.services.sending import RoundRequest, asked_units, send
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
 from tools.scenes.pages import Scene, Take, sheet_scene, wait_until_idle

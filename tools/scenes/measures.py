@@ -9,9 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from ita_desktop.services import finding_drafts, findings
+from ita_desktop.services import finding_drafts, findings, tracking
 from ita_desktop.services.documents import book
-from ita_desktop.services.tracking import tracking
 from ita_desktop.ui.pages.measures.page import MeasuresPage, MeasuresTab
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.tracking.rounds_pane import TimeGrouping

@@ -13,8 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from ita_desktop.domain.answers import AnswerAbout, ImportAnswer
-from ita_desktop.services import workspaces
-from ita_desktop.services.tracking import tracking
+from ita_desktop.services import tracking, workspaces
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.commands.help import TourCard
 from ita_desktop.ui.commands.reading_window import ReadingWindow

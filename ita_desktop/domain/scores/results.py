@@ -6,6 +6,7 @@ A finding belongs to the year whose measures answer it; the scores that it refer
 the previous year. Its texts are short rich text (:mod:`ita_desktop.domain.rich`).
 """
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -197,6 +198,12 @@ class FindingRows:
 class ScoreSource(StrEnum):
     OFFICIAL = "official"
     SELF = "self"
+
+
+SCORE_SOURCES: Final[Mapping[ScoreSource, str]] = {
+    ScoreSource.OFFICIAL: "ทางการ",
+    ScoreSource.SELF: "ประเมินเอง",
+}
 
 
 class Breakdown(StrEnum):

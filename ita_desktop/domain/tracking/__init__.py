@@ -30,7 +30,7 @@ and never stored.
 - Nothing is late before anything was recorded. Where only states are recorded, a measure is late
   if it is not begun although a time is over. From the year's first entry on, each time counts by
   itself.
-- A record that begins within the year counts from that month (`services/tracking/tracking.py`,
+- A record that begins within the year counts from that month (`services/tracking.py`,
   `FiscalYear.counts_from`). Earlier times without a record do not count.
 - In a year that is over nothing is late. What has no record is missed.
 - What several units have to do, each does by itself (`Entry.unit_id`). The units are those of the

@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ita_desktop.domain.code_words import MEASURE_KINDS
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.patterns import lazy_re
-from ita_desktop.domain.records import MeasureKind
+from ita_desktop.domain.records import MEASURE_KINDS, MeasureKind
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.codes import read_indicator
 from ita_desktop.exchange.cells.owners import (

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from ita_desktop.domain.code_words import LETTER_KINDS, URGENCIES
-from ita_desktop.domain.letters import LetterKind, Urgency
+from ita_desktop.domain.letters import LETTER_KINDS, URGENCIES, LetterKind, Urgency
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import key, to_arabic

@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from ita_desktop.domain.code_words import UNIT_KINDS
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.patterns import lazy_re
-from ita_desktop.domain.records import UnitKind
+from ita_desktop.domain.records import UNIT_KINDS, UnitKind
 from ita_desktop.domain.roster.matching import (
     begins_untitled,
     full_unit_name,

@@ -73,7 +73,7 @@ from ita_desktop.services.imports.tracking import progress, worksheet
 from ita_desktop.services.imports.tracking.returned import form_doubts
 from ita_desktop.services.imports.tracking.returned_rows import with_return
 from ita_desktop.services.result_check import compared_scores, score_remarks
-from ita_desktop.services.tracking.tracking import counted_from
+from ita_desktop.services.tracking import counted_from
 from ita_desktop.services.years.years import must_be_new
 from ita_desktop.settings import today
 from ita_desktop.storage import Step
@@ -376,7 +376,7 @@ def plan_source(
     others = [workspace.year(number) for number in known if number != year]
     if source.own_list is not None:
         # Its services are needed by such a file alone.
-        from ita_desktop.services.lists.comparing import plan_list
+        from ita_desktop.services.list_comparing import plan_list
 
         draft = ImportDraft(
             data,

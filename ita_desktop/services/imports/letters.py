@@ -20,12 +20,13 @@ from ita_desktop.documents.reports.shared import signed_on, signer
 from ita_desktop.documents.wordings.templates import of_year
 from ita_desktop.documents.wordings.values import of_letter, receiver
 from ita_desktop.domain.agenda import number_of
-from ita_desktop.domain.code_words import LETTER_KINDS, URGENCIES
 from ita_desktop.domain.dates import DateError, parse_date
 from ita_desktop.domain.district_names import office
 from ita_desktop.domain.documents import NOTHING, fill_known
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.letters import (
+    LETTER_KINDS,
+    URGENCIES,
     Endorsement,
     EndorsementKind,
     Letter,

@@ -37,14 +37,12 @@ from ita_desktop.services.edits import (
     with_ids,
     write_edits,
 )
-from ita_desktop.services.roster.owning import owner_of, resolved, write_owners
+from ita_desktop.services.roster.owner_names import owner_of, resolved, write_owners
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 
 DEEPEST = 3
 """Maximum number of levels of a matter's number (3.1.2)."""
-
-
 _OWNERS = "owners"
 
 

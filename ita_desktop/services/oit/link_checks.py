@@ -1,29 +1,31 @@
-"""Checks the links of a year's evidence when that is asked for, and keeps what was found.
-
-The only use of the network.
-
-Kept copies of checked pages and files, made harmless before they are looked at.
-
-The links of a year's evidence, and what their items ask of them.
-
-Stores checks of links, and the reasons for marks without proof.
+"""Checks the links of a year's evidence when that is asked for (the only use of the network): what
+their items ask of them; what was found, kept and said (state, why, what to do, what has changed);
+copies, made harmless before they are looked at; and reasons for marks without proof.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ita_desktop.documents import office_files
-from ita_desktop.domain.dates import fiscal_year_bounds, fiscal_year_of, moment_text
+from ita_desktop.domain.dates import (
+    BUDDHIST_OFFSET,
+    MONTHS_SHORT,
+    fiscal_year_bounds,
+    fiscal_year_of,
+    moment_text,
+    short_date,
+)
 from ita_desktop.domain.errors import InputError, Phrase, joined
 from ita_desktop.domain.framework import Item
 from ita_desktop.domain.oit.parts import parts_of
 from ita_desktop.domain.oit.proofs import (
     LinkFinding,
     LinkProof,
+    LinkState,
     MarkReason,
     is_address,
     over_copied,
@@ -37,12 +39,227 @@ from ita_desktop.exchange.files.html_page import LongPageError
 from ita_desktop.services import stored_files
 from ita_desktop.services.edits import text
 from ita_desktop.services.measures import check_items
-from ita_desktop.services.oit.link_words import change_since, is_fault, sayings
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.web.checking import WebRules, check, harmless_page
-from ita_desktop.web.link import Asked, LinkReport, LinkRequest, WebLimits
+from ita_desktop.web.link import FAULTS, Asked, LinkReport, LinkRequest, WebLimits
 from ita_desktop.web.times import times_in
+
+_NEAR = 3
+"""Years around the fiscal year that an item's words may mean."""
+_THAI = ("th",)
+OnProgress = Callable[[int, int, str], None]
+_PAGES = (".html", ".htm")
+_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp")
+_TEXTS = (".txt", ".csv", ".json", ".xml")
+"""Shown as plain text: a spreadsheet would compute a CSV file, a browser run an XML file."""
+_SHOWN = (*_PAGES, ".pdf", *_PICTURES, *_TEXTS)
+"""All that is looked at from here. Other files may begin something when they are opened."""
+STATES: Final[Mapping[LinkState, Phrase]] = {
+    LinkState.OK: Phrase("ใช้ได้"),
+    LinkState.MOVED: Phrase("ย้ายที่อยู่"),
+    LinkState.DEAD: Phrase("ลิงก์เสีย"),
+    LinkState.SOFT_DEAD: Phrase("ไม่มีหน้านี้"),
+    LinkState.LOGIN: Phrase("ต้องเข้าสู่ระบบ"),
+    LinkState.PRIVATE: Phrase("ไม่ได้เปิดให้ดู"),
+    LinkState.EMPTY: Phrase("ว่าง"),
+    LinkState.WRONG_TYPE: Phrase("ชนิดไฟล์ไม่ตรง"),
+    LinkState.STALE: Phrase("ข้อมูลเก่า"),
+    LinkState.OTHER_YEAR: Phrase("เป็นของปีอื่น"),
+    LinkState.SCAN: Phrase("อ่านข้อความไม่ได้"),
+    LinkState.UNREACHABLE: Phrase("ติดต่อไม่ได้"),
+    LinkState.REFUSED: Phrase("ไม่ได้เปิดดู"),
+}
+"""States in a few words."""
+
+
+class Saying(NamedTuple):
+    """A sentence, or its template, and what to do."""
+
+    why: str
+    remedy: str
+
+
+_OPEN_YOURSELF: Final = "เปิดดูด้วยตนเอง"
+_LATER: Final = "ตรวจใหม่ภายหลัง ถ้ายังเป็นอยู่ให้แจ้งผู้ดูแลเว็บไซต์"
+_REPLACE: Final = "หาหน้าที่ถูกต้องแล้วแก้ลิงก์"
+_TEXT_PDF: Final = "บันทึกเป็น PDF จากโปรแกรมเดิม (Word, Excel) แล้วเผยแพร่แทน"
+
+_BY_CAUSE: Final[Mapping[tuple[LinkState, str], Saying]] = {
+    (LinkState.DEAD, "status"): Saying("เว็บไซต์ตอบว่าไม่มีหน้านี้ ({status})", _REPLACE),
+    (LinkState.DEAD, "no-host"): Saying("ไม่มีเว็บไซต์ชื่อนี้", "ตรวจตัวสะกดของลิงก์ แล้วแก้"),
+    (LinkState.SOFT_DEAD, "words"): Saying("หน้าเว็บบอกว่าไม่พบสิ่งที่เรียก", _REPLACE),
+    (LinkState.SOFT_DEAD, "faulty"): Saying("หน้าเว็บแสดงข้อผิดพลาดของระบบ", "แจ้งผู้ดูแลเว็บไซต์"),
+    (LinkState.SOFT_DEAD, "home"): Saying("ลิงก์พาไปหน้าแรกของเว็บไซต์ ไม่ใช่หน้าที่ระบุ", _REPLACE),
+    (LinkState.SOFT_DEAD, "same"): Saying("เว็บไซต์ตอบหน้าเดียวกันนี้กับที่อยู่ที่ไม่มีจริง", _REPLACE),
+    (LinkState.SOFT_DEAD, "hijacked"): Saying(
+        "หน้าเว็บกลายเป็นเนื้อหาการพนัน เว็บไซต์อาจถูกเจาะ", "แจ้งผู้ดูแลเว็บไซต์ทันที และเอาลิงก์ออกก่อน",
+    ),
+    (LinkState.LOGIN, "status"): Saying(
+        "เว็บไซต์ขอชื่อผู้ใช้และรหัสผ่าน ({status})", "เผยแพร่ในหน้าที่ทุกคนเปิดได้ แล้วแก้ลิงก์",
+    ),
+    (LinkState.EMPTY, "not-ready"): Saying(
+        "หน้าเว็บบอกว่ายังไม่เสร็จหรือยังไม่มีข้อมูล", "เผยแพร่ข้อมูลให้เสร็จก่อนตรวจ",
+    ),
+    (LinkState.EMPTY, "no-data"): Saying(
+        "หน้าเว็บบอกว่าไม่พบข้อมูล", "เผยแพร่ข้อมูล หรือระบุให้ชัดว่าเรื่องใดไม่มี",
+    ),
+    (LinkState.EMPTY, "no-content"): Saying("ไฟล์หรือหน้าเว็บว่างเปล่า", "อัปโหลดไฟล์ใหม่"),
+    (LinkState.EMPTY, "no-text"): Saying("มีแต่หัวเรื่อง ไม่มีเนื้อหา", "เผยแพร่เนื้อหา หรือชี้ลิงก์ไปหน้าที่มีเนื้อหา"),
+    (LinkState.WRONG_TYPE, "broken"): Saying("ไฟล์เสียหรือไม่ครบ เปิดไม่ได้", "อัปโหลดไฟล์ใหม่"),
+    (LinkState.WRONG_TYPE, "other-kind"): Saying(
+        "ลิงก์บอกว่าเป็น {named} แต่ได้ {kind}", "แก้ลิงก์ให้ชี้ไปที่ไฟล์จริง",
+    ),
+    (LinkState.WRONG_TYPE, "not-asked"): Saying(
+        "ข้อนี้กำหนดไฟล์แบบ {wanted} แต่ได้ {kind}", "เผยแพร่ไฟล์ตามแบบที่กำหนดไว้ด้วย",
+    ),
+    (LinkState.SCAN, "garbled"): Saying("ตัวอักษรใน PDF เป็นรหัสแบบเก่า อ่านเป็นข้อความไม่ได้", _TEXT_PDF),
+    (LinkState.SCAN, "charset"): Saying(
+        "ตัวอักษรของหน้าเว็บไม่ตรงกับรหัสที่หน้านั้นระบุ คนทั่วไปอ่านไม่ออก", "แจ้งผู้ดูแลเว็บไซต์ให้แก้รหัสตัวอักษร (charset)",
+    ),
+    (LinkState.UNREACHABLE, "offline"): Saying(
+        "เครื่องนี้ไม่ได้ต่ออินเทอร์เน็ต จึงยังไม่ได้ตรวจ", "ต่ออินเทอร์เน็ตแล้วตรวจใหม่",
+    ),
+    (LinkState.UNREACHABLE, "proxy"): Saying(
+        "ติดต่อพร็อกซีของสำนักงานไม่ได้", "ตรวจการตั้งค่าพร็อกซี หรือถามผู้ดูแลเครือข่าย",
+    ),
+    (LinkState.UNREACHABLE, "timeout"): Saying("เว็บไซต์ไม่ตอบในเวลาที่กำหนด", _LATER),
+    (LinkState.UNREACHABLE, "no-connection"): Saying("ติดต่อเว็บไซต์ไม่ได้", _LATER),
+    (LinkState.UNREACHABLE, "certificate"): Saying(
+        "ใบรับรองความปลอดภัยของเว็บไซต์ใช้ไม่ได้", "แจ้งผู้ดูแลเว็บไซต์ให้ต่ออายุหรือติดตั้งใบรับรองให้ครบ",
+    ),
+    (LinkState.UNREACHABLE, "tls"): Saying(
+        "เว็บไซต์เข้ารหัสแบบที่ไม่ปลอดภัยหรือผิดแบบ", "ลองใช้ http:// หรือแจ้งผู้ดูแลเว็บไซต์",
+    ),
+    (LinkState.UNREACHABLE, "loop"): Saying("เว็บไซต์ส่งต่อไปมาไม่จบ", "แจ้งผู้ดูแลเว็บไซต์ หรือแก้ลิงก์"),
+    (LinkState.UNREACHABLE, "bad-answer"): Saying("สิ่งที่เว็บไซต์ตอบอ่านไม่ได้", _LATER),
+    (LinkState.UNREACHABLE, "status"): Saying("เว็บไซต์ขัดข้อง ({status})", _LATER),
+    (LinkState.REFUSED, "status"): Saying(
+        "เว็บไซต์ไม่ให้โปรแกรมเปิดหน้านี้ ({status})", "เปิดดูในเบราว์เซอร์ที่ไม่ได้เข้าสู่ระบบ",
+    ),
+    (LinkState.REFUSED, "robots"): Saying(
+        "เว็บไซต์ขอไม่ให้โปรแกรมอ่านหน้านี้ (robots.txt)", _OPEN_YOURSELF,
+    ),
+    (LinkState.REFUSED, "sent-elsewhere"): Saying(
+        "เว็บไซต์ส่งต่อไปยังที่อยู่ที่ไม่ใช่เว็บหรือมีรหัสผ่าน จึงไม่ตามไป", _OPEN_YOURSELF,
+    ),
+    (LinkState.REFUSED, "not-web"): Saying("ไม่ใช่ที่อยู่เว็บที่ใช้ได้", "แก้ลิงก์ให้ขึ้นต้นด้วย https:// หรือ http://"),
+    (LinkState.REFUSED, "credentials"): Saying(
+        "ในลิงก์มีชื่อหรือรหัสผ่าน จึงไม่ส่งออกไป", "เอาชื่อและรหัสผ่านออกจากลิงก์",
+    ),
+    (LinkState.REFUSED, "private-address"): Saying(
+        "ลิงก์ชี้เข้าเครือข่ายภายใน คนนอกเปิดไม่ได้", "เผยแพร่บนเว็บไซต์สาธารณะ แล้วแก้ลิงก์",
+    ),
+}  # fmt: skip
+_BY_STATE: Final[Mapping[LinkState, Saying]] = {
+    LinkState.DEAD: Saying("ไม่มีหน้านี้แล้ว", _REPLACE),
+    LinkState.SOFT_DEAD: Saying("หน้าเว็บบอกว่าไม่พบสิ่งที่เรียก", _REPLACE),
+    LinkState.LOGIN: Saying("ต้องเข้าสู่ระบบก่อน คนทั่วไปจึงดูไม่ได้", "เผยแพร่ในหน้าที่ทุกคนเปิดได้ แล้วแก้ลิงก์"),
+    LinkState.PRIVATE: Saying(
+        "ไดรฟ์ โฟลเดอร์ หรือโพสต์นี้ไม่ได้เปิดให้ทุกคนดู",
+        "ตั้งค่าการแชร์เป็น “ทุกคนที่มีลิงก์” หรือเผยแพร่ในเว็บไซต์",
+    ),
+    LinkState.EMPTY: Saying("ไม่มีเนื้อหา", "เผยแพร่เนื้อหา หรือแก้ลิงก์"),
+    LinkState.WRONG_TYPE: Saying("ไฟล์เป็นคนละชนิดกับที่กำหนด", "เผยแพร่ไฟล์ตามแบบที่กำหนด"),
+    LinkState.UNREACHABLE: Saying("ติดต่อไม่ได้", _LATER),
+    LinkState.REFUSED: Saying("ไม่ได้เปิดดู", _OPEN_YOURSELF),
+}
+_BY_FINDING: Final[Mapping[LinkFinding, Saying]] = {
+    LinkFinding.MOVED: Saying("ย้ายไปที่ {to} แล้ว", "แก้ลิงก์เป็นที่อยู่ใหม่"),
+    LinkFinding.STALE: Saying(
+        "ข้อมูลเป็นของวันที่ {old} เก่ากว่าช่วงที่กำหนด", "เผยแพร่ข้อมูลใหม่ หรือแก้ลิงก์ไปที่ข้อมูลของช่วงนั้น",
+    ),
+    LinkFinding.OTHER_YEAR: Saying(
+        "ในเนื้อหาระบุแต่ปี {years}", "แก้ลิงก์ไปหน้าของปีนี้ หรือระบุปีในเนื้อหาให้ถูก",
+    ),
+    LinkFinding.MONTHS_MISSING: Saying(
+        "ไม่พบเดือน {months}", "เผยแพร่ให้ครบทุกเดือน เดือนที่ไม่มีให้ระบุว่าไม่มี",
+    ),
+    LinkFinding.PDF_LOCKED: Saying("ไฟล์มีรหัสผ่าน คนทั่วไปเปิดไม่ได้", "บันทึกใหม่โดยไม่ใส่รหัสผ่าน แล้วเผยแพร่แทน"),
+    LinkFinding.NOT_THAI: Saying("ไม่มีข้อความภาษาไทย", "เผยแพร่ฉบับภาษาไทยด้วย"),
+    LinkFinding.NOT_JUDGED: Saying("ดูเนื้อหาให้ไม่ได้ ({cause})", _OPEN_YOURSELF),
+}  # fmt: skip
+_SCANNED: Final = Saying("เป็นภาพสแกน ไม่มีข้อความให้ค้นหรืออ่าน", _TEXT_PDF)
+_NOT_JUDGED: Final = {
+    "long": "ไฟล์ใหญ่หรือยาวเกินไป",
+    "unknown": "เป็นไฟล์ภาพ วิดีโอ หรือชนิดที่อ่านไม่ได้",
+    "scripts": "หน้านี้สร้างด้วยสคริปต์ ซึ่งโปรแกรมไม่เรียกใช้",
+}
+_KINDS: Final = {
+    "html": "หน้าเว็บ", "pdf": "PDF", "word": "Word", "excel": "Excel", "csv": "CSV", "json": "JSON",
+    "xml": "XML", "text": "ข้อความ", "image": "ภาพ", "archive": "ไฟล์บีบอัด", "other": "ไฟล์ชนิดอื่น",
+}  # fmt: skip
+
+
+def is_fault(proof: LinkProof, *, months: bool = True) -> bool:
+    """Return whether there is something to do about a link; ``months`` False leaves out months that
+    other links of its item have."""
+    found = set(proof.found) & FAULTS
+    found -= set() if months else {LinkFinding.MONTHS_MISSING}
+    return proof.state is not LinkState.OK or bool(found)
+
+
+def sayings(proof: LinkProof, *, months: bool = True) -> tuple[Saying, ...]:
+    """Return what is said of a checked link, the most important first; empty if there is nothing to
+    say."""
+    return tuple(dict.fromkeys(_sayings(proof, months=months)))
+
+
+def _sayings(proof: LinkProof, *, months: bool) -> Iterator[Saying]:
+    values = _values(proof.reasons)
+    by_cause = _BY_CAUSE.get((proof.state, proof.reasons.get("cause", "")))
+    if by_cause is not None:
+        yield _saying(by_cause, values)
+    elif proof.state in _BY_STATE:
+        yield _saying(_BY_STATE[proof.state], values)
+    elif proof.state is LinkState.SCAN and LinkFinding.PDF_LOCKED not in proof.found:
+        yield _saying(_SCANNED, values)
+    for finding in proof.found:
+        wording = _BY_FINDING.get(finding)
+        if wording is not None and (months or finding is not LinkFinding.MONTHS_MISSING):
+            yield _saying(wording, values)
+
+
+def _saying(words: Saying, values: Mapping[str, object]) -> Saying:
+    return Saying(Phrase(words.why, **values), Phrase(words.remedy))
+
+
+def _values(reasons: Mapping[str, str]) -> dict[str, object]:
+    """Return the values of a check in words; what is missing is a dash."""
+    values: dict[str, object] = dict.fromkeys(
+        ("cause", "status", "to", "old", "years", "months", "named", "kind", "wanted"), "-"
+    )
+    values |= reasons
+    for name in ("named", "kind"):
+        values[name] = _kind(reasons.get(name, ""))
+    values["wanted"] = joined(*map(_kind, reasons.get("wanted", "").split()))
+    cause = reasons.get("cause", "")
+    values["cause"] = Phrase(_NOT_JUDGED[cause]) if cause in _NOT_JUDGED else "-"
+    if reasons.get("old"):
+        values["old"] = short_date(date.fromisoformat(reasons["old"]))
+    values["months"] = joined(*map(_month, reasons.get("months", "").split()))
+    return values
+
+
+def _month(code: str) -> str:
+    year, month = map(int, code.split("-"))
+    short = f"{(year + BUDDHIST_OFFSET) % 100:02d}"
+    return Phrase("{month} {year}", month=Phrase(MONTHS_SHORT[month - 1]), year=short)
+
+
+def _kind(name: str) -> str:
+    return Phrase(_KINDS.get(name, "ไฟล์ชนิดอื่น"))
+
+
+def change_since(proof: LinkProof, before: LinkProof | None) -> str:
+    """Return what has changed since the check before; empty if nothing has, or there was none."""
+    if before is not None and proof.state is not before.state:
+        return Phrase("{before} → {now}", before=STATES[before.state], now=STATES[proof.state])
+    if before is not None and LinkFinding.CHANGED in proof.found:
+        if proof.title != before.title:
+            return Phrase("ชื่อเปลี่ยนเป็น “{title}”", title=proof.title)
+        return Phrase("เนื้อหาเปลี่ยน")
+    return ""
 
 
 class CheckedLink(NamedTuple):
@@ -101,11 +318,6 @@ def give_reason(workspace: Workspace, year: int, item: str, words: object, today
                     given_by=who,
                 )
             )
-
-
-_NEAR = 3
-"""Years around the fiscal year that an item's words may mean."""
-_THAI = ("th",)
 
 
 def links_of(data: YearData, item: str = "") -> dict[tuple[str, str], list[Evidence]]:
@@ -171,9 +383,6 @@ def _not_before(item: Item) -> date | None:
     if item.period is not None and item.period.start:
         return date.fromisoformat(f"{item.period.start}-01")
     return None
-
-
-OnProgress = Callable[[int, int, str], None]
 
 
 class LinkRow(NamedTuple):
@@ -348,14 +557,6 @@ def _missing_together(rows: Iterable[LinkRow]) -> Mapping[str, set[str]]:
             missing = set(proof.reasons.get("months", "").split())
             found[row.item] = found[row.item] & missing if row.item in found else missing
     return defaultdict(set, found)
-
-
-_PAGES = (".html", ".htm")
-_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp")
-_TEXTS = (".txt", ".csv", ".json", ".xml")
-"""Shown as plain text: a spreadsheet would compute a CSV file, a browser run an XML file."""
-_SHOWN = (*_PAGES, ".pdf", *_PICTURES, *_TEXTS)
-"""All that is looked at from here. Other files may begin something when they are opened."""
 
 
 def may_look_at(proof: LinkProof) -> bool:

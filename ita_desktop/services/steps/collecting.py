@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from ita_desktop.domain.collecting import FormState, board
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.services.collecting.sending import collection_of
 from ita_desktop.services.places import PageKey, Place
+from ita_desktop.services.sending import collection_of
 from ita_desktop.services.step_context import Step, StepContext, StepUrgency
 
 

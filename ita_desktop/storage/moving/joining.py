@@ -1,7 +1,10 @@
 """Joins a file with another one of the same workspace: what the other one has changed since their
-common state comes in as one unit of work, field by field. The other file is only read."""
+common state comes in as one unit of work, field by field. The other file is only read. What a join
+takes from there must not bring back, without a word, the names of people whom this file has erased.
+"""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from sqlalchemy import select
@@ -12,13 +15,75 @@ from ita_desktop.storage.edits.history import EarlierRows, RowPlace
 from ita_desktop.storage.gateway import references_of
 from ita_desktop.storage.moving import common_state
 from ita_desktop.storage.moving.common_state import CommonState, Row, Rows, Side
-from ita_desktop.storage.moving.erased_people import NOBODY, erased_people
 from ita_desktop.storage.moving.merging import Left, Merger, OwnEdit, Place, own_edits
+from ita_desktop.storage.personal.belongings import PERSON, belongings
+from ita_desktop.storage.personal.words import Words, goes_by_itself, others_of
 from ita_desktop.storage.tables import CONTENT, history_change, history_group
 from ita_desktop.storage.workspace import Workspace
 
 _ORDER: Final = {table.name: place for place, table in enumerate(CONTENT)}
 _NOTHING: Final = ("", None)
+_LEFT: Final = "…"
+
+
+@dataclass(frozen=True)
+class ErasedPeople:
+    """Their words, and the rows of the other file that are theirs."""
+
+    words: Words
+    rows: frozenset[RowPlace] = frozenset()
+
+    def without_whole(self, change: RowChange) -> RowChange:
+        """Return a change without values that mean one of them and nobody else, as erasing takes
+        them out of other rows."""
+        if change.new is None or not self.words.names:
+            return change
+        new = {
+            column: ""
+            if isinstance(value, str) and goes_by_itself(self.words, change.table, column, value)
+            else value
+            for column, value in change.new.items()
+        }
+        return change._replace(new=new)
+
+    def named_in(self, change: RowChange) -> list[Place]:
+        """Return the texts of a change that may mean one of them."""
+        return [
+            (change.table, change.key, column)
+            for column, value in (change.new or {}).items()
+            if isinstance(value, str)
+            and column != "id"
+            and not column.endswith("_id")
+            and self.words.spans(value, parts=False)
+        ]
+
+    def unnamed(self, edit: OwnEdit) -> OwnEdit:
+        """Return an edit with a label that does not name them; one of their own rows not by first
+        name either."""
+        is_theirs = any((change.table, change.key) in self.rows for change in edit.changes)
+        label = self.without_names(edit.label, parts=is_theirs)
+        return edit if label == edit.label else edit._replace(label=label)
+
+    def without_names(self, text: str, *, parts: bool = False) -> str:
+        """Return a text with a sign in place of their names and contacts."""
+        left, at = "", 0
+        for begin, end in self.words.spans(str(text), parts=parts):
+            left, at = f"{left}{text[at:begin]}{_LEFT}", end
+        return f"{left}{text[at:]}" if left else text
+
+
+NOBODY: Final = ErasedPeople(Words())
+
+
+def erased_people(there: Side, is_erased: Callable[[RowPlace], bool]) -> ErasedPeople:
+    """Return the people of the other file, now or before, whom this one has erased."""
+    known = dict.fromkeys(key for key, _ in others_of(there.raw, ()))
+    gone = frozenset((PERSON, key) for key in known if is_erased((PERSON, key)))
+    if not gone:
+        return NOBODY
+    own = belongings(there.raw, gone)
+    others = {other for _, other in others_of(there.raw, gone)}
+    return ErasedPeople(Words(own.values, others), own.rows)
 
 
 class Joined(NamedTuple):
@@ -48,12 +113,16 @@ class JoinChoices(NamedTuple):
 
 
 UNDECIDED: Final = JoinChoices()
-Words = Callable[[Sequence[Left], Rows, Rows], Iterable[str]]
+SaidOfLeft = Callable[[Sequence[Left], Rows, Rows], Iterable[str]]
 """Returns what was left in words; given what it is, and the records of the other file and here."""
 
 
 def join(
-    here: Workspace, there: Workspace, name: str, words: Words, choices: JoinChoices = UNDECIDED
+    here: Workspace,
+    there: Workspace,
+    name: str,
+    words: SaidOfLeft,
+    choices: JoinChoices = UNDECIDED,
 ) -> Joined:
     """Join ``there``, a copy of the file ``name``, into ``here``, as one unit of work.
 
@@ -137,7 +206,13 @@ class _Joining:
         )
 
     def note(
-        self, key: str, name: str, who: str, merger: Merger, left: frozenset[Place], words: Words
+        self,
+        key: str,
+        name: str,
+        who: str,
+        merger: Merger,
+        left: frozenset[Place],
+        words: SaidOfLeft,
     ) -> None:
         """Note what this file has of the other one now, and the texts that it did not take."""
         connection, before = self._here.connection, self.common.left_before

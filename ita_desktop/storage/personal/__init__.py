@@ -20,7 +20,7 @@ file after another:
   a word stands there more often than in rows and indices. What is found and is no listed place is
   an error that names the place; a safety copy stays as it was then.
 
-Another file of the same work still knows who was erased: a join (`moving/erased_people.py`) takes
+Another file of the same work still knows who was erased: a join (`moving/joining.py`) takes
 no row of theirs, no whole value and no label that names them, and tells the texts of others that
 do.
 

@@ -16,13 +16,13 @@ from weakref import ref
 
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.domain.code_words import UNIT_KINDS
 from ita_desktop.domain.dates import parse_date
 from ita_desktop.domain.errors import UnreadableError
 from ita_desktop.domain.measure_cells import Typed, as_typed, text_of
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import (
     MOST_BAHT,
+    UNIT_KINDS,
     Assignment,
     Measure,
     Owner,

@@ -14,10 +14,9 @@ from ita_desktop.documents.kinds import Format
 from ita_desktop.domain.records import Measure, new_id
 from ita_desktop.domain.tracking.entries import Entry
 from ita_desktop.domain.year import YearData
-from ita_desktop.services import workspaces
+from ita_desktop.services import photos, workspaces
 from ita_desktop.services.documents import batch, exporting
-from ita_desktop.services.tracking import photos
-from ita_desktop.services.tracking.photos import NewPhoto
+from ita_desktop.services.photos import NewPhoto
 from ita_desktop.storage.workspace import Workspace
 from tests.pictures.given_pictures import photograph
 

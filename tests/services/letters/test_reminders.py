@@ -7,9 +7,9 @@ from ita_desktop.documents.reports.letters import of_units
 from ita_desktop.domain.letters import REMINDER, SURVEY
 from ita_desktop.domain.text import Digits
 from ita_desktop.services import letters, measures, surveys
-from ita_desktop.services.collecting.reminding import add_reminder, day_reminders
 from ita_desktop.services.edits import OwnerRef
 from ita_desktop.services.oit import assignments, evidence
+from ita_desktop.services.reminding import add_reminder, day_reminders
 from ita_desktop.storage.workspace import Workspace
 from tests.support.plain_text import plain_text
 

@@ -14,8 +14,8 @@ from ita_desktop.exchange.source import read_content
 from ita_desktop.services.imports.draft import Decided, ImportDraft
 from ita_desktop.services.imports.found.planned_years import year_after
 from ita_desktop.services.imports.plan import ImportPlan
-from ita_desktop.services.lists.comparing import plan_list
-from ita_desktop.services.lists.listed import list_named, made
+from ita_desktop.services.list_comparing import plan_list
+from ita_desktop.services.listed import list_named, made
 
 
 class ListInExcel:

@@ -24,7 +24,7 @@ from ita_desktop.domain.records import (
 )
 from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import PLACES, YearData
-from ita_desktop.services.lists.listed import LIST_NAMES, list_named
+from ita_desktop.services.listed import LIST_NAMES, list_named
 from tests.services.lists.list_file import ListInExcel
 from tests.support.cost import examples
 from tests.support.known_files import begun_year

@@ -18,7 +18,7 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.imports.found.reading import find_in
 from ita_desktop.services.imports.found.series import apply_series, plan_parts
 from ita_desktop.services.imports.plan import Action
-from ita_desktop.services.lists.listed import LIST_NAMES, list_named
+from ita_desktop.services.listed import LIST_NAMES, list_named
 from ita_desktop.services.oit import evidence, filing
 from ita_desktop.services.roster import people, roster
 from ita_desktop.services.years import calendar

@@ -8,7 +8,7 @@ import pytest
 
 from ita_desktop.domain.records import CalendarDate, Unit, typed_fields
 from ita_desktop.domain.scores.results import SurveyGroup, SurveyLink, SurveyRule
-from ita_desktop.services.lists.listed import LISTS, OutgoingList
+from ita_desktop.services.listed import LISTS, OutgoingList
 from ita_desktop.ui.pages.settings.page import unit_columns
 from ita_desktop.ui.pages.surveys.page import group_columns, link_columns, rule_columns
 from ita_desktop.ui.pages.year.assessment import date_columns

@@ -8,12 +8,11 @@ import pytest
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.records import Frequency, MeasureKind, MeasureStatus
-from ita_desktop.services import findings, measures
+from ita_desktop.services import findings, measures, tracking
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.measure_names import label_of
 from ita_desktop.services.oit import assignments
 from ita_desktop.services.roster import units
-from ita_desktop.services.tracking import tracking
 from tests.support.cost import growth
 from tests.support.known_files import opened_sample
 

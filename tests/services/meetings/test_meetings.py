@@ -20,7 +20,7 @@ from ita_desktop.domain.tracking.deliveries import of_tasks
 from ita_desktop.domain.year import YearData
 from ita_desktop.services import letters
 from ita_desktop.services.edits import CellEdit, OwnerRef
-from ita_desktop.services.meetings import agenda, attendance, meetings
+from ita_desktop.services.meetings import agenda, meetings
 from ita_desktop.services.meetings.agenda import usual_resolution
 from ita_desktop.services.meetings.agenda_facts import fact_of
 from ita_desktop.services.meetings.papers import papers_of
@@ -184,7 +184,7 @@ def test_a_day_before_its_order_leaves_a_meeting_its_members(office, first):
     assert {row.member_id for row in data.attendance_of(early)} == whole
     assert data.member_by_id[meeting.chair_id].role == "ประธานกรรมการ"
     assert data.member_by_id[meeting.secretary_id].role == "คณะทำงานและเลขานุการ"
-    assert attendance.refresh_attendance(office, YEAR, early) == (0, 0)
+    assert meetings.refresh_attendance(office, YEAR, early) == (0, 0)
 
 
 def test_a_day_of_the_framework_that_has_passed_is_not_proposed(office):
@@ -409,14 +409,14 @@ def test_the_heads_of_a_meeting_alone_go_with_it_and_come_back(office, first):
 
 def test_a_substitute_has_a_name_until_the_member_came_after_all(office, first):
     row = office.year(YEAR).attendance_of(first)[0].id
-    attendance.edit_attendance(office, YEAR, [CellEdit(row, "substitute", "นางตัวอย่าง แทน")])
+    meetings.edit_attendance(office, YEAR, [CellEdit(row, "substitute", "นางตัวอย่าง แทน")])
     one = office.year(YEAR).attendance_of(first)[0]
     assert (one.presence, one.substitute) == (Presence.SUBSTITUTE, "นางตัวอย่าง แทน")
-    attendance.edit_attendance(office, YEAR, [CellEdit(row, "presence", Presence.PRESENT)])
+    meetings.edit_attendance(office, YEAR, [CellEdit(row, "presence", Presence.PRESENT)])
     assert office.year(YEAR).attendance_of(first)[0].substitute == ""
     edits = [CellEdit(row, "presence", Presence.ABSENT), CellEdit(row, "reason", "ลาป่วย")]
-    attendance.edit_attendance(office, YEAR, edits)
-    attendance.edit_attendance(office, YEAR, [CellEdit(row, "substitute", "")])
+    meetings.edit_attendance(office, YEAR, edits)
+    meetings.edit_attendance(office, YEAR, [CellEdit(row, "substitute", "")])
     one = office.year(YEAR).attendance_of(first)[0]
     assert (one.presence, one.reason) == (Presence.ABSENT, "ลาป่วย")
 
@@ -427,7 +427,7 @@ def test_a_name_is_typed_for_a_post_but_not_over_whom_the_order_names(office, fi
     named = next(row for row in rows if data.member_by_id[row.member_id].person_id)
     post = next(row for row in rows if not data.member_by_id[row.member_id].person_id)
     edits = [CellEdit(row.id, "name", "Somebody") for row in (named, post)]
-    attendance.edit_attendance(office, YEAR, edits)
+    meetings.edit_attendance(office, YEAR, edits)
     after = {row.id: row for row in office.year(YEAR).attendance_of(first)}
     assert (after[named.id].name, after[named.id].person_id) == (named.name, named.person_id)
     assert after[post.id].name == "Somebody"
@@ -447,11 +447,11 @@ def test_who_was_marked_stays_whoever_is_the_member_later(office, first):
 
     become("นายก่อน มาแทน")
     assert names() == ["นายก่อน มาแทน"], "nobody was marked yet"
-    attendance.edit_attendance(office, YEAR, [CellEdit(row.id, "presence", Presence.PRESENT)])
+    meetings.edit_attendance(office, YEAR, [CellEdit(row.id, "presence", Presence.PRESENT)])
     become("นายคนใหม่ จริงใจ")
     assert office.year(YEAR).member_by_id[member.id].person_id
     assert names() == ["นายก่อน มาแทน"]
-    attendance.edit_attendance(office, YEAR, [CellEdit(row.id, "presence", Presence.UNKNOWN)])
+    meetings.edit_attendance(office, YEAR, [CellEdit(row.id, "presence", Presence.UNKNOWN)])
     assert names() == ["นายคนใหม่ จริงใจ"]
 
 
@@ -459,14 +459,12 @@ def test_the_list_follows_the_roster_but_keeps_what_was_noted(office, first):
     working = office.year(YEAR).bodies[1]
     noted, free = office.year(YEAR).members_of(working.id)
     rows = {row.member_id: row.id for row in office.year(YEAR).attendance_of(first)}
-    attendance.edit_attendance(
-        office, YEAR, [CellEdit(rows[noted.id], "presence", Presence.ABSENT)]
-    )
+    meetings.edit_attendance(office, YEAR, [CellEdit(rows[noted.id], "presence", Presence.ABSENT)])
     amendment = orders.amend(office, YEAR, office.year(YEAR).orders[0].id)
     orders.take_out(office, YEAR, amendment, [noted.id, free.id])
     orders.edit(office, YEAR, [CellEdit(amendment, "signed", date(2023, 11, 2))])
     roster.add(office, YEAR, working.id, [{"name": "นายตัวอย่าง ใหม่", "role": "คณะทำงาน"}])
-    assert attendance.refresh_attendance(office, YEAR, first) == (1, 1)
+    assert meetings.refresh_attendance(office, YEAR, first) == (1, 1)
     listed = {row.member_id for row in office.year(YEAR).attendance_of(first)}
     assert noted.id in listed
     assert free.id not in listed
@@ -693,7 +691,7 @@ def test_several_tasks_and_edits_of_others_are_one_unit_of_work(office, first):
 
 def test_who_came_is_counted(office, first):
     rows = office.year(YEAR).attendance_of(first)
-    attendance.edit_attendance(
+    meetings.edit_attendance(
         office,
         YEAR,
         [
@@ -701,7 +699,7 @@ def test_who_came_is_counted(office, first):
             CellEdit(rows[1].id, "substitute", "นายตัวอย่าง แทน"),
         ],
     )
-    attendance.add_guests(office, YEAR, first, [{"name": "นายตัวอย่าง แขก"}])
+    meetings.add_guests(office, YEAR, first, [{"name": "นายตัวอย่าง แขก"}])
     count = turnout(office.year(YEAR), first)
     assert (count.absent, count.substitutes, count.guests) == (1, 1, 1)
     assert count.listed == len(rows)
@@ -731,9 +729,9 @@ def test_a_substitute_who_is_said_to_be_new_goes_into_the_register_once(office, 
     before = len(office.year(YEAR).people)
     for row in rows[:2]:
         substitute = CellEdit(row.id, "substitute", NewPerson("นายตัวอย่าง แทน"))
-        attendance.edit_attendance(office, YEAR, [substitute])
+        meetings.edit_attendance(office, YEAR, [substitute])
     stranger = CellEdit(rows[2].id, "substitute", "นายตัวอย่าง จากที่อื่น")
-    attendance.edit_attendance(office, YEAR, [stranger])
+    meetings.edit_attendance(office, YEAR, [stranger])
     data = office.year(YEAR)
     assert [person.full_name for person in data.people[before:]] == ["นายตัวอย่าง แทน"]
     assert [row.substitute for row in data.attendance_of(first)[:3]] == [
@@ -743,10 +741,10 @@ def test_a_substitute_who_is_said_to_be_new_goes_into_the_register_once(office, 
 
 def test_only_the_places_of_whom_is_chosen_are_taken_out(office, first):
     before = [row.id for row in office.year(YEAR).attendance_of(first)]
-    attendance.remove_attendance(office, YEAR, [before[1], before[-1], "0" * 32])
+    meetings.remove_attendance(office, YEAR, [before[1], before[-1], "0" * 32])
     assert [row.id for row in office.year(YEAR).attendance_of(first)] == [before[0], *before[2:-1]]
     label = office.edits.undo_label
-    attendance.remove_attendance(office, YEAR, [before[1]])
+    meetings.remove_attendance(office, YEAR, [before[1]])
     assert office.edits.undo_label == label == "เอาผู้เข้าประชุมออก 2 แถว"
 
 
@@ -759,14 +757,14 @@ def test_guests_stand_behind_the_members_with_what_the_register_knows(office, fi
         {"name": "นายตัวอย่าง แขก", "post": "วิทยากร"},
     ]
     for some in (guests[:2], guests[2:]):
-        attendance.add_guests(office, YEAR, first, some)
+        meetings.add_guests(office, YEAR, first, some)
     rows = office.year(YEAR).attendance_of(first)[count:]
     assert [(row.person_id, row.name, row.post) for row in rows] == [
         (known, "", "นักวิชาการ"), (None, "Mr. Somebody", "ผู้แทน"), (known, "", "วิทยากร"),
     ]  # fmt: skip
     assert {row.presence for row in rows} == {Presence.GUEST}
     with pytest.raises(InputError, match="ยังไม่มีชื่อผู้เข้าร่วมประชุม"):
-        attendance.add_guests(office, YEAR, first, [*guests, {"post": "ผู้แทน"}])
+        meetings.add_guests(office, YEAR, first, [*guests, {"post": "ผู้แทน"}])
     assert len(office.year(YEAR).attendance_of(first)) == count + 3
 
 

@@ -12,7 +12,7 @@ from ita_desktop.domain.scores.progress import State, tree_of
 from ita_desktop.domain.scores.results import RemarkState
 from ita_desktop.services import letters
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.meetings import agenda, attendance, meetings, papers
+from ita_desktop.services.meetings import agenda, meetings, papers
 from ita_desktop.services.meetings.agenda_facts import fact_of
 from ita_desktop.services.meetings.meetings import MeetingPart
 from ita_desktop.services.meetings.papers import (
@@ -71,7 +71,7 @@ def test_an_invitation_is_begun_filled_in_and_printed(office: Workspace) -> None
 def test_the_list_to_sign_is_ready_with_day_time_and_place(office: Workspace) -> None:
     meeting = meetings.add(office, YEAR)
     assert paper(office, meeting, "attendance").words == "ยังไม่มีรายชื่อ"
-    attendance.add_guests(office, YEAR, meeting, [{"name": "นายตัวอย่าง หนึ่ง"}])
+    meetings.add_guests(office, YEAR, meeting, [{"name": "นายตัวอย่าง หนึ่ง"}])
     undated = paper(office, meeting, "attendance")
     assert (undated.state, undated.words) == (State.DOING, "ขาดวันที่")
 
@@ -90,7 +90,7 @@ def _held(office: Workspace, meeting: str) -> None:
     """Says where a meeting was held, when it ended, that a guest came, and who wrote it down."""
     given = (("place", "ห้องประชุม"), ("ends", "12:00"))
     meetings.edit(office, YEAR, [CellEdit(meeting, *one) for one in given])
-    attendance.add_guests(office, YEAR, meeting, [{"name": "นางตัวอย่าง หนึ่ง"}])
+    meetings.add_guests(office, YEAR, meeting, [{"name": "นางตัวอย่าง หนึ่ง"}])
     for part in (MeetingPart.RECORDER, MeetingPart.REVIEWER):
         meetings.entrust(office, YEAR, meeting, part, "นางตัวอย่าง หนึ่ง")
 

@@ -15,7 +15,7 @@ from ita_desktop.domain.framework import Formats
 from ita_desktop.domain.oit.proofs import LinkFinding, LinkProof, LinkState, reasons_text
 from ita_desktop.i18n import translated
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.oit import evidence, link_checks, link_words
+from ita_desktop.services.oit import evidence, link_checks
 from ita_desktop.services.oit.link_checks import (
     CheckedLink,
     LinkRow,
@@ -220,8 +220,10 @@ def test_the_row_of_a_link_says_each_thing_once_and_the_change_since_the_check_b
     assert (bare.last, bare.is_fault, bare.why, bare.remedy, bare.change) == (
         None, False, "", "", "",
     )  # fmt: skip
-    assert [saying.why for saying in link_words.sayings(scan)] == ["เป็นภาพสแกน ไม่มีข้อความให้ค้นหรืออ่าน"]
-    assert [saying.why for saying in link_words.sayings(replace(scan, findings=locked))] == [
+    assert [saying.why for saying in link_checks.sayings(scan)] == [
+        "เป็นภาพสแกน ไม่มีข้อความให้ค้นหรืออ่าน"
+    ]
+    assert [saying.why for saying in link_checks.sayings(replace(scan, findings=locked))] == [
         "ไฟล์มีรหัสผ่าน คนทั่วไปเปิดไม่ได้"
     ]
 
@@ -232,10 +234,10 @@ def test_a_file_of_another_kind_is_told_with_both() -> None:
         id="", year_id="", url="u", item_code="O1", checked_at="", state=LinkState.WRONG_TYPE,
         why=reasons_text(reasons),
     )  # fmt: skip
-    (saying,) = link_words.sayings(proof)
+    (saying,) = link_checks.sayings(proof)
     assert str(saying.why) == "ลิงก์บอกว่าเป็น PDF แต่ได้ ไฟล์ชนิดอื่น"
     wanted = replace(proof, why=reasons_text({"cause": "not-asked", "wanted": "csv xml"}))
-    (saying,) = link_words.sayings(wanted)
+    (saying,) = link_checks.sayings(wanted)
     assert str(saying.why).startswith("ข้อนี้กำหนดไฟล์แบบ CSV · XML แต่ได้")
 
 
@@ -371,18 +373,18 @@ def test_a_link_for_all_months_is_asked_for_all_of_them(office: Workspace) -> No
 
 
 def test_every_cause_has_a_sentence_and_a_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
-    causes = {cause for _state, cause in link_words._BY_CAUSE}
+    causes = {cause for _state, cause in link_checks._BY_CAUSE}
     assert causes >= {failure.value for failure in Failure}
-    assert set(link_words.STATES) == set(LinkState)
-    told = {*link_words._BY_STATE, LinkState.OK, LinkState.MOVED, LinkState.SCAN, LinkState.STALE}
+    assert set(link_checks.STATES) == set(LinkState)
+    told = {*link_checks._BY_STATE, LinkState.OK, LinkState.MOVED, LinkState.SCAN, LinkState.STALE}
     assert told | {LinkState.OTHER_YEAR} == set(LinkState)
-    values = link_words._values({"old": "2023-01-31", "months": "2023-10", "kind": "pdf"})
-    tables = (link_words._BY_CAUSE, link_words._BY_STATE, link_words._BY_FINDING)
+    values = link_checks._values({"old": "2023-01-31", "months": "2023-10", "kind": "pdf"})
+    tables = (link_checks._BY_CAUSE, link_checks._BY_STATE, link_checks._BY_FINDING)
     for words in [words for table in tables for words in table.values()]:
         assert "{" not in filled(words.template, values)
         assert words.remedy
-        assert translated(link_words._saying(words, values).why)
-    assert LinkFinding.NOT_JUDGED in link_words._BY_FINDING
+        assert translated(link_checks._saying(words, values).why)
+    assert LinkFinding.NOT_JUDGED in link_checks._BY_FINDING
 
 
 def test_a_kept_copy_runs_nothing_when_it_is_looked_at(

@@ -20,7 +20,7 @@ from ita_desktop.domain.scores.results import RespondentComment
 from ita_desktop.domain.tracking.entries import BrushTouch, Entry, Photo
 from ita_desktop.home import data_folder
 from ita_desktop.pictures.photographs import prepare
-from ita_desktop.services import stored_files
+from ita_desktop.services import photos, stored_files
 from ita_desktop.services.personal_removal import (
     Erasable,
     LeftOut,
@@ -29,7 +29,6 @@ from ita_desktop.services.personal_removal import (
     hand_on,
     not_covered,
 )
-from ita_desktop.services.tracking import photos
 from ita_desktop.settings import backup_root
 from ita_desktop.storage.personal import erasing, handing_on, proof
 from ita_desktop.storage.workspace import Workspace

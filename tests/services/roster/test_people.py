@@ -10,7 +10,7 @@ from ita_desktop.domain.meetings import Presence
 from ita_desktop.domain.roster.holders import director, holder_on, recorder, reviewer
 from ita_desktop.services import letters
 from ita_desktop.services.edits import CellEdit, OwnerRef
-from ita_desktop.services.meetings import attendance, meetings
+from ita_desktop.services.meetings import meetings
 from ita_desktop.services.meetings.meetings import MeetingPart
 from ita_desktop.services.meetings.state import turnout
 from ita_desktop.services.oit import assignments
@@ -187,7 +187,7 @@ def test_who_is_in_both_bodies_is_one_line_and_is_counted_once(office, meeting):
     assert listed(office, meeting).count("นางสาวตัวอย่าง สอง") == 1
     count = turnout(office.year(YEAR), meeting)
     assert (count.unknown, count.present) == (count.listed, 0)
-    attendance.edit_attendance(
+    meetings.edit_attendance(
         office,
         YEAR,
         [CellEdit(row_of(office, meeting, "นางสาวตัวอย่าง สอง"), "presence", Presence.PRESENT)],
@@ -199,8 +199,8 @@ def test_who_is_in_both_bodies_is_one_line_and_is_counted_once(office, meeting):
 
 def test_all_of_whom_nothing_was_said_are_said_to_have_come_at_once(office, meeting):
     away = row_of(office, meeting, "ผู้อำนวยการเขตตัวอย่าง")
-    attendance.edit_attendance(office, YEAR, [CellEdit(away, "presence", Presence.ABSENT)])
-    described = attendance.mark_remaining_present(office, YEAR, meeting)
+    meetings.edit_attendance(office, YEAR, [CellEdit(away, "presence", Presence.ABSENT)])
+    described = meetings.mark_remaining_present(office, YEAR, meeting)
     count = turnout(office.year(YEAR), meeting)
     assert (count.unknown, count.absent, count.present) == (0, 1, described)
     office.undo()
@@ -216,35 +216,35 @@ def test_the_holder_of_the_day_is_on_the_list_and_several_holders_have_a_line_ea
     ]
     people.add_tenure(office, YEAR, rows)
     assert listed(office, meeting)[0] == "นายตัวอย่าง ผู้อำนวยการ"
-    new, old = attendance.refresh_attendance(office, YEAR, meeting)
+    new, old = meetings.refresh_attendance(office, YEAR, meeting)
     assert (new, old) == (2, 1)
     assert listed(office, meeting)[:3] == [
         "นายตัวอย่าง ผู้อำนวยการ",
         "นางตัวอย่าง ผู้ช่วยหนึ่ง",
         "นางตัวอย่าง ผู้ช่วยสอง",
     ]
-    assert attendance.refresh_attendance(office, YEAR, meeting) == (0, 0)
+    assert meetings.refresh_attendance(office, YEAR, meeting) == (0, 0)
 
 
 def test_a_name_typed_for_a_post_goes_into_the_register_and_stays_with_the_meeting(office, meeting):
     row = row_of(office, meeting, "ผู้อำนวยการเขตตัวอย่าง")
-    attendance.edit_attendance(office, YEAR, [CellEdit(row, "name", "นายตัวอย่าง พิมพ์เอง")])
+    meetings.edit_attendance(office, YEAR, [CellEdit(row, "name", "นายตัวอย่าง พิมพ์เอง")])
     assert listed(office, meeting)[0] == "นายตัวอย่าง พิมพ์เอง"
     assert "นายตัวอย่าง พิมพ์เอง" in {person.full_name for person in office.year(YEAR).people}
     count = len(office.year(YEAR).people)
-    attendance.edit_attendance(office, YEAR, [CellEdit(row, "name", "นางสาวตัวอย่าง สอง")])
+    meetings.edit_attendance(office, YEAR, [CellEdit(row, "name", "นางสาวตัวอย่าง สอง")])
     assert listed(office, meeting).count("นางสาวตัวอย่าง สอง") > 0
     assert len(office.year(YEAR).people) == count, "who is known is not added again"
-    attendance.edit_attendance(office, YEAR, [CellEdit(row, "name", "Mr. Somebody")])
+    meetings.edit_attendance(office, YEAR, [CellEdit(row, "name", "Mr. Somebody")])
     assert listed(office, meeting)[0] == "Mr. Somebody"
-    attendance.edit_attendance(office, YEAR, [CellEdit(row, "name", "")])
+    meetings.edit_attendance(office, YEAR, [CellEdit(row, "name", "")])
     assert listed(office, meeting)[0] == "ผู้อำนวยการเขตตัวอย่าง"
 
 
 def test_who_comes_instead_brings_the_position_that_the_register_knows(office, meeting):
     people.add(office, YEAR, [{"name": "นายตัวอย่าง แทน", "job_title": "นักวิชาการศึกษา"}])
     row = row_of(office, meeting, "นางสาวตัวอย่าง สอง")
-    attendance.edit_attendance(office, YEAR, [CellEdit(row, "substitute", "ตัวอย่าง แทน")])
+    meetings.edit_attendance(office, YEAR, [CellEdit(row, "substitute", "ตัวอย่าง แทน")])
     data = office.year(YEAR)
     line = next(
         attendee for attendee in attendees(data, data.meeting_by_id[meeting]) if attendee.id == row

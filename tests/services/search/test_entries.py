@@ -4,13 +4,12 @@ from pathlib import Path
 
 from ita_desktop.domain.measure_cells import typed_items
 from ita_desktop.domain.records import MeasureKind
-from ita_desktop.services import letters, measures
+from ita_desktop.services import letters, measures, photos, tracking
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.meetings import meetings
 from ita_desktop.services.places import PageKey
 from ita_desktop.services.roster import orders, units
 from ita_desktop.services.search.entries import ResultKind, SearchEntry, entries_of, spans, words_of
-from ita_desktop.services.tracking import photos, tracking
 from ita_desktop.storage.workspace import Workspace
 from tests.pictures.given_pictures import photograph
 from tests.support.known_files import opened_sample

@@ -9,14 +9,13 @@ import pytest
 from ita_desktop.cli.main import main
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import InputError
-from ita_desktop.services import workspaces
+from ita_desktop.services import photos, workspaces
 from ita_desktop.services.documents import wordings
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.meetings import meetings
 from ita_desktop.services.oit import assignments, evidence
 from ita_desktop.services.roster import units
 from ita_desktop.services.settings import differences
-from ita_desktop.services.tracking import photos
 from ita_desktop.settings import backup_root
 from ita_desktop.storage.migrations import schema_version
 from ita_desktop.storage.workspace import Workspace

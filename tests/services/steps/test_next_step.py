@@ -22,7 +22,6 @@ from ita_desktop.domain.scores.results import Score, ScoreSource
 from ita_desktop.domain.year import YearData
 from ita_desktop.services import letters, measures, surveys
 from ita_desktop.services.beginning import Stage
-from ita_desktop.services.collecting.sending import RoundRequest, send
 from ita_desktop.services.documents import exporting, wordings
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.meetings import agenda, meetings
@@ -31,6 +30,7 @@ from ita_desktop.services.places import PageKey, Place, paper_place
 from ita_desktop.services.roster import orders, roster, units
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
+from ita_desktop.services.sending import RoundRequest, send
 from ita_desktop.services.step_context import Step, StepContext, StepUrgency, few
 from ita_desktop.services.steps import documents as step_documents
 from ita_desktop.services.steps import measures as step_measures

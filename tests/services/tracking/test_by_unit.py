@@ -10,10 +10,8 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.records import MeasureOwner, Unit, UnitKind, new_id
 from ita_desktop.domain.tracking.state import late_measures
 from ita_desktop.domain.year import YearData
-from ita_desktop.services import measures
-from ita_desktop.services.tracking import tracking
-from ita_desktop.services.tracking.tracking import TimeKey
-from ita_desktop.services.tracking.units import (
+from ita_desktop.services import measures, tracking
+from ita_desktop.services.several_units import (
     UnitChange,
     by_unit,
     changes,
@@ -22,6 +20,7 @@ from ita_desktop.services.tracking.units import (
     changes_of_years_in_words,
     missing,
 )
+from ita_desktop.services.tracking import TimeKey
 from ita_desktop.storage.workspace import Workspace
 from tests.domain.oit import test_parts as oit
 from tests.domain.tracking.test_state import MARCH, TODAY, measure

@@ -6,10 +6,9 @@ import pytest
 
 from ita_desktop.domain.records import MeasureStatus
 from ita_desktop.domain.tracking.state import late_measures, next_times
-from ita_desktop.services import measures
+from ita_desktop.services import measures, tracking
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.tracking import tracking
-from ita_desktop.services.tracking.tracking import TimeKey
+from ita_desktop.services.tracking import TimeKey
 from ita_desktop.services.years import calendar
 from ita_desktop.storage.workspace import Workspace
 from tests.domain.tracking.test_state import MARCH, SEPTEMBER

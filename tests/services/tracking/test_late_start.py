@@ -10,10 +10,9 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.tracking.standing import TimeState
 from ita_desktop.domain.tracking.state import tracked
 from ita_desktop.domain.tracking.worksheet import MEASURE_COLUMNS, measure_key
-from ita_desktop.services import measures
+from ita_desktop.services import measures, tracking
 from ita_desktop.services.imports.importing import apply_import
-from ita_desktop.services.tracking import tracking
-from ita_desktop.services.tracking.tracking import TimeKey, months
+from ita_desktop.services.tracking import TimeKey, months
 from ita_desktop.services.years import years
 from ita_desktop.storage.workspace import Workspace
 from tests.support.taken_in import plan_file

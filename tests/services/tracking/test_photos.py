@@ -12,8 +12,8 @@ from ita_desktop.domain.records import Measure, new_id
 from ita_desktop.domain.tracking.entries import BrushTouch, Crop, Entry, Photo
 from ita_desktop.pictures import photographs
 from ita_desktop.pictures.photographs import LONGEST
-from ita_desktop.services.tracking import photos
-from ita_desktop.services.tracking.photos import NewPhoto
+from ita_desktop.services import photos
+from ita_desktop.services.photos import NewPhoto
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import Cancelled, Progress
 from tests.pictures.given_pictures import PLACE, opened, photograph, saved, scene

@@ -8,10 +8,9 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.tracking.entries import EntryState
 from ita_desktop.domain.tracking.standing import TimeState
 from ita_desktop.domain.tracking.state import rounds_of, tracked
-from ita_desktop.services import history, measures
+from ita_desktop.services import history, measures, tracking
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.tracking import tracking
-from ita_desktop.services.tracking.tracking import TimeKey
+from ita_desktop.services.tracking import TimeKey
 from ita_desktop.storage.workspace import Workspace
 
 YEAR = 2567

@@ -10,12 +10,11 @@ from icalendar import Calendar, Component
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.records import Unit
-from ita_desktop.services import measures
+from ita_desktop.services import measures, tracking
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.meetings import agenda, meetings
 from ita_desktop.services.oit import assignments, evidence
-from ita_desktop.services.tracking import tracking
-from ita_desktop.services.tracking.tracking import TimeKey
+from ita_desktop.services.tracking import TimeKey
 from ita_desktop.services.years import calendar
 from ita_desktop.storage.workspace import Workspace
 

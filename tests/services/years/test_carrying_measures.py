@@ -9,9 +9,8 @@ import pytest
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.records import MeasureKind, MeasureStatus
 from ita_desktop.domain.scores.results import SourceKind
-from ita_desktop.services import findings, measures
+from ita_desktop.services import findings, measures, tracking
 from ita_desktop.services.findings import SourceRef
-from ita_desktop.services.tracking import tracking
 from ita_desktop.services.years import years
 from ita_desktop.services.years.carrying_entries import carry, ways_of_findings, ways_of_measures
 from ita_desktop.storage.workspace import Workspace

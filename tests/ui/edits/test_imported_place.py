@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from ita_desktop.domain.collection_rounds import AskedSubject
 from ita_desktop.exchange.kinds.registry import KINDS, kind_named
 from ita_desktop.i18n import language
-from ita_desktop.services.collecting.sending import RoundRequest, send
 from ita_desktop.services.places import chapters_place
+from ita_desktop.services.sending import RoundRequest, send
 from ita_desktop.ui.dialogs.previews.found import FoundDialog
 from ita_desktop.ui.dialogs.previews.imports import ImportDialog
 from ita_desktop.ui.navigation import PAGES

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 from ita_desktop.domain.records import Frequency
 from ita_desktop.domain.tracking.state import late_measures
 from ita_desktop.domain.tracking.worksheet import MEASURE_COLUMNS, measure_key
-from ita_desktop.services.tracking import tracking
+from ita_desktop.services import tracking
 from ita_desktop.services.years import years
 from ita_desktop.ui.dialogs.previews.found import import_files
 from ita_desktop.ui.pages.page import PageKey

@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from ita_desktop.services import tracking
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.meetings import meetings
 from ita_desktop.services.roster import orders
-from ita_desktop.services.tracking import tracking
 from ita_desktop.services.years import calendar
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.widgets.status import MessageKind

@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QApplication, QMenu
 from ita_desktop.domain.collection_rounds import RowFate
 from ita_desktop.domain.oit.proofs import LinkState
 from ita_desktop.domain.records import Unit, UnitKind, new_id
-from ita_desktop.services.collecting.sending import RoundRequest, asked_units, send
-from ita_desktop.services.collecting.settling import take_back
+from ita_desktop.services import tracking
 from ita_desktop.services.oit import link_checks
 from ita_desktop.services.roster import roster
+from ita_desktop.services.sending import RoundRequest, asked_units, send
+from ita_desktop.services.settling import take_back
 from ita_desktop.services.texts import year_texts
-from ita_desktop.services.tracking import tracking
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.dialogs.join import JoinSheet
 from ita_desktop.ui.dialogs.previews.found import FoundDialog

@@ -5,9 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ita_desktop.domain.code_words import UNIT_KINDS
 from ita_desktop.domain.dates import short_date
-from ita_desktop.domain.records import Person, Unit, UnitKind, new_id
+from ita_desktop.domain.records import UNIT_KINDS, Person, Unit, UnitKind, new_id
 from ita_desktop.domain.roster.matching import group_of, unit_key
 from ita_desktop.domain.roster.orders import Tenure
 from ita_desktop.domain.text import key

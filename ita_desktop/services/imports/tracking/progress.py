@@ -39,7 +39,7 @@ from ita_desktop.services.imports.tracking.progress_groups import (
     subject_of_rows,
 )
 from ita_desktop.services.imports.tracking.unit_results import clusters, results_of, without_missing
-from ita_desktop.services.tracking.tracking import is_to_come
+from ita_desktop.services.tracking import is_to_come
 
 
 def compare(draft: ImportDraft, rows: Sequence[ProgressRow]) -> None:

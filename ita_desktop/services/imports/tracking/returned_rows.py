@@ -1,5 +1,5 @@
 """What is kept of a returned form: that it came back, and its rows, for the choice of what was not
-taken. (:mod:`ita_desktop.services.collecting.settling` makes it.)"""
+taken. (:mod:`ita_desktop.services.settling` makes it.)"""
 
 import json
 from collections import defaultdict
@@ -291,7 +291,7 @@ def _is_photo(write: Write) -> bool:
 
 
 def _as_json(writes: Iterable[Write]) -> str:
-    """Return writes as they are kept (:mod:`ita_desktop.services.collecting.settling` makes them).
+    """Return writes as they are kept (:mod:`ita_desktop.services.settling` makes them).
     Photographs are kept as :class:`ReturnedPhoto`."""
     kept: list[dict[str, Any]] = []
     for write in writes:

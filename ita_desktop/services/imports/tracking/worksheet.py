@@ -56,7 +56,7 @@ from ita_desktop.services.imports.tracking.worksheet_places import (
     unit_of_row,
     warn_of_other_words,
 )
-from ita_desktop.services.tracking.tracking import is_to_come
+from ita_desktop.services.tracking import is_to_come
 
 _MOST: Final = 100
 """Number of photographs of one form."""

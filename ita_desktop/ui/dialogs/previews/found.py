@@ -328,7 +328,7 @@ class FoundDialog(Sheet):
             yield tr("เริ่มปี {year} จากข้อมูลนั้นด้วย “ปีงบประมาณใหม่…”", year=shown)
 
     def _show_done(self, problem: "WorkspaceError | None") -> None:
-        from ita_desktop.services.tracking.units import changes_of_years_in_words
+        from ita_desktop.services.several_units import changes_of_years_in_words
 
         series = self.series
         plans = [part.plan for part in series.taken if part.plan] if series is not None else []

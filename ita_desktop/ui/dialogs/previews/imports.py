@@ -549,7 +549,7 @@ class ImportDialog(PreviewSheet):
         self.to.set_enabled(False)
 
     def _show_done(self, result: "ImportResult") -> None:
-        from ita_desktop.services.tracking.units import changes_of_years_in_words
+        from ita_desktop.services.several_units import changes_of_years_in_words
 
         session = self.session
         counted = changes_of_years_in_words([result.plan.base], session.workspace)

@@ -12,7 +12,7 @@ from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
-from ita_desktop.services.collecting import reminding, settling
+from ita_desktop.services import reminding, settling
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.ui.keyboard import SEND_ROUND, TAKE_BACK
 from ita_desktop.ui.loading.asked import load

@@ -27,9 +27,9 @@ from ita_desktop.domain.text import one_line
 from ita_desktop.domain.tracking.worksheet import STATE_WORDS
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import capital, in_language, stored_translated, tr
-from ita_desktop.services.collecting import settling
-from ita_desktop.services.collecting.reminding import missing_words
-from ita_desktop.services.collecting.sending import FORM_STATES
+from ita_desktop.services import settling
+from ita_desktop.services.reminding import missing_words
+from ita_desktop.services.sending import FORM_STATES
 from ita_desktop.ui.dialogs.previews.rows import TICK
 from ita_desktop.ui.language import short_date
 from ita_desktop.ui.loading.asked import load

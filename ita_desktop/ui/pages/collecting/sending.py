@@ -17,16 +17,10 @@ from ita_desktop.domain.dates import DateError, parse_date, working_day
 from ita_desktop.domain.errors import InputError
 from ita_desktop.filing.file_names import unused
 from ita_desktop.i18n import in_language, sentence, tr
-from ita_desktop.services.collecting import sending
-from ita_desktop.services.collecting.sending import (
-    RoundRequest,
-    SentRound,
-    asked_of_nobody,
-    send,
-    to_send,
-)
+from ita_desktop.services import sending
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.edits import text
+from ita_desktop.services.sending import RoundRequest, SentRound, asked_of_nobody, send, to_send
 from ita_desktop.services.step_context import few
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.dialogs.previews.sheet import PreviewTable

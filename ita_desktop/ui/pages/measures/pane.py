@@ -9,8 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ita_desktop.domain.analysis import issue_of
-from ita_desktop.domain.code_words import MEASURE_KINDS
-from ita_desktop.domain.records import Measure
+from ita_desktop.domain.records import MEASURE_KINDS, Measure
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.tracking.entries import OPEN, Entry, EntryState, Round
 from ita_desktop.domain.tracking.standing import TimeState
@@ -27,7 +26,7 @@ from ita_desktop.i18n import tr
 from ita_desktop.services import findings, history, measures
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.measure_names import code_of
-from ita_desktop.services.tracking.tracking import TimeKey
+from ita_desktop.services.tracking import TimeKey
 from ita_desktop.ui.language import short_date
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.loading.pages import finish

@@ -13,8 +13,8 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services import measures
 from ita_desktop.services.overview import members_of
+from ita_desktop.services.photos import NewPhoto
 from ita_desktop.services.places import SEVERAL
-from ita_desktop.services.tracking.photos import NewPhoto
 from ita_desktop.services.years import carrying_entries
 from ita_desktop.ui.keyboard import ADD_ROW, RECORD, REMOVE_ROWS
 from ita_desktop.ui.loading.asked import load

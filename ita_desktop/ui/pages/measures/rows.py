@@ -11,10 +11,9 @@ from typing import Any, Final
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from ita_desktop.domain.code_words import MEASURE_KINDS
 from ita_desktop.domain.dates import FISCAL_MONTHS, buddhist_year, month_end
 from ita_desktop.domain.measure_cells import Typed, items_of_measure, items_text
-from ita_desktop.domain.records import Measure, MeasureKind, MeasureStatus
+from ita_desktop.domain.records import MEASURE_KINDS, Measure, MeasureKind, MeasureStatus
 from ita_desktop.domain.rich import tidy
 from ita_desktop.domain.scores.progress import measure_state
 from ita_desktop.domain.tracking.standing import TimeState
@@ -25,7 +24,7 @@ from ita_desktop.services import measures
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.measures import check_typed, parse_items
 from ita_desktop.services.overview import members_of, owner_units
-from ita_desktop.services.tracking.tracking import TimeKey
+from ita_desktop.services.tracking import TimeKey
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.language import month_name, short_date
 from ita_desktop.ui.pages.fields import (

@@ -10,8 +10,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
 from ita_desktop.domain.agenda import lines, unresolved
-from ita_desktop.domain.code_words import COMPONENTS
-from ita_desktop.domain.meetings import AgendaItem, AgendaKind, Meeting
+from ita_desktop.domain.meetings import COMPONENTS, AgendaItem, AgendaKind, Meeting
 from ita_desktop.i18n import tr
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.letters import attach, detach

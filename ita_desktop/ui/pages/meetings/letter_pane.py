@@ -16,9 +16,11 @@ from ita_desktop.documents.reports.letters.memo import post_of, signer_name
 from ita_desktop.documents.reports.named_texts import words
 from ita_desktop.documents.wordings.values import UNIT_FIELD, of_letter, order_number
 from ita_desktop.domain.agenda import number_of
-from ita_desktop.domain.code_words import ENDORSEMENTS, LETTER_KINDS, URGENCIES
 from ita_desktop.domain.documents import fill_known
 from ita_desktop.domain.letters import (
+    ENDORSEMENTS,
+    LETTER_KINDS,
+    URGENCIES,
     Endorsement,
     EndorsementKind,
     Letter,

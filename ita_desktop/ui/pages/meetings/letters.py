@@ -13,8 +13,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.documents.reports.letters.memo import number_prefix, whole_number
-from ita_desktop.domain.code_words import LETTER_KINDS
-from ita_desktop.domain.letters import Letter, numbers_of, span
+from ita_desktop.domain.letters import LETTER_KINDS, Letter, numbers_of, span
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import capital, caption, in_language, tr
 from ita_desktop.services import letters

@@ -21,11 +21,10 @@ from ita_desktop.domain.agenda import (
     owners_of_task,
 )
 from ita_desktop.domain.attendance import Attendee, attendees
-from ita_desktop.domain.code_words import PRESENCES
 from ita_desktop.domain.dates import day_off
 from ita_desktop.domain.documents import fill, fill_known
 from ita_desktop.domain.frozen import dataclass
-from ita_desktop.domain.meetings import ActionItem, Meeting, Presence
+from ita_desktop.domain.meetings import PRESENCES, ActionItem, Meeting, Presence
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr

@@ -20,7 +20,7 @@ from ita_desktop.domain.agenda import number_of
 from ita_desktop.domain.meetings import Meeting
 from ita_desktop.i18n import tr
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.meetings import agenda, attendance
+from ita_desktop.services.meetings import agenda, meetings
 from ita_desktop.services.meetings.state import turnout
 from ita_desktop.ui.pages.fields import refs_of_cell
 from ita_desktop.ui.pages.meetings.agenda_part import AgendaPart
@@ -83,7 +83,7 @@ class AttendanceTable(ListTable):
         session, meeting = self.session, self.meeting
         if meeting is None:
             return
-        changed = session.write(attendance.refresh_attendance, meeting.id)
+        changed = session.write(meetings.refresh_attendance, meeting.id)
         if changed is None:
             return
         new, old = changed
@@ -98,7 +98,7 @@ class AttendanceTable(ListTable):
         session, meeting = self.session, self.meeting
         if meeting is None:
             return
-        count = session.write(attendance.mark_remaining_present, meeting.id)
+        count = session.write(meetings.mark_remaining_present, meeting.id)
         if count:
             session.notified.emit(tr("แจ้งว่ามา {count} คนแล้ว", count=count), True)
 
@@ -106,17 +106,17 @@ class AttendanceTable(ListTable):
         session, meeting = self.session, self.meeting
         workspace, year = session.workspace, session.year
         if new and meeting is not None:
-            return attendance.add_guests(workspace, year, meeting.id, new)
+            return meetings.add_guests(workspace, year, meeting.id, new)
         if edits:
             cells = [
                 CellEdit(row, field, presence_of(value) if field == "presence" else value)
                 for row, field, value in edits
             ]
-            attendance.edit_attendance(workspace, year, cells)
+            meetings.edit_attendance(workspace, year, cells)
         return []
 
     def remove(self, ids: Sequence[str]) -> None:
-        attendance.remove_attendance(self.session.workspace, self.session.year, ids)
+        meetings.remove_attendance(self.session.workspace, self.session.year, ids)
 
     def blank(self) -> Mapping[str, Any]:
         """Returns a guest with a placeholder name."""

@@ -13,15 +13,16 @@ from ita_desktop.i18n import capital, tr, translated
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import evidence
 from ita_desktop.services.oit.link_checks import (
+    STATES,
     LinkRow,
     LinksChecked,
+    change_since,
     check_links,
     copy_to_look_at,
     link_rows,
     links_of,
     may_look_at,
 )
-from ita_desktop.services.oit.link_words import STATES, change_since
 from ita_desktop.ui import outside
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.language import day_and_time, today_or_day

@@ -28,7 +28,7 @@ from ita_desktop.services.places import (
 )
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
-from ita_desktop.services.tracking.tracking import TimeKey
+from ita_desktop.services.tracking import TimeKey
 from ita_desktop.ui.forms.ui_oit_page import Ui_OitPage
 from ita_desktop.ui.keyboard import ASSIGN, LINK, OPEN_WORK, TICK_ALL, TURN_PANE
 from ita_desktop.ui.loading.asked import load

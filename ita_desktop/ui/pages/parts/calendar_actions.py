@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from ita_desktop.domain.meetings import Meeting
 from ita_desktop.domain.records import Unit
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.services.collecting.reminding import DayReminder, add_reminder, day_reminders
 from ita_desktop.services.places import Place, letter_place
+from ita_desktop.services.reminding import DayReminder, add_reminder, day_reminders
 from ita_desktop.services.years import calendar
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.loading.asked import load

@@ -67,7 +67,7 @@ def offer_lists(session: Session, table: SheetView, *names: str) -> None:
 
 
 def _add_to_menu(session: Session, table: SheetView, names: tuple[str, ...], menu: QMenu) -> None:
-    from ita_desktop.services.lists.listed import list_named
+    from ita_desktop.services.listed import list_named
 
     if len(names) == 1:
         text = tr("ส่งออกเป็น Excel เพื่อแก้แล้วนำกลับ…")
@@ -81,9 +81,9 @@ def _add_to_menu(session: Session, table: SheetView, names: tuple[str, ...], men
 
 def save_list(session: Session, table: SheetView, name: str) -> None:
     """Asks for a location, and writes the list of the shown year in another thread."""
-    load("ita_desktop.services.lists.listed")
+    load("ita_desktop.services.listed")
     load("ita_desktop.ui.saving.places")
-    from ita_desktop.services.lists.listed import file_name, write_file
+    from ita_desktop.services.listed import file_name, write_file
     from ita_desktop.ui.saving.places import ask_file, must_be_free
 
     data = session.data

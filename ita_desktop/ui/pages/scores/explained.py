@@ -8,12 +8,11 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ita_desktop.domain.code_words import SCORE_SOURCES
 from ita_desktop.domain.framework import TOTAL, NodeKind
 from ita_desktop.domain.framework_draft import scores_are_draft
 from ita_desktop.domain.scores.planning import losses
 from ita_desktop.domain.scores.progress import answers_to, point_steps
-from ita_desktop.domain.scores.results import ScoreSource
+from ita_desktop.domain.scores.results import SCORE_SOURCES, ScoreSource
 from ita_desktop.domain.scores.scoring import ScoreTree
 from ita_desktop.domain.text import short_number
 from ita_desktop.domain.year import YearData

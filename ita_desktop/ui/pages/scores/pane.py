@@ -9,11 +9,10 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QSlider, QVBoxLayout, QWidget
 
-from ita_desktop.domain.code_words import SCORE_SOURCES
 from ita_desktop.domain.framework import TOTAL, Framework, NodeKind, Scale
 from ita_desktop.domain.scores.comparing import Compared, Comparison
 from ita_desktop.domain.scores.progress import OIT
-from ita_desktop.domain.scores.results import ScoreSource
+from ita_desktop.domain.scores.results import SCORE_SOURCES, ScoreSource
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree, composition, score_gain
 from ita_desktop.i18n import tr, translated
 from ita_desktop.services import history

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from ita_desktop.domain.code_words import SCORE_SOURCES
 from ita_desktop.domain.framework import NodeKind
 from ita_desktop.domain.scores.crosswalk import ItemLink
-from ita_desktop.domain.scores.results import ScoreSource
+from ita_desktop.domain.scores.results import SCORE_SOURCES, ScoreSource
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree
 from ita_desktop.domain.text import signed_number
 from ita_desktop.domain.year import YearData

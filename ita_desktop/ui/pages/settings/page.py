@@ -16,15 +16,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ita_desktop.domain.code_words import UNIT_KINDS
 from ita_desktop.domain.errors import joined
-from ita_desktop.domain.records import Unit
+from ita_desktop.domain.records import UNIT_KINDS, Unit
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, language, tr
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.roster import orders, units
 from ita_desktop.services.roster.units import ask_name, is_asked
-from ita_desktop.services.tracking.units import changes_in_words
+from ita_desktop.services.several_units import changes_in_words
 from ita_desktop.settings import Settings
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.editors.listing import Suggestions, office_choices

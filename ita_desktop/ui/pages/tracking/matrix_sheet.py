@@ -26,7 +26,7 @@ from ita_desktop.domain.tracking.worksheet import (
 )
 from ita_desktop.i18n import tr
 from ita_desktop.services.measure_names import code_of, label_of
-from ita_desktop.services.tracking.tracking import TimeKey
+from ita_desktop.services.tracking import TimeKey
 from ita_desktop.ui.keyboard import RECORD_TIME
 from ita_desktop.ui.pages.page import add_key
 from ita_desktop.ui.pages.parts.chips import MenuChip

@@ -14,9 +14,9 @@ from ita_desktop.domain.tracking.entries import Round
 from ita_desktop.domain.tracking.standing import FINISHED, UNCOUNTED, TimeState
 from ita_desktop.domain.tracking.state import TrackedMeasure, rounds_of, tracked
 from ita_desktop.i18n import tr
+from ita_desktop.services.photos import NewPhoto
 from ita_desktop.services.places import matrix_paper
-from ita_desktop.services.tracking.photos import NewPhoto
-from ita_desktop.services.tracking.tracking import TimeKey
+from ita_desktop.services.tracking import TimeKey
 from ita_desktop.settings import stored_choice
 from ita_desktop.ui.keyboard import FINISH, RECORD_TIME
 from ita_desktop.ui.language import month_title

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.tracking.entries import BrushTouch, Photo
 from ita_desktop.i18n import sentence, tr
-from ita_desktop.services.tracking import photos
-from ita_desktop.services.tracking.photos import AddedPhotos, NewPhoto
+from ita_desktop.services import photos
+from ita_desktop.services.photos import AddedPhotos, NewPhoto
 from ita_desktop.storage.edits.changes import Changed
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.loading.asked import is_amid_something, later

@@ -14,7 +14,7 @@ from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.text import MOST_PEOPLE, number_in
 from ita_desktop.domain.tracking.entries import OPEN, Entry, EntryState, said_state
 from ita_desktop.i18n import sentence, tr
-from ita_desktop.services.tracking.tracking import check_done
+from ita_desktop.services.tracking import check_done
 from ita_desktop.ui.editors.dates import example_day
 from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.language import short_date, weekday_date

@@ -24,11 +24,11 @@ from ita_desktop.domain.tracking.state import (
 )
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
+from ita_desktop.services import tracking
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.measure_names import code_of
-from ita_desktop.services.tracking import tracking
-from ita_desktop.services.tracking.photos import NewPhoto
-from ita_desktop.services.tracking.tracking import TimeKey
+from ita_desktop.services.photos import NewPhoto
+from ita_desktop.services.tracking import TimeKey
 from ita_desktop.ui.opening.dropped_files import are_photos
 from ita_desktop.ui.pages.measures.rows import time_words
 from ita_desktop.ui.pages.tracking.record_parts import ChipUnit, add_photos
@@ -51,8 +51,6 @@ TIME_MARKS = {
     TimeState.MISSED: Mark.MISSED,
 }
 """The icon of an occurrence's state where there is no timeline."""
-
-
 _ROUND: Final = "รอบ {months} เดือน"
 
 

@@ -19,12 +19,12 @@ from ita_desktop.domain.tracking.standing import URGENCY, DoneShare, TimeState, 
 from ita_desktop.domain.tracking.state import Time, TrackedMeasure, rounds_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import sentence, tr
+from ita_desktop.services import tracking
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.measure_names import code_of, label_of, namer
 from ita_desktop.services.overview import owner_units
 from ita_desktop.services.places import paper_place
-from ita_desktop.services.tracking import tracking
-from ita_desktop.services.tracking.tracking import TimeKey
+from ita_desktop.services.tracking import TimeKey
 from ita_desktop.ui.editors.dates import example_day
 from ita_desktop.ui.language import month_title, short_date
 from ita_desktop.ui.pages.fields import shown_owners

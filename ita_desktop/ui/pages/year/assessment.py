@@ -37,7 +37,7 @@ from ita_desktop.services.frameworks import editing
 from ita_desktop.services.frameworks.editing import confirm, unknown_weights
 from ita_desktop.services.scores import planning
 from ita_desktop.services.scores.scores import parse_score
-from ita_desktop.services.tracking.tracking import months
+from ita_desktop.services.tracking import months
 from ita_desktop.services.years import years
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.language import month_title

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.pictures.photographs import SUFFIXES
-from ita_desktop.services.tracking.photos import NewPhoto, given
+from ita_desktop.services.photos import NewPhoto, given
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.opening.dropped_files import take_copies
 from ita_desktop.ui.theme.measures import PhotoSize

@@ -12,8 +12,8 @@ from PIL import Image as Pillow
 from xlsxwriter import Workbook
 
 from ita_desktop.domain.tracking.worksheet import FORM_PROPERTY
-from ita_desktop.services.collecting.sending import RoundRequest, send
-from ita_desktop.services.collecting.settling import take_back
+from ita_desktop.services.sending import RoundRequest, send
+from ita_desktop.services.settling import take_back
 from tests.documents.readers.libreoffice import convert
 from tests.services.imports.collecting.test_rounds import TODAY, done, fill, head_of, unit_of
 

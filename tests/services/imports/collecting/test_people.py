@@ -13,10 +13,10 @@ from PIL import Image
 from ita_desktop.domain.collecting import FormState, board
 from ita_desktop.domain.collection_rounds import AskedSubject
 from ita_desktop.domain.tracking.worksheet import PEOPLE_COLUMNS
-from ita_desktop.services.collecting.sending import RoundRequest, collection_of, send, send_again
-from ita_desktop.services.collecting.settling import take_back
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.roster import people
+from ita_desktop.services.sending import RoundRequest, collection_of, send, send_again
+from ita_desktop.services.settling import take_back
 from tests.services.imports.collecting.test_rounds import TODAY, UNITS, unit_of
 from tests.support.taken_in import plan_file
 

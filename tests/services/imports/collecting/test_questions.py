@@ -15,10 +15,10 @@ from ita_desktop.domain.collecting import FormState, board
 from ita_desktop.domain.collection_rounds import AskedSubject
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.records import Unit, UnitKind, new_id
-from ita_desktop.services.collecting.reminding import add_memo
-from ita_desktop.services.collecting.sending import RoundRequest, collection_of, send, send_again
-from ita_desktop.services.collecting.settling import answer, take_back
 from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.reminding import add_memo
+from ita_desktop.services.sending import RoundRequest, collection_of, send, send_again
+from ita_desktop.services.settling import answer, take_back
 from tests.services.imports.collecting.test_rounds import TODAY, UNITS, unit_of
 from tests.support.taken_in import plan_file
 

@@ -10,8 +10,10 @@ import pytest
 from ita_desktop.domain.collecting import AskedDays, open_rows
 from ita_desktop.domain.collection_rounds import AskedSubject
 from ita_desktop.domain.errors import InputError
-from ita_desktop.services.collecting.reminding import missing_words, write_reminders
-from ita_desktop.services.collecting.sending import (
+from ita_desktop.services.edits import OwnerRef
+from ita_desktop.services.oit import assignments
+from ita_desktop.services.reminding import missing_words, write_reminders
+from ita_desktop.services.sending import (
     RoundRequest,
     addresses_of,
     collection_of,
@@ -20,9 +22,7 @@ from ita_desktop.services.collecting.sending import (
     to_send,
     usual_title,
 )
-from ita_desktop.services.collecting.settling import Returned, TakenBack, take_back
-from ita_desktop.services.edits import OwnerRef
-from ita_desktop.services.oit import assignments
+from ita_desktop.services.settling import Returned, TakenBack, take_back
 from tests.services.imports.collecting import test_rounds
 from tests.services.imports.collecting.test_rounds import DUE, TODAY, done, fill, unit_of
 

@@ -20,23 +20,15 @@ from PIL import Image as Pillow
 from ita_desktop.domain.collecting import FormState, board
 from ita_desktop.domain.collection_rounds import AskedSubject, RowFate
 from ita_desktop.domain.errors import InputError
-from ita_desktop.services import measures
-from ita_desktop.services.collecting import sending
-from ita_desktop.services.collecting.sending import (
-    RoundRequest,
-    collection_of,
-    send,
-    send_again,
-    to_send,
-)
-from ita_desktop.services.collecting.settling import take_back
+from ita_desktop.services import measures, sending, tracking
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.frameworks import editing as framework_editing
 from ita_desktop.services.imports import importing
 from ita_desktop.services.imports.found.reading import find_in
 from ita_desktop.services.imports.found.series import plan_parts
 from ita_desktop.services.oit import assignments, evidence
-from ita_desktop.services.tracking import tracking
+from ita_desktop.services.sending import RoundRequest, collection_of, send, send_again, to_send
+from ita_desktop.services.settling import take_back
 from tests.documents.readers.libreoffice import convert
 
 TODAY = date(2025, 3, 14)

@@ -14,12 +14,10 @@ from ita_desktop.domain.collection_rounds import RowFate
 from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.blocks import Picture
 from ita_desktop.exchange.sheets import Origin
-from ita_desktop.services import personal_removal
-from ita_desktop.services.collecting import settling
-from ita_desktop.services.collecting.settling import take_back
+from ita_desktop.services import personal_removal, settling, tracking
 from ita_desktop.services.imports.importing import apply_import
 from ita_desktop.services.imports.tracking.worksheet import RowPhotos
-from ita_desktop.services.tracking import tracking
+from ita_desktop.services.settling import take_back
 from tests.services.imports.collecting import test_rounds
 from tests.services.imports.collecting.test_rounds import done, fill
 from tests.support.taken_in import plan_file

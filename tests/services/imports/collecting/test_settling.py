@@ -11,12 +11,11 @@ from openpyxl import load_workbook
 from ita_desktop.domain.collecting import FormState, board
 from ita_desktop.domain.collection_rounds import RowFate
 from ita_desktop.domain.errors import InputError
-from ita_desktop.services.collecting import settling
-from ita_desktop.services.collecting.sending import RoundRequest, collection_of, send
-from ita_desktop.services.collecting.settling import take_back
+from ita_desktop.services import settling, tracking
 from ita_desktop.services.edits import OwnerRef
 from ita_desktop.services.oit import assignments
-from ita_desktop.services.tracking import tracking
+from ita_desktop.services.sending import RoundRequest, collection_of, send
+from ita_desktop.services.settling import take_back
 
 TODAY = date(2025, 3, 14)
 END = date(2025, 3, 31)

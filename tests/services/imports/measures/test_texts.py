@@ -9,8 +9,7 @@ from ita_desktop.documents.export import drawn
 from ita_desktop.documents.kinds import Format
 from ita_desktop.documents.registry import kind as document
 from ita_desktop.documents.reports.measures.words import TOPICS
-from ita_desktop.domain.code_words import MEASURE_KINDS
-from ita_desktop.domain.records import Frequency, MeasureKind, MeasureStatus
+from ita_desktop.domain.records import MEASURE_KINDS, Frequency, MeasureKind, MeasureStatus
 from ita_desktop.exchange.kinds.book import CHAPTER_WORDS, chapter_of
 from ita_desktop.services import measures
 from ita_desktop.services.documents.exporting import context_of

@@ -16,14 +16,13 @@ from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.text import to_arabic
 from ita_desktop.exchange.files.reading import content_in
 from ita_desktop.exchange.sheets import WorkProgress
-from ita_desktop.services import measures
+from ita_desktop.services import measures, tracking
 from ita_desktop.services.documents.exporting import context_of
 from ita_desktop.services.documents.paper_subjects import subjects
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.imports.found.reading import find_in
 from ita_desktop.services.imports.found.series import ImportSeries, apply_series, plan_parts
 from ita_desktop.services.oit import filing
-from ita_desktop.services.tracking import tracking
 from ita_desktop.storage.workspace import Workspace
 
 COME_BACK = (

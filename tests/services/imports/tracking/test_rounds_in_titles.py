@@ -78,7 +78,7 @@ def test_months_of_sheets_are_results_of_their_own(workspace, year, tmp_path):
 
 
 def test_nothing_is_done_in_a_month_to_come(take_in, year, monkeypatch):
-    monkeypatch.setattr("ita_desktop.services.tracking.tracking.today", lambda: date(2024, 12, 20))
+    monkeypatch.setattr("ita_desktop.services.tracking.today", lambda: date(2024, 12, 20))
     title = ("รายงานผลมาตรการ ประจำเดือนมกราคม 2568 สำนักงานเขตตัวอย่าง",)
     row = ("I1", "ทำข่าว", "3 ข่าว", "เสร็จแล้ว")
     plan = take_in("progress", title, (*HEAD, "สถานะ"), row, with_all=True)

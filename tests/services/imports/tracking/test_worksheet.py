@@ -15,9 +15,9 @@ from ita_desktop.domain.tracking.worksheet import (
     item_key,
     measure_key,
 )
+from ita_desktop.services import tracking
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.imports.importing import apply_import
-from ita_desktop.services.tracking import tracking
 from tests.documents.readers.libreoffice import convert
 from tests.support.taken_in import plan_file
 

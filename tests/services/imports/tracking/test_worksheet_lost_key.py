@@ -10,10 +10,10 @@ from openpyxl import load_workbook
 
 from ita_desktop.documents.kinds import Format
 from ita_desktop.exchange.source import read_file, read_pasted
+from ita_desktop.services import tracking
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.imports.found.find import find_parts, only_list
 from ita_desktop.services.imports.importing import apply_import
-from ita_desktop.services.tracking import tracking
 from tests.support.taken_in import plan_file, plan_source
 
 HEAD = 4

@@ -13,16 +13,15 @@ from ita_desktop.domain.records import Statement
 from ita_desktop.domain.tracking.standing import TimeState
 from ita_desktop.domain.tracking.state import tracked_measure
 from ita_desktop.domain.tracking.units import units_of_measure
-from ita_desktop.services import measures
+from ita_desktop.services import measures, tracking
 from ita_desktop.services.checks import checking
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.edits import CellEdit, OwnerRef
 from ita_desktop.services.imports.importing import apply_import
 from ita_desktop.services.oit import assignments
 from ita_desktop.services.roster import units
-from ita_desktop.services.tracking import tracking
-from ita_desktop.services.tracking.tracking import TimeKey
-from ita_desktop.services.tracking.units import changes, changes_in_words, changes_of_years_in_words
+from ita_desktop.services.several_units import changes, changes_in_words, changes_of_years_in_words
+from ita_desktop.services.tracking import TimeKey
 from ita_desktop.services.years import years
 from tests.support.taken_in import plan_file, plan_import, read_text
 

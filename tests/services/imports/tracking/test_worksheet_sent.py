@@ -7,11 +7,11 @@ import pytest
 from openpyxl import load_workbook
 
 from ita_desktop.documents.kinds import Format
+from ita_desktop.services import tracking
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.edits import OwnerRef
 from ita_desktop.services.imports.importing import apply_import
 from ita_desktop.services.oit import assignments, evidence
-from ita_desktop.services.tracking import tracking
 from tests.support.taken_in import plan_file
 
 UNIT = "ฝ่ายปกครอง"

@@ -4,7 +4,7 @@ import pytest
 
 from ita_desktop.domain.records import UnitKind
 from ita_desktop.i18n import in_language, language
-from ita_desktop.services.collecting.sending import FORM_STATES, RoundRequest, asked_units, send
+from ita_desktop.services.sending import FORM_STATES, RoundRequest, asked_units, send
 from ita_desktop.ui.pages.collecting.pane import board_columns
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.arrange import ColumnFilter

@@ -3,7 +3,7 @@
 import pytest
 
 from ita_desktop.domain.collection_rounds import USUAL, AskedSubject
-from ita_desktop.services.collecting.sending import to_send
+from ita_desktop.services.sending import to_send
 from ita_desktop.ui.pages.collecting import sending
 from ita_desktop.ui.pages.collecting.sending import SendSheet
 from ita_desktop.ui.pages.page import PageKey

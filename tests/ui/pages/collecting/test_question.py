@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication
 from ita_desktop.domain.collection_rounds import AskedSubject
 from ita_desktop.domain.records import Unit, UnitKind, new_id
 from ita_desktop.domain.text import MAX_TEXT
-from ita_desktop.services.collecting.sending import asked_units, send
 from ita_desktop.services.edits import OwnerRef
 from ita_desktop.services.oit import assignments
+from ita_desktop.services.sending import asked_units, send
 from ita_desktop.ui.pages.collecting.sending import SendSheet
 from ita_desktop.ui.pages.page import PageKey
 

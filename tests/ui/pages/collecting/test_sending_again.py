@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog, QMenu
 
-from ita_desktop.services.collecting.sending import RoundRequest, send
+from ita_desktop.services.sending import RoundRequest, send
 from ita_desktop.ui.pages.page import PageKey
 
 

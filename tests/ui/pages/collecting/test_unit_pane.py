@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
 from ita_desktop.domain.collection_rounds import RowFate
 from ita_desktop.domain.tracking.entries import EntryState
-from ita_desktop.services.collecting.sending import RoundRequest, asked_units, send
-from ita_desktop.services.collecting.settling import take_back
+from ita_desktop.services import tracking
 from ita_desktop.services.imports.found.reading import find_in
 from ita_desktop.services.imports.found.series import plan_parts
-from ita_desktop.services.tracking import tracking
+from ita_desktop.services.sending import RoundRequest, asked_units, send
+from ita_desktop.services.settling import take_back
 from ita_desktop.ui.dialogs.previews.found import FoundDialog, import_files
 from ita_desktop.ui.dialogs.previews.lists import found_rows
 from ita_desktop.ui.dialogs.previews.rows import FirstWidth, preview_columns, rows_of_plan

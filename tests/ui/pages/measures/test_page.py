@@ -12,11 +12,10 @@ from ita_desktop.domain.records import Measure, MeasureStatus
 from ita_desktop.domain.scores.progress import State
 from ita_desktop.domain.tracking.standing import TimeState
 from ita_desktop.domain.tracking.state import tracked
-from ita_desktop.services import measures
+from ita_desktop.services import measures, tracking
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.frameworks import editing as framework_editing
-from ita_desktop.services.tracking import tracking
-from ita_desktop.services.tracking.tracking import TimeKey
+from ita_desktop.services.tracking import TimeKey
 from ita_desktop.ui.editors.text import RichEditor
 from ita_desktop.ui.pages.measures.page import MeasuresPage
 from ita_desktop.ui.pages.page import PageKey

@@ -16,7 +16,7 @@ from ita_desktop.domain.records import GroupOf, UnitKind
 from ita_desktop.i18n import language
 from ita_desktop.services import letters
 from ita_desktop.services.edits import CellEdit, OwnerRef
-from ita_desktop.services.meetings import agenda, attendance, meetings
+from ita_desktop.services.meetings import agenda, meetings
 from ita_desktop.services.roster import orders
 from ita_desktop.services.years import calendar
 from ita_desktop.storage.workspace import Workspace
@@ -1034,7 +1034,7 @@ def test_a_locked_cell_says_what_decides_it(window, page, first, qtbot) -> None:
 
     assert not {"reason", "substitute_post"} & shown(), "nobody is absent or sends somebody"
     workspace = window.session.workspace
-    attendance.edit_attendance(workspace, YEAR, [CellEdit(absent.id, "presence", Presence.ABSENT)])
+    meetings.edit_attendance(workspace, YEAR, [CellEdit(absent.id, "presence", Presence.ABSENT)])
     qtbot.waitUntil(lambda: "reason" in shown())
     for key, told in (
         ("name", "มาจากหน้าคณะกรรมการ"), ("reason", "เลือก “ไม่มา” ในช่อง การเข้าประชุม ก่อน"),

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog
 from shiboken6 import isValid
 
-from ita_desktop.services.lists.listed import LISTS
+from ita_desktop.services.listed import LISTS
 from ita_desktop.ui.background import wait_for_all
 from ita_desktop.ui.dialogs.previews.found import import_files
 from ita_desktop.ui.table.view import SheetView

@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QApplication, QMenu
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.tracking.entries import EntryState
 from ita_desktop.domain.tracking.standing import TimeState
-from ita_desktop.services import measures
-from ita_desktop.services.tracking import tracking
-from ita_desktop.services.tracking.tracking import TimeKey
+from ita_desktop.services import measures, tracking
+from ita_desktop.services.tracking import TimeKey
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.pages.measures.page import MeasuresTab
 from ita_desktop.ui.pages.page import PageKey

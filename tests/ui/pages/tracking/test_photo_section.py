@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from ita_desktop.domain.records import new_id
 from ita_desktop.domain.tracking.entries import BrushTouch, Crop, Entry
 from ita_desktop.services.oit import evidence
-from ita_desktop.services.tracking.photos import NewPhoto, given
+from ita_desktop.services.photos import NewPhoto, given
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.pages.tracking.record_parts import PhotoSection
 from ita_desktop.ui.window import Window

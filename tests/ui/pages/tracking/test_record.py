@@ -10,9 +10,8 @@ from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.tracking.entries import Entry, EntryState
 from ita_desktop.domain.tracking.standing import TimeState
 from ita_desktop.domain.tracking.state import entries_of_round, summary_of, tracked
-from ita_desktop.services import measures
+from ita_desktop.services import measures, tracking
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.tracking import tracking
 from ita_desktop.ui.pages.measures.page import MeasuresPage
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.pages.tracking.record_popup import RecordPopup

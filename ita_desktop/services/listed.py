@@ -1,9 +1,8 @@
 """The lists that go out as Excel files and come back. A new list is an entry here.
 
 Its columns are the names of fields of its record (`columns`), or columns with a rule of their own
-(`own_columns`); its services are those that the table of its page uses.
-
-Writes a list as the Excel file that comes back.
+(`own_columns`); its services are those that the table of its page uses, so that a rule of a page
+holds for what comes back in its file (`list_comparing.py`), edited, sorted and with new rows.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -44,7 +43,7 @@ from ita_desktop.filing.atomic_write import write
 from ita_desktop.filing.file_names import allowed
 from ita_desktop.services import measures, surveys
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.lists.columns import (
+from ita_desktop.services.list_columns import (
     ListColumn,
     body_column,
     field_column,

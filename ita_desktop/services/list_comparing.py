@@ -2,9 +2,8 @@
 
 A cell is touched if it differs from what went out. If the program's own value changed meanwhile to
 something else, both are told and the row is left to a person. New rows are added, rows that are
-gone from the file are told and removed only where that is asked for.
-
-A workspace in which services can be tried: what they write is noted, and nothing is stored.
+gone from the file are told and removed only where that is asked for. What was changed is written by
+the services of the list's page, tried in a `Rehearsal` of the workspace, where nothing is stored.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -24,13 +23,8 @@ from ita_desktop.exchange.sheets import BadCell, DataSheet, Origin, SheetRow
 from ita_desktop.services.imports.draft import ImportDraft, Shown
 from ita_desktop.services.imports.found.planned_years import year_after
 from ita_desktop.services.imports.plan import Delete, ImportPlan, Insert, RecordUpdate, Write
-from ita_desktop.services.lists.columns import (
-    ListColumn,
-    ListReader,
-    UnansweredError,
-    text_of_value,
-)
-from ita_desktop.services.lists.listed import OutgoingList, list_named
+from ita_desktop.services.list_columns import ListColumn, ListReader, UnansweredError, text_of_value
+from ita_desktop.services.listed import OutgoingList, list_named
 from ita_desktop.storage.edits.changes import RowChange
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.tables import to_row

@@ -1,8 +1,19 @@
 """Takes back what units returned (files, folders, mails) through the one way in of all imports, and
 settles rows that were not taken: by what the unit wrote, or by what the workspace has. The file is
-not needed for that.
+not needed for that. The answer of a unit that did not return its form (by telephone) is typed here.
 
-Types the answer of a unit that did not return its form, such as by telephone.
+A form of a collection round is a worksheet with a mark (`domain/tracking/worksheet.py`). By that
+`exchange/source.py` knows it again. The mark is a document property, a line of its text, or the
+keys of its rows. `ReturnedForm` compares each row with the digests of what was sent
+(`CollectionUnit.rows`) and with what the year has now. A change in conflict is planned, but not
+selected until a person decided about the part (`Part.is_decided`). Whatever way a form comes in,
+the plan's writes note that it came back. A round's question is a row, too (`OpenQuestion`, key
+`Q/1`); its answer is stored in the newest version of the unit's form. The people of a unit
+(`OpenPeople`) carry the digests of what was sent in the keys of their rows, not in the file. From
+a stored digest a telephone number could be found again. What a returned form had is kept row by
+row (`ReturnedRow`): what came, what became of it, why, and as JSON what would take it, so that it
+can be taken here when the file is gone. Photographs of rows that were not taken are kept beside
+them (`ReturnedPhoto`), also those that no follow-up entry can have.
 """
 
 import json
@@ -25,7 +36,6 @@ from ita_desktop.domain.year import PLACES, YearData
 from ita_desktop.exchange.cells.row import unknown_state
 from ita_desktop.exchange.files.formats import MAILS
 from ita_desktop.exchange.sheets import WorkProgress
-from ita_desktop.services.collecting.sending import collection_of
 from ita_desktop.services.edits import CellEdit, last_position, names, text
 from ita_desktop.services.imports.found.reading import FoundParts, find_in
 from ita_desktop.services.imports.found.series import (
@@ -38,7 +48,8 @@ from ita_desktop.services.imports.plan import ImportPlan, Insert
 from ita_desktop.services.imports.tracking.returned import TITLES
 from ita_desktop.services.imports.tracking.returned_rows import PHOTOS
 from ita_desktop.services.places import PageKey, Place
-from ita_desktop.services.tracking.tracking import is_to_come
+from ita_desktop.services.sending import collection_of
+from ita_desktop.services.tracking import is_to_come
 from ita_desktop.storage import codec
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.tables import TABLE_RECORDS

@@ -33,12 +33,7 @@ from ita_desktop.domain.tracking.worksheet import span
 from ita_desktop.domain.year import YearData
 from ita_desktop.filing.atomic_write import write
 from ita_desktop.services import letters
-from ita_desktop.services.collecting.sending import (
-    addresses_of,
-    asked_units,
-    collection_of,
-    written,
-)
+from ita_desktop.services.sending import addresses_of, asked_units, collection_of, written
 from ita_desktop.storage.workspace import Workspace
 
 _OF_MEASURES: Final = frozenset(

@@ -2,9 +2,7 @@
 
 A field's type says how its values are written and read (text, day, whole number, money, one of some
 words, a unit), its word or the column of the list's import kind what it is called. A column with a
-rule of its own has functions for both.
-
-Columns with rules of their own: owners, items, months and processes, units, bodies.
+rule of its own (owners, items, months and processes, units, bodies) has functions for both.
 """
 
 import re
@@ -17,7 +15,6 @@ from types import EllipsisType
 from typing import Any, Final, get_args, get_type_hints
 
 from ita_desktop.documents.forms import Holds, ListValue
-from ita_desktop.domain.code_words import MEASURE_KINDS, UNIT_KINDS
 from ita_desktop.domain.dates import DateError, parse_date
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.measure_cells import (
@@ -30,6 +27,8 @@ from ita_desktop.domain.measure_cells import (
 from ita_desktop.domain.oit.parts import month_code, part_title, parts_of
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import (
+    MEASURE_KINDS,
+    UNIT_KINDS,
     Assignment,
     Evidence,
     Frequency,

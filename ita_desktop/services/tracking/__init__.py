@@ -1,1 +1,0 @@
-"""Follow-up of measures: entries, photographs, rounds, due occurrences."""
