@@ -387,7 +387,7 @@ def _collect_garbage(app: "QApplication") -> None:
 def _clear_leftovers() -> None:
     """Takes away what runs that were killed have left among the system's temporary folders, and
     their locks beside files."""
-    from ita_desktop.filing.atomic_write import clear_temporary
+    from ita_desktop.home import clear_temporary
     from ita_desktop.storage.files.remembered import clear_locks
 
     def clear() -> None:

@@ -1,5 +1,6 @@
 """Where this user's own things lie (settings, safety copies, working files), and who may read what
-is written.
+is written. What a program that was killed has left half made is taken away when it is surely
+nobody's.
 
 The folder may be set by an environment variable, for tests and for offices that keep copies on a
 network drive.
@@ -8,8 +9,12 @@ network drive.
 import contextlib
 import errno
 import os
+import re
+import shutil
 import stat
 import sys
+import tempfile
+import time
 from pathlib import Path
 
 import platformdirs
@@ -18,6 +23,10 @@ APP = "ita-desktop"
 OWN_FILE = 0o600
 """Of what its owner alone reads and writes."""
 OWN_FOLDER = 0o700
+HOUR = 3600
+"""Seconds after which nobody is at work on it any more."""
+TEMPORARY = "ita-desktop-"
+"""What the program's own temporary folders begin with."""
 
 
 def data_folder() -> Path:
@@ -94,4 +103,29 @@ def _has_rights_for_new(folder: Path) -> bool:
     try:
         return bool(os.getxattr(folder, "system.posix_acl_default"))
     except (OSError, AttributeError):
+        return False
+
+
+def clear(folder: Path, name: re.Pattern[str]) -> None:
+    """Removes files of a folder with such a ``name``; what cannot be removed stays."""
+    with contextlib.suppress(OSError):
+        for path in list(folder.iterdir()):
+            if name.fullmatch(path.name) and _is_left(path) and not path.is_dir():
+                with contextlib.suppress(OSError):
+                    path.unlink()
+
+
+def clear_temporary() -> None:
+    """Removes the temporary folders of this user's earlier runs: photographs may be in them."""
+    with contextlib.suppress(OSError):
+        for path in list(Path(tempfile.gettempdir()).iterdir()):
+            ours = path.name.startswith(TEMPORARY) and path.is_dir() and not path.is_symlink()
+            if ours and _is_left(path):
+                shutil.rmtree(path, ignore_errors=True)
+
+
+def _is_left(path: Path) -> bool:
+    try:
+        return time.time() - path.lstat().st_mtime > HOUR
+    except OSError:
         return False

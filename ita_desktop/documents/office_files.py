@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ita_desktop.domain.errors import InputError
-from ita_desktop.filing.atomic_write import TEMPORARY
 from ita_desktop.filing.limited_process import limit, run
+from ita_desktop.home import TEMPORARY
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -1,17 +1,11 @@
-"""Writes a file whole or not at all, and several files, all of them or none. What a program that
-was killed has left half made is taken away when it is surely nobody's.
+"""Writes a file whole or not at all, and several files, all of them or none.
 
 Nothing else is written over a workspace file, which is known by what it begins with.
 """
 
-import contextlib
 import errno
 import os
-import re
-import shutil
 import stat
-import tempfile
-import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from filecmp import cmp
@@ -22,7 +16,7 @@ from typing import IO, Final
 
 from ita_desktop.domain.errors import A_FOLDER, InputError, reason_of
 from ita_desktop.domain.patterns import lazy_re
-from ita_desktop.home import OWN_FILE, give_rights, make_own_folder
+from ita_desktop.home import OWN_FILE, clear, give_rights, make_own_folder
 from ita_desktop.paths import kind_at, real
 
 _HALF_WRITTEN = lazy_re(r"\.[0-9a-f]{16}\.tmp")
@@ -33,35 +27,6 @@ APPLICATION_ID: Final = 0x49544144
 MAGIC: Final = b"SQLite format 3\x00"
 HEADER: Final = 100
 """Bytes of the header of a database."""
-HOUR: Final = 3600
-"""Seconds after which nobody is at work on it any more."""
-TEMPORARY: Final = "ita-desktop-"
-"""What the program's own temporary folders begin with."""
-
-
-def clear(folder: Path, name: re.Pattern[str]) -> None:
-    """Removes files of a folder with such a ``name``; what cannot be removed stays."""
-    with contextlib.suppress(OSError):
-        for path in list(folder.iterdir()):
-            if name.fullmatch(path.name) and _is_left(path) and not path.is_dir():
-                with contextlib.suppress(OSError):
-                    path.unlink()
-
-
-def clear_temporary() -> None:
-    """Removes the temporary folders of this user's earlier runs: photographs may be in them."""
-    with contextlib.suppress(OSError):
-        for path in list(Path(tempfile.gettempdir()).iterdir()):
-            ours = path.name.startswith(TEMPORARY) and path.is_dir() and not path.is_symlink()
-            if ours and _is_left(path):
-                shutil.rmtree(path, ignore_errors=True)
-
-
-def _is_left(path: Path) -> bool:
-    try:
-        return time.time() - path.lstat().st_mtime > HOUR
-    except OSError:
-        return False
 
 
 def is_marked(header: bytes) -> bool:

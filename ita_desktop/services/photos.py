@@ -10,7 +10,7 @@ from ita_desktop.domain.errors import InputError, ItaError
 from ita_desktop.domain.records import new_id
 from ita_desktop.domain.tracking.entries import BrushTouch, Crop, Photo
 from ita_desktop.domain.year import YearData
-from ita_desktop.filing.atomic_write import TEMPORARY
+from ita_desktop.home import TEMPORARY
 from ita_desktop.pictures.photographs import LONGEST, MOST_BYTES, blurred, prepare, turned
 from ita_desktop.services.documents.wordings import content_of
 from ita_desktop.services.edits import (

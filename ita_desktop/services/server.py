@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
 from ita_desktop.domain.errors import InputError, Phrase, WorkspaceError
-from ita_desktop.filing.atomic_write import TEMPORARY
+from ita_desktop.home import TEMPORARY
 from ita_desktop.services.settings.differences import Rows, opened_source, rows_of
 from ita_desktop.services.settings.joining import words_of
 from ita_desktop.settings import backup_root

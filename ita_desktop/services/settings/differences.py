@@ -16,7 +16,7 @@ from ita_desktop.domain.errors import InputError, Phrase, joined
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.rich import plain
 from ita_desktop.exchange.cells.row import shortened
-from ita_desktop.filing.atomic_write import TEMPORARY
+from ita_desktop.home import TEMPORARY
 from ita_desktop.services.column_words import column_words, value_words
 from ita_desktop.storage import Step
 from ita_desktop.storage.files.backups import write_backup

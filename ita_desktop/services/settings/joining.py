@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from ita_desktop.domain.errors import InputError, Phrase, WorkspaceError
-from ita_desktop.filing.atomic_write import TEMPORARY
+from ita_desktop.home import TEMPORARY
 from ita_desktop.paths import real
 from ita_desktop.services.column_words import column_words
 from ita_desktop.services.settings.differences import (

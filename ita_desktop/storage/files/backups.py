@@ -17,8 +17,8 @@ from sqlalchemy import Engine
 from ita_desktop.domain.errors import WorkspaceError
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import new_id
-from ita_desktop.filing import atomic_write, file_names
-from ita_desktop.home import give_rights, make_own_folder
+from ita_desktop.filing import file_names
+from ita_desktop.home import clear, give_rights, make_own_folder
 from ita_desktop.paths import kind_at, real
 from ita_desktop.storage import Step, sqlite_checks, sqlite_engines
 from ita_desktop.storage.files import digests
@@ -164,7 +164,7 @@ class BackupFolder:
         """Make a copy now and thin old ones; raises WorkspaceError, and whatever ``progress``
         raises."""
         self._take_in_former()
-        atomic_write.clear(self._folder, _HALF_MADE)
+        clear(self._folder, _HALF_MADE)
         now = datetime.now()  # noqa: DTZ005 - local time, as the clerk's clock shows it
         number = now.microsecond // 1000
         path = self._folder / f"{now:%Y%m%d-%H%M%S}-{number:03d}-{reason}.ita"
@@ -181,7 +181,7 @@ class BackupFolder:
         row by row. Raises WorkspaceError, and whatever ``progress`` raises."""
         path = self._folder / copy.path.name
         if not path.exists():
-            atomic_write.clear(self._folder, _HALF_MADE)
+            clear(self._folder, _HALF_MADE)
             write_backup(copy.path, path, progress)
         proof = _proved(path, progress)
         if proof != _proved(copy.path, progress):

@@ -15,9 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from ita_desktop.domain.errors import InputError, Phrase, WorkspaceError
 from ita_desktop.domain.records import new_id
-from ita_desktop.filing import atomic_write
-from ita_desktop.filing.atomic_write import TEMPORARY
-from ita_desktop.home import OWN_FILE, give_rights
+from ita_desktop.home import OWN_FILE, TEMPORARY, clear, give_rights
 from ita_desktop.paths import real
 from ita_desktop.storage import Step, sqlite_checks, sqlite_engines, tables
 from ita_desktop.storage.edits import history
@@ -290,7 +288,7 @@ def _open_to_write(
     """Open a file with its lock, which is released on failure. If another process of this machine
     uses the working file nevertheless, open it read-only."""
     try:
-        atomic_write.clear(path.parent, _temporary_names(path.name))
+        clear(path.parent, _temporary_names(path.name))
         working = WorkingFile.to_write(path)
         if working.acquire():
             with contextlib.suppress(OSError):  # else it is tried again when the file is saved

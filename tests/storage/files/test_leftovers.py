@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from ita_desktop import home
 from ita_desktop.filing import atomic_write
 from ita_desktop.settings import backup_root
 from ita_desktop.storage.files.backups import BackupFolder
@@ -65,5 +66,5 @@ def test_temporary_folders_of_earlier_runs_go(
         _made(folder / "photo.jpg", hours=2)
         if folder != new:
             os.utime(folder, (time.time() - 7200,) * 2)
-    atomic_write.clear_temporary()
+    home.clear_temporary()
     assert {folder.name for folder in tmp_path.iterdir()} == {"ita-desktop-new", "somebody"}

@@ -20,8 +20,8 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.files.formats import MAX_PAGES, MAX_PICTURE, MEBIBYTE
 from ita_desktop.exchange.files.pdf.content import ContentImage, ContentPage
 from ita_desktop.exchange.sheets import CancelledError, WorkProgress
-from ita_desktop.filing.atomic_write import TEMPORARY
 from ita_desktop.filing.limited_process import limit, run
+from ita_desktop.home import TEMPORARY
 from ita_desktop.typography.thai_letters import MARKS, in_order
 
 _MOST_DOTS: Final = 40_000_000
