@@ -381,7 +381,7 @@ def test_every_cause_has_a_sentence_and_a_remedy(monkeypatch: pytest.MonkeyPatch
     values = link_checks._values({"old": "2023-01-31", "months": "2023-10", "kind": "pdf"})
     tables = (link_checks._BY_CAUSE, link_checks._BY_STATE, link_checks._BY_FINDING)
     for words in [words for table in tables for words in table.values()]:
-        assert "{" not in filled(words.why, values)
+        assert "{" not in filled(words.template, values)
         assert words.remedy
         assert translated(link_checks._saying(words, values).why)
     assert LinkFinding.NOT_JUDGED in link_checks._BY_FINDING
