@@ -15,8 +15,8 @@ text. `judging.py` compares that with what the item asks (`Asked`) and knows no 
 that says too little is not blamed. That a site answers any address with the same page is found by
 asking for one that nobody can have (`checking.py`). Kept copies are bytes; `checking.harmless_page`
 and `services/oit/link_checks.py` make of them what may be looked at.
-`services/oit/link_checks.py` says what an item asks. `link_checks.py` stores each check as a
-`LinkProof`, also when the rest was stopped. `link_words.py` has a sentence and a remedy for every
+`services/oit/link_checks.py` says what an item asks. It stores each check as a
+`LinkProof`, also when the rest was stopped. It has a sentence and a remedy for every
 cause. The made-up site of the tests is `tests/web_site`; `dev.py bench link_check` gives its
 figures.
 """
