@@ -39,6 +39,19 @@ _OFFICE_BITS: Final = 24
 _WINDOWS: Final = "17"
 """The version of PostgreSQL that commands for Windows name."""
 _HERE: Final = frozenset(("", "localhost", "127.0.0.1", "::1"))
+_ON_SERVER: Final = Phrase("คำสั่งต่อไปนี้พิมพ์บนเครื่องแม่ข่าย (Debian หรือ Ubuntu)")
+_CERTIFICATE: Final = Phrase("ใบรับรองของเครื่องแม่ข่าย")
+_LISTENING: Final = Phrase("รับการติดต่อจากเครื่องอื่น (listen_addresses)")
+_DEBIAN_LISTENS: Final = Phrase("PostgreSQL ของ Debian รับเฉพาะในเครื่องเองจนกว่าจะตั้งค่านี้")
+_ADMITTING: Final = Phrase("ให้ผู้ใช้เข้าจากเครือข่ายของสำนักงาน (pg_hba.conf) แล้วเริ่มบริการใหม่")
+_LINE: Final = Phrase("บรรทัดนี้ให้เข้าเฉพาะจากเครือข่ายนี้ ด้วยรหัสผ่าน และเข้ารหัสเท่านั้น")
+_FIREWALL: Final = Phrase("ไฟร์วอลล์")
+_MANAGER: Final = Phrase("ผู้ดูแลงานร่วมและฐานข้อมูล")
+_ASKED: Final = Phrase("createuser ถามรหัสผ่านใหม่ของผู้ดูแล ตั้งให้ยาวอย่างน้อย 8 ตัวอักษร")
+_BACKUP: Final = Phrase("สำรองทุกวัน")
+_COPIES: Final = Phrase(
+    "สำเนาเป็นแฟ้ม .ita ที่เปิดได้ทันที ของเก่าลดจำนวนลงตามอายุ เปลี่ยนคำว่า รหัสผ่าน เป็นรหัสผ่านจริง"
+)
 
 
 class ServerSystem(StrEnum):
@@ -304,21 +317,6 @@ def _from_the_client(office: OfficeServer) -> Iterator[GuideStep]:
 
 def _passfile(office: OfficeServer) -> str:
     return f"{office.host}:{office.port}:{office.database}:{office.manager}:รหัสผ่าน"
-
-
-_ON_SERVER: Final = Phrase("คำสั่งต่อไปนี้พิมพ์บนเครื่องแม่ข่าย (Debian หรือ Ubuntu)")
-_CERTIFICATE: Final = Phrase("ใบรับรองของเครื่องแม่ข่าย")
-_LISTENING: Final = Phrase("รับการติดต่อจากเครื่องอื่น (listen_addresses)")
-_DEBIAN_LISTENS: Final = Phrase("PostgreSQL ของ Debian รับเฉพาะในเครื่องเองจนกว่าจะตั้งค่านี้")
-_ADMITTING: Final = Phrase("ให้ผู้ใช้เข้าจากเครือข่ายของสำนักงาน (pg_hba.conf) แล้วเริ่มบริการใหม่")
-_LINE: Final = Phrase("บรรทัดนี้ให้เข้าเฉพาะจากเครือข่ายนี้ ด้วยรหัสผ่าน และเข้ารหัสเท่านั้น")
-_FIREWALL: Final = Phrase("ไฟร์วอลล์")
-_MANAGER: Final = Phrase("ผู้ดูแลงานร่วมและฐานข้อมูล")
-_ASKED: Final = Phrase("createuser ถามรหัสผ่านใหม่ของผู้ดูแล ตั้งให้ยาวอย่างน้อย 8 ตัวอักษร")
-_BACKUP: Final = Phrase("สำรองทุกวัน")
-_COPIES: Final = Phrase(
-    "สำเนาเป็นแฟ้ม .ita ที่เปิดได้ทันที ของเก่าลดจำนวนลงตามอายุ เปลี่ยนคำว่า รหัสผ่าน เป็นรหัสผ่านจริง"
-)
 
 
 class Moved(NamedTuple):

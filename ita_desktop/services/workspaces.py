@@ -153,7 +153,7 @@ def open_workspace(
     as_it_is: bool = False,
 ) -> "Workspace":
     """Open a workspace file, and make a safety copy if the last one is old; with ``copy_later`` the
-    caller does that (:meth:`Workspace.back_up_if_old`).
+    caller does that (:meth:`SafetyCopies.make_if_old`).
 
     Raises WorkspaceError, and whatever ``progress`` raises; AlteredError if the file may only be
     opened ``as_it_is``. A failed safety copy is not raised but stored in

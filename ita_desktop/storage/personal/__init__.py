@@ -33,7 +33,7 @@ and the framework. What of it comes out is not guessed from a list of columns:
 `services/personal_going_out.py` makes the papers, or the files of the page, of a year with a
 letter for private use in place of each find, and looks for these letters. A year without finds,
 as nearly all are, costs the reading alone. `exporting.export`, `save`, `batch.export`,
-`plan_site` and `calendar_file.write` raise `UndecidedError` for what nobody has decided about, so
+`plan_site` and `calendar.write` raise `UndecidedError` for what nobody has decided about, so
 no caller can forget to ask; `as_typed` is the way past. `tests/test_ways_out.py` and
 `tests/cli/test_ways_out.py` know every module and command that writes, prints or copies
 something, so that a new one has to say what it is. A decision is a `PublicText`: the place and a
