@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 
 from benchmarks.measure import Ratio, in_turns
 from ita_desktop.services.places import PageKey, Place
-from ita_desktop.services.search.entries import ResultKind, SearchEntry, words_of
+from ita_desktop.services.search.entries import ResultKind, SearchEntry
 from ita_desktop.services.search.index import Index, making
+from ita_desktop.services.search.keys import words_of
 from ita_desktop.typography.words import WordBreaker
 
 ROWS = 50_000

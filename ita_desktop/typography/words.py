@@ -147,6 +147,9 @@ class WordBreaker:
         return _remembered(self._parts, term, lambda: self._parts_of(term))
 
     def _parts_of(self, term: str) -> tuple[str, ...]:
+        if _RUN.fullmatch(term):
+            ends = [at for at in self._words(term) if _allowed(term, at)]
+            return tuple(term[start:end] for start, end in pairwise((0, *ends, len(term))))
         for smaller in (_wholes(), _days()):
             whole = [match.span() for match in smaller.finditer(term)]
             parts = self._cut(term, whole) if whole else ()

@@ -1,1 +1,17 @@
-"""The search of Ctrl+K."""
+"""The search of Ctrl+K.
+
+Two ways lead to what was typed, and `index.py` puts them together.
+
+By name: codes, titles and other texts are looked through for the letters typed, and less and less
+has to be right (`Index.search` says in which order). What is called just so is shown alone, by
+kind. `synonyms.py` knows what clerks call the program's things, `slips.py` how one mistypes.
+
+By the words of a question: `questions.py` takes what only asks out of it, and gives each other word
+what means the same. `ranking.py` ranks all entries by these, rare words counting more (BM25);
+paragraphs of the manual give of their score to the pages, commands and documents that they name.
+So a question that nothing is called ends at the paragraph and the command that answer it. The
+best of both ways come first, of all kinds.
+
+`said.py` has a line of a clerk's words for each page, command, document and topic of the manual.
+Something that is not found by a word that clerks use for it gets that word there.
+"""

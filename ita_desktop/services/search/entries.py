@@ -1,7 +1,6 @@
 """The searchable entries of a year, and where each is shown."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,14 +12,13 @@ from ita_desktop.domain.documents import fill
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.measure_cells import items_of_measure, text_of
 from ita_desktop.domain.meetings import AgendaKind
-from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import CalendarDate, Member, text_fields
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.roster.committee import numbered
 from ita_desktop.domain.roster.holders import holders_on
 from ita_desktop.domain.schedule import time_said
 from ita_desktop.domain.scores.progress import OIT
-from ita_desktop.domain.text import key, one_line, to_arabic
+from ita_desktop.domain.text import key, one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import unmarked
 from ita_desktop.services.letters import subject_of
@@ -33,12 +31,12 @@ from ita_desktop.settings import today
 COMMANDS_ONLY, PEOPLE_ONLY = ">", "@"
 """Search prefixes that limit the results to one kind."""
 
-_TONES = lazy_re("[็-ํ]|(?<=[ก-ฮ])[.]")
-
 
 class ResultKind(StrEnum):
     """The kind of a result, in display order."""
 
+    BEST = "best"
+    """The best of several kinds."""
     COMMAND = "command"
     ITEM = "item"
     INDICATOR = "indicator"
@@ -57,7 +55,8 @@ class ResultKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class SearchEntry:
     """A searchable entry, and where it is shown or what it does. ``note`` is displayed at the right
-    (owner, unit, shortcut); ``also`` is searched but not displayed, ``called`` as a title."""
+    (owner, unit, shortcut); ``also`` is searched but not displayed, ``called`` as a title, and
+    ``said`` by questions alone."""
 
     kind: ResultKind
     code: str
@@ -66,22 +65,11 @@ class SearchEntry:
     place: Place
     also: str = ""
     called: str = ""
+    said: str = ""
 
 
 _LEFT = "งานที่ยังไม่เสร็จ งานวันนี้ เลยกำหนด เกินกำหนด ยังไม่ส่ง ยังไม่ตอบ"
 """Other search terms for a unit's open work."""
-
-
-_LETTERS = {
-    "โอ": "O", "ไอ": "I", "อี": "E", "ข้อ": "O", "ข้อที่": "O", "oit": "O", "iit": "I", "eit": "E",
-}  # fmt: skip
-_CODE = lazy_re(
-    rf"(?:(?<!\S)|(?<!หัว)(?=ข้อ))({'|'.join(_LETTERS)}|[OIE])[ .-]*([1-3]?\d|4\d)(?![\d./])",
-    re.IGNORECASE,
-)
-"""A code as it is said (โอ 12, ข้อ 12, OIT 12), or with a point or space (O.12)."""
-_SHORT_YEAR = lazy_re(r"(?<=ปี) ?([67]\d)(?!\d)")
-"""A year as it is said (ปี 68)."""
 
 
 def only_of(text: str) -> tuple[str, ResultKind | None]:
@@ -92,66 +80,6 @@ def only_of(text: str) -> tuple[str, ResultKind | None]:
     if plain.startswith(PEOPLE_ONLY):
         return plain[1:], ResultKind.PERSON
     return plain, None
-
-
-def words_of(text: str) -> list[str]:
-    """Return the words of a search, normalised; codes as they are written.
-
-    >>> words_of("โอ ๑๒ ฝ่ายโยธา")
-    ['o12', 'ฝ่ายโยธา']
-    """
-    text = to_arabic(text)
-    text = _CODE.sub(
-        lambda found: f" {_LETTERS.get(found[1].casefold(), found[1])}{found[2]} ", text
-    )
-    text = _SHORT_YEAR.sub(r" 25\1", text)
-    return [word for word in map(key, text.split()) if word]
-
-
-def toneless(text: str) -> str:
-    """Return ``text`` without tone marks, ็ and ์, and the points of Thai abbreviations, which are
-    easily omitted or mistyped.
-
-    >>> toneless("ศูนย์ข้อมูล ป.ป.ช.")
-    'ศูนยขอมูล ปปช'
-    """
-    return _TONES.sub("", text)
-
-
-def tones(text: str) -> list[int]:
-    """Return the indices of what :func:`toneless` leaves out.
-
-    >>> tones("ศูนย์")
-    [4]
-    """
-    return [match.start() for match in _TONES.finditer(text)]
-
-
-def spans(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
-    """Return the index ranges (start, end) of the words in ``text``, in order; a word that is not
-    found is searched without tone marks."""
-    letters: list[str] = []
-    places: list[int] = []
-    for at, letter in enumerate(text):
-        if not letter.isspace():
-            for folded in to_arabic(letter).casefold():
-                letters.append(folded)
-                places.append(at)
-    found = [_span(letters, places, word) for word in words]
-    if any(pair is None for pair in found):
-        left = set(tones("".join(letters)))
-        kept = [at for at in range(len(letters)) if at not in left]
-        bare, bare_places = [letters[at] for at in kept], [places[at] for at in kept]
-        found = [
-            pair or _span(bare, bare_places, toneless(word))
-            for pair, word in zip(found, words, strict=True)
-        ]
-    return sorted(pair for pair in found if pair is not None)
-
-
-def _span(letters: Sequence[str], places: Sequence[int], word: str) -> tuple[int, int] | None:
-    at = "".join(letters).find(word)
-    return (places[at], places[at + len(word) - 1] + 1) if word and at >= 0 else None
 
 
 def entries_of(data: YearData) -> Iterator[SearchEntry]:

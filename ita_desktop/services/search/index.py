@@ -4,26 +4,31 @@ Each entry has normalised texts and flags for letters that begin a word: matches
 substring and then ranked.
 """
 
-import re
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
-from math import log
+from enum import IntEnum
+from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
 from ita_desktop.domain.patterns import lazy_re
-from ita_desktop.domain.text import key, one_line, to_arabic
+from ita_desktop.domain.text import key
 from ita_desktop.services.places import Place
-from ita_desktop.services.search.entries import (
-    ResultKind,
-    SearchEntry,
-    only_of,
+from ita_desktop.services.search.entries import ResultKind, SearchEntry, only_of
+from ita_desktop.services.search.keys import (
+    LEAST_WITHIN,
+    LONG,
+    Cut,
+    Keys,
+    SearchColumn,
+    SearchTexts,
+    begins_words,
+    keys_of,
     toneless,
-    tones,
     words_of,
 )
+from ita_desktop.services.search.questions import asked_of
+from ita_desktop.services.search.ranking import Ranking
 from ita_desktop.services.search.slips import in_other_layout, known_in, nearly, right_parts
 from ita_desktop.services.search.synonyms import (
-    called,
     corrected,
     is_known,
     merged,
@@ -33,24 +38,15 @@ from ita_desktop.services.search.synonyms import (
     without_doing,
     written_out,
 )
-from ita_desktop.services.search.vocabulary import ASKING, DOING, GO_TO, HOW, SMALL, TAKEN_IN, UNIT
-
-Cut = Callable[[str], Sequence[str]]
-"""Splits a text into words; joined they are the text again."""
+from ita_desktop.services.search.vocabulary import ASKING, DOING, GO_TO, SMALL, TAKEN_IN, UNIT
 
 _PAUSE_EVERY = 25
 """Number of entries processed between two pauses."""
-_LATIN_BEGIN = lazy_re(r"(?<![0-9a-z])[0-9a-z]")
-_THAI_BEGIN = lazy_re(r"[ก-ฮเ-ไ]")
 
 
 Found = Mapping[ResultKind, Sequence[SearchEntry]]
 """What is found of each kind."""
 Section = tuple[ResultKind, list[SearchEntry]]
-Keys = tuple[str, str, bytes, str, bytes, str, bytes, str]
-"""The code, title and full text of an entry, normalised; title and full text with flags for the
-letters that begin a word; the full text and what it is called without tone marks. Plain tuples are
-not tracked by the garbage collector, which matters for 50,000 entries."""
 _LEAST_KNOWN = 0.4
 """The share of the typed letters that known words have to have to stand for all, and the words of
 long texts."""
@@ -61,21 +57,6 @@ _LEAST_PART = 0.25
 """The share of the typed letters that what is found without all words has to have."""
 _LEAST_FOUND = 4
 """The number of letters that what is found without all words has to have."""
-_LEAST_GUIDE = 0.5
-"""The share of what was typed, by how rare it is, that a paragraph of the manual has to have."""
-_OPENING = 60
-"""So many letters of a paragraph tell what it is about."""
-_LITTLE = 0.44
-"""They come first if what else is found has less than this share of what they have."""
-_MOST_GUIDE = 3
-"""So many paragraphs of the manual are found."""
-_LEAST_WITHIN = 4
-"""Letters from which on a word counts that begins no word where it is found."""
-_LONG = frozenset({
-    ResultKind.ITEM, ResultKind.INDICATOR, ResultKind.MEASURE, ResultKind.MEETING,
-    ResultKind.LETTER, ResultKind.WORDING, ResultKind.DATE, ResultKind.GUIDE,
-})  # fmt: skip
-"""Kinds whose text is long; others are called by all of it, with other words for it."""
 _QUESTION = 60
 """Number of letters up to which some of the words may lack: more is no question."""
 _WORDS_ALONE = lazy_re(r"[A-Za-z -]*")
@@ -84,6 +65,42 @@ _LONGEST = 300
 """Number of letters that are searched for: what is pasted by mistake may be megabytes."""
 _MAX_RANKED = 1_000
 """Maximum number of matches that are ranked by position."""
+
+
+class RankedAnswer(NamedTuple):
+    """What answers a question, how well, and the share of what is asked for that it has."""
+
+    entry: SearchEntry
+    score: float
+    share: float
+
+
+_TELLING = frozenset({ResultKind.COMMAND, ResultKind.DOCUMENT, ResultKind.GUIDE})
+"""Kinds that answer a question of which they have some words."""
+_LEAST_RECORD = 0.35
+_LEAST_NAMED = 6
+_NAMED = 0.7
+_LEAST_GUIDE = 0.6
+_MOST_ANSWERS, _MOST_GUIDE, _MOST_TOGETHER, _MOST_OF_KIND = 20, 2, 6, 3
+
+
+def _together(sections: Sequence[Section], answers: Sequence[RankedAnswer]) -> list[Section]:
+    """Return what is found by names and by the words of a question: first the best of both, of all
+    kinds, then the rest."""
+    scores: dict[SearchEntry, float] = {}
+    for number, (_, some) in enumerate(sections):
+        for at, entry in enumerate(some):
+            scores[entry] = _NAMED / (1 + 2 * number + 2 * at)
+    for entry, score, _ in answers:
+        scores[entry] = scores.get(entry, 0) + (score / answers[0].score) ** 0.5
+    best: list[SearchEntry] = []
+    for entry in sorted(scores, key=scores.__getitem__, reverse=True):
+        if sum(one.kind is entry.kind for one in best) < _MOST_OF_KIND:
+            best.append(entry)
+    best = best[:_MOST_TOGETHER]
+    rest = ((kind, [entry for entry in some if entry not in best]) for kind, some in sections)
+    first: list[Section] = [(ResultKind.BEST, best)] if best else []
+    return [*first, *((kind, some) for kind, some in rest if some)]
 
 
 def _bare(words: Iterable[str]) -> list[str]:
@@ -101,10 +118,12 @@ def _holding_nearly(words: Sequence[str]) -> Callable[[str], bool]:
     return lambda text: all(holds(text) for holds in near)
 
 
-def _with_any(parts: Iterable[str], texts: Sequence[str], held: Sequence[int]) -> list[int]:
-    """Return the places, of those held, whose text contains any of the parts: a plain scan, so that
-    only these are looked at closely."""
-    return sorted({at for part in parts for at in held if part in texts[at]})
+class Sure(IntEnum):
+    """How sure it is that what is found is meant: it is called nearly so, or just so."""
+
+    NOT = 0
+    NEARLY = 1
+    QUITE = 2
 
 
 class _Kind(NamedTuple):
@@ -113,9 +132,17 @@ class _Kind(NamedTuple):
     entries: list[SearchEntry]
     keys: list[Keys]
     codes: list[str]
-    wholes: list[str]
-    bares: list[str]
-    heads: list[str]
+    wholes: SearchColumn
+    bares: SearchColumn
+    heads: SearchColumn
+
+
+def _kind() -> _Kind:
+    return _Kind([], [], [], SearchColumn(), SearchColumn(), SearchColumn())
+
+
+_NONE = _kind()
+"""A kind without entries."""
 
 
 class Index:
@@ -127,7 +154,10 @@ class Index:
         # By kind, as a pair of kind and place would be one more object for each entry that garbage
         # collection looks at, in one piece.
         self._places: dict[ResultKind, dict[Place, SearchEntry]] = {kind: {} for kind in ResultKind}
-        self._kinds = {kind: _Kind([], [], [], [], [], []) for kind in ResultKind}
+        self._kinds = dict.fromkeys(ResultKind, _NONE)
+        self._ranked: list[SearchEntry] = []
+        self._ranking = Ranking()
+        self._told: dict[int, tuple[int, ...]] = {}
 
     def entry_at(self, kind: ResultKind, place: Place) -> SearchEntry | None:
         """Return the entry of a kind that opens a place."""
@@ -152,27 +182,57 @@ class Index:
         behind the commands, if it was asked how something is done.
         What is not found may have been typed in the other keyboard layout.
         """
-        sections, is_sure = self._search(text, most)
-        other = "" if is_sure else in_other_layout(text[:_LONGEST])
-        meant, is_meant = self._search(other, most) if other else ([], False)
-        if is_meant or (not sections and not _WORDS_ALONE.fullmatch(text)):
-            return meant
-        return sections
+        sections, sure = self._search(text, most)
+        answers = self._answers(text)
+        other = "" if sure else in_other_layout(text[:_LONGEST])
+        if other:
+            meant, is_meant = self._search(other, most)
+            if is_meant or not (sections or answers or _WORDS_ALONE.fullmatch(text)):
+                sections, sure, answers = meant, is_meant, self._answers(other)
+        if sure is Sure.QUITE:
+            guide = [
+                answer.entry
+                for answer in answers
+                if answer.entry.kind is ResultKind.GUIDE and answer.share >= _LEAST_GUIDE
+            ][:_MOST_GUIDE]
+            return [*sections, (ResultKind.GUIDE, guide)] if guide else sections
+        return _together(sections, answers)
 
-    def _search(self, text: str, most: int) -> tuple[list[Section], bool]:
-        """Return what is found, and whether something is called by all that was typed."""
+    def _answers(self, text: str) -> list[RankedAnswer]:
+        """Return what has most of what a text asks for; nothing if it asks for one kind alone."""
+        wanted, only = only_of(text[:_LONGEST])
+        words = words_of(taken_in(wanted))
+        if only is not None or not words or sum(map(len, words)) > _QUESTION:
+            return []
+        asked = asked_of(words, self.cut, self._ranking)
+        said = _bare(part for word in words for part in self.cut(word))
+        pairs = [f"{one}{other}" for one, other in pairwise(said)]
+        best = []
+        for ranked in self._ranking.best(asked, self._told, _MOST_ANSWERS):
+            entry = self._ranked[ranked.at]
+            is_coded = self.keys[entry][0] in words
+            is_whole = ranked.words == len(asked) and ranked.share >= _LEAST_RECORD
+            if is_coded or is_whole or entry.kind in _TELLING:
+                text = self.keys[entry][8].replace(" ", "")
+                joined = sum(pair in text for pair in pairs) / max(len(pairs), 1)
+                score = ranked.score * (1 + joined + is_coded)
+                best.append(RankedAnswer(entry, score, ranked.share))
+        return sorted(best, key=lambda answer: answer.score, reverse=True)
+
+    def _search(self, text: str, most: int) -> tuple[list[Section], Sure]:
+        """Return what is found, and how sure it is that this is called so."""
         wanted, only = only_of(text[:_LONGEST])
         words = words_of(taken_in(wanted))
         kinds = list(ResultKind) if only is None else [only]
         if only is None:
-            kinds.remove(ResultKind.GUIDE)  # comes beside the others
+            kinds.remove(ResultKind.GUIDE)  # found by words
         found: Found = {kind: [] for kind in kinds}
         names: list[ResultKind] = []
         items: Sequence[SearchEntry] = ()
-        is_sure = False
+        sure = Sure.NOT
         most = most if only is None else 3 * most
-        for looser, is_right, is_close in self._looser(kinds, words, most):
-            if is_close and not items and len(words) > 1:
+        for looser, is_right, close in self._looser(kinds, words, most):
+            if close and not items and len(words) > 1:
                 items = looser.get(ResultKind.ITEM, ())
             here = [
                 kind
@@ -182,13 +242,13 @@ class Index:
             if here or not any(found.values()):
                 found = {kind: looser.get(kind) or found[kind] for kind in kinds}
                 names = here
-                is_sure = is_close
+                sure = close
             if here:
                 break
         exact = self._exact(found, words, names)
         coded = self._coded(words)
         # An item with all words somewhere is meant rather than a command with some of them.
-        meant: Sequence[SearchEntry] = [coded] if coded is not None else [] if is_sure else items
+        meant: Sequence[SearchEntry] = [coded] if coded is not None else [] if sure else items
         if meant and not exact and ResultKind.ITEM in found:
             both = dict.fromkeys([*meant, *found[ResultKind.ITEM]])
             found = {**found, ResultKind.ITEM: [*both][:most]}
@@ -196,21 +256,7 @@ class Index:
         commands = [ResultKind.COMMAND] if ResultKind.COMMAND in found else []
         order = dict.fromkeys([*exact[:1], *commands, *names, *found])
         sections = [(kind, list(found[kind])) for kind in order if found[kind]]
-        is_found = is_sure and bool(names or exact)
-        guide, share = self._guide(words, alone=not sections) if only is None else ([], None)
-        if guide and share is not None:
-            others = (share(self.keys[some[0]][5]) for _, some in sections[:2])
-            is_sure = is_sure or any(self.keys[some[0]][0] in words for _, some in sections)
-            least = share(self.keys[guide[0]][5]) * _LITTLE
-            at = len(sections)
-            if not is_sure and max(others, default=0) < least:
-                at = 0
-            elif not is_sure and any(how in "".join(words) for how in HOW):
-                at = int(bool(sections) and sections[0][0] is ResultKind.COMMAND)
-            # Others are seen beside them.
-            guide = guide[: _MOST_GUIDE - 1] if sections else guide
-            sections.insert(at, (ResultKind.GUIDE, guide))
-        return sections, is_found
+        return sections, sure if names or exact else Sure.NOT
 
     def _exact(
         self, found: Found, words: Sequence[str], names: Sequence[ResultKind]
@@ -238,54 +284,8 @@ class Index:
         return [kind for kind in first if kind in named] or [
             kind
             for kind, one in first.items()
-            if len(words) > 1 and kind not in _LONG and written in self._head(one)
+            if len(words) > 1 and kind not in LONG and written in self._head(one)
         ]
-
-    def _guide(
-        self, words: Sequence[str], *, alone: bool
-    ) -> tuple[list[SearchEntry], Callable[[str], float]]:
-        """Return the paragraphs of the manual that have most of what was asked for, and how much of
-        that a text has: what is rare there counts more; what it has nowhere does not count if they
-        are found ``alone``."""
-        entries, keys, *_ = self._kinds[ResultKind.GUIDE]
-        asked = {part: {part, called(part)} for word in merged(words) for part in self._asked(word)}
-        if not entries or not asked or sum(map(len, words)) > _QUESTION:
-            return [], lambda _: 0
-
-        def told(ways: Iterable[str], *, bare: bool = False) -> set[int]:
-            return {at for at, key in enumerate(keys) if any(_has(key, way, bare) for way in ways)}
-
-        having = {part: told(ways) or told(_bare(ways), bare=True) for part, ways in asked.items()}
-        if alone:
-            having = {part: some for part, some in having.items() if some}
-            if sum(map(len, having)) < sum(map(len, asked)) * _LEAST_KNOWN:
-                return [], lambda _: 0
-            asked = {part: asked[part] for part in having}
-        rare = {part: log(len(keys) / (0.5 + len(some))) for part, some in having.items()}
-        total = sum(rare.values())
-        shares: dict[int, float] = {}
-        for part, some in having.items():
-            for at in some:
-                shares[at] = shares.get(at, 0) + rare[part] / total
-        # What it begins with is what a paragraph is about.
-        openings = {
-            at: sum(any(way in keys[at][3][:_OPENING] for way in ways) for ways in asked.values())
-            for at in shares
-        }
-        best = sorted(shares, key=lambda at: shares[at] + openings[at] / len(asked), reverse=True)
-        most = [at for at in best if shares[at] >= _LEAST_GUIDE][:_MOST_GUIDE]
-
-        def share(text: str) -> float:
-            has = (part for part, ways in asked.items() if any(way in text for way in _bare(ways)))
-            return sum(rare[part] for part in has) / total
-
-        return [entries[at] for at in most], share
-
-    def _asked(self, word: str) -> list[str]:
-        """Return the parts of a word that tell what is asked for: known ones, and others that
-        neither only ask nor are said of anything."""
-        told = [part for part in self._pieces(word) if part not in ASKING | SMALL]
-        return [part for part in told if part not in DOING] or told
 
     def _pieces(self, word: str) -> Iterator[str]:
         """Yield the known words in what was typed together, without slips, and the words between
@@ -300,13 +300,13 @@ class Index:
 
     def _head(self, entry: SearchEntry) -> str:
         """Return what an entry is called, without tone marks."""
-        return self.keys[entry][-1]
+        return self.keys[entry][7]
 
     def _looser(
         self, kinds: Sequence[ResultKind], words: Sequence[str], most: int
-    ) -> Iterator[tuple[Found, Callable[[str], bool], bool]]:
+    ) -> Iterator[tuple[Found, Callable[[str], bool], Sure]]:
         """Yield what is found where less and less has to be right, what is right in a title, and
-        whether that is all that was typed."""
+        whether that is all that was typed, or nearly."""
         bare = _bare(words)
         best = {kind: self._best(kind, words, most) for kind in kinds}
         words = [part for word in words for part in written_out(word)]
@@ -317,13 +317,13 @@ class Index:
             for kind in set(kinds) - {ResultKind.WORDING}:
                 more = self._best(kind, bare, most, bare=True)
                 best[kind] = [*dict.fromkeys([*best[kind], *more])][:most]
-        yield best, lambda head: any(_holding(way)(head) for way in ways), True
+        yield best, lambda head: any(_holding(way)(head) for way in ways), Sure.QUITE
         if not bare:
             return
         yield (
             {kind: self._best(kind, bare, most, bare=True) for kind in kinds},
             _holding(bare),
-            True,
+            Sure.QUITE,
         )
         kinds = [kind for kind in kinds if kind is not ResultKind.WORDING]
         about = [left for word in words if (left := without_asking(word, self.cut))]
@@ -331,24 +331,24 @@ class Index:
         if about and about != words:
             words, bare = about, _bare(about)
             some = {kind: self._best(kind, bare, most, bare=True) for kind in kinds}
-            yield some, _holding(bare), True
+            yield some, _holding(bare), Sure.QUITE
         if done := _bare(without_doing(words)):
             yield (
                 {kind: self._named(kind, done, done, most) for kind in kinds},
                 _holding(done),
-                False,
+                Sure.NOT,
             )
         # What only asks may as well be a part of a word with a mistake.
         for meant in [typed, words] if typed != words and len(typed) == 1 else [words]:
             near = {kind: self._near(kind, meant, most) for kind in kinds}
-            yield near, _holding_nearly(_bare(meant)), True
+            yield near, _holding_nearly(_bare(meant)), Sure.NEARLY
         known, parts = self._known_of(words), self._cut_of(words)
         yield (
             {kind: self._named(kind, known, parts, most) for kind in kinds},
             lambda head: any(some and _holding(some)(head) for some in (known, parts)),
-            False,
+            Sure.NOT,
         )
-        yield self._partly(kinds, words, most), bool, False
+        yield self._partly(kinds, words, most), bool, Sure.NOT
 
     def _known_of(self, words: Sequence[str]) -> list[str]:
         """Return the known words of what was typed, each with a mistake at most, if these are
@@ -374,7 +374,7 @@ class Index:
         entries, *_, heads = self._kinds[kind]
         held: Sequence[int] = range(len(heads)) if known else ()
         for word in known:
-            held = _with_any([word], heads, held)
+            held = heads.having(word, held)
         named = [
             (
                 toneless(self.keys[entries[at]][1]).endswith(known[-1]),
@@ -394,7 +394,8 @@ class Index:
         held: Sequence[int] = range(len(bares))
         for word in _bare(words):
             holds = nearly(word)
-            held = [at for at in _with_any(right_parts(word), bares, held) if holds(bares[at])]
+            some = {at for part in right_parts(word) for at in bares.having(part, held)}
+            held = sorted(at for at in some if holds(bares[at]))
         # Those that are seen to have them come first.
         is_seen = _holding_nearly(_bare(words))
         looked = held[:_MAX_RANKED]
@@ -430,7 +431,7 @@ class Index:
         codes = self._kinds[kind].codes
         scored.update((at, typed) for at, code in enumerate(codes) if code in words)
         # A long text has any words somewhere.
-        least = typed * (_LEAST_KNOWN if kind in _LONG else _LEAST_PART)
+        least = typed * (_LEAST_KNOWN if kind in LONG else _LEAST_PART)
         enough = max(least, _LEAST_FOUND)
         return {at: score for at, score in scored.items() if score >= enough}
 
@@ -439,17 +440,17 @@ class Index:
         place; short parts have to begin a word. Where entries are called by long texts, some of
         each word have to be there."""
         _, keys, _, _, _, heads = self._kinds[kind]
-        held: Iterable[int] = range(len(heads))
+        held: Sequence[int] = range(len(heads))
         scores: dict[int, int] = {}
         for parts in each:
-            letters = {} if kind in _LONG else dict(scores)
+            letters = {} if kind in LONG else dict(scores)
             for part in parts:
                 counts = max(len(part), _LEAST_FOUND if len(part) == 2 else 0)
-                for at in [at for at in held if part in heads[at]]:
-                    if len(part) >= _LEAST_WITHIN or _begin(heads[at], keys[at][6], [part]):
+                for at in heads.having(part, held):
+                    if len(part) >= LEAST_WITHIN or begins_words(heads[at], keys[at][6], [part]):
                         letters[at] = letters.get(at, scores.get(at, 0)) + counts
             scores = letters
-            held = scores if kind in _LONG else held
+            held = [*scores] if kind in LONG else held
         return scores
 
     def _parts(self, words: Sequence[str]) -> list[list[str]]:
@@ -472,13 +473,13 @@ class Index:
             return entries[:most]
         first, *others = words
         texts = bares if bare else wholes
-        held = [at for at, text in enumerate(texts) if first in text]
+        held = texts.having(first)
         for word in others:
-            held = [at for at in held if word in texts[at]]
+            held = texts.having(word, held) if held else []
         looked = [(at, keys[at]) for at in held[:_MAX_RANKED]]
         ranks: list[Iterable[int]]
         if bare:
-            begun = [at for at, key in looked if _begin(key[5], key[6], words)]
+            begun = [at for at, key in looked if begins_words(key[5], key[6], words)]
             seen = (at for at in begun if all(word in toneless(keys[at][1]) for word in words))
             joined = "".join(words)
             ranks = [(at for at, key in looked if len(words) > 1 and joined in key[5]), seen, begun]
@@ -494,10 +495,10 @@ class Index:
                 (at for at, key in commands if key[1].startswith(f"{GO_TO}{joined}")),
                 (at for at, key in looked if key[1].startswith(joined)),
                 (at for at, key in looked if len(words) > 1 and joined in key[3]),
-                (at for at, key in looked if _begin(key[1], key[2], words)),
+                (at for at, key in looked if begins_words(key[1], key[2], words)),
                 # What is seen to match comes before what only goes by another word, too.
                 (at for at, key in looked if all(word in key[1] for word in words)),
-                (at for at, key in looked if _begin(key[3], key[4], words)),
+                (at for at, key in looked if begins_words(key[3], key[4], words)),
             ]
         best: dict[int, None] = {}
         for at in chain(*ranks, held):
@@ -506,15 +507,38 @@ class Index:
                 break
         return [entries[at] for at in best]
 
+    def link(self) -> Iterator[None]:
+        """Link paragraphs of the manual to the pages, commands and documents that they name."""
+        named = [
+            (at, self.keys[entry][1], entry.place)
+            for at, entry in enumerate(self._ranked)
+            if entry.kind in (ResultKind.COMMAND, ResultKind.DOCUMENT)
+        ]
+        for at, entry in enumerate(self._ranked):
+            if entry.kind is ResultKind.GUIDE:
+                text = self.keys[entry][3]
+                self._told[at] = tuple(
+                    other
+                    for other, title, place in named
+                    if place == Place(entry.place.page)
+                    or (len(title) > _LEAST_NAMED and title in text)
+                )
+                yield
+
     def add(self, entry: SearchEntry, keys: Keys) -> None:
         """Add an entry."""
         if entry not in self.keys:
             self.keys[entry] = keys
             self._places[entry.kind][entry.place] = entry
             row = (entry, keys, keys[0], keys[3], keys[5], keys[7])
+            if self._kinds[entry.kind] is _NONE:
+                self._kinds[entry.kind] = _kind()
             columns: Iterable[list[Any]] = self._kinds[entry.kind]
             for column, value in zip(columns, row, strict=True):
                 column.append(value)
+            strong, _, plain = keys[8].partition("\n")
+            self._ranked.append(entry)
+            self._ranking.add(strong.split(), plain.split())
 
 
 def making(
@@ -525,75 +549,13 @@ def making(
     ``cut`` splits texts into words, by default at spaces. ``before`` is an older index whose work
     is reused for unchanged entries.
     """
-    index, words = Index(cut or str.split), _Words(cut)
+    index, words = Index(cut or str.split), SearchTexts(cut)
     known = before.keys if before is not None else {}
     for number, entry in enumerate(entries, 1):
         if entry is not None:
-            index.add(entry, known.get(entry) or _keys_of(entry, words))
+            index.add(entry, known.get(entry) or keys_of(entry, words))
         if entry is None or not number % _PAUSE_EVERY:
             yield
+    for _ in index.link():
+        yield
     return index
-
-
-class _Words:
-    """Normalised texts with flags of word beginnings; short ones are cached."""
-
-    def __init__(self, cut: Cut | None) -> None:
-        self._cut = cut or (lambda text: re.split(r"(?<= )", text))
-        self._known: dict[str, tuple[str, bytes]] = {"": ("", b"")}
-
-    def of(self, text: str) -> tuple[str, bytes]:
-        """Return a text's letters and flags of word beginnings."""
-        known = self._known.get(text)
-        if known is None:
-            known = self._known[text] = self._read(text)
-        return known
-
-    def _read(self, text: str) -> tuple[str, bytes]:
-        letters: list[str] = []
-        begins = bytearray()
-        for piece in self._cut(one_line(text)):
-            part = to_arabic("".join(piece.split())).casefold()
-            flags = bytearray(len(part))
-            first = _THAI_BEGIN.search(part)
-            if first is not None:
-                flags[first.start()] = 1
-            for match in _LATIN_BEGIN.finditer(part):
-                flags[match.start()] = 1
-            letters.append(part)
-            begins += flags
-        return "".join(letters), bytes(begins)
-
-
-def _keys_of(entry: SearchEntry, words: _Words) -> Keys:
-    texts = entry.code, entry.text, entry.note, entry.also, entry.called
-    fields = [words.of(text) for text in texts]
-    # A space separates the fields, so that no word matches across two of them.
-    whole = " ".join(letters for letters, _ in fields)
-    begins = b"\0".join(flags for _, flags in fields)
-    bare = toneless(whole)
-    bare_begins = bytearray(begins)
-    for at in reversed(tones(whole)):
-        del bare_begins[at]
-    code, title = fields[0][0], fields[1]
-    seen = [*(fields[:3] if entry.kind is ResultKind.MEETING else fields[:2]), fields[4]]
-    head = toneless(" ".join(text for text, _ in seen)) if entry.kind in _LONG else bare
-    return code, *title, whole, begins, bare, bytes(bare_begins), head
-
-
-def _has(keys: Keys, part: str, bare: bool) -> bool:
-    """Return whether a text, with or without tone marks, has a part; a short one has to begin a
-    word."""
-    text, flags = (keys[5], keys[6]) if bare else (keys[3], keys[4])
-    return part in text and (len(part) >= _LEAST_WITHIN or _begin(text, flags, [part]))
-
-
-def _begin(text: str, flags: bytes, words: Sequence[str]) -> bool:
-    """Return whether each of the words begins a word of ``text``."""
-    for word in words:
-        place = text.find(word)
-        while place >= 0 and not flags[place]:
-            place = text.find(word, place + 1)
-        if place < 0:
-            return False
-    return True

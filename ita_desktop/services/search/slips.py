@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from ita_desktop.domain.patterns import lazy_re
-from ita_desktop.services.search.entries import COMMANDS_ONLY, PEOPLE_ONLY, toneless
+from ita_desktop.services.search.entries import COMMANDS_ONLY, PEOPLE_ONLY
+from ita_desktop.services.search.keys import toneless
 from ita_desktop.services.search.synonyms import LONG_WORDS, is_known
 
 _LEAST_NEAR: Final = 4

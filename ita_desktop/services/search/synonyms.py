@@ -1,19 +1,29 @@
 """Synonyms that a clerk may type for the program's terms."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import takewhile
 from typing import Final
 
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import key
-from ita_desktop.services.search.vocabulary import ALIKE, ASKING, DOING, SHORT, SUBJECTS, TAKEN_IN
+from ita_desktop.services.search.vocabulary import (
+    ALIKE,
+    ASKING,
+    DOING,
+    REPLACED,
+    SHORT,
+    SUBJECTS,
+    TAKEN_IN,
+)
 
 _TAKEN_IN: Final = lazy_re(
     r"(?<!\S)เอา(.+?)(?:เข้า(?:มา|ไป)?|มา(?:วาง|ใส่|ลง))(?=\s|$|ยังไง|ไง|ตรงไหน|ที่ไหน)"
 )
 _TAKEN_OUT: Final = lazy_re(r"(?<!\S)เอา(\S+?)ออก(?!จากระบบ)")
+_TAKEN_UP: Final = lazy_re(r"(?<!\S)เอา(\S+?)มา(เปิด|ดู|พิมพ์|แก้|ใช้)")
+_CHANGED: Final = lazy_re(r"(?:เปลี่ยน|แก้)(?=.*\d.*เป็น)")
 _KEYS: Final = tuple(tuple(map(key, group)) for group in ALIKE)
 
 
@@ -65,6 +75,7 @@ def taken_in(text: str) -> str:
     'ลบรูป จากรายงาน'
     """
     text = _TAKEN_IN.sub(rf"{TAKEN_IN} \1 ", text)
+    text = _TAKEN_UP.sub(r"\2\1", _CHANGED.sub(f"{REPLACED} ", text))
     return _TAKEN_OUT.sub(lambda found: f"ลบ{found[1]} ", text)
 
 
@@ -93,6 +104,11 @@ def _is_slip(word: str, typed: str) -> bool:
 def alike(word: str) -> tuple[str, ...]:
     """Return the other words of a word's groups, normalised."""
     return tuple(each for keys in _KEYS if word in keys for each in keys if each != word)
+
+
+def signs() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the sign of each group, and its words, normalised."""
+    yield from ((f"#{at}", keys) for at, keys in enumerate(_KEYS))
 
 
 def called(word: str) -> str:
@@ -151,6 +167,13 @@ def without_asking(word: str, cut: Callable[[str], Sequence[str]]) -> str:
         part for typed in parted(word) for part in ([typed] if is_known(typed) else cut(typed))
     ]
     return _YEAR.sub("", "".join(part for part in parts if part not in ASKING))
+
+
+@lru_cache(maxsize=512)
+def meant_by(text: str) -> tuple[str, ...]:
+    """Return signs of the groups whose first word, which is what the program says, is in a text."""
+    plain = key(text)
+    return tuple(f"#{at}" for at, keys in enumerate(_KEYS) if keys[0] in plain)
 
 
 @lru_cache(maxsize=512)

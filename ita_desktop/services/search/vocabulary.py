@@ -486,4 +486,15 @@ SMALL: Final = frozenset(map(key, (
     "กรุงเทพมหานคร", "ข้อมูล", "ฉัน", "ของฉัน", "ปีนี้",
 )))  # fmt: skip
 """What any text has."""
+TALK: Final = frozenset(map(key, (
+    "แล้วแต่", "เข้ามา",
+    "เรา", "ของเรา", "พี่", "น้อง", "คุณ", "นาย", "นาง", "นางสาว", "หนู", "ผม", "นะ", "จ้า", "คะ",
+    "ค่า", "ก็", "แต่", "ถ้า", "เมื่อ", "ควร", "ไว้", "กัน", "เท่าไหร่", "เท่าไร", "เท่าใด",
+    "แค่ไหน", "สิ", "มัน", "เขา", "เธอ", "แล้วก็", "พอ", "the", "is", "are", "how", "to", "what",
+    "where", "of", "my", "can", "for", "in", "on", "please", "an", "and", "do", "does", "it",
+    "not", "with", "this", "that", "why", "be",
+)))  # fmt: skip
+"""What is said in any question."""
+WHO: Final = "ใคร"
 TAKEN_IN: Final = "นำเข้า"
+REPLACED: Final = "แทนที่"

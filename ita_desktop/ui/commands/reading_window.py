@@ -61,6 +61,10 @@ _OPENING: Final = 40
 _PARAGRAPH: Final = lazy_re(r"\n\s*\n|\n(?=- |\d+\. )")
 _NOT_READ: Final = lazy_re(r"^(#|```|~~~|!\[|\|)")
 """How a part of a chapter begins that is no paragraph."""
+_ROW: Final = lazy_re(r"^\|")
+_CELL: Final = lazy_re(r" *\| *")
+_HEAD_OF_TABLE: Final = 2
+"""So many lines of a table are no rows of it."""
 _ANY_HEADING: Final = lazy_re("^#+ ", re.MULTILINE)
 
 
@@ -307,9 +311,14 @@ class HelpChapter:
 
     @property
     def paragraphs(self) -> Iterator[tuple[str, str]]:
-        """Yields the words at which each paragraph begins, and all of it, without marks."""
+        """Yields the words at which each paragraph and row of a table begins, and all its words,
+        without marks."""
         for part in map(str.strip, _PARAGRAPH.split(self.text)):
-            if part and not _NOT_READ.match(part):
+            if _ROW.match(part):
+                for row in part.splitlines()[_HEAD_OF_TABLE:]:
+                    cells = [_MARKS.sub("", cell).strip() for cell in _CELL.split(row.strip("| "))]
+                    yield cells[-1][:_OPENING].strip(), one_line(" ".join(cells))
+            elif part and not _NOT_READ.match(part):
                 words = one_line(_MARKS.sub("", part))
                 yield opening_of(part.partition("\n")[0]), words
 

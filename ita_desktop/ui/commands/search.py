@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
@@ -14,14 +15,10 @@ from ita_desktop.domain.text import one_line
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import english, in_language, language, tr
 from ita_desktop.services.places import PageKey, Place
-from ita_desktop.services.search.entries import (
-    ResultKind,
-    SearchEntry,
-    entries_of,
-    only_of,
-    words_of,
-)
+from ita_desktop.services.search.entries import ResultKind, SearchEntry, entries_of, only_of
 from ita_desktop.services.search.index import Index, making
+from ita_desktop.services.search.keys import words_of
+from ita_desktop.services.search.said import said_about
 from ita_desktop.services.search.synonyms import synonyms_of, written_out
 from ita_desktop.services.search.vocabulary import GO_TO, NOT_CLERKS, SCORES_OF
 from ita_desktop.settings import stored_texts
@@ -404,12 +401,18 @@ def _guide() -> Iterator[SearchEntry]:
     load("ita_desktop.ui.commands.reading_window")
     from ita_desktop.ui.commands.reading_window import chapters
 
-    for chapter in chapters(language.code):
+    other = "en" if language.code == "th" else "th"
+    for chapter, twin in zip(chapters(language.code), chapters(other), strict=False):
         about = [NOT_CLERKS[each] for each in chapter.about if each in NOT_CLERKS]
-        for opening, words in [*chapter.paragraphs][: 1 if about else None]:
-            place = Place(PageKey.OVERVIEW, opening, Command.HELP)
-            also = " ".join(map(synonyms_of, about))
-            yield SearchEntry(ResultKind.GUIDE, "", words, chapter.title, place, also)
+        pages = [page for page in PageKey if page in chapter.about]
+        page = pages[0] if pages else PageKey.OVERVIEW
+        topics = {opening: topic for topic, opening in chapter.places.items()}
+        also = " ".join(map(synonyms_of, about))
+        paragraphs = zip_longest(chapter.paragraphs, twin.paragraphs, fillvalue=("", ""))
+        for (opening, words), (_, same) in [*paragraphs][: 1 if about else None]:
+            place = Place(page, opening, Command.HELP)
+            said = f"{said_about(topics.get(opening, ''))} {same}"
+            yield SearchEntry(ResultKind.GUIDE, "", words, chapter.title, place, also, said=said)
 
 
 def _sections() -> Iterator[SearchEntry]:
@@ -457,7 +460,7 @@ def _parts() -> Iterator[SearchEntry]:
 def _section(words: str, shown: Sequence[str], held: Sequence[str], place: Place) -> SearchEntry:
     """Returns an entry for a section, found by its settings and their synonyms."""
     also = f"{' '.join(shown)} {synonyms_of(' '.join(held))}".strip()
-    return SearchEntry(ResultKind.COMMAND, "", words, "", place, also)
+    return SearchEntry(ResultKind.COMMAND, "", words, "", place, also, said=" ".join(shown))
 
 
 def _imports(usable: Sequence[CurrentTheme]) -> Iterator[SearchEntry]:

@@ -9,7 +9,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.services.search.entries import ResultKind, SearchEntry, spans
+from ita_desktop.services.search.entries import ResultKind, SearchEntry
+from ita_desktop.services.search.keys import spans
 from ita_desktop.ui.theme.lines import baseline, draw_text, elide, metrics
 from ita_desktop.ui.theme.tokens import Height, Space, Text, tokens
 from ita_desktop.ui.widgets.painted_list import Index, PaintedList, RowPainter, Rows
@@ -43,6 +44,7 @@ class Head:
 def kind_name(kind: ResultKind) -> str:
     """Returns the heading of a kind."""
     return {
+        ResultKind.BEST: tr("ตรงที่สุด"),
         ResultKind.ITEM: tr("ข้อ"),
         ResultKind.INDICATOR: tr("ตัวชี้วัด"),
         ResultKind.MEASURE: tr("มาตรการ"),

@@ -9,7 +9,8 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.meetings import meetings
 from ita_desktop.services.places import PageKey
 from ita_desktop.services.roster import orders, units
-from ita_desktop.services.search.entries import ResultKind, SearchEntry, entries_of, spans, words_of
+from ita_desktop.services.search.entries import ResultKind, SearchEntry, entries_of
+from ita_desktop.services.search.keys import spans, words_of
 from ita_desktop.storage.workspace import Workspace
 from tests.pictures.given_pictures import photograph
 from tests.support.known_files import opened_sample
@@ -37,7 +38,8 @@ def test_a_year_offers_what_a_clerk_asks_for(tmp_path: Path) -> None:
         letters.add(workspace, 2568, "memo-evidence")
         data = workspace.year(2568)
     entries = list(entries_of(data))
-    kinds = set(ResultKind) - {ResultKind.COMMAND, ResultKind.WORDING, ResultKind.GUIDE}
+    others = {ResultKind.BEST, ResultKind.COMMAND, ResultKind.WORDING, ResultKind.GUIDE}
+    kinds = set(ResultKind) - others
     assert {entry.kind for entry in entries} == kinds
     assert len(entries) == len(set(entries))
 

@@ -12,6 +12,7 @@ from ita_desktop.services.documents import exporting
 from ita_desktop.services.documents.exporting import ListedDocument
 from ita_desktop.services.search import index
 from ita_desktop.services.search.entries import SearchEntry
+from ita_desktop.services.search.keys import Keys, SearchTexts
 from ita_desktop.settings import today
 from ita_desktop.ui import session
 from ita_desktop.ui.frame import bars
@@ -22,8 +23,8 @@ _FOUND: dict[tuple[object, ...], Any] = {}
 """Results by function, language and arguments."""
 _RESULTS: set[int] = set()
 """Ids of the results that are kept."""
-_KEYS: dict[SearchEntry, index.Keys] = {}
-_read = index._keys_of
+_KEYS: dict[SearchEntry, Keys] = {}
+_read = index.keys_of
 
 
 def found_in(patched: pytest.MonkeyPatch) -> None:
@@ -41,10 +42,10 @@ def found_in(patched: pytest.MonkeyPatch) -> None:
     ):
         patched.setattr(module, name, _once(getattr(module, name)))
     patched.setattr(exporting, "listed", _listed_once(exporting.listed))
-    patched.setattr(index, "_keys_of", _keys_of)
+    patched.setattr(index, "keys_of", _keys_of)
 
 
-def _keys_of(entry: SearchEntry, words: index._Words) -> index.Keys:
+def _keys_of(entry: SearchEntry, words: SearchTexts) -> Keys:
     if entry not in _KEYS:
         _KEYS[entry] = _read(entry, words)
     return _KEYS[entry]

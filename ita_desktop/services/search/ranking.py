@@ -1,0 +1,180 @@
+"""Ranking by the words of a question: what has most of them comes first, rare ones counting more
+(BM25)."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from heapq import nlargest
+from math import log
+from typing import Final, NamedTuple
+
+Ways = Mapping[str, float]
+"""Words of which any stands for something that is asked for, and how much each counts."""
+_SATURATION, _LENGTH = 1.2, 0.55
+"""How soon more of the same word counts no more, and how much less it counts in a long text."""
+_STRONG: Final = 3
+"""So many times as much counts a word of the title."""
+_WITHIN: Final = 0.5
+"""What a word counts that another one contains or begins."""
+_LEAST_WITHIN: Final = 3
+"""Letters from which on words are looked for within others."""
+_MOST_WITHIN: Final = 12
+_LEAST_NEAR: Final = 4
+"""Letters from which on one of them may be wrong."""
+_RIGHT: Final = 2
+_NEAR: Final = 0.7
+_COMMON: Final = 2_000
+"""A word that so many texts have tells nothing."""
+_GIVEN: Final = 0.3
+"""The share of its score that a text gives to what it tells of."""
+_LEAST: Final = 0.3
+"""The share of what is asked for that has to be found."""
+
+
+class Ranked(NamedTuple):
+    """How well the text of a number answers, the share of what is asked for that it has, and of how
+    many words it has something."""
+
+    score: float
+    at: int
+    share: float
+    words: int
+
+
+class Ranking:
+    """Texts by number, and where each word is."""
+
+    def __init__(self) -> None:
+        self._places: dict[str, dict[int, float]] = {}
+        self._lengths: list[int] = []
+        self._sum = 0
+        self._all = ""
+        self._by_length: dict[int, list[str]] = {}
+        self._known = 0
+        self._ways: dict[str, Ways] = {}
+
+    def add(self, strong: Sequence[str], plain: Sequence[str]) -> None:
+        """Add a text by the words of its title and its other words."""
+        at = len(self._lengths)
+        counts: Counter[str] = Counter(plain)
+        for word in strong:
+            counts[word] += _STRONG
+        for word, count in counts.items():
+            self._places.setdefault(word, {})[at] = count
+        length = len(strong) + len(plain)
+        self._lengths.append(length)
+        self._sum += length
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._places
+
+    def near(self, word: str) -> str:
+        """Return a word of the texts that is one but for a letter; empty if there is none."""
+        self._list_words()
+        lengths = (len(word), len(word) + 1, len(word) - 1)
+        others = (other for length in lengths for other in self._by_length.get(length, ()))
+        return next((other for other in others if is_slip(other, word)), "")
+
+    def rare(self, word: str) -> float:
+        """Return how much a word tells: the fewer texts have it, the more."""
+        count = len(self._places.get(word, ()))
+        return log(1 + (len(self._lengths) - count + 0.5) / (count + 0.5))
+
+    def ways(self, word: str) -> Ways:
+        """Return the words of the texts that are meant by one: itself, those that contain it, else
+        those that are it but for a letter."""
+        self._list_words()
+        if word not in self._ways:
+            self._ways[word] = self._find_ways(word)
+        return self._ways[word]
+
+    def _find_ways(self, word: str) -> Ways:
+        ways = {word: 1.0} if word in self._places else {}
+        if len(word) >= _LEAST_WITHIN and not word.isdigit():
+            within = "" if word.isascii() else "[^\n]*"
+            pattern = re.compile(rf"\n({within}{re.escape(word)}[^\n]*)")
+            for found in [match[1] for match in pattern.finditer(self._all)][:_MOST_WITHIN]:
+                ways.setdefault(found, _WITHIN * len(word) / len(found))
+        if (
+            not ways
+            and len(word) >= _LEAST_NEAR
+            and not word.isdigit()
+            and (other := self.near(word))
+        ):
+            ways[other] = _NEAR
+        return ways
+
+    def _list_words(self) -> None:
+        if self._known != len(self._places):
+            self._known = len(self._places)
+            self._ways = {}
+            words = [word for word in self._places if len(word) >= _LEAST_WITHIN]
+            words = [word for word in words if not word[-1].isdigit()]
+            self._all = "\n" + "\n".join(words)
+            self._by_length = {}
+            for word in words:
+                self._by_length.setdefault(len(word), []).append(word)
+
+    def best(
+        self, asked: Sequence[Sequence[Ways]], links: Mapping[int, Sequence[int]], most: int
+    ) -> list[Ranked]:
+        """Return the texts that have most of what is asked for by each word, the best first. A
+        text gives of its score to those that it tells of by ``links``."""
+        scores: dict[int, float] = {}
+        shares: dict[int, float] = {}
+        having: dict[int, int] = {}
+        total = 0.0
+        for parts in asked:
+            of_word: set[int] = set()
+            for ways in parts:
+                here = self._scores(ways)
+                rarest = max((self.rare(way) * worth for way, worth in ways.items()), default=0)
+                total += rarest or self.rare("") / 2
+                of_word |= here.keys()
+                for at, (score, told_by) in here.items():
+                    scores[at] = scores.get(at, 0) + score
+                    shares[at] = shares.get(at, 0) + told_by
+            for at in of_word:
+                having[at] = having.get(at, 0) + 1
+        right = {at: score for at, score in scores.items() if shares[at] >= total * _LEAST}
+        given: dict[int, float] = {}
+        for at, score in right.items():
+            for other in links.get(at, ()):
+                given[other] = max(given.get(other, 0), score)
+        for other, score in given.items():
+            right[other] = right.get(other, 0) + score * _GIVEN
+        return [
+            Ranked(score, at, shares.get(at, 0) / total, having.get(at, 0))
+            for score, at in nlargest(most, ((score, at) for at, score in right.items()))
+        ]
+
+    def _scores(self, ways: Ways) -> dict[int, tuple[float, float]]:
+        """Return the scores of the texts that have any of some words, and how much that tells."""
+        scores: dict[int, tuple[float, float]] = {}
+        mean = self._sum / max(len(self._lengths), 1) or 1
+        for word, counts in ways.items():
+            worth = self.rare(word) * counts
+            places = self._places.get(word, {})
+            for at, count in places.items() if len(places) <= _COMMON else ():
+                long = 1 - _LENGTH + _LENGTH * self._lengths[at] / mean
+                score = worth * count * (1 + _SATURATION) / (count + _SATURATION * long)
+                if at not in scores or score > scores[at][0]:
+                    scores[at] = score, worth
+        return scores
+
+
+def is_slip(word: str, typed: str) -> bool:
+    """Return whether one letter of a word was typed wrong, left out, or is one too many, or two
+    were exchanged; its first letters are right, or other words would be meant."""
+    if abs(len(word) - len(typed)) > 1 or word[:_RIGHT] != typed[:_RIGHT]:
+        return False
+    at = next(
+        (at for at, (one, other) in enumerate(zip(word, typed, strict=False)) if one != other), -1
+    )
+    at = min(len(word), len(typed)) if at < 0 else at
+    swapped = word[at : at + 2][::-1] + word[at + 2 :]
+    return (
+        word[at + 1 :] in (typed[at + 1 :], typed[at:])
+        or typed[at:] == swapped
+        or (word[at:] == typed[at + 1 :])
+    )

@@ -1,0 +1,83 @@
+"""Questions are answered by their words: rare ones count more, others may be said otherwise."""
+
+from functools import cache
+
+import pytest
+
+from ita_desktop.domain.pages import PageKey, Place
+from ita_desktop.services.search.entries import ResultKind, SearchEntry
+from ita_desktop.services.search.index import Index, making
+from ita_desktop.services.search.said import SAID, said_of
+from ita_desktop.typography.words import WordBreaker
+
+
+@cache
+def answers() -> Index:
+    """An index of a page, two commands, a person and two paragraphs."""
+    overview = PageKey.OVERVIEW
+    entries = [
+        SearchEntry(ResultKind.COMMAND, "", "ไปที่ คะแนน", "", Place(PageKey.SCORES)),
+        SearchEntry(ResultKind.COMMAND, "", "ประวัติการแก้ไข", "", Place(overview, command="history")),
+        SearchEntry(ResultKind.COMMAND, "", "แฟ้มใหม่", "", Place(overview, command="new")),
+        SearchEntry(ResultKind.PERSON, "", "นายตัวอย่าง สิบสอง", "ฝ่ายโยธา", Place(PageKey.ROSTER)),
+        SearchEntry(
+            ResultKind.GUIDE,
+            "",
+            "พิมพ์ไม่ออก ดูว่าเครื่องพิมพ์เปิดอยู่และมีกระดาษ",
+            "18 เมื่อมีปัญหา",
+            Place(overview, "พิมพ์ไม่ออก", "help"),
+            said="Nothing comes out of the printer",
+        ),
+        SearchEntry(
+            ResultKind.GUIDE,
+            "",
+            "ลูกศรข้างปุ่มเลิกทำเปิด ประวัติการแก้ไข บอกว่าใครทำอะไรเมื่อไร",
+            "2 หน้าต่าง",
+            Place(overview, "ลูกศร", "help"),
+        ),
+    ]
+    bits = making(entries, WordBreaker().parts)
+    while True:
+        try:
+            next(bits)
+        except StopIteration as end:
+            return end.value
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("ใครแก้คะแนน", "ประวัติการแก้ไข"),
+        ("ทำไมปริ้นไม่ออก", "พิมพ์ไม่ออก"),
+        ("printer problem", "พิมพ์ไม่ออก"),
+        ("อีกกี่แต้ม", "ไปที่ คะแนน"),
+        ("คุณสิบสองอยู่ฝ่ายไหน", "นายตัวอย่าง สิบสอง"),
+        ("สร้างไฟล์", "แฟ้มใหม่"),
+    ],
+)
+def test_a_question_finds_what_answers_it(typed: str, answer: str) -> None:
+    found = [entry.text for _, some in answers().search(typed) for entry in some]
+    assert any(text.startswith(answer) for text in found[:2]), found
+
+
+def test_the_best_of_all_kinds_comes_first_and_nothing_comes_twice() -> None:
+    sections = answers().search("ใครแก้คะแนน")
+    assert sections[0][0] is ResultKind.BEST
+    found = [entry for _, some in sections for entry in some]
+    assert len(found) == len(set(found))
+
+
+def test_what_is_called_so_needs_no_best() -> None:
+    assert answers().search("แฟ้มใหม่")[0][0] is ResultKind.COMMAND
+
+
+@pytest.mark.parametrize("typed", ["ทำยังไง", "อะไร", "ลาพักร้อน"])
+def test_a_question_without_a_subject_or_about_others_has_no_answer(typed: str) -> None:
+    assert not answers().search(typed)
+
+
+def test_what_clerks_say_of_a_page_is_not_said_of_its_parts() -> None:
+    assert said_of("command", Place(PageKey.ROSTER)) == SAID["roster"]
+    assert said_of("command", Place(PageKey.ROSTER, "people")) == SAID["roster/people"]
+    assert said_of("command", Place(PageKey.ROSTER, "unknown")) == ""
+    assert said_of("document", Place(PageKey.DOCUMENTS, "agenda#1")) == SAID["documents/agenda"]
