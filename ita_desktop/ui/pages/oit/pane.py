@@ -108,9 +108,7 @@ class OitPane(DetailPane):
         self._published = self.add_section(tr("หลักฐาน"), *content, action=action)
         self._published.about = "evidence"
         self._published.acted.connect(self.add_evidence)
-        self.form.exited.connect(
-            lambda: self._published.action.setFocus(Qt.FocusReason.OtherFocusReason)
-        )
+        self.form.exited.connect(lambda: self.enter(ticking=False))
         self._veil: DropVeil | None = None
         self.details = PaneText(tr("รายละเอียดในตารางมอบหมาย"), self.ui.body)
         self.details.edited.connect(self._write_details)

@@ -200,6 +200,8 @@ def test_the_keyboard_leaves_the_form_through_no_other_control(page, qapp, qtbot
     assert not page.pane.form.isVisible()
     assert passed == [focused()]
     assert page.pane.isAncestorOf(focused())
+    shown = focused().rect().center()
+    qtbot.waitUntil(lambda: focused().visibleRegion().contains(shown))
 
 
 @pytest.mark.in_turn
