@@ -118,15 +118,6 @@ def _child(parent: Any, name: str, /, **values: str) -> Any:
     return made
 
 
-# Texts of cells that XlsxWriter would take for its own markup.
-
-
-def no_markup(text: str) -> str:
-    """Return a text that is written as it is: with a space behind what looks like formatted runs,
-    which would be written into the file unescaped, and Excel could not open it."""
-    return f"{text} " if text.startswith("<r>") and text.endswith("</r>") else text
-
-
 def _drawing(ws: Any) -> Any:
     """A sheet's pictures and charts with their text alternative, if they have one as ``described``:
     openpyxl would leave it out, or call each picture "Picture"."""

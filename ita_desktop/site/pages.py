@@ -21,7 +21,7 @@ from ita_desktop.domain.framework_draft import is_draft
 from ita_desktop.domain.rich import RichLine, parse, plain
 from ita_desktop.domain.year import YearData
 from ita_desktop.filing.fixed_zip import MOMENT
-from ita_desktop.filing.xlsx_file import no_markup
+from ita_desktop.filing.xlsx_markup import no_markup
 from ita_desktop.paths import resource
 from ita_desktop.site.parts import LANGUAGES, SitePart, YearSummary, link_of
 from ita_desktop.site.published import ItemGroup, MeasureSection, PublishedItem, PublishedLink

@@ -200,16 +200,17 @@ def note_merge(connection: Connection, branch: Branch, now: Earlier, edits: int)
     left: list[list[Any]] = [
         [number, *place] for number, places in now.left.items() for place in sorted(places)
     ]
-    label = Phrase(
-        "รวมงานที่ทำที่บ้าน {edits} ครั้ง เว้นไว้ {count} ค่า",
-        edits=edits,
-        count=len(left),
-        branch=branch.id,
-        through=now.through,
-        time=branch.times.get(now.through, ""),
-        left=json.dumps(left),
-        keys=json.dumps(now.keys),
-    )
+    fields: dict[str, Any] = {
+        "branch": branch.id,
+        "through": now.through,
+        "time": branch.times.get(now.through, ""),
+        "left": json.dumps(left),
+        "keys": json.dumps(now.keys),
+    }
+    label = Phrase("รวมงานที่ทำที่บ้าน {edits} ครั้ง ครบทุกค่า", edits=edits, **fields)
+    if left:
+        fields |= {"edits": edits, "count": len(left)}
+        label = Phrase("รวมงานที่ทำที่บ้าน {edits} ครั้ง เว้นไว้ {count} ค่า", **fields)
     try:
         with connection.begin_nested(), noted_as_own(connection):
             history.note(connection, label, user_name())

@@ -104,7 +104,10 @@ def note_join(
     """Note what the file knows of others now; ``join`` is the key of the join, ``left`` the number
     of places where both texts still stand."""
     noted = [(one.point, sorted(one.left), dict(one.keys)) for one in known]
-    label = Phrase("รวมแฟ้ม เว้นไว้ {count} แห่ง", count=left, join=join, known=json.dumps(noted))
+    fields = {JOIN: join, _KNOWN: json.dumps(noted)}
+    label = Phrase("รวมแฟ้มครบทุกแห่ง", **fields)
+    if left:
+        label = Phrase("รวมแฟ้ม เว้นไว้ {count} แห่ง", count=left, **fields)
     history.note(connection, label, who)
 
 

@@ -110,6 +110,7 @@ def test_what_both_have_done_is_in_one_edit(mine: Workspace, theirs: Path) -> No
     assert mine.edits.undo_label == "รวมแฟ้ม สำเนา.ita: หน่วยของสำนักงาน 3 แถว"
     notes = [(str(group.label), group.who) for group in mine.edits.groups()]
     assert any("เพิ่ม ฝ่ายสี่" in label and who == "สมหญิง" for label, who in notes)
+    assert "รวมแฟ้มครบทุกแห่ง" in dict(notes)
     assert theirs.read_bytes() == bytes_before
     mine.undo()
     assert mine.dump() == before

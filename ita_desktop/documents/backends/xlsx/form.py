@@ -43,7 +43,7 @@ from ita_desktop.domain.rich import tidy
 from ita_desktop.domain.text import Digits, clean
 from ita_desktop.domain.tracking.worksheet import FORM_PROPERTY
 from ita_desktop.filing.fixed_zip import MOMENT
-from ita_desktop.filing.xlsx_file import no_markup
+from ita_desktop.filing.xlsx_markup import no_markup
 from ita_desktop.typography.words import WordBreaker, breaker_with
 
 _THEME_LETTERS: Final = lazy_re(r'(?<=<a:latin typeface=")(?:Calibri|Cambria)(?=")')
@@ -431,8 +431,6 @@ class _ListWriter:
 
     def _source(self, choices: Sequence[str]) -> str:
         """Returns where the choices are, on a hidden sheet: a rule has room for 255 letters."""
-        from xlsxwriter.utility import xl_col_to_name
-
         if self._lists is None:
             self._lists = self._book.add_worksheet(_LISTS)
             self._lists.hide()
