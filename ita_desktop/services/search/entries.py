@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ita_desktop.documents.wordings.values import of_meeting, of_order, order_title
-from ita_desktop.domain.agenda import bodies_named, lines, number_of
+from ita_desktop.domain.agenda import bodies_named, lines, number_of, owner_words
 from ita_desktop.domain.analysis import issue_of
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.documents import fill
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.measure_cells import items_of_measure, text_of
-from ita_desktop.domain.meetings import AgendaKind
+from ita_desktop.domain.meetings import Component
 from ita_desktop.domain.records import CalendarDate, Member, text_fields
 from ita_desktop.domain.rich import first_words
 from ita_desktop.domain.roster.committee import numbered
@@ -72,6 +72,12 @@ _LEFT = "งานที่ยังไม่เสร็จ งานวัน�
 """Other search terms for a unit's open work."""
 
 
+_FOLLOWED = "เรื่องสืบเนื่อง เรื่องค้างพิจารณา"
+"""What the matter of tasks that are left is called."""
+_NEXT, _LAST = "ครั้งหน้า next", "ครั้งก่อน last"
+"""What the meeting after today and the one before it are called."""
+
+
 def only_of(text: str) -> tuple[str, ResultKind | None]:
     """Return the search text without prefix, and the kind that the prefix selects."""
     plain = text.strip()
@@ -92,6 +98,10 @@ def entries_of(data: YearData) -> Iterator[SearchEntry]:
     yield from _meetings(data)
     yield from _letters(data)
     yield from _levels(data)
+    for round_ in data.collections:
+        day = short_date(round_.due or round_.sent)
+        place = Place(PageKey.COLLECTING)
+        yield SearchEntry(ResultKind.DATE, "", round_.title, day, place, round_.question)
     for date in data.calendar:
         place = Place(PageKey.YEAR, "calendar")
         texts = (getattr(date, name) for name in text_fields(CalendarDate) if name != "title")
@@ -115,7 +125,8 @@ def _items(data: YearData) -> Iterator[SearchEntry]:
         page = PageKey.OIT if item.code in published else PageKey.SCORES
         shown = Place(page, item.code)
         asked = " ".join(requirement.text for requirement in item.requirements)
-        also = one_line(f"{asked} {_remarked(data, item.code)}")
+        proved = " ".join(row.title for row in data.evidence_of(item.code))
+        also = one_line(f"{asked} {proved} {_remarked(data, item.code)}")
         called = subjects_of(item.title) if item.code in published else ""
         yield SearchEntry(ResultKind.ITEM, item.code, item.title, owners, shown, also, called)
     with_items = {item.indicator for item in framework.items}
@@ -164,7 +175,8 @@ def _recorded(data: YearData, measure_id: str) -> Iterator[str]:
 
 
 def _people(data: YearData) -> Iterator[SearchEntry]:
-    """Yield the people of the register, then the posts that stand for whoever holds them."""
+    """Yield the people of the register, then the posts that stand for whoever holds them, and
+    those that somebody holds."""
     roles: dict[str, list[str]] = {}
     for member in data.members:
         roles.setdefault(member.person_id or key(member.post), []).append(member.role)
@@ -183,6 +195,12 @@ def _people(data: YearData) -> Iterator[SearchEntry]:
         names = ", ".join(holder.person.full_name for holder in holders)
         place = Place(PageKey.ROSTER, member.id)
         yield SearchEntry(ResultKind.PERSON, "", member.post, names, place, " ".join(roles[post]))
+    for tenure in data.tenures:
+        if key(tenure.post) not in posts and tenure.covers(None):
+            held_by = data.person_by_id[tenure.person_id].full_name
+            place = Place(PageKey.ROSTER, tenure.id)
+            also = f"{tenure.acting} {data.unit_name(tenure.unit_id)}".strip()
+            yield SearchEntry(ResultKind.PERSON, "", tenure.post, held_by, place, also)
 
 
 def _units(data: YearData) -> Iterator[SearchEntry]:
@@ -197,7 +215,10 @@ def _units(data: YearData) -> Iterator[SearchEntry]:
 
 
 def _meetings(data: YearData) -> Iterator[SearchEntry]:
-    """Yield meetings, each followed by the matters of its agenda."""
+    """Yield meetings, each followed by the headings and matters of its agenda, and its tasks."""
+    days = sorted(meeting.day for meeting in data.meetings if meeting.day)
+    following = next((day for day in days if day >= today()), None)
+    last = next((day for day in reversed(days) if day < today()), None)
     for meeting in data.meetings:
         number = number_of(meeting, data.year)
         bodies = bodies_named(data.bodies_of_meeting(meeting.id))
@@ -205,16 +226,23 @@ def _meetings(data: YearData) -> Iterator[SearchEntry]:
         place = Place(PageKey.MEETINGS, meeting.id)
         text = f"ประชุม{bodies} {meeting.title}".strip()
         also = f"ประชุมครั้งที่ {number} {meeting.place}"
-        yield SearchEntry(ResultKind.MEETING, number, text, day, place, also)
+        said = (_NEXT if meeting.day == following else _LAST) if meeting.day else ""
+        said = said if meeting.day in (following, last) else ""
+        yield SearchEntry(ResultKind.MEETING, number, text, day, place, also, said=said)
         values = of_meeting(data, meeting)
         for line in lines(data.agenda_of(meeting.id)):
-            if line.item.kind is AgendaKind.ITEM:
-                title = one_line(fill(line.item.title, values))
-                note = Phrase("วาระ {number} ครั้งที่ {meeting}", number=line.number, meeting=number)
-                to = Place(PageKey.MEETINGS, line.item.id)
-                yield SearchEntry(
-                    ResultKind.MEETING, "", title, note, to, one_line(line.item.resolution)
-                )
+            title = one_line(fill(line.item.title, values))
+            note = Phrase("วาระ {number} ครั้งที่ {meeting}", number=line.number, meeting=number)
+            to = Place(PageKey.MEETINGS, line.item.id)
+            also = one_line(line.item.resolution)
+            said = _FOLLOWED if line.item.component is Component.OPEN_ACTIONS else ""
+            yield SearchEntry(ResultKind.MEETING, "", title, note, to, also, said=said)
+        for action in data.actions_of(meeting.id):
+            note = Phrase("งานจากครั้งที่ {meeting}", meeting=number)
+            to = Place(PageKey.MEETINGS, f"actions:{meeting.id}")
+            yield SearchEntry(
+                ResultKind.MEETING, "", one_line(action.text), note, to, owner_words(data, action)
+            )
 
 
 def _letters(data: YearData) -> Iterator[SearchEntry]:
@@ -232,4 +260,6 @@ def _orders(data: YearData) -> Iterator[SearchEntry]:
         title = order_title(data, order, of_order(data, order, today()))
         day = short_date(order.signed) if order.signed else Phrase("ยังไม่ลงนาม")
         place = Place(PageKey.ROSTER, order.id)
-        yield SearchEntry(ResultKind.ORDER, number, title, day, place, order.note)
+        bodies = " ".join(body.name for body in data.bodies_of_order(order.id))
+        also = one_line(f"คำสั่งที่ {number} {bodies} {order.note}")
+        yield SearchEntry(ResultKind.ORDER, number, title, day, place, also)

@@ -211,7 +211,7 @@ class Index:
         for ranked in self._ranking.best(asked, self._told, _MOST_ANSWERS):
             entry = self._ranked[ranked.at]
             is_coded = self.keys[entry][0] in words
-            is_whole = ranked.words == len(asked) and ranked.share >= _LEAST_RECORD
+            is_whole = ranked.is_whole and ranked.share >= _LEAST_RECORD
             if is_coded or is_whole or entry.kind in _TELLING:
                 text = self.keys[entry][8].replace(" ", "")
                 joined = sum(pair in text for pair in pairs) / max(len(pairs), 1)

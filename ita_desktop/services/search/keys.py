@@ -35,6 +35,9 @@ _THAI_BEGIN = lazy_re(r"[ก-ฮเ-ไ]")
 
 _RUN = lazy_re(r"(?:[ก-ฮ][ะ-๎]?[ก-ฮ]?\.){1,4}|[ก-๎]+|[ieo]\d+|[a-z]+|\d+")
 """An abbreviation (มี.ค., ป.ป.ช.), or letters that are cut into words, a code, or a number."""
+_NOUN = lazy_re("(^การ|^ความ)(?=.{3})|(?<=^แผน|^งาน)(การ$)")
+"""What makes a noun of a word, which is left out as well (แผนการใช้จ่าย, แผนใช้จ่าย)."""
+_NOUNS = frozenset({"การ", "ความ"})
 _FEW = 4
 """One of so many texts is few of them."""
 _PLURAL = 4
@@ -60,7 +63,8 @@ _SPELLED_CODE = lazy_re(
 )
 """A number that is spelled out (ข้อสิบสอง, ครั้งที่สอง)."""
 _SHORT_YEAR = lazy_re(r"(?<=ปี) ?([67]\d)(?!\d)")
-"""A year as it is said (ปี 68)."""
+_YEAR_OF_NUMBER = lazy_re(r"(?<=\d/)([67]\d)(?![\d/])")
+"""A year as it is said (ปี 68), and behind a number (ครั้งที่ 2/68)."""
 
 
 def words_of(text: str) -> list[str]:
@@ -73,7 +77,7 @@ def words_of(text: str) -> list[str]:
     text = _CODE.sub(
         lambda found: f" {_LETTERS.get(found[1].casefold(), found[1])}{found[2]} ", text
     )
-    text = _SHORT_YEAR.sub(r" 25\1", text)
+    text = _YEAR_OF_NUMBER.sub(r"25\1", _SHORT_YEAR.sub(r" 25\1", text))
     return [word for word in map(key, text.split()) if word]
 
 
@@ -131,7 +135,8 @@ def terms_of(text: str, cut: Cut) -> Iterator[str]:
         elif run.endswith("."):
             yield toneless(run.replace(".", ""))
         else:
-            yield from filter(None, map(toneless, cut(run)))
+            for part in cut(run):
+                yield from filter(None, _NOUN.split(toneless(part)))
 
 
 class SearchColumn(list[str]):
@@ -194,7 +199,8 @@ class SearchTexts:
         return f"{' '.join(named)}\n{' '.join(others)}"
 
     def _terms(self, text: str) -> list[str]:
-        return [term for term in terms_of(text, self._cut) if len(term) > 1 or term.isdigit()]
+        terms = (term for term in terms_of(text, self._cut) if term not in _NOUNS)
+        return [term for term in terms if len(term) > 1 or term.isdigit()]
 
     def _read(self, text: str) -> tuple[str, bytes]:
         letters: list[str] = []

@@ -21,7 +21,8 @@ _LEAST_WITHIN: Final = 3
 _MOST_WITHIN: Final = 12
 _LEAST_NEAR: Final = 4
 """Letters from which on one of them may be wrong."""
-_RIGHT: Final = 2
+RIGHT: Final = 2
+"""So many of its first letters are right."""
 _NEAR: Final = 0.7
 _COMMON: Final = 2_000
 """A word that so many texts have tells nothing."""
@@ -31,14 +32,22 @@ _LEAST: Final = 0.3
 """The share of what is asked for that has to be found."""
 
 
+class AskedWord(NamedTuple):
+    """What is asked for by the parts of a word, and whether it has to be there: not what tells what
+    is done, or how."""
+
+    parts: Sequence[Ways]
+    is_needed: bool = True
+
+
 class Ranked(NamedTuple):
-    """How well the text of a number answers, the share of what is asked for that it has, and of how
-    many words it has something."""
+    """How well the text of a number answers, the share of what is asked for that it has, and
+    whether it has something of each word that has to be there."""
 
     score: float
     at: int
     share: float
-    words: int
+    is_whole: bool
 
 
 class Ranking:
@@ -116,7 +125,7 @@ class Ranking:
                 self._by_length.setdefault(len(word), []).append(word)
 
     def best(
-        self, asked: Sequence[Sequence[Ways]], links: Mapping[int, Sequence[int]], most: int
+        self, asked: Sequence[AskedWord], links: Mapping[int, Sequence[int]], most: int
     ) -> list[Ranked]:
         """Return the texts that have most of what is asked for by each word, the best first. A
         text gives of its score to those that it tells of by ``links``."""
@@ -124,7 +133,8 @@ class Ranking:
         shares: dict[int, float] = {}
         having: dict[int, int] = {}
         total = 0.0
-        for parts in asked:
+        every = sum(is_needed for _, is_needed in asked)
+        for parts, is_needed in asked:
             of_word: set[int] = set()
             for ways in parts:
                 here = self._scores(ways)
@@ -134,7 +144,7 @@ class Ranking:
                 for at, (score, told_by) in here.items():
                     scores[at] = scores.get(at, 0) + score
                     shares[at] = shares.get(at, 0) + told_by
-            for at in of_word:
+            for at in of_word if is_needed or not every else ():
                 having[at] = having.get(at, 0) + 1
         right = {at: score for at, score in scores.items() if shares[at] >= total * _LEAST}
         given: dict[int, float] = {}
@@ -143,8 +153,9 @@ class Ranking:
                 given[other] = max(given.get(other, 0), score)
         for other, score in given.items():
             right[other] = right.get(other, 0) + score * _GIVEN
+        every = every or len(asked)
         return [
-            Ranked(score, at, shares.get(at, 0) / total, having.get(at, 0))
+            Ranked(score, at, shares.get(at, 0) / total, having.get(at, 0) == every)
             for score, at in nlargest(most, ((score, at) for at, score in right.items()))
         ]
 
@@ -166,7 +177,7 @@ class Ranking:
 def is_slip(word: str, typed: str) -> bool:
     """Return whether one letter of a word was typed wrong, left out, or is one too many, or two
     were exchanged; its first letters are right, or other words would be meant."""
-    if abs(len(word) - len(typed)) > 1 or word[:_RIGHT] != typed[:_RIGHT]:
+    if abs(len(word) - len(typed)) > 1 or word[:RIGHT] != typed[:RIGHT]:
         return False
     at = next(
         (at for at, (one, other) in enumerate(zip(word, typed, strict=False)) if one != other), -1

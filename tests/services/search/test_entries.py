@@ -2,13 +2,15 @@
 
 from pathlib import Path
 
+import pytest
+
 from ita_desktop.domain.measure_cells import typed_items
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.services import letters, measures, photos, tracking
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.meetings import meetings
 from ita_desktop.services.places import PageKey
-from ita_desktop.services.roster import orders, units
+from ita_desktop.services.roster import orders, people, units
 from ita_desktop.services.search.entries import ResultKind, SearchEntry, entries_of
 from ita_desktop.services.search.keys import spans, words_of
 from ita_desktop.storage.workspace import Workspace
@@ -108,11 +110,56 @@ def test_a_unit_is_offered_with_its_short_name_where_that_is_another(office: Wor
 def test_posts_and_roles_of_the_roster_are_found(tmp_path: Path) -> None:
     with opened_sample(tmp_path / "sample.ita") as workspace:
         data = workspace.year(2568)
-    people = [entry for entry in entries_of(data) if entry.kind is ResultKind.PERSON]
-    (director,) = [entry for entry in people if entry.text == "ผู้อำนวยการเขต"]
+    found = [entry for entry in entries_of(data) if entry.kind is ResultKind.PERSON]
+    (director,) = [entry for entry in found if entry.text == "ผู้อำนวยการเขต"]
     assert director.place.target == data.members[0].id
     assert "ประธานกรรมการ" in director.also
-    assert any("ผู้ช่วยเลขานุการ" in entry.also for entry in people if entry.text.startswith("นา"))
+    assert any("ผู้ช่วยเลขานุการ" in entry.also for entry in found if entry.text.startswith("นา"))
+
+
+def test_a_post_that_nobody_of_the_roster_stands_for_is_found_with_its_holder(
+    tmp_path: Path,
+) -> None:
+    with opened_sample(tmp_path / "sample.ita") as workspace:
+        person = workspace.year(2568).people[0]
+        fields = {"post": "หัวหน้าฝ่ายโยธา", "person": person.full_name}
+        tenure = people.add_tenure(workspace, 2568, [fields])[0]
+        entries = [*entries_of(workspace.year(2568))]
+    (found,) = [entry for entry in entries if entry.place.target == tenure]
+    assert (found.kind, found.text, found.note) == (
+        ResultKind.PERSON,
+        "หัวหน้าฝ่ายโยธา",
+        person.full_name,
+    )
+
+
+def test_meetings_are_found_by_headings_and_tasks_and_the_following_one_as_such(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ITA_DESKTOP_TODAY", "2025-03-14")
+    with opened_sample(tmp_path / "sample.ita") as workspace:
+        data = workspace.year(2568)
+    entries = [entry for entry in entries_of(data) if entry.kind is ResultKind.MEETING]
+    texts = {entry.text for entry in entries}
+    assert "เรื่องรับรองรายงานการประชุม" in texts
+    assert {action.text for action in data.action_items} <= texts
+    said = {entry.code: entry.said for entry in entries if entry.code}
+    assert ("ครั้งก่อน" in said["1/2568"], "ครั้งหน้า" in said["2/2568"]) == (True, True)
+
+
+def test_an_order_is_found_by_its_number_behind_its_word_and_by_its_bodies(tmp_path: Path) -> None:
+    with opened_sample(tmp_path / "sample.ita") as workspace:
+        data = workspace.year(2568)
+    (found,) = [entry for entry in entries_of(data) if entry.kind is ResultKind.ORDER]
+    assert "คำสั่งที่ 12/2567" in found.also
+    assert all(body.name in found.also for body in data.bodies_of_order(found.place.target))
+
+
+def test_an_item_is_found_by_its_evidence(tmp_path: Path) -> None:
+    with opened_sample(tmp_path / "sample.ita") as workspace:
+        data = workspace.year(2568)
+    also = {entry.code: entry.also for entry in entries_of(data) if entry.kind is ResultKind.ITEM}
+    assert all(row.title in also[row.item_code] for row in data.evidence if row.title)
 
 
 def test_a_word_found_without_its_points_is_told_with_them() -> None:

@@ -21,6 +21,15 @@ def answers() -> Index:
         SearchEntry(ResultKind.COMMAND, "", "แฟ้มใหม่", "", Place(overview, command="new")),
         SearchEntry(ResultKind.PERSON, "", "นายตัวอย่าง สิบสอง", "ฝ่ายโยธา", Place(PageKey.ROSTER)),
         SearchEntry(
+            ResultKind.ITEM, "O13", "แผนการใช้จ่ายงบประมาณ", "ฝ่ายการคลัง", Place(PageKey.OIT, "O13")
+        ),
+        SearchEntry(
+            ResultKind.PERSON, "", "ผู้อำนวยการเขต", "นายตัวอย่าง สิบ", Place(PageKey.ROSTER, "post")
+        ),
+        SearchEntry(
+            ResultKind.DOCUMENT, "", "รายงานการประชุม", "", Place(PageKey.DOCUMENTS, "minutes")
+        ),
+        SearchEntry(
             ResultKind.GUIDE,
             "",
             "พิมพ์ไม่ออก ดูว่าเครื่องพิมพ์เปิดอยู่และมีกระดาษ",
@@ -53,6 +62,12 @@ def answers() -> Index:
         ("อีกกี่แต้ม", "ไปที่ คะแนน"),
         ("คุณสิบสองอยู่ฝ่ายไหน", "นายตัวอย่าง สิบสอง"),
         ("สร้างไฟล์", "แฟ้มใหม่"),
+        ("ดูแผนใช้จ่ายงป.หน่อยจ้า", "แผนการใช้จ่ายงบประมาณ"),
+        ("ขอ excel แผนใช้จ่าย", "แผนการใช้จ่ายงบประมาณ"),
+        ("ผอ.เขตคือไรอะ", "ผู้อำนวยการเขต"),
+        ("แก้ ผอ.เขต", "ผู้อำนวยการเขต"),
+        ("รายงานการปะชุมเสร็จยังอะ", "รายงานการประชุม"),
+        ("รายงาน การประชุม อันไหนนะ", "รายงานการประชุม"),
     ],
 )
 def test_a_question_finds_what_answers_it(typed: str, answer: str) -> None:
