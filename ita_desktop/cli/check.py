@@ -104,7 +104,8 @@ def _add_links(subparsers: Subparsers) -> None:
 
 
 def _links(args: argparse.Namespace) -> int:
-    from ita_desktop.services.oit.link_checks import STATES, check_links, link_rows
+    from ita_desktop.domain.oit.proofs import LINK_STATES
+    from ita_desktop.services.oit.link_checks import check_links, link_rows
 
     item = args.item or ""
     with opened(args.file) as workspace, ProgressOutput() as progress:
@@ -138,7 +139,7 @@ def _links(args: argparse.Namespace) -> int:
         )
     else:
         for row, last in checked:
-            echo(f"{row.item}  {translated(STATES[last.state])}  {row.url}")
+            echo(f"{row.item}  {translated(LINK_STATES[last.state])}  {row.url}")
             for text in filter(None, (row.why, row.remedy)):
                 echo(f"    {translated(text)}")
         if done.offline:

@@ -5,13 +5,27 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, Final, get_type_hints
 
+from ita_desktop.domain import records
+from ita_desktop.domain.answers import AnswerAbout
+from ita_desktop.domain.collection_rounds import RowFate
 from ita_desktop.domain.dates import short_date
+from ita_desktop.domain.documents import ChapterState
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.letters import ENDORSEMENTS, LETTER_KINDS, URGENCIES
-from ita_desktop.domain.meetings import COMPONENTS, PRESENCES
-from ita_desktop.domain.records import field_words
+from ita_desktop.domain.letters import (
+    ENDORSEMENTS,
+    LETTER_KINDS,
+    URGENCIES,
+    EndorsementKind,
+    LetterKind,
+    LetterMerge,
+    Urgency,
+)
+from ita_desktop.domain.meetings import COMPONENTS, PRESENCES, AgendaKind, Component, Presence
+from ita_desktop.domain.oit.proofs import LINK_STATES, LinkState
 from ita_desktop.domain.rich import plain
-from ita_desktop.domain.scores.results import SCORE_SOURCES
+from ita_desktop.domain.roster.orders import OrderChangeKind
+from ita_desktop.domain.scores.results import SCORE_SOURCES, Breakdown, ScoreSource, SourceKind
+from ita_desktop.domain.tracking.entries import EntryState
 from ita_desktop.storage.tables import TABLE_RECORDS, kind_of, metadata
 
 _OF_HISTORY: Final = {
@@ -24,7 +38,7 @@ def column_words(table: str, column: str) -> Phrase:
     """Return what the clerk calls a column: the word of the record's field, else the kind of what
     the column refers to or is of."""
     record = TABLE_RECORDS.get(table)
-    if record is not None and (word := field_words(record).get(column)):
+    if record is not None and (word := records.field_words(record).get(column)):
         return word
     if table in metadata.tables and column in metadata.tables[table].columns:
         for key in metadata.tables[table].columns[column].foreign_keys:
@@ -58,20 +72,9 @@ def column_values(table: str) -> dict[str, type]:
 @cache
 def _choices() -> dict[type[StrEnum], Any]:
     """Return the words for the values of each kind of code."""
-    from ita_desktop.domain import records
-    from ita_desktop.domain.answers import AnswerAbout
-    from ita_desktop.domain.collection_rounds import RowFate
-    from ita_desktop.domain.documents import ChapterState
-    from ita_desktop.domain.letters import EndorsementKind, LetterKind, LetterMerge, Urgency
-    from ita_desktop.domain.meetings import AgendaKind, Component, Presence
-    from ita_desktop.domain.oit.proofs import LinkState
-    from ita_desktop.domain.roster.orders import OrderChangeKind
-    from ita_desktop.domain.scores.results import Breakdown, ScoreSource, SourceKind
-    from ita_desktop.domain.tracking.entries import EntryState
     from ita_desktop.domain.tracking.worksheet import STATE_WORDS
     from ita_desktop.services.links import DONE_BY_ORDER
     from ita_desktop.services.list_columns import WORDS
-    from ita_desktop.services.oit.link_checks import STATES
 
     return {
         **WORDS,
@@ -133,7 +136,7 @@ def _choices() -> dict[type[StrEnum], Any]:
         Presence: PRESENCES,
         OrderChangeKind: DONE_BY_ORDER,
         ChapterState: {ChapterState.SHOWN: "", ChapterState.LEFT_OUT: Phrase("ไม่พิมพ์")},
-        LinkState: STATES,
+        LinkState: LINK_STATES,
         RowFate: {
             RowFate.LEFT: Phrase("ยังไม่ตัดสิน"),
             RowFate.TAKEN: Phrase("รับแล้ว"),

@@ -49,7 +49,7 @@ from ita_desktop.services.edits import (
     text,
     with_ids,
 )
-from ita_desktop.services.roster.owner_names import owner_of, resolved, write_owners
+from ita_desktop.services.roster.owning import owner_of, resolved, write_owners
 from ita_desktop.services.roster.people import Register
 from ita_desktop.services.roster.units import with_new_units
 from ita_desktop.services.surveys import rules_of

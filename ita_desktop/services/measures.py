@@ -50,7 +50,7 @@ from ita_desktop.services.edits import (
     write_links,
 )
 from ita_desktop.services.measure_names import label_of, namer
-from ita_desktop.services.roster.owner_names import owner_of, write_owners
+from ita_desktop.services.roster.owning import owner_of, write_owners
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 

@@ -6,9 +6,9 @@ from typing import Final
 
 from ita_desktop.services.server import Conflict, MergeResult
 from ita_desktop.storage.server.address import parse_address
-from ita_desktop.ui.dialogs.join import MergeSheet, PutSheet, TakeSheet
 from ita_desktop.ui.opening.open_job import SharedPlace
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.shared.moving import MergeSheet, PutSheet, TakeSheet
 from ita_desktop.ui.window import Window
 from tools.scenes.pages import Scene, Take, fresh_sample, sheet_scene, wait_until_idle
 

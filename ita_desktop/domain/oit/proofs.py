@@ -211,6 +211,24 @@ class LinkState(StrEnum):
     """Not asked for: no web address, a private address, forbidden by robots.txt."""
 
 
+LINK_STATES: Final[Mapping[LinkState, Phrase]] = {
+    LinkState.OK: Phrase("ใช้ได้"),
+    LinkState.MOVED: Phrase("ย้ายที่อยู่"),
+    LinkState.DEAD: Phrase("ลิงก์เสีย"),
+    LinkState.SOFT_DEAD: Phrase("ไม่มีหน้านี้"),
+    LinkState.LOGIN: Phrase("ต้องเข้าสู่ระบบ"),
+    LinkState.PRIVATE: Phrase("ไม่ได้เปิดให้ดู"),
+    LinkState.EMPTY: Phrase("ว่าง"),
+    LinkState.WRONG_TYPE: Phrase("ชนิดไฟล์ไม่ตรง"),
+    LinkState.STALE: Phrase("ข้อมูลเก่า"),
+    LinkState.OTHER_YEAR: Phrase("เป็นของปีอื่น"),
+    LinkState.SCAN: Phrase("อ่านข้อความไม่ได้"),
+    LinkState.UNREACHABLE: Phrase("ติดต่อไม่ได้"),
+    LinkState.REFUSED: Phrase("ไม่ได้เปิดดู"),
+}
+"""States in a few words."""
+
+
 class LinkFinding(StrEnum):
     """What else a check found; one check may find several."""
 

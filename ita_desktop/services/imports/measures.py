@@ -46,7 +46,7 @@ from ita_desktop.services.imports.measure_groups import (
 from ita_desktop.services.imports.plan import RecordUpdate, Write
 from ita_desktop.services.imports.roster.register import Owners, Resolved, merged, owner_writes
 from ita_desktop.services.measures import schedule_fields
-from ita_desktop.services.roster.owner_names import owner_of
+from ita_desktop.services.roster.owning import owner_of
 
 Identity = tuple[str, ...]
 Pair = tuple[MeasureGroup, Measure | None]

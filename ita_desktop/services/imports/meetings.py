@@ -48,7 +48,7 @@ from ita_desktop.services.imports.plan import Insert, RecordUpdate, Write
 from ita_desktop.services.imports.roster.bodies import NamedBodies
 from ita_desktop.services.imports.roster.register import Signatories
 from ita_desktop.services.meetings.meetings import clock, places_of, who_stays
-from ita_desktop.services.roster.owner_names import owner_of
+from ita_desktop.services.roster.owning import owner_of
 
 _BEHIND: Final = lazy_re(r"\{คณะ\}.*(?:\n.*\{ชื่อการประเมิน.*)*")
 """What the title of an agenda names behind its bodies."""

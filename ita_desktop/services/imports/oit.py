@@ -61,7 +61,7 @@ from ita_desktop.services.imports.items import (
 from ita_desktop.services.imports.plan import Insert, Write
 from ita_desktop.services.imports.roster.register import Owners, Resolved, merged, owner_writes
 from ita_desktop.services.oit.evidence import met_by, now
-from ita_desktop.services.roster.owner_names import owner_of
+from ita_desktop.services.roster.owning import owner_of
 
 _MIN_SIMILARITY = 0.3
 """Names of indicators with less similarity are different."""

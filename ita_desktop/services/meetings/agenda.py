@@ -37,7 +37,7 @@ from ita_desktop.services.edits import (
     with_ids,
     write_edits,
 )
-from ita_desktop.services.roster.owner_names import owner_of, resolved, write_owners
+from ita_desktop.services.roster.owning import owner_of, resolved, write_owners
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace
 

@@ -10,7 +10,7 @@ from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import CellEdit, OwnerRef, edited_field, fields_by_row, names, text
 from ita_desktop.services.measures import check_items
-from ita_desktop.services.roster.owner_names import owner_of, write_owners
+from ita_desktop.services.roster.owning import owner_of, write_owners
 from ita_desktop.services.scores.scores import ScoreEdit, check_scores, write_scores
 from ita_desktop.storage.gateway import Change
 from ita_desktop.storage.workspace import Workspace

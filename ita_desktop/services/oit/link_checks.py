@@ -23,6 +23,7 @@ from ita_desktop.domain.errors import InputError, Phrase, joined
 from ita_desktop.domain.framework import Item
 from ita_desktop.domain.oit.parts import parts_of
 from ita_desktop.domain.oit.proofs import (
+    LINK_STATES,
     LinkFinding,
     LinkProof,
     LinkState,
@@ -54,22 +55,6 @@ _TEXTS = (".txt", ".csv", ".json", ".xml")
 """Shown as plain text: a spreadsheet would compute a CSV file, a browser run an XML file."""
 _SHOWN = (*_PAGES, ".pdf", *_PICTURES, *_TEXTS)
 """All that is looked at from here. Other files may begin something when they are opened."""
-STATES: Final[Mapping[LinkState, Phrase]] = {
-    LinkState.OK: Phrase("ใช้ได้"),
-    LinkState.MOVED: Phrase("ย้ายที่อยู่"),
-    LinkState.DEAD: Phrase("ลิงก์เสีย"),
-    LinkState.SOFT_DEAD: Phrase("ไม่มีหน้านี้"),
-    LinkState.LOGIN: Phrase("ต้องเข้าสู่ระบบ"),
-    LinkState.PRIVATE: Phrase("ไม่ได้เปิดให้ดู"),
-    LinkState.EMPTY: Phrase("ว่าง"),
-    LinkState.WRONG_TYPE: Phrase("ชนิดไฟล์ไม่ตรง"),
-    LinkState.STALE: Phrase("ข้อมูลเก่า"),
-    LinkState.OTHER_YEAR: Phrase("เป็นของปีอื่น"),
-    LinkState.SCAN: Phrase("อ่านข้อความไม่ได้"),
-    LinkState.UNREACHABLE: Phrase("ติดต่อไม่ได้"),
-    LinkState.REFUSED: Phrase("ไม่ได้เปิดดู"),
-}
-"""States in a few words."""
 
 
 class Saying(NamedTuple):
@@ -257,7 +242,9 @@ def _kind(name: str) -> str:
 def change_since(proof: LinkProof, before: LinkProof | None) -> str:
     """Return what has changed since the check before; empty if nothing has, or there was none."""
     if before is not None and proof.state is not before.state:
-        return Phrase("{before} → {now}", before=STATES[before.state], now=STATES[proof.state])
+        return Phrase(
+            "{before} → {now}", before=LINK_STATES[before.state], now=LINK_STATES[proof.state]
+        )
     if before is not None and LinkFinding.CHANGED in proof.found:
         if proof.title != before.title:
             return Phrase("ชื่อเปลี่ยนเป็น “{title}”", title=proof.title)

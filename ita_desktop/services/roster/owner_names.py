@@ -11,19 +11,17 @@ Used for imported, pasted and typed cells. A cell is a list of names with words 
 
 Whoever is left out of a group (ทุกฝ่าย) leaves its other units as owners. Only complete names
 match; similar names are returned as unknown, to be asked about. A cell with such words that does
-not follow the grammar is one unknown phrase. The owners of assignments and measures, and recipients
-of letters, are written here, too.
+not follow the grammar is one unknown phrase.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, Final, TypeVar
+from typing import Final
 
-from ita_desktop.domain.measure_cells import owners_fields, text_of
 from ita_desktop.domain.patterns import lazy_re
-from ita_desktop.domain.records import Owner, OwnerRole, Person, Unit, UnitKind, new_id
+from ita_desktop.domain.records import OwnerRole, Person, Unit, UnitKind
 from ita_desktop.domain.roster.matching import (
     UnitFinder,
     is_phrase,
@@ -35,14 +33,10 @@ from ita_desktop.domain.roster.names import PersonName, is_person, split_name
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.tracking.entries import boxed
 from ita_desktop.domain.tracking.units import members
-from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.owners import OwnerEntry
 from ita_desktop.exchange.cells.row import several
 from ita_desktop.exchange.kinds.people import is_telephone
-from ita_desktop.services.edits import OwnerRef, last_position, line, refs_of
-from ita_desktop.services.roster.people import Register, name_values
-from ita_desktop.services.roster.units import new_unit
-from ita_desktop.storage.gateway import Change
+from ita_desktop.services.edits import OwnerRef
 
 _UNIT: Final = (
     r"ฝ่าย|ฝ\.(?=\s*[ก-๙])|ทุก(?:ฝ่าย|ส่วนราชการ|หน่วย|โรงเรียน|สถานศึกษา|\s?(?:รร|ร\.\s?ร))|โรงเรียน|สถานศึกษา|รร\.|ร\.\s?ร\.?(?=\s*(?:[ก-๙]|$))"
@@ -127,7 +121,6 @@ _EDGES: Final = lazy_re(
 """What joins names to the words of the grammar beside them."""
 _LINES: Final = lazy_re(r"[\n;]")
 _ENTRIES: Final = lazy_re(r"[\n;,]")
-OwnerT = TypeVar("OwnerT", bound=Owner)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,11 +199,11 @@ class OwnerNames:
     def names(self, cell: OwnerEntry) -> list[NamedOwner]:
         """Return the names in a text without other words."""
         lines: list[str] = []
-        for typed in cell.text.split("\n"):
-            if lines and _STAFF.match(lines[-1]) and _OF_STAFF.match(typed):
-                lines[-1] += f" {typed}"
+        for line in cell.text.split("\n"):
+            if lines and _STAFF.match(lines[-1]) and _OF_STAFF.match(line):
+                lines[-1] += f" {line}"
             else:
-                lines.append(typed)
+                lines.append(line)
         entries = [
             replace(cell, text=text)
             for text in several(_INSIDE.sub("\n", "\n".join(lines)))
@@ -452,8 +445,8 @@ class _Cell:
     def _becomes(self, before: str, *, is_sure: bool) -> None:
         """Take what stands before as replaced: what is said to be, else the one name."""
         if not self._into:
-            lines = filter(str.strip, reversed(_LINES.split(before)))
-            named = self._names.names(replace(self._cell, text=_EDGES.sub("", next(lines, ""))))
+            line = next((line for line in reversed(_LINES.split(before)) if line.strip()), "")
+            named = self._names.names(replace(self._cell, text=_EDGES.sub("", line)))
             if is_sure and len(named) == 1 and self._owners:
                 self._left[_FORMER].append(self._owners.pop())
             elif named or not self._left[_FORMER]:
@@ -527,74 +520,3 @@ def _is_asked(text: str) -> bool:
     """Return whether an unknown name can be asked about by itself."""
     is_unit = kind_of_name(text) is not None and may_be_name(text)
     return is_person(text) or is_unit or _DOTTED.fullmatch(text) is not None
-
-
-def write_owners(
-    change: Change,
-    data: YearData,
-    present: Sequence[Owner],
-    refs: Sequence[OwnerRef],
-    make: Callable[[OwnerRef, int], Owner],
-) -> dict[str, Any]:
-    """Replace the ``present`` owners by ``refs``; writes nothing if they are equal. ``data`` is the
-    year before the ``change``, in which new units and people are created. Return the fields of the
-    record that keep them as typed."""
-    wanted = tuple(dict.fromkeys(resolved(change, data, ref) for ref in refs))
-    typed = owners_fields(wanted, text_of(refs))
-    if refs_of(present) == wanted:
-        return typed
-    for owner in present:
-        change.delete(owner)
-    for position, ref in enumerate(wanted):
-        change.insert(make(ref, position))
-    return typed
-
-
-def resolved(change: Change, data: YearData, ref: OwnerRef) -> OwnerRef:
-    """Return an owner with new units or people created, once per change."""
-    if ref.new_person:
-        return OwnerRef(person_id=_person(change, data, ref.new_person), role=ref.role)
-    if not ref.new_unit:
-        return ref
-    made = {str(new["name"]): key for key, new in _made(change, "unit")}
-    key = made.get(ref.new_unit)
-    if key is None:
-        unit = new_unit(ref.new_unit, data.units)
-        known = next((other for other in data.units if other.name == unit.name), None)
-        unit = known or change.insert(replace(unit, position=unit.position + len(made)))
-        key = unit.id
-    return OwnerRef(unit_id=key, role=ref.role)
-
-
-def _person(change: Change, data: YearData, name: str) -> str:
-    """Return the id of the person with a name, added if unknown."""
-    fields = name_values(line(name))
-    made = {new["prefix"] + new["name"]: key for key, new in _made(change, "person")}
-    if (full := fields["prefix"] + fields["name"]) in made:
-        return made[full]
-    known = Register(change, data).find(name)
-    if known is not None:
-        return known.id
-    position = last_position(data.people) + len(made)
-    return change.insert(Person(id=new_id(), **fields, position=position)).id
-
-
-def _made(change: Change, table: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Yield the rows that a change has added to a table, by key."""
-    for row in change.rows:
-        if row.table == table and row.old is None and row.new is not None:
-            yield row.key, row.new
-
-
-def owner_of(kind: Callable[..., OwnerT], **thing: str) -> Callable[[OwnerRef, int], OwnerT]:
-    """Return a function that makes owner rows of class ``kind``, not yet stored; ``thing`` is their
-    foreign key (``assignment_id``)."""
-    return lambda ref, position: kind(
-        id=new_id(),
-        unit_id=ref.unit_id,
-        person_id=ref.person_id,
-        post=ref.post,
-        role=ref.role,
-        position=position,
-        **thing,
-    )

@@ -244,20 +244,20 @@ class Commands:
         self._of_session(lambda session: ask_handing_on(self.frame, session))
 
     def _put_up(self) -> None:
-        load("ita_desktop.ui.dialogs.join")
-        from ita_desktop.ui.dialogs.join import put_up
+        load("ita_desktop.ui.shared.moving")
+        from ita_desktop.ui.shared.moving import put_up
 
         put_up(self.opener)
 
     def _take_home(self) -> None:
-        load("ita_desktop.ui.dialogs.join")
-        from ita_desktop.ui.dialogs.join import take_home
+        load("ita_desktop.ui.shared.moving")
+        from ita_desktop.ui.shared.moving import take_home
 
         take_home(self.opener)
 
     def _merge_home(self) -> None:
-        load("ita_desktop.ui.dialogs.join")
-        from ita_desktop.ui.dialogs.join import merge_home
+        load("ita_desktop.ui.shared.moving")
+        from ita_desktop.ui.shared.moving import merge_home
 
         merge_home(self.opener)
 

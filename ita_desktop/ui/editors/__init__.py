@@ -3,7 +3,7 @@
 An editor starts with a cell's value and returns a new one; text is parsed by the caller.
 
 An edit of a table goes through `ui/pages/writing.py`. A small one is written at once. A paste
-from another program is previewed first (`dialogs/previews/difference.py`), and each of its rows is
+from another program is previewed first (`dialogs/previews/paste.py`), and each of its rows is
 tried: `table/editing/paste.py` finds the cells that the page's own service refuses within
 `Workspace.trying`, where nothing is stored. So no rule is told only when the preview is taken.
 What takes longer than a moment is read and written in another thread, from plain values that

@@ -274,8 +274,8 @@ class EditWriter(QObject):
         """Stores an edit; a larger paste from another program is previewed first. Raises
         ItaError."""
         if self._needs_look(edit):
-            load("ita_desktop.ui.dialogs.previews.difference")
-            from ita_desktop.ui.dialogs.previews.difference import PastePreview
+            load("ita_desktop.ui.dialogs.previews.paste")
+            from ita_desktop.ui.dialogs.previews.paste import PastePreview
 
             sheet = PastePreview(self._table, self._title, self, self._session)
             sheet.show_edit(beneath(self._table), self._trim(edit))
@@ -315,8 +315,8 @@ class EditWriter(QObject):
             table.take_focus()
 
     def _read(self, paste: PasteOver | PasteFirst, *, looks: bool) -> None:
-        load("ita_desktop.ui.dialogs.previews.difference")
-        from ita_desktop.ui.dialogs.previews.difference import PastePreview
+        load("ita_desktop.ui.dialogs.previews.paste")
+        from ita_desktop.ui.dialogs.previews.paste import PastePreview
 
         sheet = PastePreview(self._table, self._title, self, self._session)
         sheet.read(paste, self._table.list_pasted.emit, looks=looks)

@@ -12,7 +12,13 @@ from ita_desktop.documents import office_files
 from ita_desktop.documents.office_files import PdfResult
 from ita_desktop.domain.errors import InputError, WorkspaceError, filled
 from ita_desktop.domain.framework import Formats
-from ita_desktop.domain.oit.proofs import LinkFinding, LinkProof, LinkState, reasons_text
+from ita_desktop.domain.oit.proofs import (
+    LINK_STATES,
+    LinkFinding,
+    LinkProof,
+    LinkState,
+    reasons_text,
+)
 from ita_desktop.i18n import translated
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import evidence, link_checks
@@ -375,7 +381,7 @@ def test_a_link_for_all_months_is_asked_for_all_of_them(office: Workspace) -> No
 def test_every_cause_has_a_sentence_and_a_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
     causes = {cause for _state, cause in link_checks._BY_CAUSE}
     assert causes >= {failure.value for failure in Failure}
-    assert set(link_checks.STATES) == set(LinkState)
+    assert set(LINK_STATES) == set(LinkState)
     told = {*link_checks._BY_STATE, LinkState.OK, LinkState.MOVED, LinkState.SCAN, LinkState.STALE}
     assert told | {LinkState.OTHER_YEAR} == set(LinkState)
     values = link_checks._values({"old": "2023-01-31", "months": "2023-10", "kind": "pdf"})

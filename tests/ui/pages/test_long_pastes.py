@@ -13,8 +13,8 @@ from shiboken6 import isValid
 from ita_desktop.services.roster import roster as roster_services
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.background import wait_for_all
-from ita_desktop.ui.dialogs.previews.difference import PastePreview
 from ita_desktop.ui.dialogs.previews.imports import ImportDialog
+from ita_desktop.ui.dialogs.previews.paste import PastePreview
 from ita_desktop.ui.dialogs.previews.rows import rows_of_edit
 from ita_desktop.ui.dialogs.previews.sheet import PreviewSheet
 from ita_desktop.ui.pages.page import PageKey

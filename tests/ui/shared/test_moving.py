@@ -11,7 +11,7 @@ from ita_desktop.services import server, workspaces
 from ita_desktop.storage.server import address
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.commands.command import Command
-from ita_desktop.ui.dialogs.join import MergeSheet, PutSheet, TakeSheet
+from ita_desktop.ui.shared.moving import MergeSheet, PutSheet, TakeSheet
 from tests.ui.shared.test_connect_sheet import fill
 from tests.ui.support.modal import in_dialog
 

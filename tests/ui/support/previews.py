@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from ita_desktop.ui.dialogs.previews.difference import PastePreview
+from ita_desktop.ui.dialogs.previews.paste import PastePreview
 from ita_desktop.ui.dialogs.previews.sheet import PreviewSheet
 from ita_desktop.ui.table.view import SheetView
 from tests.ui.support.keyboard import press

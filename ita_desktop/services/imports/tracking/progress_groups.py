@@ -32,7 +32,7 @@ from ita_desktop.services.imports.measures import times_of
 from ita_desktop.services.imports.plan import Insert
 from ita_desktop.services.imports.roster.register import Owners, Resolved
 from ita_desktop.services.imports.tracking.unit_results import marked, reporter_of
-from ita_desktop.services.roster.owner_names import owner_of
+from ita_desktop.services.roster.owning import owner_of
 
 _CONTINUED_STEP = lazy_re(r"^\s*\d{1,3}[.)]\s*\(\s*ต่อ\s*\)")
 _TABLES = (MeasureKind.ITEM, MeasureKind.INDICATOR)

@@ -1,6 +1,5 @@
-"""The board of a collection round: its rows and columns, and those of the list of units to ask; and
-the pane of a unit: what came, what was taken, what not and why, what is missing, and the
-photographs of a row that were not taken.
+"""The board of a collection round: its rows and columns; and the pane of a unit: what came, what
+was taken, what not and why, what is missing, and the photographs of a row that were not taken.
 """
 
 from collections.abc import Callable, Sequence
@@ -30,14 +29,13 @@ from ita_desktop.i18n import capital, in_language, stored_translated, tr
 from ita_desktop.services import settling
 from ita_desktop.services.reminding import missing_words
 from ita_desktop.services.sending import FORM_STATES
-from ita_desktop.ui.dialogs.previews.rows import TICK
 from ita_desktop.ui.language import short_date
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.outside import offer_kept
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.values import Numbers, StatusCell
-from ita_desktop.ui.theme.measures import ImportColumns, PhotoSize
+from ita_desktop.ui.theme.measures import PhotoSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import at_once, hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
@@ -169,31 +167,6 @@ def board_columns(rows: Sequence[BoardRow] = (), *, asks: bool = False) -> list[
                kind=ColumnKind.DATE, hidden=True),
         Column("version", tr("ฉบับที่"), lambda row: Decimal(row.state.form.version), _Width.NUMBER,
                kind=ColumnKind.NUMBER, numbers=_COUNT, hidden=True),
-    ]  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class AskedRow:
-    """A unit that can be asked."""
-
-    id: str
-    unit: str
-    ticked: bool
-    rows: int
-    left_over: int
-
-
-def asked_columns() -> list[Column[AskedRow]]:
-    """Returns the columns: check box, unit, numbers of rows."""
-    return [
-        Column(TICK, "", lambda row: row.ticked, ImportColumns.TICK, kind=ColumnKind.CHECK,
-               editable=True, hideable=False),
-        Column("unit", tr("หน่วย"), lambda row: row.unit, _Width.UNIT_WIDE, stretch=True,
-               hideable=False),
-        Column("rows", tr("แถว"), lambda row: Decimal(row.rows), _Width.NUMBER,
-               kind=ColumnKind.NUMBER, numbers=_COUNT),
-        Column("rest", tr("เหลือไว้รอบหน้า"), lambda row: Decimal(row.left_over), _Width.STATE,
-               kind=ColumnKind.NUMBER, numbers=_COUNT),
     ]  # fmt: skip
 
 

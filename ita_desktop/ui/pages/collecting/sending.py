@@ -4,7 +4,9 @@ one unit.
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
@@ -23,14 +25,17 @@ from ita_desktop.services.edits import text
 from ita_desktop.services.sending import RoundRequest, SentRound, asked_of_nobody, send, to_send
 from ita_desktop.services.step_context import few
 from ita_desktop.ui.background import Progress
+from ita_desktop.ui.dialogs.previews.rows import TICK
 from ita_desktop.ui.dialogs.previews.sheet import PreviewTable
 from ita_desktop.ui.editors.dates import example_day
 from ita_desktop.ui.language import short_date
 from ita_desktop.ui.loading.asked import load
-from ita_desktop.ui.pages.collecting.pane import AskedRow, asked_columns
 from ita_desktop.ui.saving.places import ask_file, ask_files, must_be_free
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.grid import Edit
+from ita_desktop.ui.table.values import Numbers
+from ita_desktop.ui.theme.measures import ImportColumns
 from ita_desktop.ui.theme.tokens import Space
 from ita_desktop.ui.widgets.boxes import add, hbox
 from ita_desktop.ui.widgets.button import Button
@@ -54,6 +59,40 @@ _SUBJECTS: Final = {
 }
 _FORMATS: Final = {"xlsx": "Excel", "docx": "Word"}
 WORKSHEET = "unit-worksheet"
+_COUNT = Numbers(high=Decimal(1_000), decimals=0)
+
+
+class _Width:
+    """The list of units to ask."""
+
+    UNIT: Final = 230
+    NUMBER: Final = 76
+    LEFT: Final = 152
+
+
+@dataclass(frozen=True, slots=True)
+class AskedRow:
+    """A unit that can be asked."""
+
+    id: str
+    unit: str
+    ticked: bool
+    rows: int
+    left_over: int
+
+
+def asked_columns() -> list[Column[AskedRow]]:
+    """Returns the columns: check box, unit, numbers of rows."""
+    return [
+        Column(TICK, "", lambda row: row.ticked, ImportColumns.TICK, kind=ColumnKind.CHECK,
+               editable=True, hideable=False),
+        Column("unit", tr("หน่วย"), lambda row: row.unit, _Width.UNIT, stretch=True,
+               hideable=False),
+        Column("rows", tr("แถว"), lambda row: Decimal(row.rows), _Width.NUMBER,
+               kind=ColumnKind.NUMBER, numbers=_COUNT),
+        Column("rest", tr("เหลือไว้รอบหน้า"), lambda row: Decimal(row.left_over), _Width.LEFT,
+               kind=ColumnKind.NUMBER, numbers=_COUNT),
+    ]  # fmt: skip
 
 
 class SendSheet(Sheet):

@@ -8,12 +8,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.oit.judging import Judgement
-from ita_desktop.domain.oit.proofs import LinkFinding, LinkProof, LinkState
+from ita_desktop.domain.oit.proofs import LINK_STATES, LinkFinding, LinkProof, LinkState
 from ita_desktop.i18n import capital, tr, translated
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import evidence
 from ita_desktop.services.oit.link_checks import (
-    STATES,
     LinkRow,
     LinksChecked,
     change_since,
@@ -208,7 +207,7 @@ class LinkSheet(Sheet):
         for at, proof in enumerate(row.checks[1 : _HISTORY + 1], 2):
             before = row.checks[at] if at < len(row.checks) else None
             change = change_since(proof, before)
-            words = translated(change) if change else translated(STATES[proof.state])
+            words = translated(change) if change else translated(LINK_STATES[proof.state])
             yield f"{self._when(proof)} {words}"
 
     def _when(self, proof: LinkProof) -> str:
@@ -281,9 +280,9 @@ def _state(row: LinkRow) -> StatusCell:
     if row.last is None:
         return StatusCell(Mark.NONE, tr("ยังไม่ตรวจ"))
     if not row.is_fault:
-        return StatusCell(Mark.DONE, capital(translated(STATES[row.last.state])))
+        return StatusCell(Mark.DONE, capital(translated(LINK_STATES[row.last.state])))
     is_there = row.last.state is LinkState.OK
-    word = tr("ยังไม่ครบ") if is_there else capital(translated(STATES[row.last.state]))
+    word = tr("ยังไม่ครบ") if is_there else capital(translated(LINK_STATES[row.last.state]))
     return StatusCell(Mark.LATE, word)
 
 
