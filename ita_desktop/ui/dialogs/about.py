@@ -99,6 +99,7 @@ class NewerVersionDialog(Sheet):
         self.place = Field(
             settings.get(PLACE, ""), self, example=tr("โฟลเดอร์กลาง หรือที่อยู่ https:// ของสำนักงาน")
         )
+        self.place.takes_path = True
         self.place.setAccessibleName(label.text())
         self.place.textChanged.connect(self._check)
         self.choose_button = Button(tr("เลือกโฟลเดอร์…"), self)

@@ -100,6 +100,7 @@ class NewWorkspaceDialog(YearSheet):
             self.set_remark(tr("เว้นชื่อสำนักงานไว้เติมภายหลังได้"))
         self._propose_place()
         form.choose.clicked.connect(self._choose_place)
+        form.place.takes_path = True
         form.place.textEdited.connect(self._take_place)
         form.place.textChanged.connect(self._check)
         form.office.textChanged.connect(self._propose_place)

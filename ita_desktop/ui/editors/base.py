@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.ui.accessible import Role
 from ita_desktop.ui.keyboard import is_enter
+from ita_desktop.ui.shared.editor_events import FilesPastedEvent, tell
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Radius, Space, Stroke, Text, tokens
+from ita_desktop.ui.widgets.fields.field import pastes_files
 
 _Key = Qt.Key
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -228,6 +230,10 @@ class CellEditor(QWidget):
                 event.accept()
                 return True
         elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if pastes_files(event):
+                # Not for what it lies over: that would take them while this is being typed.
+                tell(self, FilesPastedEvent(is_typed=True))
+                return True
             return self.press(event)
         elif event.type() == QEvent.Type.FocusOut:
             self._focus_out()

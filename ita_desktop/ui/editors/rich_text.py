@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -41,7 +40,7 @@ from ita_desktop.ui.storing import UnstoredTexts, sending
 from ita_desktop.ui.table.cells.richlines import LEAD, shown
 from ita_desktop.ui.theme.lines import baseline, font, set_tip
 from ita_desktop.ui.theme.tokens import Space, Text, tokens
-from ita_desktop.ui.widgets.fields.field import SHOWS_FRAME
+from ita_desktop.ui.widgets.fields.field import SHOWS_FRAME, are_files, pastes_files
 
 _LINES_MOST: Final = 400
 """Number of lines beyond which the field scrolls."""
@@ -342,10 +341,8 @@ class RichText(QTextEdit):
             self.embolden()
         elif key in _LISTS and with_ == _CTRL | _SHIFT:
             self.make_list(_LISTS[_KEY(key)])
-        elif event.matches(QKeySequence.StandardKey.Paste) and _are_files(
-            QApplication.clipboard().mimeData()
-        ):
-            event.ignore()  # they are for what the text stands in: their addresses say nothing
+        elif pastes_files(event):
+            event.ignore()
         elif key != _KEY.Key_Backspace or not self._leave_list():
             super().keyPressEvent(event)
             self._out_of_mark(back=key == _KEY.Key_Left)
@@ -421,7 +418,7 @@ class RichText(QTextEdit):
     # -- pasting and copying
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return (source.hasText() or source.hasHtml()) and not _are_files(source)
+        return (source.hasText() or source.hasHtml()) and not are_files(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         if source.hasFormat(_OWN):
@@ -548,9 +545,3 @@ def _is_ours(event: QKeyEvent) -> bool:
     if with_ == _CTRL | _SHIFT:
         return key in _LISTS
     return key == _KEY.Key_Escape
-
-
-def _are_files(data: QMimeData) -> bool:
-    from ita_desktop.ui.table.editing.clipboard import holds_files
-
-    return holds_files(data)

@@ -25,7 +25,7 @@ from ita_desktop.ui.editors.rich_text import RichText
 from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.theme.lines import baseline, elide, font, metrics, paint_lines
 from ita_desktop.ui.theme.tokens import Space, Stroke, Text, Tone, tokens
-from ita_desktop.ui.widgets.fields.field import LineEdit
+from ita_desktop.ui.widgets.fields.field import LineEdit, are_files
 
 _REACH = max(Space.ABOVE_LINE, Space.BELOW_LINE)
 _CARET = 2
@@ -61,6 +61,9 @@ class _Area(QTextEdit):
 
     tables = False
     """Whether a pasted table is kept as one, its rows between ``|``."""
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return super().canInsertFromMimeData(source) and not are_files(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         from ita_desktop.ui.editors.pasted import text_of, with_tables

@@ -231,7 +231,7 @@ class SharedDesk(QObject):
             text = tr("เก็บสิ่งที่พิมพ์ค้างไว้แล้ว ยังไม่ได้บันทึก เปิดที่เดิมอีกครั้งเพื่อทำต่อ")
             self._session.notified.emit(text, False)
         elif isinstance(event, FilesPastedEvent):
-            self._import_copied()
+            self._import_copied(is_typed=event.is_typed)
         elif isinstance(event, ListPastedEvent):
             event.is_taken = self._import_list(event.block, is_for_all=event.is_for_all)
         elif isinstance(event, StoredOutsideEvent):
@@ -273,14 +273,18 @@ class SharedDesk(QObject):
         if message.message != shown:
             message.display(shown)
 
-    def _import_copied(self) -> None:
+    def _import_copied(self, *, is_typed: bool) -> None:
         from ita_desktop.ui.opening.dropped_files import are_photos, import_copied
 
         session = self._session
-        if is_amid_something() or session.refuses() or import_copied(session, self._frame):
+        if not is_typed and (
+            is_amid_something() or session.refuses() or import_copied(session, self._frame)
+        ):
             return
         if are_photos(QApplication.clipboard().mimeData()):
             text = tr("ภาพวางได้ที่แถวในติดตามผล มาตรการ และงาน OIT · เลือกแถวนั้นก่อน แล้ววางอีกครั้ง")
+        elif is_typed:
+            text = tr("ไฟล์ที่คัดลอกไว้วางเป็นข้อความไม่ได้ · ออกจากช่องนี้ก่อน แล้ววางที่หน้าของรายการนั้น")
         else:
             text = tr("ไฟล์ที่คัดลอกไว้ไม่ใช่ไฟล์ที่นำเข้าได้ · นำเข้าได้จากไฟล์ Excel, Word, PDF, CSV และโฟลเดอร์")
         session.failed.emit(text)

@@ -110,7 +110,12 @@ class StoredOutsideEvent(EditorEvent):
 
 
 class FilesPastedEvent(EditorEvent):
-    """Copied files were pasted where nothing else takes files: the window imports them."""
+    """Copied files were pasted where nothing else takes files: the window imports them, or says
+    where they go, if ``is_typed``: in what is typed, in a popup or in a dialog."""
+
+    def __init__(self, *, is_typed: bool = False) -> None:
+        super().__init__()
+        self.is_typed = is_typed
 
 
 class ListPastedEvent(EditorEvent):

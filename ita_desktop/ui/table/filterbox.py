@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.editors.listing import EntrySearch, ListPopup
+from ita_desktop.ui.shared.editor_events import FilesPastedEvent, tell
 from ita_desktop.ui.table.arrange import ANYWHERE, ColumnFilter
 from ita_desktop.ui.table.header import SheetHeader
 from ita_desktop.ui.table.heading import ColumnSpan
@@ -16,7 +17,7 @@ from ita_desktop.ui.table.values import ListChoice
 from ita_desktop.ui.theme.lines import font
 from ita_desktop.ui.theme.shapes import icon
 from ita_desktop.ui.theme.tokens import Height, IconSize, Space, Text, tokens
-from ita_desktop.ui.widgets.fields.field import LineEdit
+from ita_desktop.ui.widgets.fields.field import LineEdit, pastes_files
 
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 7, Qt.Key.Key_PageUp: -7}
 _OPENS = Qt.KeyboardModifier.AltModifier
@@ -145,7 +146,9 @@ class FilterBox(LineEdit):
 
     def _press(self, event: QKeyEvent) -> bool:
         key, listed = Qt.Key(event.key()), self.popup.isVisible()
-        if key == Qt.Key.Key_Down and event.modifiers() & _OPENS:
+        if pastes_files(event):
+            tell(self, FilesPastedEvent(is_typed=True))
+        elif key == Qt.Key.Key_Down and event.modifiers() & _OPENS:
             self._show_values()
         elif listed and key == Qt.Key.Key_Down:
             self.popup.list.step(1)

@@ -19,13 +19,13 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role, name_of
 from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.loading.asked import later
-from ita_desktop.ui.shared.editor_events import DraftsEvent, KeptEvent, tell
+from ita_desktop.ui.shared.editor_events import DraftsEvent, FilesPastedEvent, KeptEvent, tell
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Radius, Space, Text, Tone, tokens
 from ita_desktop.ui.widgets.boxes import hbox, nest, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
-from ita_desktop.ui.widgets.fields.field import put_in, typed_in
+from ita_desktop.ui.widgets.fields.field import pastes_files, put_in, typed_in
 from ita_desktop.ui.widgets.label import ThaiLabel
 
 
@@ -213,6 +213,13 @@ class Popup(QFrame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and self.isVisible():
             self._grab_background()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Says where files go that nothing in it takes."""
+        if pastes_files(event):
+            tell(self, FilesPastedEvent(is_typed=True))
+        else:
+            super().keyPressEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Moves the focus in reading order."""

@@ -31,11 +31,12 @@ from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.forms.ui_sheet import Ui_Sheet
 from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.loading.asked import load
+from ita_desktop.ui.shared.editor_events import FilesPastedEvent, tell
 from ita_desktop.ui.theme.shapes import hairline, paint_plate
 from ita_desktop.ui.theme.tokens import Breakpoint, Radius, Space, Stroke, Text, Tone, Width, tokens
 from ita_desktop.ui.widgets.boxes import add, hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
-from ita_desktop.ui.widgets.fields.field import is_typed_in
+from ita_desktop.ui.widgets.fields.field import is_typed_in, pastes_files
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.popup import paint_floating
 from ita_desktop.ui.widgets.status import ProgressLine
@@ -347,6 +348,8 @@ class Sheet(FloatingDialog):
             self.leave()
         elif is_enter(event.key()):
             self._enter()
+        elif pastes_files(event):
+            tell(self, FilesPastedEvent(is_typed=True))
         else:
             super().keyPressEvent(event)
 

@@ -1,8 +1,9 @@
 """Looking for a newer version of the program, and what is said after it was installed."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDir, Qt
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
 
 from ita_desktop import __version__
 from ita_desktop.settings import Settings
@@ -10,8 +11,10 @@ from ita_desktop.ui.commands.help import HelpWindow
 from ita_desktop.ui.dialogs.about import PLACE, NewerVersionDialog
 from ita_desktop.ui.window import Window
 from tests.services.program.test_newer_versions import SET_UP
+from tests.ui.widgets.fields.test_fields import copied
 
 LEFT = Qt.MouseButton.LeftButton
+CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
@@ -61,6 +64,19 @@ def test_a_folder_is_looked_into_when_asked_and_remembered(
     qtbot.mouseClick(sheet.open_button, LEFT)
     assert opened == [folder.as_uri()] or opened == [f"file://{folder}"]
     assert settings.get(PLACE) == str(folder)
+
+
+@pytest.mark.in_turn
+def test_a_copied_folder_is_its_path_and_several_are_none(sheet, window, qtbot, tmp_path) -> None:
+    sheet.place.setFocus()
+    QApplication.clipboard().setMimeData(copied(tmp_path))
+    qtbot.keyClick(sheet.place, Qt.Key.Key_V, CTRL)
+    assert sheet.place.text() == QDir.toNativeSeparators(str(tmp_path))
+    QApplication.clipboard().setMimeData(copied(tmp_path / "ก.xlsx", tmp_path / "ข.xlsx"))
+    with qtbot.waitSignal(window.session.failed) as told:
+        qtbot.keyClick(sheet.place, Qt.Key.Key_V, CTRL)
+    assert "วางเป็นข้อความไม่ได้" in told.args[0]
+    assert sheet.place.text() == QDir.toNativeSeparators(str(tmp_path))
 
 
 def test_a_folder_that_is_not_there_is_told(sheet, qtbot, tmp_path) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from ita_desktop.domain.pages import PageKey
-from ita_desktop.domain.tracking.entries import Round
+from ita_desktop.domain.tracking.entries import EntryState, Round
 from ita_desktop.domain.tracking.standing import FINISHED, UNCOUNTED, TimeState
 from ita_desktop.domain.tracking.state import TrackedMeasure, rounds_of, tracked
 from ita_desktop.i18n import tr
@@ -30,6 +30,7 @@ from ita_desktop.ui.pages.tracking.record_parts import PhotoDrops, add_photos
 from ita_desktop.ui.pages.tracking.recording import (
     TIME_MARKS,
     RecordController,
+    no_photos_of_skipped,
     place_of,
     round_title,
 )
@@ -368,6 +369,8 @@ class TrackingPart(TableWithPane[PasteTable]):
             self.recording.open(row.measure_id, row.key, place, photographs=photographs)
         elif len({entry.unit_id for entry in entries}) > 1:
             session.failed.emit(tr("ครั้งนี้มีบันทึกของหลายหน่วย · เลือกหน่วยเหนือตารางก่อน แล้ววางภาพอีกครั้ง"))
+        elif entries[-1].state is EntryState.SKIPPED:
+            session.failed.emit(no_photos_of_skipped())
         elif not session.refuses(session.data.owners_of_measure(row.measure_id)):
             add_photos(session, entries[-1].id, photographs)
 

@@ -1,11 +1,11 @@
 """A popup to record what was done about an occurrence of a measure, or in a round."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date
 from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.domain.dates import DateError, parse_date
@@ -25,7 +25,7 @@ from ita_desktop.ui.theme.measures import FloatSize, PaneSize, RecordSize
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import add, hbox, nest, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
-from ita_desktop.ui.widgets.fields.field import Field
+from ita_desktop.ui.widgets.fields.field import Field, pastes_files
 from ita_desktop.ui.widgets.fields.text import RichField
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.lines import Linked, LinkList
@@ -101,8 +101,9 @@ class RecordPopup(Popup):
     photos_requested = Signal(str)
     """Photographs should be added to an entry."""
     removed = Signal(str)
-    pasted = Signal()
-    """Something was pasted that no field takes."""
+    files_pasted = Signal()
+    """Copied files were pasted, which no field takes."""
+    skipping_changed = Signal()
 
     def __init__(
         self, about: About, entry: Entry | None, session_days: tuple[int, date], parent: QWidget
@@ -115,7 +116,9 @@ class RecordPopup(Popup):
         self._about = about
         self._entry = entry
         self._entries = list(about.entries)
-        self._is_finished = self._is_staying = self._skipping = False
+        self._is_finished = self._is_staying = False
+        self.is_skipping = False
+        """Whether it asks for the reason for skipping."""
         self._list_height = 0
         """The full height of the list of entries."""
         self._rows: list[QWidget] = []
@@ -195,7 +198,7 @@ class RecordPopup(Popup):
         self._show_entry(next((entry for entry in self._entries if entry.id == key), None))
         self.begin_draft()
         self._fit()
-        if self._skipping:
+        if self.is_skipping:
             self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.text.begin()
@@ -237,7 +240,7 @@ class RecordPopup(Popup):
         self.photos.setToolTip(tr("เพิ่มภาพถ่าย (Ctrl+;)"))
         self.photos.clicked.connect(self._want_photos)
         self.skip = Button("", self, kind=ButtonKind.QUIET)
-        self.skip.clicked.connect(lambda: self.show_skipping(on=not self._skipping))
+        self.skip.clicked.connect(lambda: self.show_skipping(on=not self.is_skipping))
         self.remove = Button(tr("ลบบันทึก"), self, kind=ButtonKind.QUIET)
         self.remove.clicked.connect(self._remove)
         self.done = Button("", self, kind=ButtonKind.PRIMARY)
@@ -295,9 +298,13 @@ class RecordPopup(Popup):
             self.participants.text(),
             self.links.text(),
             self.reason.text(),
-            self._skipping,
+            self.is_skipping,
             self.units.chosen(),
         )
+
+    def _draft_key(self) -> Hashable:
+        # Its name says how many photographs there are, too.
+        return type(self).__name__, self.thing
 
     def show_draft(self, draft: Draft) -> None:
         for field, words in (
@@ -314,7 +321,8 @@ class RecordPopup(Popup):
 
     def show_skipping(self, *, on: bool) -> None:
         """Shows the fields of an activity, or the reason for skipping."""
-        self._skipping = on
+        self.is_skipping = on
+        self.skipping_changed.emit()
         day, *done, reason = self._rows
         for row in done:
             row.setVisible(not on)
@@ -421,7 +429,7 @@ class RecordPopup(Popup):
         """Returns the fields, with the state ``unsaid`` where no words tell one. Raises DateError,
         and InputError for a number of participants that is none."""
         of_units = {"unit_ids": self.units.chosen()} if self._about.units else {}
-        if self._skipping:
+        if self.is_skipping:
             return {
                 "state": EntryState.SKIPPED,
                 "reason": self.reason.text().strip(),
@@ -488,7 +496,7 @@ class RecordPopup(Popup):
             fields = self._possible(self._unsaid)
         except (DateError, InputError):
             return True
-        if not is_same and self._skipping and not was_skipped:
+        if not is_same and self.is_skipping and not was_skipped:
             return True
         if not is_same:
             if self.save(self._entry, fields) is None:
@@ -542,8 +550,8 @@ class RecordPopup(Popup):
             self._want_photos()
         elif is_enter(event.key()):
             self.accept()
-        elif event.matches(QKeySequence.StandardKey.Paste):
-            self.pasted.emit()
+        elif pastes_files(event):
+            self.files_pasted.emit()
         else:
             super().keyPressEvent(event)
 

@@ -34,6 +34,7 @@ from ita_desktop.ui.pages.measures.rows import time_words
 from ita_desktop.ui.pages.tracking.record_parts import ChipUnit, add_photos
 from ita_desktop.ui.pages.tracking.record_popup import About, Fields, RecordPopup
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.shared.editor_events import FilesPastedEvent, tell
 from ita_desktop.ui.shared.stored_line import FilledForm
 from ita_desktop.ui.table.schedule import step_word
 from ita_desktop.ui.widgets.marks import Mark
@@ -71,30 +72,44 @@ class GivenPhotos(QObject):
     def __init__(self, session: Session, popup: RecordPopup) -> None:
         super().__init__(session)
         self._session = session
-        self._popup = popup
+        self.popup = popup
         self._title = popup.title.text()
         self._waiting: list[NewPhoto] = []
         self.has_any = False
         """Whether there were any: then none are asked for."""
-        popup.pasted.connect(self._paste)
+        popup.files_pasted.connect(self._paste)
+        popup.skipping_changed.connect(self._show_count)
 
     def take(self, given: Sequence[NewPhoto]) -> None:
-        self._waiting += given
-        if self._waiting:
+        """Takes photographs. A time that need not be done has none."""
+        if given and self.popup.is_skipping:
+            self._session.failed.emit(no_photos_of_skipped())
+        elif given:
+            self._waiting += given
             self.has_any = True
-            count = tr("พร้อมภาพ {count} ภาพ", count=len(self._waiting))
-            which = f"{self._title} · {count}"
-            self._popup.title.setText(which)
-            self._popup.setAccessibleName(tr("บันทึกผล {which}", which=which))
+            self._show_count()
+
+    def _show_count(self) -> None:
+        which = self._title
+        if self._waiting and not self.popup.is_skipping:
+            which = f"{which} · {tr('พร้อมภาพ {count} ภาพ', count=len(self._waiting))}"
+        self.popup.title.setText(which)
+        self.popup.setAccessibleName(tr("บันทึกผล {which}", which=which))
 
     def _paste(self) -> None:
         copied = QGuiApplication.clipboard().mimeData()
         if are_photos(copied):
             self.take(taken_from(copied))
+        else:
+            tell(self.popup, FilesPastedEvent(is_typed=True))
 
-    def add_to(self, entry_id: str) -> None:
+    def add_to(self, entry_id: str, state: EntryState = EntryState.DONE) -> None:
+        """Adds them to an entry; that they are not kept, as the time need not be done, is told."""
         given, self._waiting = self._waiting, []
-        if given:
+        if given and state is EntryState.SKIPPED:
+            text = "ไม่ได้เพิ่มภาพ {count} ภาพ เพราะครั้งนี้ไม่ต้องทำ · ถ้าทำแล้ว กดบันทึกผลแทน แล้ววางอีกครั้ง"
+            self._session.failed.emit(tr(text, count=len(given)))
+        elif given:
             add_photos(self._session, entry_id, given)
 
     def tell_left(self) -> None:
@@ -117,7 +132,8 @@ class RecordController(QObject):
         super().__init__(parent)
         self._session = session
         self._over = parent
-        self._popup: RecordPopup | None = None
+        self._given: GivenPhotos | None = None
+        """The photographs for what is open, or was opened last."""
 
     # -- a single occurrence
 
@@ -179,8 +195,9 @@ class RecordController(QObject):
         session = self._session
         if session.refuses(session.data.owners_of_measure(measure.id)):
             return None
-        if self._popup is not None and isValid(self._popup) and self._popup.isVisible():
-            return self._popup  # one at a time
+        if self._given is not None and isValid(popup := self._given.popup) and popup.isVisible():
+            self._given.take(photographs)
+            return popup  # one at a time
         if of is not None:
             when = round_title(of)
         else:
@@ -198,14 +215,14 @@ class RecordController(QObject):
                                    is_to_come=time.state is TimeState.COMING)  # fmt: skip
             about = _with_units(session.data, about, time, unit_id or session.own_unit)
         popup = RecordPopup(about, entry, (session.year, session.today), self._over)
-        self._popup = popup
         filled, given = FilledForm(session, popup), GivenPhotos(session, popup)
+        self._given = given
 
         def save(edited: Entry | None, fields: Fields) -> Entry | None:
             when = time.last if time is not None else of
             key = self._keep(filled, measure.id, when, edited, fields)
             if key:
-                given.add_to(key)
+                given.add_to(key, fields["state"])
             return self._entry(key) if key else None
 
         def ask(key: str) -> None:
@@ -389,6 +406,11 @@ def _with_units(data: YearData, about: About, time: Time, unit_id: str | None) -
     rest = [unit.id for unit in time.open_units] if time.open_units != time.units else []
     rest = [unit_id] if unit_id in own else rest
     return about._replace(units=chips, open_units=tuple(rest), unit_names=names)
+
+
+def no_photos_of_skipped() -> str:
+    """Returns why a time that need not be done takes no photographs, and what to do."""
+    return tr("ครั้งที่ไม่ต้องทำไม่มีภาพ · ถ้าทำแล้ว กดบันทึกผลแทน แล้ววางภาพอีกครั้ง")
 
 
 def place_of(widget: QWidget) -> QRect:

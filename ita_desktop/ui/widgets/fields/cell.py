@@ -33,6 +33,7 @@ from ita_desktop.ui.theme.lines import baseline, draw_text, elide, metrics, set_
 from ita_desktop.ui.theme.measures import FieldSize
 from ita_desktop.ui.theme.shapes import paint_icon, paint_plate
 from ita_desktop.ui.theme.tokens import Height, IconSize, Radius, Space, Stroke, Text, tokens
+from ita_desktop.ui.widgets.fields.field import pastes_files
 
 Make = Callable[[EditorPlace, QWidget], CellEditor]
 """Makes the editor over a part of the window."""
@@ -374,7 +375,9 @@ class FieldCell(TypedOver):
         plain = not event.modifiers() & (
             Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
         )
-        if event.matches(QKeySequence.StandardKey.Paste):
+        if pastes_files(event):
+            event.ignore()
+        elif event.matches(QKeySequence.StandardKey.Paste):
             self._paste()
         elif event.matches(QKeySequence.StandardKey.Copy):
             if self.text:

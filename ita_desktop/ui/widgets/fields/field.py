@@ -5,8 +5,18 @@ labels of one width; and what is typed and ticked in a form, whichever fields it
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Property, QEvent, QObject, QPointF, QRect, Qt
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QRegion
+from PySide6.QtCore import Property, QDir, QEvent, QMimeData, QObject, QPointF, QRect, Qt
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QFontMetricsF,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -46,11 +56,60 @@ class CaretSize:
     """Distance of the cursor from the left edge of Qt's cursor rectangle."""
 
 
-class LineEdit(QLineEdit):
-    """Qt cuts selected letters where their marks stand out of the line."""
+def are_files(data: QMimeData | None) -> bool:
+    """Returns whether files or nothing but a picture were copied. In no field are their addresses
+    typed: they are for what the field stands in, or it is said where they go."""
+    from ita_desktop.ui.table.editing.clipboard import holds_files
 
+    return holds_files(data)
+
+
+def pastes_files(event: QKeyEvent) -> bool:
+    """Returns whether a key pastes files, which a text lets go of."""
+    is_paste = event.matches(QKeySequence.StandardKey.Paste)
+    return is_paste and are_files(QGuiApplication.clipboard().mimeData())
+
+
+class LineEdit(QLineEdit):
+    """Qt cuts selected letters where their marks stand out of the line, and types the addresses of
+    copied files."""
+
+    takes_path = False
+    """Whether it names a file or folder: then the path of a single one is typed."""
     mends_selected = True
     """Not where letters are spaced otherwise than the font says."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pastes_files(event):
+            super().keyPressEvent(event)
+        elif not (self.takes_path and self._type_path()):
+            event.ignore()
+
+    def _type_path(self) -> bool:
+        urls = QGuiApplication.clipboard().mimeData().urls()
+        if len(urls) != 1:
+            return False
+        self.insert(QDir.toNativeSeparators(urls[0].toLocalFile()))
+        self.textEdited.emit(self.text())
+        return True
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Pastes no files either."""
+        if not are_files(QGuiApplication.clipboard().mimeData()):
+            super().contextMenuEvent(event)
+            return
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for action in menu.actions():
+            if action.objectName() == "edit-paste":
+                action.setEnabled(False)
+        menu.popup(event.globalPos())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if are_files(event.mimeData()):
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

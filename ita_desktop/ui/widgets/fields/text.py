@@ -17,7 +17,7 @@ from ita_desktop.ui.theme.lines import font
 from ita_desktop.ui.theme.tokens import Height, Radius, Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import hbox, vbox
 from ita_desktop.ui.widgets.button import Button, ButtonKind
-from ita_desktop.ui.widgets.fields.field import SHOWS_FRAME, TextFrame
+from ita_desktop.ui.widgets.fields.field import SHOWS_FRAME, TextFrame, are_files, pastes_files
 from ita_desktop.ui.widgets.page.section import Plate
 
 _LINES = 4
@@ -201,6 +201,15 @@ class TextArea(QTextEdit):
         wanted = lines * Text.BODY.line + 2 * Space.ABOVE_LINE + frame
         if wanted != self.height():
             self.setFixedHeight(wanted)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if pastes_files(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return super().canInsertFromMimeData(source) and not are_files(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         self.insertPlainText(source.text())

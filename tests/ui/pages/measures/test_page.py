@@ -16,6 +16,7 @@ from ita_desktop.services import measures, tracking
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.frameworks import editing as framework_editing
 from ita_desktop.services.tracking import TimeKey
+from ita_desktop.ui.editors.base import CellEditor
 from ita_desktop.ui.editors.text import RichEditor
 from ita_desktop.ui.pages.measures.page import MeasuresPage
 from ita_desktop.ui.pages.page import PageKey
@@ -25,6 +26,7 @@ from tests.support.unrecorded import begun_from_the_first_day, unrecorded
 from tests.ui.support.arriving import arrives
 from tests.ui.support.keyboard import press, type_text
 from tests.ui.support.previews import accept_preview, open_preview
+from tests.ui.widgets.fields.test_fields import copied
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
@@ -537,3 +539,17 @@ def test_of_one_unit_states_marks_counts_and_records_are_its_own(page) -> None:
     assert entry.unit_id == other.id
     assert row_of("").mark is Mark.LATE
     assert not part._locks(of.measure.id, "status")
+
+
+@pytest.mark.in_turn
+def test_files_that_are_pasted_on_a_field_of_the_pane_are_not_typed_there(page, qtbot, tmp_path):
+    go(page, "I1", "method")
+    press(Key.Key_Return, CTRL)
+    field = page.measures.pane.budget
+    qtbot.waitUntil(field.isVisible, timeout=2000)
+    field.setFocus()
+    QApplication.clipboard().setMimeData(copied(tmp_path / "ภาพ.jpg"))
+    with qtbot.waitSignal(page.session.failed) as told:
+        press(Key.Key_V, CTRL)
+    assert "ภาพวางได้ที่แถวในติดตามผล" in told.args[0]
+    assert field.findChild(CellEditor) is None

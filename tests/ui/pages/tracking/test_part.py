@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QTextEdit
 
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.tracking.entries import EntryState
@@ -22,9 +22,11 @@ from ita_desktop.ui.pages.tracking.record_popup import RecordPopup
 from ita_desktop.ui.pages.tracking.rounds_pane import RoundPopup, TimeGrouping, TimeRow
 from ita_desktop.ui.table.cells.layout import drawn_cell
 from ita_desktop.ui.table.column import ColumnKind
+from ita_desktop.ui.widgets.photos.grid import taken_from
 from tests.support.unrecorded import begun_from_the_first_day, unrecorded
 from tests.ui.support.arriving import arrives
 from tests.ui.support.keyboard import focused, press, type_text
+from tests.ui.widgets.fields.test_fields import copied
 from tests.ui.widgets.photos.test_grid import files_of
 
 Key = Qt.Key
@@ -45,6 +47,12 @@ def part(window, qtbot) -> TrackingPart:
     assert page.tab is MeasuresTab.TRACKING
     page.tracking.table.setFocus()
     return page.tracking
+
+
+def typed() -> str:
+    """What stands in the field that has the keyboard."""
+    field = focused()
+    return field.toPlainText() if isinstance(field, QTextEdit) else field.text()
 
 
 def rows(part: TrackingPart) -> list[TimeRow]:
@@ -147,6 +155,122 @@ def test_photographs_that_are_pasted_into_the_record_are_no_text_of_it(
     qtbot.waitUntil(lambda: len(session.data.photos) == 2)
     (entry,) = session.data.entries
     assert entry.text == "ประชุมชี้แจง"
+
+
+@pytest.mark.in_turn
+@pytest.mark.parametrize("name", ["day", "participants", "links"])
+def test_a_field_of_the_record_hands_on_photographs(part, tmp_path, name) -> None:
+    press(Key.Key_Return)
+    popup = QApplication.activePopupWidget()
+    field = getattr(popup, name)
+    field.setFocus()
+    words = field.text()
+    QApplication.clipboard().setMimeData(files_of(tmp_path, 2))
+    press(Key.Key_V, CTRL)
+    assert field.text() == words
+    assert "พร้อมภาพ 2 ภาพ" in popup.accessibleName()
+
+
+@pytest.mark.in_turn
+def test_files_that_a_record_cannot_take_are_told_and_not_typed(part, qtbot, tmp_path) -> None:
+    press(Key.Key_Return)
+    popup = QApplication.activePopupWidget()
+    popup.links.setFocus()
+    QApplication.clipboard().setMimeData(copied(tmp_path / "รายชื่อ.xlsx"))
+    with qtbot.waitSignal(part.session.failed) as told:
+        press(Key.Key_V, CTRL)
+    assert "วางเป็นข้อความไม่ได้" in told.args[0]
+    assert (popup.links.text(), QApplication.activePopupWidget()) == ("", popup)
+
+
+@pytest.mark.in_turn
+def test_photographs_that_are_given_while_a_record_is_open_are_for_it(part, tmp_path) -> None:
+    press(Key.Key_Return)
+    popup = QApplication.activePopupWidget()
+    row = part.table.current_row()
+    given = taken_from(files_of(tmp_path, 2))
+    assert part.recording.open(row.measure_id, row.key, QRect(), photographs=given) is popup
+    assert "พร้อมภาพ 2 ภาพ" in popup.accessibleName()
+
+
+@pytest.mark.in_turn
+def test_a_time_that_need_not_be_done_keeps_no_photographs(part, qtbot, tmp_path) -> None:
+    session = part.session
+    QApplication.clipboard().setMimeData(files_of(tmp_path, 2))
+    press(Key.Key_V, CTRL)
+    popup = QApplication.activePopupWidget()
+    popup.skip.click()
+    assert "ภาพ" not in popup.accessibleName()
+    with qtbot.waitSignal(session.failed) as told:
+        press(Key.Key_V, CTRL)
+    assert "ครั้งที่ไม่ต้องทำไม่มีภาพ" in told.args[0]
+    type_text("เลื่อน")
+    with qtbot.waitSignal(session.failed) as told:
+        press(Key.Key_Return)
+    assert "ไม่ได้เพิ่มภาพ 2 ภาพ เพราะครั้งนี้ไม่ต้องทำ" in told.args[0]
+    (entry,) = session.data.entries
+    assert (entry.state, entry.reason) == (EntryState.SKIPPED, "เลื่อน")
+    with qtbot.waitSignal(session.failed) as told:
+        press(Key.Key_V, CTRL)
+    assert "ครั้งที่ไม่ต้องทำไม่มีภาพ" in told.args[0]
+    assert session.data.photos == ()
+
+
+@pytest.mark.in_turn
+def test_photographs_stay_where_she_turns_back_from_skipping(part, tmp_path) -> None:
+    QApplication.clipboard().setMimeData(files_of(tmp_path, 2))
+    press(Key.Key_V, CTRL)
+    popup = QApplication.activePopupWidget()
+    popup.skip.click()
+    popup.skip.click()
+    assert "พร้อมภาพ 2 ภาพ" in popup.accessibleName()
+
+
+@pytest.mark.in_turn
+def test_what_was_typed_beside_photographs_is_a_draft_as_any_other(part, tmp_path) -> None:
+    press(Key.Key_Return)
+    type_text("ประชุมชี้แจง")
+    QApplication.clipboard().setMimeData(files_of(tmp_path, 2))
+    press(Key.Key_V, CTRL)
+    popup = QApplication.activePopupWidget()
+    press(Key.Key_Escape)
+    press(Key.Key_Escape)
+    assert not popup.isVisible()
+    part.table.setFocus()
+    press(Key.Key_Return)
+    assert QApplication.activePopupWidget().text.text.text() == "ประชุมชี้แจง"
+
+
+@pytest.mark.in_turn
+@pytest.mark.parametrize("key", ["method", "owners", "note"])
+def test_files_that_are_pasted_into_an_open_cell_are_told_and_open_nothing(
+    part, window, qtbot, tmp_path, key
+) -> None:
+    page = window.page(PageKey.MEASURES)
+    page.show_tab(MeasuresTab.MEASURES)
+    table = page.measures.table
+    table.setFocus()
+    table.go_to(part.session.data.measures[0].id, key)
+    press(Key.Key_F2)
+    type_text("xx")
+    editor, words = table.editing.editor, typed()
+    QApplication.clipboard().setMimeData(files_of(tmp_path, 2))
+    with qtbot.waitSignal(part.session.failed) as told:
+        press(Key.Key_V, CTRL)
+    assert "ภาพวางได้ที่แถวในติดตามผล" in told.args[0]
+    assert QApplication.activePopupWidget() is None
+    assert (table.editing.editor, typed()) == (editor, words)
+    press(Key.Key_Escape)
+
+
+@pytest.mark.in_turn
+def test_files_that_are_pasted_into_a_filter_are_told(part, qtbot, tmp_path) -> None:
+    part.table.filtering.anywhere()
+    QApplication.clipboard().setMimeData(files_of(tmp_path, 1))
+    with qtbot.waitSignal(part.session.failed):
+        press(Key.Key_V, CTRL)
+    assert focused().text() == ""
+    assert QApplication.activePopupWidget() is None
 
 
 @pytest.mark.in_turn

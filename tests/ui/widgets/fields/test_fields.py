@@ -1,12 +1,15 @@
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QDir, QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QDragEnterEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMenu, QWidget
 
 from ita_desktop.ui.theme.tokens import LIGHT, Height
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.fields.choices import Choice
-from ita_desktop.ui.widgets.fields.field import Field, FieldWithError, SearchField
+from ita_desktop.ui.widgets.fields.field import Field, FieldWithError, LineEdit, SearchField
+from ita_desktop.ui.widgets.fields.text import TextArea
 from ita_desktop.ui.widgets.page.empty import EmptyPlace, EmptyState
 from ita_desktop.ui.widgets.page.header import PageHeader
 from ita_desktop.ui.widgets.page.section import SectionTitle
@@ -27,6 +30,13 @@ def page(qtbot):
         return part
 
     return put
+
+
+def copied(*paths: Path) -> QMimeData:
+    """Files as a file manager copies them."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return data
 
 
 def letters(widget: QWidget) -> set[int]:
@@ -128,3 +138,52 @@ def test_an_empty_page_says_what_belongs_here_and_has_one_button(page, qtbot):
     assert state.accessibleName() == "ยังไม่มีมาตรการของปีนี้"
     state.set_texts("ไม่มีอะไรต้องทำ", "งานเดือนนี้ครบแล้ว")
     assert state.button.isHidden()
+
+
+@pytest.mark.in_turn
+@pytest.mark.parametrize("kind", [LineEdit, Field, SearchField, TextArea])
+def test_copied_files_are_for_what_a_field_stands_in(page, qtbot, tmp_path, kind):
+    field = page(kind())
+    field.setFocus()
+    data = copied(tmp_path / "ภาพ 1.jpg", tmp_path / "ภาพ 2.jpg")
+    QApplication.clipboard().setMimeData(data)
+    qtbot.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    typed = field.text() if isinstance(field, QLineEdit) else field.toPlainText()
+    assert typed == ""
+    under = field if isinstance(field, QLineEdit) else field.viewport()
+    drag = QDragEnterEvent(
+        QPoint(9, 9), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    QApplication.sendEvent(under, drag)
+    assert not drag.isAccepted()
+    QApplication.clipboard().setText("พิมพ์")
+    qtbot.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert (field.text() if isinstance(field, QLineEdit) else field.toPlainText()) == "พิมพ์"
+
+
+@pytest.mark.in_turn
+def test_the_menu_of_a_field_pastes_no_files(page, tmp_path):
+    field = page(Field())
+    QApplication.clipboard().setMimeData(copied(tmp_path / "ภาพ.jpg"))
+    reason = QContextMenuEvent.Reason.Keyboard
+    QApplication.sendEvent(field, QContextMenuEvent(reason, QPoint(5, 5), QPoint(5, 5)))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    (paste,) = [one for one in menu.actions() if one.objectName() == "edit-paste"]
+    assert not paste.isEnabled()
+    menu.close()
+
+
+@pytest.mark.in_turn
+def test_a_field_for_a_file_takes_the_path_of_one(page, qtbot, tmp_path):
+    field = page(Field())
+    field.takes_path = True
+    QApplication.clipboard().setMimeData(copied(tmp_path / "รุ่นใหม่"))
+    with qtbot.waitSignal(field.textEdited):
+        qtbot.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert field.text() == QDir.toNativeSeparators(str(tmp_path / "รุ่นใหม่"))
+    field.clear()
+    QApplication.clipboard().setMimeData(copied(tmp_path / "ก", tmp_path / "ข"))
+    qtbot.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert field.text() == ""
