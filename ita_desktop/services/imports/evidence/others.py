@@ -158,9 +158,10 @@ def other_list(
     if name:
         text = Phrase("เป็น{name}: ชื่อ {count} จาก {of} ข้อไม่ตรงกับกรอบของปี", name=name, **fields)
     is_of_others = getattr(name, "template", "") in _LISTS.values()
-    # Under other codes they are the year's own items, which their titles name.
+    # Under other codes they are the year's own items, which their titles name; that of a row of
+    # several items is of one of them.
     own = {key(item.title) for item in framework.items}
-    is_moved = sum(key(title) in own for _, title in pairs) > MOST * len(pairs)
+    is_moved = len(own.intersection(key(title) for _, title in pairs)) > MOST * len(pairs)
     return Argument(text, is_of_list=bool(name) or is_moved, is_of_others=is_of_others)
 
 

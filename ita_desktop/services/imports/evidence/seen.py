@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final
 
@@ -166,6 +166,18 @@ class Belief:
     def is_other_list(self) -> bool:
         """Whether its codes are those of another list that is known."""
         return any(reason.is_of_list for reason in self.against)
+
+
+def of_one_table(beliefs: Iterable[Belief]) -> Iterator[Belief]:
+    """Yield how far the lists are believed that one table has: what speaks against one of them
+    speaks against all, and what speaks for one is something."""
+    found = list(beliefs)
+    office = next((each.office for each in found if each.office), "")
+    is_known = any(each.reasons for each in found)
+    against = dict.fromkeys(why for each in found for why in each.against)
+    kept = tuple(why for why in against if not (is_known and why.text == NOTHING))
+    for each in found:
+        yield replace(each, against=kept, office=office)
 
 
 NO_BELIEF: Final = Belief()

@@ -42,7 +42,7 @@ from ita_desktop.services.imports.evidence.others import (
     of_office,
     other_list,
 )
-from ita_desktop.services.imports.evidence.seen import Argument, Belief, Knowledge
+from ita_desktop.services.imports.evidence.seen import Argument, Belief, Knowledge, of_one_table
 from ita_desktop.services.imports.found.part import NOT_SURE, Part
 from ita_desktop.services.imports.found.planned_years import (
     OF_NEXT_YEAR,
@@ -262,6 +262,7 @@ def put(
     year = year or year_of_links(of, table.heading, shown)
     if year is None and shown is not None:
         table = _due_in_another_year(table, shown)
+    year, table = _as_beside(groups, year, table)
     if year is None and same and (not table.titles or kind == RESULTS.name or is_document(source)):
         year = same[-1].year
     # What is of another matter or office beside ours makes ours no less sure.
@@ -282,6 +283,24 @@ def put(
         others = joined(*(Phrase(KIND_TITLES[name]) for name in table.others))
         remedy = "ตรวจว่าเป็นรายการชนิดนี้จริง"
         group.doubts.append(Remark(first, _MAYBE, remedy, {"title": title, "others": others}))
+
+
+def _as_beside(
+    groups: Sequence[TableGroup], year: int | None, table: SheetTable
+) -> tuple[int | None, SheetTable]:
+    """Return the year of a table, if it states one, and the table with what another list of the
+    same rows says of both."""
+    for group in groups:
+        for each in group.tables:
+            if group.kind and each.kind is not table.kind and _begin(each) == _begin(table):
+                *_, belief = of_one_table([each.belief, table.belief])
+                return group.year if year is None else year, replace(table, belief=belief)
+    return year, table
+
+
+def _begin(table: SheetTable) -> tuple[object, ...]:
+    head = table.sheet.rows[table.at : table.at + 1]
+    return table.sheet.name, *(row.number for row in head)
 
 
 def is_document(source: ImportSource) -> bool:

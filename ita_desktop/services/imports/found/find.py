@@ -11,21 +11,27 @@ from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import one_line
 from ita_desktop.exchange.blocks import Block as SourceBlock
-from ita_desktop.exchange.blocks import Heading, Paragraph, Picture, SourceBlocks, Table
+from ita_desktop.exchange.blocks import Heading, Paragraph, SourceBlocks
 from ita_desktop.exchange.blocks import Table as Block
 from ita_desktop.exchange.cells.row import shortened
-from ita_desktop.exchange.files.assembling import text_sheet
+from ita_desktop.exchange.files.assembling import LINES_ABOVE, text_sheet
 from ita_desktop.exchange.heading_words import SHIPPED_WORDS, OfficeWords, heading_key
-from ita_desktop.exchange.kinds.book import CHAPTERS, PHOTOS, TEXTS
+from ita_desktop.exchange.kinds.book import CHAPTERS, TEXTS
 from ita_desktop.exchange.kinds.papers import LETTERS
 from ita_desktop.exchange.kinds.results import RESULTS
-from ita_desktop.exchange.kinds.roster import ORDERS
 from ita_desktop.exchange.kinds.worksheet import WORKSHEET
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.columns import score_years
 from ita_desktop.exchange.report.lines import is_plainly_report, is_report, origin_of
-from ita_desktop.exchange.report.reading import plain_tables, read_report, say_more
-from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, WorkProgress
+from ita_desktop.exchange.report.reading import (
+    plain_tables,
+    read_plain_table,
+    read_report,
+    say_more,
+)
+from ita_desktop.exchange.report.score_rows import has_score
+from ita_desktop.exchange.report.statements import level_in, scores_in
+from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, WorkProgress, lone_texts
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.evidence.reasons import report_belief
 from ita_desktop.services.imports.evidence.seen import (
@@ -35,7 +41,11 @@ from ita_desktop.services.imports.evidence.seen import (
     known_of,
     lines_around,
 )
-from ita_desktop.services.imports.found.beside_tables import MARKS, chapter_parts, without_captions
+from ita_desktop.services.imports.found.beside_tables import (
+    chapter_parts,
+    left_over,
+    without_captions,
+)
 from ita_desktop.services.imports.found.computed import (
     SEVERAL_YEARS,
     TableGroup,
@@ -188,7 +198,8 @@ def _of_form(source: ImportSource) -> Part:
 def _of_document(source: ImportSource, finder: TableFinder) -> list[Part]:
     """Return the parts of a document: its tables, and the official report in the rest of it."""
     sheets = tuple(block.sheet for block in source.blocks if isinstance(block, Block))
-    tables = list(_of_tables(replace(source, sheets=sheets), finder))
+    found = _of_tables(replace(source, sheets=sheets), finder)
+    tables = [_below_titles(part, sheets) if part.kind == RESULTS.name else part for part in found]
     lists = [part for part in tables if part.kind not in {"", RESULTS.name}]
     scored = [part for part in tables if part.kind == RESULTS.name]
     plain = plain_tables(part.source for part in scored)
@@ -205,80 +216,143 @@ def _of_document(source: ImportSource, finder: TableFinder) -> list[Part]:
     rest = _without_lists(source.blocks, lists)
     reports = [
         part
-        for blocks, text in _reports(rest, source.name)
-        for part in _of_lines(replace(source, sheets=(text,), blocks=blocks), finder.known.office)
+        for blocks, year in _reports(rest, source.name, of_years=is_more)
+        for part in _of_report(
+            replace(source, sheets=(text_sheet(SourceBlocks(blocks), source.name),), blocks=blocks),
+            finder.known.office,
+            year,
+            text_sheet(SourceBlocks(rest if is_more else blocks), source.name),
+        )
     ]
     return [*reports, *lists] if reports else tables
 
 
 def _reports(
-    blocks: Sequence[SourceBlock], name: str
-) -> Iterator[tuple[tuple[SourceBlock, ...], DataSheet]]:
-    """Yield the reports of results in a document with their text: its chapters of results, each
-    with those below it that state no other year."""
+    blocks: Sequence[SourceBlock], name: str, *, of_years: bool
+) -> Iterator[tuple[tuple[SourceBlock, ...], int | None]]:
+    """Yield the reports of results in a document: its chapters of results, each with those below it
+    that state no other year; with the year of the titles above where the lines are those around
+    tables of scores (``of_years``)."""
     begun: tuple[SourceBlock, ...] = ()
-    for chapter in _chapters(blocks):
+    known: set[int] = set()
+    # What makes a report of them is said once.
+    is_one = of_years and is_report([text_sheet(SourceBlocks(tuple(blocks)), name)])
+    for chapter, year in _chapters(blocks, of_years=of_years):
         text = text_sheet(SourceBlocks(chapter), name)
-        if not _is_result(text, goes_on=False):
+        if not ((is_one or is_report([text])) and _has_result(text)):
             continue
-        years = set(report_years(text))
-        if begun and years - set(report_years(text_sheet(SourceBlocks(begun), name))):
-            yield begun, text_sheet(SourceBlocks(begun), name)
-            begun = ()
-        begun += chapter
+        years = {*report_years(text)} if year is None else {year}
+        if begun and years - known:
+            yield begun, min(known) if of_years and known else None
+            begun, known = (), set()
+        begun, known = begun + chapter, known | years
     if begun:
-        yield begun, text_sheet(SourceBlocks(begun), name)
+        yield begun, min(known) if of_years and known else None
+
+
+def _below_titles(part: Part, sheets: Sequence[DataSheet]) -> Part:
+    """Return scores of a document without the lines above that are those of a table before: what
+    stands above the title with their year, but for the first of its tables."""
+    own = []
+    for sheet in part.source.sheets:
+        heads = [row for row in sheet.rows if row.number < 1 and row.filled == 1]
+        titles = [row.number for row in heads if stated_years(lone_texts([row]))]
+        first = titles[-1] if titles and sheet.name != sheets[0].name else -LINES_ABOVE
+        own.append(replace(sheet, rows=tuple(row for row in sheet.rows if row.number >= first)))
+    return replace(part, source=replace(part.source, sheets=tuple(own)))
 
 
 def _without_lists(blocks: Sequence[SourceBlock], lists: Sequence[Part]) -> tuple[SourceBlock, ...]:
-    """Return the blocks of a document without the tables of its ``lists`` and the years that the
-    titles above them state, which are not those of a report, but for those above its scores."""
+    """Return the blocks of a document without the tables of its ``lists``, the years that the
+    titles above them state, which are not those of a report, and the totals above scores that are
+    read with these, unless a level is to be read with them."""
     listed = {sheet.name for part in lists for sheet in part.source.sheets}
-    scored = {
-        sheet.name for part in lists if part.kind == RESULTS.name for sheet in part.source.sheets
-    }
+    scored = [part.source for part in lists if part.kind == RESULTS.name]
+    heads_of = {sheet.name: _heads_read(source) for source in scored for sheet in source.sheets}
+    if any(level_in(_line(block), cover=True) for block in blocks):
+        heads_of = dict.fromkeys(heads_of, frozenset())
     rest: list[SourceBlock] = []
+    start = 0
     for block in blocks:
         if not (isinstance(block, Block) and block.sheet.name in listed):
             rest.append(block)
-            continue
-        if block.sheet.name in scored:
-            continue
-        titles = {row.values[0] for row in block.sheet.rows if row.number < 1 and row.values}
-        for at in range(len(rest) - 1, max(-1, len(rest) - 1 - _TITLES), -1):
-            title = rest[at]
-            if not isinstance(title, Heading | Paragraph) or title.line not in titles:
-                break
-            if len(title.line) > _LONGEST_TITLE:
-                break
-            if stated_years([title.line]):
-                del rest[at]
+        elif (heads := heads_of.get(block.sheet.name)) is not None:
+            rest[start:] = [line for line in rest[start:] if _line(line) not in heads]
+        else:
+            titles = {row.values[0] for row in block.sheet.rows if row.number < 1 and row.values}
+            for at in range(len(rest) - 1, max(-1, len(rest) - 1 - _TITLES), -1):
+                line = _line(rest[at])
+                if line not in titles or len(line) > _LONGEST_TITLE:
+                    break
+                if stated_years([line]):
+                    del rest[at]
+        start = len(rest) if isinstance(block, Block) else start
     return tuple(rest)
 
 
-def _chapters(blocks: Sequence[SourceBlock]) -> Iterator[tuple[SourceBlock, ...]]:
+def _heads_read(source: ImportSource) -> frozenset[str]:
+    """Return the lines above plain tables of scores of which these have all figures."""
+    read = read_plain_table(source)
+    known = {figure.node: figure for figure in read.figures} if read is not None else {}
+    places = {figure.origin for figure in known.values()}
+    lines = {
+        text
+        for sheet in source.sheets
+        for row in sheet.rows
+        if row.number < 1 and Origin(sheet.name, row.number) in places
+        for text in lone_texts([row])
+    }
+    return frozenset(
+        line
+        for line in lines
+        if all(node in known and known[node].value == score for node, score in scores_in(line))
+    )
+
+
+def _line(block: SourceBlock) -> str:
+    return block.line if isinstance(block, Heading | Paragraph) else ""
+
+
+def _chapters(
+    blocks: Sequence[SourceBlock], *, of_years: bool
+) -> Iterator[tuple[tuple[SourceBlock, ...], int | None]]:
     """Yield the chapters of a document, each with its heading; an official report may be one of
-    them, and other chapters speak of other years."""
+    them, and other chapters speak of other years, which their titles state (``of_years``)."""
     begun: list[SourceBlock] = []
+    known: int | None = None
     for block in blocks:
-        if isinstance(block, Heading) and block.level == 1 and begun:
-            yield tuple(begun)
+        line = _line(block)
+        is_title = of_years and len(line) <= _LONGEST_TITLE and not has_score(line)
+        years = stated_years([line]) if is_title else ()
+        year = years[0] if len(years) == 1 else known
+        is_other = known is not None and year != known
+        if begun and (is_other or (isinstance(block, Heading) and block.level == 1)):
+            yield tuple(begun), known
             begun = []
         begun.append(block)
-    yield tuple(begun)
+        known = year
+    yield tuple(begun), known
 
 
 def _of_lines(source: ImportSource, own: str) -> Iterator[Part]:
     """Yield the reports in a text, one for each year that is stated; ``own`` is our office."""
-    if not source.is_report:
+    if source.is_report:
+        yield from _of_report(source, own)
+    else:
         yield _unknown(source, source.sheets, is_text=True)
-        return
+
+
+def _of_report(
+    source: ImportSource, own: str, of_year: int | None = None, *whole: DataSheet
+) -> Iterator[Part]:
+    """Yield the reports in a text that is one, or the part ``of_year`` of the ``whole`` one, as
+    which it is believed."""
     for sheets in _by_year(source.sheets):
-        year = next((year for sheet in sheets for year in report_years(sheet)), None)
+        year = of_year or next(chain.from_iterable(map(report_years, sheets)), None)
         rows = sum(len(sheet.rows) for sheet in sheets)
         place = _place(sheets) if len(sheets) < len(source.sheets) else ""
         around = lines_around(_around(source), _signed(source))
-        belief = report_belief(_texts(sheets), around, own)
+        belief = report_belief(_texts(whole or sheets), around, own)
         yield Part(
             RESULTS.name,
             year,
@@ -448,10 +522,12 @@ def _unread(sheet: DataSheet) -> frozenset[int | None]:
 def _is_result(sheet: DataSheet, *, goes_on: bool) -> bool:
     """Return whether a sheet is an official report with scores or answers, and not only a text
     about the assessment; a form that ``goes_on`` after scores may be empty."""
-    if not is_report([sheet]):
-        return False
+    return is_report([sheet]) and (goes_on or _has_result(sheet))
+
+
+def _has_result(sheet: DataSheet) -> bool:
     results = read_report([sheet])
-    return goes_on or bool(results.figures or results.answers or results.groups)
+    return bool(results.figures or results.answers or results.groups)
 
 
 def _unknown(source: ImportSource, sheets: Sequence[DataSheet], *, is_text: bool) -> Part:
@@ -489,46 +565,6 @@ def _place_of(sheet: DataSheet) -> str:
         return Phrase("แถว {first}-{last}", first=first, last=last)
     text = "แผ่น “{sheet}” แถว {first}-{last}"
     return Phrase(text, sheet=sheet.name, first=first, last=last)
-
-
-_PICTURES: Final = "ไม่ได้นำเข้าภาพ {count} ภาพที่ไม่ได้อยู่ในแถวของมาตรการ"
-_CHECK: Final = "ตรวจว่าไม่ต้องใช้"
-_HEADED: Final = frozenset({LETTERS.name, ORDERS.name})
-"""Papers with an emblem at the head."""
-
-
-def left_over(source: ImportSource, parts: Sequence[Part]) -> Iterator[Remark]:
-    """Yield how many pictures of a document are in none of its ``parts``; nothing for a book of
-    measures, and for a file without tables in text."""
-    tables = {block.sheet.name for block in source.blocks if isinstance(block, Table)}
-    read = [sheet for part in parts for sheet in _own_sheets(part)]
-    of_tables = bool(tables) and all(sheet.name in tables for sheet in read)
-    if not of_tables or any(part.kind == CHAPTERS.name for part in parts):
-        return
-    taken = {
-        id(block) for part in parts if part.kind == PHOTOS.name for block in part.source.blocks
-    }
-    pictures = [block for block in source.blocks if isinstance(block, Picture) and block.part]
-    emblem = _emblem(source, parts)
-    count = sum(
-        id(each) not in taken and each.caption not in MARKS and each.part != emblem
-        for each in pictures
-    )
-    if count:
-        yield Remark(None, _PICTURES, _CHECK, {"count": count})
-
-
-def _emblem(source: ImportSource, parts: Sequence[Part]) -> str:
-    """Return the name of the picture with which a paper begins; empty if it begins with none. A PDF
-    does not say what it shows."""
-    first = next(iter(source.blocks), None)
-    is_paper = any(part.kind in _HEADED for part in parts)
-    return first.part if is_paper and isinstance(first, Picture) and not first.sheet else ""
-
-
-def _own_sheets(part: Part) -> Sequence[DataSheet]:
-    """Return the sheets of the file that a part has; its pictures have a table of their own."""
-    return () if part.kind == PHOTOS.name else part.source.sheets
 
 
 _TIMES: Final = frozenset(

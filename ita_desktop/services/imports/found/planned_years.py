@@ -252,7 +252,7 @@ def stated_years(texts: Iterable[str], *, bare: bool = False) -> tuple[int, ...]
             *(tuple(_STATED.finditer(text)) or _TITLED.finditer(text)),
             *(_BARE.finditer(text) if bare else ()),
         )
-        if match.re is _STATED or not _OF_A_DAY.search(text[: match.start(1)].rstrip())
+        if not _OF_A_DAY.search(text[: match.start(1)].rstrip())
     ]
     found += [year for text in lines if bare and (year := year_named(text))]
     # A year of the other era is of use where no Buddhist one stands.

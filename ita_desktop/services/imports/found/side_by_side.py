@@ -211,6 +211,17 @@ def without(row: SheetRow, columns: Container[int]) -> SheetRow:
     return replace(row, values=tuple(cells))
 
 
+def saying(rows: Sequence[SheetRow]) -> Iterator[SheetRow]:
+    """Yield the rows that say something beside the one above: not those that are empty, or repeat
+    what that has, as far as they have anything."""
+    before: SheetRow | None = None
+    for row in rows:
+        cells = [(at, value) for at, value in enumerate(row.values) if value != ""]
+        if before is None or any(value != before.value(at) for at, value in cells):
+            yield row
+            before = row
+
+
 def first_of_several(rows: Sequence[SheetRow]) -> SheetRow:
     """Return the first of ``rows`` with several cells, or else the first."""
     return next((row for row in rows if row.filled >= LEAST), rows[0])

@@ -33,6 +33,7 @@ from ita_desktop.services.imports.evidence.seen import (
     Belief,
     Knowledge,
     SeenTable,
+    of_one_table,
 )
 from ita_desktop.services.imports.found.side_by_side import (
     LEAST,
@@ -44,6 +45,7 @@ from ita_desktop.services.imports.found.side_by_side import (
     heading_at,
     is_item,
     parted,
+    saying,
     stands_above_numbers,
     titles_from,
     without,
@@ -451,8 +453,8 @@ class TableFinder:
         """Yield the table with this heading, and the blocks below it that cannot be read as its
         kind."""
         best = None if head is None else self._best(part, head)
-        if head is None or best is None or best is None or best[0].score < THRESHOLD:
-            yield from self._unknown(part)
+        if head is None or best is None or best[0].score < THRESHOLD:
+            yield from [self.unknown(part)] if part.rows else ()
             return
         judged, others = best
         if judged.belief.is_refused:
@@ -472,14 +474,14 @@ class TableFinder:
             left = () if found else others
             yield SheetTable(rows, each.kind, head.at, own_head, count, left, belief=each.belief)
         for block in rest:
-            yield from self._unknown(replace(part, rows=block))
+            yield self.unknown(replace(part, rows=block))
 
     def _shared(
         self, part: DataSheet, head: _Head, judged: Hypothesis
     ) -> Iterator[tuple[DataSheet, Hypothesis]]:
         """Yield the two lists of a table that says who prepares the items and where they are, each
-        without the columns of the other; only one if the column of the other is empty, and nothing
-        for another table."""
+        without the columns of the other and as sure as both; one if the column of the other is
+        empty, nothing for another table."""
         if judged.kind.name not in _OF_TWO or not _OF_TWO.keys() <= head.kinds.keys():
             return
         own = {name: head.kinds[name].columns for name in _OF_TWO}
@@ -495,24 +497,21 @@ class TableFinder:
             common = {at for column, at in own[name].items() if column in _OF_ITEM}
             is_likelier = name == judged.kind.name or len(told) == 1
             gone = others - ({*own[name].values()} if is_likelier else common)
-            left = (without(row, gone) for row in part.rows[head.at :])
+            left = saying([without(row, gone) for row in part.rows[head.at :]])
             rows = replace(part, rows=(*part.rows[: head.at], *left))
             heading = self._finders[name].at(rows.rows, head.at)
             each = None if heading is None else self._judge(self._kinds[name], heading, rows)
             if each is None or each.share < THRESHOLD or not each.parsed.rows:
                 return
-            belief = self._belief(each, rows, self._titles(part, head))
-            if belief.is_refused:
-                return
-            found.append((rows, replace(each, belief=belief)))
-        yield from found
+            found.append((rows, each))
+        believed = [self._belief(each, rows, self._titles(part, head)) for rows, each in found]
+        if not any(belief.is_refused for belief in believed):
+            for (rows, each), belief in zip(found, of_one_table(believed), strict=True):
+                yield rows, replace(each, belief=belief)
 
     @staticmethod
     def _titles(part: DataSheet, head: _Head) -> list[str]:
         return [part.name, *(" ".join(map(str, row.values)) for row in part.rows[: head.at])]
-
-    def _unknown(self, part: DataSheet) -> Iterator[SheetTable]:
-        yield from [self.unknown(part)] if part.rows else ()
 
     def _best(self, part: DataSheet, head: _Head) -> tuple[Hypothesis, tuple[str, ...]] | None:
         """Return the most likely kind of a table, and the names of those that are as likely; one

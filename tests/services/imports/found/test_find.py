@@ -31,7 +31,6 @@ from tests.services.imports.found.books import (
     UNITS,
     Book,
     Rows,
-    document,
     parts_of,
     titled,
     told,
@@ -570,23 +569,3 @@ def test_an_analysis_by_names_of_indicators_is_one_though_it_has_scores(book: Bo
         ("2", "การใช้งบประมาณ", "94", "97", "ไม่เปิดเผย", "เผยแพร่แผน"),
     ]
     assert told(parts_of(book(วิเคราะห์=rows))) == [("analysis", 2568, 2)]
-
-
-def test_the_lines_above_the_scores_of_a_report_are_of_its_year() -> None:
-    """The title above the table is that of both."""
-    report = document(
-        "รายงานผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ (ITA)",
-        "สำนักงานเขตตัวอย่าง ประจำปีงบประมาณ พ.ศ. 2567",
-        "คะแนนรวม 93.40 ระดับ ผ่านดี",
-        (
-            ("เครื่องมือ", "คะแนน"),
-            ("แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายใน (IIT)", "92.00"),
-            ("แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายนอก (EIT)", "86.00"),
-            ("แบบตรวจการเปิดเผยข้อมูลสาธารณะ (OIT)", "100"),
-        ),
-    )
-    found = find_parts([report], fiscal_year=2568)
-    assert [part.kind for part in found] == ["results", "results"]
-    for part in found:
-        rows = [row.values for sheet in part.source.sheets for row in sheet.rows]
-        assert any("2567" in str(value) for row in rows for value in row)

@@ -556,3 +556,34 @@ def test_a_table_without_owners_or_links_gives_one_list() -> None:
         ]
         (part,) = find_parts([workbook(rows)])
         assert part.kind == {2: "evidence", 3: "assignments"}[column]
+
+
+def test_two_lists_of_a_table_are_as_sure_as_both() -> None:
+    """The links tell whose the owners are, too; a day of one, of which year both are."""
+    known = Knowledge(office="สำนักงานเขตตัวอย่าง", sites=frozenset({"example.go.th"}))
+    links = [(*row[:3], row[3].replace("example.go.th", "bangkok.go.th/other"), "") for row in TWO]
+    other = workbook([*TWO[:2], *links[2:]])
+    for source, is_ours in ((workbook(TWO), True), (other, False)):
+        found = find_parts([source], known=known)
+        assert [(part.kind, part.is_taken) for part in found] == [
+            ("assignments", is_ours), ("evidence", is_ours)
+        ]  # fmt: skip
+    due = [
+        ("รายการ OIT", "", "", "", ""),
+        (*TWO[1][:4], "กำหนดส่ง"),
+        *((*row[:4], "31 ม.ค. 2567") for row in TWO[2:]),
+    ]
+    found = find_parts([workbook(due)], fiscal_year=2568)
+    assert [part.is_taken for part in found] == [False, False]
+
+
+@pytest.mark.parametrize("is_merged", [True, False])
+def test_an_item_of_several_links_is_assigned_once(is_merged: bool) -> None:
+    rows = [SheetRow(at, row) for at, row in enumerate(TWO[:2], 1)]
+    for row in TWO[2:]:
+        for more in ("", "-2"):
+            merged = frozenset(range(3)) if is_merged and more else frozenset[int]()
+            rows.append(SheetRow(len(rows) + 1, (*row[:3], f"{row[3]}{more}", ""), merged))
+    found = find_parts([ImportSource("a.xlsx", (DataSheet("ก", tuple(rows), "a.xlsx"),))])
+    read = {part.kind: [row.number for row in part.source.sheets[0].rows[2:]] for part in found}
+    assert read == {"assignments": [3, 5], "evidence": [3, 4, 5, 6]}
