@@ -155,5 +155,6 @@ FORMER_LABELS: Final = (
     Phrase("เพิ่มวันสำคัญ {title}", title=""),
     Phrase("เอารายชื่อออก {count} แถว", count=0),
     Phrase("แก้ข้อค้นพบของมาตรการ {which}", which=""),
+    Phrase("รวมแฟ้ม {name}: {count} รายการ", name="", count=0),
 )
 """Names of edits in the histories of older files: they have their translation, too."""
