@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from math import ceil
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ita_desktop.domain.errors import InputError, ItaError, Phrase
 from ita_desktop.domain.patterns import lazy_re
@@ -19,7 +19,6 @@ from ita_desktop.domain.tracking.entries import PATCHES, BrushTouch, Crop
 if TYPE_CHECKING:
     from PIL.Image import Image
     from PIL.ImageFile import ImageFile
-from typing import Any
 
 LONGEST: Final = 1600
 """Pixels on the longer side of a stored photograph. Papers print one up to 100 mm wide at 150 dots

@@ -1,12 +1,9 @@
-"""Follow-up entries of measures: what was done in an occurrence, or why it was skipped.
+"""Follow-up of measures: entries of what was done in an occurrence, or why it was skipped, and the
+rounds of reporting (รอบ 6 เดือน, รอบ 12 เดือน, or the office's own).
 
-Start of follow-up within a year: from when occurrences count.
-
-Earlier work was not recorded, which must not make it late. So the first entries of a year set the
-start of counting to their month, if past occurrences would become late; the clerk can set another
-month (:func:`ita_desktop.services.years.years.count_from`).
-
-Reporting rounds (รอบ 6 เดือน, รอบ 12 เดือน, or the office's own).
+Work from before follow-up began was not recorded, which must not make it late. So the first entries
+of a year set the start of counting to their month, if past occurrences would become late; the clerk
+can set another month (:func:`ita_desktop.services.years.years.count_from`).
 """
 
 from collections.abc import Iterable, Sequence

@@ -3,7 +3,7 @@
 Tables have their title in the footer, papers a page number in the header. Orders, memos and
 letters have garuda, margins and signature. Photographs stand side by side, with their captions.
 
-To the texts of any paper that was built is done: those of the back-ends are the office's (see
+The texts of a built paper are then changed: those of the back-ends are the office's (see
 ``wordings/paper_words.py``), a line says that the year's framework is a draft, and headings become
 numbered lists, so that Word counts them, unless the office reworded them.
 """

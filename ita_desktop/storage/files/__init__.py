@@ -55,7 +55,7 @@ that an older file, or one that parted, says so. `Workspace.findings` tells all 
 beside the file, and a lock that came with it from another machine.
 
 In the window `ui/saving` shows it: `FileDesk` looks at the file every few seconds (in a thread,
-as a medium may hang) and keeps the lines above the pages; `LeaveGuard` tries once more and asks
+as a medium may hang) and keeps the lines below the pages; `LeaveGuard` tries once more and asks
 before a file is left that lacks something (`saving/leaving.py`). What is saved elsewhere is let
 go by `close(held_by=)` alone.
 

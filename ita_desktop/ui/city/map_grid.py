@@ -1,7 +1,5 @@
-"""Bangkok's districts as tiles of equal size, about where they lie, coloured by a value.
-
-Where the fifty districts of Bangkok lie on the grid of tiles, in the shown language.
-"""
+"""Bangkok's fifty districts as tiles of equal size on a grid, about where they lie, coloured by a
+value and named in the shown language."""
 
 from collections.abc import Mapping
 from functools import cache

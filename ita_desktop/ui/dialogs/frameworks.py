@@ -23,7 +23,6 @@ from ita_desktop.ui.dialogs.previews.rows import ADD, PreviewRow
 from ita_desktop.ui.dialogs.previews.sheet import PreviewSheet
 from ita_desktop.ui.forms.ui_new_workspace import Ui_NewWorkspace
 from ita_desktop.ui.forms.ui_new_year import Ui_NewYear
-from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.theme.lines import set_tip
 from ita_desktop.ui.theme.tokens import Width
 from ita_desktop.ui.widgets.button import Button
@@ -336,8 +335,6 @@ class FrameworkChoice(QObject):
     def take(self, path: Path) -> None:
         """Reads a file and selects it; if it is unusable, the selection is kept."""
         if self._workspace is not None and path.suffix.lower() in TABLES:
-            load("ita_desktop.ui.dialogs.frameworks")
-
             ask_links(
                 self._workspace,
                 path,

@@ -18,7 +18,6 @@ from ita_desktop.settings import stored_choice, stored_entries
 from ita_desktop.site.parts import PALETTES, SiteChoices, choices_of
 from ita_desktop.ui.background import Progress, giving
 from ita_desktop.ui.dialogs.previews.sheet import PreviewTable
-from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.outside import open_own_page
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.column import Column, RowGroup
@@ -381,8 +380,6 @@ class PublicPageSheet(Sheet):
     def _is_decided(self) -> bool:
         """Asks about undecided personal data; returns whether it is to be published. The dialog
         closes where a text is to be mended first."""
-        load("ita_desktop.ui.dialogs.public_page")
-
         if not self._undecided:
             return True
         sheet = PublicTextsSheet(self._session, self._undecided, self)

@@ -113,9 +113,6 @@ class SentCells(QObject):
             self.moved.emit()
 
 
-"""A row id and a column key."""
-
-
 class ChangedCells(QObject):
     """Cells that are marked for a moment. Those changed by others carry their names, stay longer,
     and fade, unless motion is reduced."""

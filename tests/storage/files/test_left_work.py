@@ -277,7 +277,7 @@ def test_work_left_a_second_time_under_another_name_is_still_known(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(life, "copying", Mock(copy_content=refuse))
+        patched.setattr(life.sqlite_engines, "copy_content", refuse)
         workspace = Workspace.open(path)
         _add(workspace, "ข", "ค")
         workspace.close()

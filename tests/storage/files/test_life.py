@@ -12,7 +12,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 from unittest import mock
-from unittest.mock import Mock
 
 import pytest
 from hypothesis import Phase, settings
@@ -219,7 +218,7 @@ class FileLives(RuleBasedStateMachine):
                 raise OSError(28, os.strerror(28))
             return copy_content(source, target)
 
-        self.full.enter_context(mock.patch.object(life, "copying", Mock(copy_content=refuse)))
+        self.full.enter_context(mock.patch.object(life.sqlite_engines, "copy_content", refuse))
 
     def refuses_to_be_replaced(self) -> None:
         """The last step fails, after all was written."""

@@ -447,7 +447,7 @@ def test_nothing_is_saved_any_more_once_the_file_is_closed(
 def test_a_copied_snapshot_that_is_not_sound_never_takes_the_place_of_the_file(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(life.copying, "copy_content", lambda *_: False)
+    monkeypatch.setattr(life.sqlite_engines, "copy_content", lambda *_: False)
     before = path.read_bytes()
     workspace = Workspace.open(path)
     _add(workspace, "ข")
@@ -658,7 +658,7 @@ def test_a_slow_medium_rests_and_no_edit_waits_longer_than_ten_minutes(
     """An hour and a half of edits without a rest, by a clock that goes on when the medium writes
     and when the clerk waits."""
     now, busy = 1000.0, 0.0
-    copy_content = life.copying.copy_content
+    copy_content = life.sqlite_engines.copy_content
 
     def slowly(source: Path, target: Path) -> bool:
         nonlocal now, busy
@@ -669,7 +669,7 @@ def test_a_slow_medium_rests_and_no_edit_waits_longer_than_ten_minutes(
     monkeypatch.setattr(life.FileLife, "_wake", lambda _: None)  # carried below, by that clock
     monkeypatch.setattr(os, "fsync", lambda _: None)
     with Workspace.open(path) as workspace, monkeypatch.context() as slow:
-        slow.setattr(life.copying, "copy_content", slowly)
+        slow.setattr(life.sqlite_engines, "copy_content", slowly)
         alive, lacking, longest = workspace._life, [], 0.0
         assert alive is not None
         begun = now

@@ -152,7 +152,7 @@ def test_a_file_whose_last_saving_is_refused_is_let_go(
         raise refusal
 
     workspace = Workspace.open(path)
-    monkeypatch.setattr(life.copying, "copy_content", refuse)
+    monkeypatch.setattr(life.sqlite_engines, "copy_content", refuse)
     with workspace.change("เพิ่ม") as change:
         change.insert(Unit(id="ก", name="ก", kind=UnitKind.SECTION))
     try:

@@ -176,7 +176,7 @@ def test_why_there_is_no_safety_copy_is_told_and_the_work_goes_on(
     def full(*_: object) -> bool:
         raise OSError(28, "no space")
 
-    monkeypatch.setattr(backups.copying, "copy_content", full)
+    monkeypatch.setattr(backups.sqlite_engines, "copy_content", full)
     window = Window(Settings(tmp_path / "settings.json"))
     qtbot.addWidget(window)
     window.open_file(workspaces.copy_sample(tmp_path / "งาน.ita"))

@@ -94,7 +94,7 @@ def found_columns() -> list[Column[FoundRow]]:
                editable=lambda row: row.ticked is not None, hideable=False),
         Column(KIND, tr("เป็นรายการใด"), _shown_kind, _FoundWidth.KIND, hideable=False,
                names_row=True, editable=lambda row: row.key >= 0, only_choices=True, required=True,
-               choices=lambda _found_row: kind_choices()),
+               choices=lambda _row: kind_choices()),
         Column(YEAR, tr("ลงในปี"), lambda row: str(row.year or ""), _FoundWidth.YEAR, hideable=False,
                editable=lambda row: row.may_open, only_choices=True, required=True,
                choices=_year_choices),

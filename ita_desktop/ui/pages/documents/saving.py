@@ -1,8 +1,6 @@
 """Saves documents: one in a format, several in selected formats, and the director's brief in the
-formats chosen last.
-
-The signed version of the selected document: what is said of it above the preview, how the data
-differs from it, and what follows.
+formats chosen last; and says above the preview what is known of the signed version of the selected
+document: how the data differs from it, and what follows.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence

@@ -31,7 +31,13 @@ from ita_desktop.services.settings.import_answers import (
 )
 from ita_desktop.settings import backup_root
 from ita_desktop.ui.background import Progress
-from ita_desktop.ui.dialogs.backups import BackupRow, backup_columns, backup_rows, when_made
+from ita_desktop.ui.dialogs.backups import (
+    BackupRow,
+    FileHealthDialog,
+    backup_columns,
+    backup_rows,
+    when_made,
+)
 from ita_desktop.ui.keyboard import REMOVE_ROWS
 from ita_desktop.ui.loading.asked import later, load
 from ita_desktop.ui.outside import open_folder
@@ -339,9 +345,6 @@ class BackupSection(QWidget):
         self._show_second()
 
     def _open_check(self) -> None:
-        load("ita_desktop.ui.dialogs.backups")
-        from ita_desktop.ui.dialogs.backups import FileHealthDialog
-
         FileHealthDialog(self._session, self.window()).exec()
 
     def _file_folder(self) -> Path:

@@ -29,9 +29,9 @@ from ita_desktop.ui.widgets.photos.model import Load, PhotoItem
 from ita_desktop.ui.widgets.photos.painter import ARROWS, LargePhoto
 from ita_desktop.ui.widgets.sheet import Sheet, ask
 
-"""Brush movement per arrow key in thousandths; five times as much with Shift."""
 _STEP: Final = 10
-"""Movement per arrow key in thousandths; one with Ctrl."""
+"""Movement per arrow key in thousandths: of a crop frame one with Ctrl, of a brush five times as
+much with Shift."""
 
 
 class CropSize:
