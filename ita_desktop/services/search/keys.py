@@ -235,13 +235,6 @@ def keys_of(entry: SearchEntry, words: SearchTexts) -> Keys:
     return code, *title, whole, begins, bare, bytes(bare_begins), head, terms
 
 
-def has(keys: Keys, part: str, bare: bool) -> bool:
-    """Return whether a text, with or without tone marks, has a part; a short one has to begin a
-    word."""
-    text, flags = (keys[5], keys[6]) if bare else (keys[3], keys[4])
-    return part in text and (len(part) >= LEAST_WITHIN or begins_words(text, flags, [part]))
-
-
 def begins_words(text: str, flags: bytes, words: Sequence[str]) -> bool:
     """Return whether each of the words begins a word of ``text``."""
     for word in words:

@@ -111,11 +111,6 @@ def signs() -> Iterator[tuple[str, tuple[str, ...]]]:
     yield from ((f"#{at}", keys) for at, keys in enumerate(_KEYS))
 
 
-def called(word: str) -> str:
-    """Return what the program calls what a word, normalised, means."""
-    return next((keys[0] for keys in _KEYS if word in keys), word)
-
-
 def merged(parts: Sequence[str]) -> tuple[str, ...]:
     """Return parts of what was typed, those as one that are a known word when either is said in
     another way.

@@ -488,8 +488,6 @@ ASKING: Final = frozenset(map(key, (
     "ว่า", "ด้วย", "เลย", "กี่", "กี่ครั้ง", "ล่าสุด", "ตอนนี้", "ช่วย", "ทั้งหมด",
 )))  # fmt: skip
 """What only asks for something, or says what to do with it."""
-HOW: Final = frozenset(map(key, ("ยังไง", "ทำไง", "อย่างไร", "ไง", "ไหม", "มั้ย", "ทำไม", "วิธี")))
-"""What asks how something is done, or whether it can be."""
 DOING: Final = frozenset(map(key, (
     "เปลี่ยน", "แก้", "แก้ไข", "ใส่", "เพิ่ม", "เปิด", "ปิด", "ส่ง", "ทำ", "ย้าย", "เอา", "แจก", "ตั้ง", "เลือก",
     "ยกเลิก", "ลบ", "ขึ้น", "กรอก", "หา", "กด", "สร้าง", "จัดทำ",

@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
-from itertools import zip_longest
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
@@ -408,8 +407,9 @@ def _guide() -> Iterator[SearchEntry]:
         page = pages[0] if pages else PageKey.OVERVIEW
         topics = {opening: topic for topic, opening in chapter.places.items()}
         also = " ".join(map(synonyms_of, about))
-        paragraphs = zip_longest(chapter.paragraphs, twin.paragraphs, fillvalue=("", ""))
-        for (opening, words), (_, same) in [*paragraphs][: 1 if about else None]:
+        # Paragraph by paragraph they say the same (tests/ui/help).
+        paragraphs = [*zip(chapter.paragraphs, twin.paragraphs, strict=False)]
+        for (opening, words), (_, same) in paragraphs[: 1 if about else None]:
             place = Place(page, opening, Command.HELP)
             said = f"{said_about(topics.get(opening, ''))} {same}"
             yield SearchEntry(ResultKind.GUIDE, "", words, chapter.title, place, also, said=said)
