@@ -83,12 +83,12 @@ def words_of(text: str) -> list[str]:
 
 def toneless(text: str) -> str:
     """Return ``text`` without tone marks, ็ and ์, and the points of Thai abbreviations, which are
-    easily omitted or mistyped.
+    easily omitted or mistyped; ฎ and ฏ, which are taken for one another, as one.
 
-    >>> toneless("ศูนย์ข้อมูล ป.ป.ช.")
-    'ศูนยขอมูล ปปช'
+    >>> toneless("ศูนย์ข้อมูล ป.ป.ช. ปฎิทิน")
+    'ศูนยขอมูล ปปช ปฏิทิน'
     """
-    return _TONES.sub("", text)
+    return _TONES.sub("", text).replace("ฎ", "ฏ")
 
 
 def tones(text: str) -> list[int]:
@@ -114,7 +114,7 @@ def spans(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
     if any(pair is None for pair in found):
         left = set(tones("".join(letters)))
         kept = [at for at in range(len(letters)) if at not in left]
-        bare, bare_places = [letters[at] for at in kept], [places[at] for at in kept]
+        bare, bare_places = toneless("".join(letters)), [places[at] for at in kept]
         found = [
             pair or _span(bare, bare_places, toneless(word))
             for pair, word in zip(found, words, strict=True)

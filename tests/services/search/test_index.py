@@ -9,6 +9,7 @@ import pytest
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.search.entries import ResultKind, SearchEntry
 from ita_desktop.services.search.index import Cut, Index, making
+from ita_desktop.services.search.keys import spans
 from ita_desktop.services.search.synonyms import synonyms_of
 from ita_desktop.typography.words import WordBreaker
 
@@ -105,6 +106,13 @@ def test_tone_marks_count_unless_nothing_is_found_with_them() -> None:
     assert [search_entry.text for search_entry in found("ขาว", index)] == ["ขาวสะอาด"]
     assert [search_entry.text for search_entry in found("ศูนยขอมูล", index)] == ["ศูนย์ข้อมูล"]
     assert [search_entry.text for search_entry in found("ข้าวสาร", index)] == ["ข่าวสาร"]
+
+
+def test_letters_that_are_taken_for_one_another_find_the_word() -> None:
+    index = titles("ปฏิทินของปี", "กฎหมายที่เกี่ยวข้อง")
+    assert [search_entry.text for search_entry in found("ปฎิทิน", index)] == ["ปฏิทินของปี"]
+    assert [search_entry.text for search_entry in found("กฏหมาย", index)] == ["กฎหมายที่เกี่ยวข้อง"]
+    assert spans("กฎหมายที่เกี่ยวข้อง", ["กฏหมาย"]) == [(0, 6)]
 
 
 def test_kinds_come_in_their_order_but_that_of_an_exact_code_first() -> None:
