@@ -122,6 +122,20 @@ def no_time(data: YearData, draw: random.Random) -> Planted:
     return Planted(_changed(data, "measures", measure, **fields), "no-time", measure.id)
 
 
+def task_without_day(data: YearData, draw: random.Random) -> Planted:
+    task = draw.choice(data.action_items)
+    changed = _changed(data, "action_items", task, due=None, done=None)
+    return Planted(changed, "no-time", task.meeting_id)
+
+
+def measure_of_another_year(data: YearData, draw: random.Random) -> Planted:
+    measure = _measure(data, draw)
+    year = data.year - 543 - draw.choice((2, 3))
+    times = {"begins": date(year, 10, 1), "ends": date(year + 1, 9, 30)}
+    fields = {"schedule": "", "frequency": "", "days": "", **times}
+    return Planted(_changed(data, "measures", measure, **fields), "measure-no-time", measure.id)
+
+
 def outside_year(data: YearData, draw: random.Random) -> Planted:
     kind = draw.choice(("entry", "due", "meeting"))
     if kind == "entry":
@@ -193,6 +207,8 @@ PLANTS: tuple[Plant, ...] = (
     not_done,
     same_text,
     no_time,
+    task_without_day,
+    measure_of_another_year,
     outside_year,
     number_gap,
     photo_twice,

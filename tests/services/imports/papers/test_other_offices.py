@@ -11,6 +11,7 @@ import pytest
 from ita_desktop.documents.content import Paragraph
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.registry import kind
+from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.domain.text import Digits, to_arabic, to_thai
 from ita_desktop.services.imports.found.series import ImportSeries
 from ita_desktop.services.imports.importing import apply_import
@@ -267,15 +268,22 @@ def test_what_an_order_lacks_is_told(
     assert "หมายเหตุที่ไม่มีในแบบ" in told(series)
 
 
-@pytest.mark.parametrize("office", ["อำเภอเมืองจำลอง", "หอศิลป์จำลอง", "โรงเรียนวัดสมมติ"])
+@pytest.mark.parametrize(
+    "office", ["อำเภอเมืองจำลอง", "หอศิลป์จำลอง", "โรงเรียนวัดสมมติ", "โรงเรียนสมมติของเรา"]
+)
 def test_an_order_is_of_whom_its_first_line_names(
-    taken: Callable[[str], ImportSeries], year: Callable[[], Any], office: str
+    workspace: Workspace,
+    taken: Callable[[str], ImportSeries],
+    year: Callable[[], Any],
+    office: str,
 ) -> None:
+    with workspace.change("เพิ่ม") as change:
+        change.insert(Unit(id="own", name="โรงเรียนสมมติของเรา", kind=UnitKind.SCHOOL))
     body = order(members_as_columns(), "ที่ 55/2567", "สั่ง ณ วันที่ 8 พฤศจิกายน พ.ศ. 2567",
                  "คณะทำงาน ประกอบด้วย", "มีหน้าที่ ดังนี้", "นายสมมติ ศูนย์")  # fmt: skip
     body = body.replace("คำสั่งสำนักงานเขตตัวอย่าง", f"คำสั่ง{office}")
     series = taken(body.replace("ผู้อำนวยการเขตตัวอย่าง", f"หัวหน้า{office}"))
-    ours = office.startswith("โรงเรียน")
+    ours = office == "โรงเรียนสมมติของเรา"  # a school that is none of the units is of others
     assert (len(year().orders), bool(year().members)) == (ours, ours)
     offices = {each.part.belief.office for each in series.parts}
     assert offices == ({""} if ours else {office})
