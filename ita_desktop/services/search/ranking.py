@@ -177,15 +177,20 @@ class Ranking:
 def is_slip(word: str, typed: str) -> bool:
     """Return whether one letter of a word was typed wrong, left out, or is one too many, or two
     were exchanged; its first letters are right, or other words would be meant."""
-    if abs(len(word) - len(typed)) > 1 or word[:RIGHT] != typed[:RIGHT]:
+    if word[:RIGHT] != typed[:RIGHT]:
         return False
-    at = next(
-        (at for at, (one, other) in enumerate(zip(word, typed, strict=False)) if one != other), -1
-    )
-    at = min(len(word), len(typed)) if at < 0 else at
-    swapped = word[at : at + 2][::-1] + word[at + 2 :]
-    return (
-        word[at + 1 :] in (typed[at + 1 :], typed[at:])
-        or typed[at:] == swapped
-        or (word[at:] == typed[at + 1 :])
-    )
+    at = _alike_until(word, typed)
+    return is_one_off(word, typed) or typed[at:] == word[at : at + 2][::-1] + word[at + 2 :]
+
+
+def is_one_off(word: str, typed: str) -> bool:
+    """Return whether one letter of a word was typed wrong, left out, or is one too many."""
+    if abs(len(word) - len(typed)) > 1:
+        return False
+    at = _alike_until(word, typed)
+    return word[at + 1 :] in (typed[at + 1 :], typed[at:]) or word[at:] == typed[at + 1 :]
+
+
+def _alike_until(word: str, typed: str) -> int:
+    pairs = enumerate(zip(word, typed, strict=False))
+    return next((at for at, (one, other) in pairs if one != other), min(len(word), len(typed)))

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from itertools import takewhile
 from typing import Final
 
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import key
+from ita_desktop.services.search.ranking import is_one_off
 from ita_desktop.services.search.vocabulary import (
     ALIKE,
     ASKING,
@@ -88,16 +88,7 @@ def corrected(part: str) -> str:
         left = left.removeprefix(small).removesuffix(small) or left
     if is_known(part) or len(left) < 4:
         return part
-    return next((word for word in _MEANT if _is_slip(word, left)), part)
-
-
-def _is_slip(word: str, typed: str) -> bool:
-    """Return whether one letter of a word was typed wrong, left out, or is one too many."""
-    if abs(len(word) - len(typed)) > 1:
-        return False
-    same = takewhile(lambda pair: pair[0] == pair[1], zip(word, typed, strict=False))
-    at = sum(1 for _ in same)
-    return word[at + 1 :] in (typed[at + 1 :], typed[at:]) or word[at:] == typed[at + 1 :]
+    return next((word for word in _MEANT if is_one_off(word, left)), part)
 
 
 @lru_cache(maxsize=512)

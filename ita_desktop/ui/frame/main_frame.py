@@ -386,11 +386,12 @@ class MainFrame(QMainWindow):
     def paste(self) -> None:
         """Imports copied files and lists where nothing in the page takes Ctrl+V."""
         from ita_desktop.ui.shared.editor_events import FilesPastedEvent, ListPastedEvent, tell
-        from ita_desktop.ui.table.editing.clipboard import clip_of, holds_files
+        from ita_desktop.ui.table.editing.clipboard import clip_of
+        from ita_desktop.ui.widgets.fields.field import are_files
 
         copied = QApplication.clipboard().mimeData()
         clip = clip_of(copied)
-        if holds_files(copied):
+        if are_files(copied):
             tell(self, FilesPastedEvent())
         elif clip.rows and not clip.own:
             tell(self, ListPastedEvent(clip.read(), is_for_all=True))

@@ -24,6 +24,7 @@ from ita_desktop.ui.table.editing.paste import BlockPaste, TableSnapshot, beneat
 from ita_desktop.ui.table.grid import Act, Edit
 from ita_desktop.ui.table.sizes import NORMAL, Density
 from ita_desktop.ui.table.view import SheetView
+from ita_desktop.ui.widgets.fields.field import are_files
 
 MANY: Final = 100
 """Number of rows that can be written in the window's thread without delay."""
@@ -70,9 +71,9 @@ def on_clipboard() -> ClipboardContent:
     return clipboard.clip_of(QApplication.clipboard().mimeData())
 
 
-def pastes_files(page: QWidget) -> bool:
+def imports_files(page: QWidget) -> bool:
     """Returns whether files are on the clipboard, which the window then imports."""
-    holds = clipboard.holds_files(QApplication.clipboard().mimeData())
+    holds = are_files(QApplication.clipboard().mimeData())
     if holds:
         tell(page, FilesPastedEvent())
     return holds
@@ -298,7 +299,7 @@ class EditWriter(QObject):
         """Pastes into an empty page with Ctrl+V: a list with headings is imported, and so are cells
         that cannot all be parsed by the visible columns; others become rows."""
         clip = on_clipboard()
-        if pastes_files(table) or self._session.is_locked:
+        if imports_files(table) or self._session.is_locked:
             return
         if not (clip.text or clip.html):
             return

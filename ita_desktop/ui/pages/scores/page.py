@@ -451,7 +451,7 @@ class ScoresPage(Page):
     def paste(self) -> None:
         """Pastes into the empty page with Ctrl+V: a report is imported, other cells go into the
         table."""
-        if writing.pastes_files(self):
+        if writing.imports_files(self):
             return
         clip = writing.on_clipboard()
         if clip.is_long or not self.table.is_list(clip, block := clip.read()):

@@ -16,6 +16,7 @@ from ita_desktop.ui.table.editing.editor import EditController
 from ita_desktop.ui.table.editing.paste import BlockPaste, PastedGrid, refused_message
 from ita_desktop.ui.table.grid import Act, CellChange, Edit, EditableGrid
 from ita_desktop.ui.table.texts import bare, cell_text
+from ita_desktop.ui.widgets.fields.field import are_files
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
@@ -233,7 +234,7 @@ class ActionController:
         from ita_desktop.ui.table.editing import clipboard
 
         view = self._view
-        if clipboard.holds_files(copied):
+        if are_files(copied):
             view.on_files_paste()
             return True
         if not clipboard.is_own(copied):

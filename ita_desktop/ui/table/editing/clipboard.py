@@ -174,14 +174,6 @@ def _html_cell(cell: Cell) -> str:
     )
 
 
-def holds_files(data: QMimeData | None) -> bool:
-    """Returns whether files or nothing but a picture were copied, which no cell can contain."""
-    if data is None:
-        return False
-    is_picture = data.hasImage() and not data.hasText()
-    return is_picture or any(url.isLocalFile() for url in data.urls())
-
-
 def clip_of(data: QMimeData | None) -> ClipboardContent:
     """Returns the content of the clipboard; an empty one for None."""
     if data is None:

@@ -59,9 +59,10 @@ class CaretSize:
 def are_files(data: QMimeData | None) -> bool:
     """Returns whether files or nothing but a picture were copied. In no field are their addresses
     typed: they are for what the field stands in, or it is said where they go."""
-    from ita_desktop.ui.table.editing.clipboard import holds_files
-
-    return holds_files(data)
+    if data is None:
+        return False
+    is_picture = data.hasImage() and not data.hasText()
+    return is_picture or any(url.isLocalFile() for url in data.urls())
 
 
 def pastes_files(event: QKeyEvent) -> bool:
