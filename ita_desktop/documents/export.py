@@ -5,16 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from ita_desktop.documents import kinds
 from ita_desktop.documents.content import Document
-from ita_desktop.documents.kinds import (
-    REFERENCE_DOCX,
-    REFERENCE_PPTX,
-    DocumentKind,
-    Format,
-    Profile,
-    ReportContext,
-    chose,
-)
 from ita_desktop.documents.layout.fonts import without_glyph
 from ita_desktop.documents.names import file_name
 from ita_desktop.documents.pictures import made_ahead
@@ -35,10 +27,10 @@ cancel: finished files stay, no partial file is left."""
 
 
 def export(
-    kind: DocumentKind,
-    context: ReportContext,
+    kind: kinds.DocumentKind,
+    context: kinds.ReportContext,
     folder: Path,
-    formats: Iterable[Format] | None = None,
+    formats: Iterable[kinds.Format] | None = None,
     digits: Digits | None = None,
     progress: Progress | None = None,
     name: Callable[[str], str] = str,
@@ -77,7 +69,10 @@ def export(
 
 
 def drawn(
-    kind: DocumentKind, context: ReportContext, form: Format, digits: Digits | None = None
+    kind: kinds.DocumentKind,
+    context: kinds.ReportContext,
+    form: kinds.Format,
+    digits: Digits | None = None,
 ) -> bytes:
     """Returns one file of the document as bytes. Raises InputError as ``made`` does."""
     document, own = made(kind, context, digits)
@@ -87,68 +82,68 @@ def drawn(
 
 
 def previewed(
-    kind: DocumentKind, context: ReportContext, digits: Digits | None = None
+    kind: kinds.DocumentKind, context: kinds.ReportContext, digits: Digits | None = None
 ) -> tuple[bytes, Document]:
     """Returns the PDF of the document, and the document. Raises InputError as ``made`` does."""
     document, own = made(kind, context, digits)
     tell_lost(document, context)
     breaker = breaker_of(context.year)
     with made_ahead(document):
-        return _file(kind, context, document, Format.PDF, breaker, own), document
+        return _file(kind, context, document, kinds.Format.PDF, breaker, own), document
 
 
-def tell_lost(document: Document, context: ReportContext) -> None:
+def tell_lost(document: Document, context: kinds.ReportContext) -> None:
     """Tells the context of letters that no font has."""
     for letter, text in without_glyph(strings_of(document)).items():
         context.lost_letter(letter, text)
 
 
 def _file(
-    kind: DocumentKind,
-    context: ReportContext,
+    kind: kinds.DocumentKind,
+    context: kinds.ReportContext,
     document: Document,
-    form: Format,
+    form: kinds.Format,
     breaker: WordBreaker,
     own: bytes | None,
 ) -> bytes:
-    if kind.form is not None and form is Format.XLSX:
+    if kind.form is not None and form is kinds.Format.XLSX:
         from ita_desktop.documents.backends.xlsx import form as sheet_form
 
         return sheet_form.render(kind.form(context), breaker)
-    if kind.slides is not None and form is Format.PPTX:
+    if kind.slides is not None and form is kinds.Format.PPTX:
         from ita_desktop.documents.backends import pptx
 
         deck = kind.slides(context, document.digits)
-        return pptx.render(deck, breaker, own=context.office_file(REFERENCE_PPTX))
+        return pptx.render(deck, breaker, own=context.office_file(kinds.REFERENCE_PPTX))
     return render(document, form, breaker, own)
 
 
 def made(
-    kind: DocumentKind, context: ReportContext, digits: Digits | None = None
+    kind: kinds.DocumentKind, context: kinds.ReportContext, digits: Digits | None = None
 ) -> tuple[Document, bytes | None]:
     """Returns the document, and the office's Word template (None if there is none), whose margins
     it has. Raises InputError if the template is unusable."""
     from ita_desktop.documents.backends.docx.reference import fitted
 
-    if kind.internal and context.profile is Profile.PUBLIC:
+    if kind.internal and context.profile is kinds.Profile.PUBLIC:
         raise InputError(
             "{title} มีโทรศัพท์และอีเมลส่วนบุคคล จึงทำได้เฉพาะฉบับใช้ภายใน",
             remedy="เลือกฉบับใช้ภายในก่อน",
             title=kind.title,
         )
-    own = context.office_file(REFERENCE_DOCX)
+    own = context.office_file(kinds.REFERENCE_DOCX)
     if kind.shorter:
         return _on_one_page(kind, context, digits, own), own
     document = kind.build(context, digits or kind.digits)
-    if chose(context, kind.name, DocumentOption.SIGNED_PAGES):
+    if kinds.chose(context, kind.name, DocumentOption.SIGNED_PAGES):
         document = replace(document, word_pages=True)
-    if chose(context, kind.name, DocumentOption.PRINTED_SHEET):
+    if kinds.chose(context, kind.name, DocumentOption.PRINTED_SHEET):
         document = _as_printed(document)
     return fitted(document, own), own
 
 
 def _on_one_page(
-    kind: DocumentKind, context: ReportContext, digits: Digits | None, own: bytes | None
+    kind: kinds.DocumentKind, context: kinds.ReportContext, digits: Digits | None, own: bytes | None
 ) -> Document:
     """Returns the fullest version of a document that fits on one page, else the shortest."""
     from ita_desktop.documents.backends.docx.reference import fitted
@@ -183,7 +178,7 @@ def breaker_of(year: YearData) -> WordBreaker:
 
 def render(
     document: Document,
-    form: Format,
+    form: kinds.Format,
     breaker: WordBreaker | None = None,
     own: bytes | None = None,
 ) -> bytes:
@@ -192,11 +187,11 @@ def render(
     from ita_desktop.documents.backends import docx, pdf, xlsx
 
     match form:
-        case Format.DOCX:
+        case kinds.Format.DOCX:
             return docx.render(document, breaker, own=own)
-        case Format.XLSX:
+        case kinds.Format.XLSX:
             return xlsx.render(document, breaker)
-        case Format.PDF:
+        case kinds.Format.PDF:
             return pdf.render(document, breaker)
-        case Format.PPTX:
+        case kinds.Format.PPTX:
             raise ValueError(document.title)  # slides are no pages

@@ -8,40 +8,35 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
-from ita_desktop.documents.content import (
-    Block,
-    Cell,
-    Document,
-    KeepTogether,
-    Paragraph,
-    Table,
-    TableRow,
-    paragraph,
-)
+from ita_desktop.documents import content
 from ita_desktop.documents.wordings.templates import Template, Values
 from ita_desktop.domain.year import YearData
 
-_B = TypeVar("_B", bound=Block)
+_B = TypeVar("_B", bound=content.Block)
 
 
-def note(text: str) -> Paragraph:
+def note(text: str) -> content.Paragraph:
     """Returns a paragraph marked as an internal note."""
-    return replace(paragraph(text, "note"), internal=True)
+    return replace(content.paragraph(text, "note"), internal=True)
 
 
-def doubted(words: Template, data: YearData, values: Values | None = None) -> tuple[Paragraph, ...]:
+def doubted(
+    words: Template, data: YearData, values: Values | None = None
+) -> tuple[content.Paragraph, ...]:
     """Returns an editable text that questions a figure; internal even if the office reworded it."""
     lines = words.paragraphs(data, "note", values)
     return tuple(replace(line, internal=True) for line in lines)
 
 
-def noted(words: Template, data: YearData, values: Values | None = None) -> tuple[Paragraph, ...]:
+def noted(
+    words: Template, data: YearData, values: Values | None = None
+) -> tuple[content.Paragraph, ...]:
     """Returns an editable text on a calculation; internal unless the office reworded it."""
     own = words.key(data) in data.own_words
     return words.paragraphs(data, "note", values) if own else doubted(words, data, values)
 
 
-def without_notes(document: Document) -> Document:
+def without_notes(document: content.Document) -> content.Document:
     """Returns the document and its bound documents without internal notes."""
     bound = tuple(
         replace(bound, document=without_notes(bound.document)) for bound in document.bound
@@ -51,30 +46,30 @@ def without_notes(document: Document) -> Document:
 
 def _kept(blocks: Iterable[_B]) -> Iterator[_B]:
     for block in blocks:
-        if not (isinstance(block, Paragraph) and block.internal):
+        if not (isinstance(block, content.Paragraph) and block.internal):
             yield _without_notes(block)
 
 
 def _without_notes(block: _B) -> _B:
     match block:
-        case Paragraph():
+        case content.Paragraph():
             kept = tuple(run for run in block.runs if not run.internal)
             return block if len(kept) == len(block.runs) else replace(block, runs=kept)
-        case KeepTogether():
+        case content.KeepTogether():
             return replace(block, blocks=tuple(_kept(block.blocks)))
-        case Table():
+        case content.Table():
             rows = tuple(map(_bare_row, block.rows))
             return block if all(map(_same, rows, block.rows)) else replace(block, rows=rows)
         case _:
             return block
 
 
-def _bare_row(row: TableRow) -> TableRow:
+def _bare_row(row: content.TableRow) -> content.TableRow:
     cells = tuple(map(_bare_cell, row.cells))
     return row if all(map(_same, cells, row.cells)) else replace(row, cells=cells)
 
 
-def _bare_cell(cell: Cell) -> Cell:
+def _bare_cell(cell: content.Cell) -> content.Cell:
     paragraphs = tuple(_kept(cell.paragraphs))
     same = len(paragraphs) == len(cell.paragraphs)
     if same and all(map(_same, paragraphs, cell.paragraphs)):

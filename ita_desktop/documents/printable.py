@@ -11,23 +11,7 @@ from functools import lru_cache
 from operator import is_
 from typing import NamedTuple, assert_never
 
-from ita_desktop.documents.content import (
-    Block,
-    Cell,
-    ChartFigure,
-    Document,
-    Image,
-    KeepTogether,
-    PageBreak,
-    PageLine,
-    Paragraph,
-    Picture,
-    Run,
-    SignatureBlock,
-    Simple,
-    Table,
-    TableRow,
-)
+from ita_desktop.documents import content
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import Digits, clean, to_arabic, to_thai
 
@@ -68,14 +52,14 @@ def in_digits(text: str, digits: Digits, *, codes: bool = False) -> str:
     return "".join((*parts, to_thai(text[at:])))
 
 
-def marked(paragraph: Paragraph) -> str:
+def marked(paragraph: content.Paragraph) -> str:
     """Returns a paragraph's text after its list mark, with tabs as spaces."""
     text = paragraph.text.replace("\t", "  ")
     gap = "  " if paragraph.tabbed else " "
     return f"{paragraph.mark}{gap}{text}".rstrip() if paragraph.mark else text
 
 
-def printable(document: Document) -> Document:
+def printable(document: content.Document) -> content.Document:
     """Returns ``document`` with clean text in its digits; idempotent."""
     rules = _DigitRules(document.digits, document.codes_in_digits)
     return replace(
@@ -101,40 +85,40 @@ def _text(text: str, rules: _DigitRules) -> str:
     return in_digits(kept, rules.digits, codes=rules.codes)
 
 
-def _page_line(line: PageLine | None, rules: _DigitRules) -> PageLine | None:
+def _page_line(line: content.PageLine | None, rules: _DigitRules) -> content.PageLine | None:
     if line is None:
         return None
     rules = _DigitRules(line.digits or rules.digits, rules.codes)
     return replace(line, text=_text(line.text, rules))
 
 
-def _block(block: Block, rules: _DigitRules) -> Block:
+def _block(block: content.Block, rules: _DigitRules) -> content.Block:
     match block:
-        case Table():
+        case content.Table():
             return replace(
                 block,
                 heading=tuple(_row(row, rules) for row in block.heading),
                 rows=tuple(_row(row, rules) for row in block.rows if not _is_emptied(row, block)),
             )
-        case KeepTogether():
-            return KeepTogether(tuple(_simple(simple, rules) for simple in block.blocks))
-        case PageBreak():
+        case content.KeepTogether():
+            return content.KeepTogether(tuple(_simple(simple, rules) for simple in block.blocks))
+        case content.PageBreak():
             return block
         case _:
             return _simple(block, rules)
 
 
-def _simple(block: Simple, rules: _DigitRules) -> Simple:
+def _simple(block: content.Simple, rules: _DigitRules) -> content.Simple:
     match block:
-        case Paragraph():
+        case content.Paragraph():
             return _paragraph(block, rules)
-        case Image():
+        case content.Image():
             return replace(block, alt=_text(block.alt, rules))
-        case ChartFigure():
+        case content.ChartFigure():
             return block  # its texts are created when it is drawn
-        case SignatureBlock():
+        case content.SignatureBlock():
             lines = tuple(_text(line, rules) for line in block.lines)
-            return SignatureBlock(lines, _text(block.closing, rules))
+            return content.SignatureBlock(lines, _text(block.closing, rules))
         case _:
             assert_never(block)
 
@@ -142,19 +126,19 @@ def _simple(block: Simple, rules: _DigitRules) -> Simple:
 # What needs no change is kept: most of it has been prepared for another file already.
 
 
-def _row(row: TableRow, rules: _DigitRules) -> TableRow:
+def _row(row: content.TableRow, rules: _DigitRules) -> content.TableRow:
     cells = tuple(_cell(cell, rules) for cell in row.cells)
     return row if _same(cells, row.cells) else replace(row, cells=cells)
 
 
-def _is_emptied(row: TableRow, table: Table) -> bool:
+def _is_emptied(row: content.TableRow, table: content.Table) -> bool:
     """Returns whether a row that names a group has no name: the office has emptied it."""
     first = row.cells[0] if row.group and row.cells else None
     is_name = first is not None and first.columns == len(table.columns) and first.rows == 1
     return is_name and not any(each.text.strip() for each in row.cells[0].paragraphs)
 
 
-def _cell(cell: Cell, rules: _DigitRules) -> Cell:
+def _cell(cell: content.Cell, rules: _DigitRules) -> content.Cell:
     paragraphs = tuple(_paragraph(paragraph, rules) for paragraph in cell.paragraphs)
     if not cell.pictures and _same(paragraphs, cell.paragraphs):
         return cell
@@ -169,13 +153,13 @@ def _same(made: Sequence[object], given: Sequence[object]) -> bool:
     return all(map(is_, made, given))
 
 
-def _picture(picture: Picture, rules: _DigitRules) -> Picture:
+def _picture(picture: content.Picture, rules: _DigitRules) -> content.Picture:
     image = replace(picture.image, alt=_text(picture.image.alt, rules))
     caption = tuple(_paragraph(paragraph, rules) for paragraph in picture.caption)
     return replace(picture, image=image, caption=caption)
 
 
-def _paragraph(paragraph: Paragraph, rules: _DigitRules) -> Paragraph:
+def _paragraph(paragraph: content.Paragraph, rules: _DigitRules) -> content.Paragraph:
     if paragraph.digits is not None:
         rules = _DigitRules(paragraph.digits, rules.codes)
     tabbed = bool(paragraph.tabs) or paragraph.first is not None
@@ -187,7 +171,7 @@ def _paragraph(paragraph: Paragraph, rules: _DigitRules) -> Paragraph:
     return replace(paragraph, runs=runs, mark=mark, catchword=catchword)
 
 
-def _run(run: Run, rules: _DigitRules, *, tabbed: bool) -> Run:
+def _run(run: content.Run, rules: _DigitRules, *, tabbed: bool) -> content.Run:
     """Returns a clean run; its tabs are kept if the paragraph has tab stops."""
     if tabbed and "\t" in run.text:
         text = "\t".join(_text(part, rules) for part in run.text.split("\t"))

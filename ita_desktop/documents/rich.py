@@ -5,19 +5,7 @@ from dataclasses import replace
 from itertools import groupby, takewhile
 from typing import Final
 
-from ita_desktop.documents.content import (
-    Block,
-    Cell,
-    Document,
-    KeepTogether,
-    PageBreak,
-    Paragraph,
-    Run,
-    Table,
-    TableColumn,
-    TableRow,
-    Vertical,
-)
+from ita_desktop.documents import content
 from ita_desktop.documents.layout.grid import placed
 from ita_desktop.domain.rich import ABOVE, LEFT, PAGE, RichLine, Span, parse, write
 
@@ -25,18 +13,20 @@ _EDGE: Final = "|"
 _RULE: Final = frozenset("|-: ")
 
 
-def paragraphs(text: str | Iterable[RichLine], style: str = "cell") -> tuple[Paragraph, ...]:
+def paragraphs(
+    text: str | Iterable[RichLine], style: str = "cell"
+) -> tuple[content.Paragraph, ...]:
     """Returns the non-blank lines of a text as paragraphs."""
     lines = parse(text) if isinstance(text, str) else text
     return tuple(_paragraph(line, style) for line in lines if line.text.strip() or line.mark)
 
 
-def _paragraph(line: RichLine, style: str) -> Paragraph:
-    runs = tuple(Run(span.text, span.bold) for span in line.spans)
-    return Paragraph(runs, style, line.mark, line.level)
+def _paragraph(line: RichLine, style: str) -> content.Paragraph:
+    runs = tuple(content.Run(span.text, span.bold) for span in line.spans)
+    return content.Paragraph(runs, style, line.mark, line.level)
 
 
-def blocks_of(text: str, style: str = "body") -> Iterator[Block]:
+def blocks_of(text: str, style: str = "body") -> Iterator[content.Block]:
     """Yields the blocks of a long text: paragraphs in ``style``, list items as ``line``. Lines
     between ``|`` are table rows, those before ``|---|`` its heading; a cell ``<<`` is merged with
     the one to its left, ``^^`` with the one above; a line ``---`` is a page break."""
@@ -48,7 +38,7 @@ def blocks_of(text: str, style: str = "body") -> Iterator[Block]:
             continue
         for line, read in zip(lines, parse("\n".join(lines)), strict=False):
             if line.strip() == PAGE:
-                yield PageBreak()
+                yield content.PageBreak()
             else:
                 yield from (
                     replace(paragraph, style="line") if paragraph.mark else paragraph
@@ -62,7 +52,7 @@ def is_row(line: str) -> bool:
     return len(words) > 1 and words.startswith(_EDGE) and words.endswith(_EDGE)
 
 
-def _table(lines: list[str]) -> Table:
+def _table(lines: list[str]) -> content.Table:
     heads_end = next((at for at, line in enumerate(lines) if _is_rule(line)), 0)
     rows = [_texts(line) for line in lines if not _is_rule(line)]
     wide = max(map(len, rows), default=1)
@@ -73,14 +63,14 @@ def _table(lines: list[str]) -> Table:
         for at in range(wide)
     ]
     least, most = max(sum(longest), 1) / (4 * wide), max(sum(longest), 1) / 2
-    return Table(
-        tuple(TableColumn(min(max(number, least), most)) for number in longest),
+    return content.Table(
+        tuple(content.TableColumn(min(max(number, least), most)) for number in longest),
         _merged(body, "cell"),
         _merged(heads, "cell-heading"),
     )
 
 
-def _merged(rows: Sequence[Sequence[str]], style: str) -> tuple[TableRow, ...]:
+def _merged(rows: Sequence[Sequence[str]], style: str) -> tuple[content.TableRow, ...]:
     """Returns the rows with cells merged as :data:`LEFT` and :data:`ABOVE` say."""
     made = []
     for at, row in enumerate(rows):
@@ -90,10 +80,10 @@ def _merged(rows: Sequence[Sequence[str]], style: str) -> tuple[TableRow, ...]:
                 continue
             columns = _run(row[column + 1 :], LEFT)
             below = (other[column] for other in rows[at + 1 :])
-            vertical = Vertical.MIDDLE if style == "cell-heading" else Vertical.TOP
+            vertical = content.Vertical.MIDDLE if style == "cell-heading" else content.Vertical.TOP
             words = paragraphs(text, style)
-            cells.append(Cell(words, columns + 1, _run(below, ABOVE) + 1, vertical))
-        made.append(TableRow(tuple(cells)))
+            cells.append(content.Cell(words, columns + 1, _run(below, ABOVE) + 1, vertical))
+        made.append(content.TableRow(tuple(cells)))
     return tuple(made)
 
 
@@ -129,31 +119,31 @@ def _texts(line: str) -> tuple[str, ...]:
     return tuple(part.strip().replace("<br>", "\n") for part in line.strip()[1:-1].split(_EDGE))
 
 
-def text_of(blocks: Iterable[Block]) -> str:
+def text_of(blocks: Iterable[content.Block]) -> str:
     """Returns the rich text from which :func:`blocks_of` makes such blocks; omits pictures."""
     return "\n".join(line for block in blocks for line in _written(block))
 
 
-def _written(block: Block) -> Iterator[str]:
+def _written(block: content.Block) -> Iterator[str]:
     match block:
-        case Paragraph() if block.text.strip() or block.mark:
+        case content.Paragraph() if block.text.strip() or block.mark:
             yield write([_line(block)])
-        case Table():
+        case content.Table():
             wide = len(block.columns)
             heads, body = (_texts_of(part, wide) for part in (block.heading, block.rows))
             for at, row in enumerate((*heads, *body)):
                 yield _joined(row, wide)
                 if at + 1 == len(block.heading):
                     yield _joined(["---"] * wide, wide)
-        case KeepTogether():
+        case content.KeepTogether():
             yield from (line for simple in block.blocks for line in _written(simple))
-        case PageBreak():
+        case content.PageBreak():
             yield PAGE
         case _:
             return
 
 
-def _texts_of(rows: tuple[TableRow, ...], wide: int) -> list[list[str]]:
+def _texts_of(rows: tuple[content.TableRow, ...], wide: int) -> list[list[str]]:
     """Returns the texts of rows, with marks where cells are merged."""
     made = [[""] * wide for _row in rows]
     for spot in (spot for line in placed(rows, wide) for spot in line):
@@ -169,21 +159,21 @@ def _joined(texts: list[str], wide: int) -> str:
     return f"{_EDGE} {f' {_EDGE} '.join((*texts, *[''] * (wide - len(texts))))} {_EDGE}"
 
 
-def _cell(cell: Cell) -> str:
+def _cell(cell: content.Cell) -> str:
     return "<br>".join(write([_line(paragraph)]) for paragraph in cell.paragraphs)
 
 
-def _line(paragraph: Paragraph) -> RichLine:
+def _line(paragraph: content.Paragraph) -> RichLine:
     spans = tuple(Span(run.text.replace("\t", " "), run.bold) for run in paragraph.runs)
     return RichLine(spans, paragraph.mark, paragraph.level)
 
 
-def named(block: Block, wording: str) -> Block:
+def named(block: content.Block, wording: str) -> content.Block:
     """Returns the block with all its runs marked as text of ``wording``."""
     match block:
-        case Paragraph():
+        case content.Paragraph():
             return _named(block, wording)
-        case Table():
+        case content.Table():
             heading, rows = (
                 tuple(_row_named(row, wording) for row in part)
                 for part in (block.heading, block.rows)
@@ -193,17 +183,17 @@ def named(block: Block, wording: str) -> Block:
             return block
 
 
-def within(document: Document, wording: str) -> Iterator[Block]:
+def within(document: content.Document, wording: str) -> Iterator[content.Block]:
     """Yields the blocks of a document and its bound documents that contain text of ``wording``."""
     parts = [document, *(bound.document for bound in document.bound)]
     return (block for part in parts for block in part.blocks if wording in _names(block))
 
 
-def _names(block: Block) -> Iterator[str]:
+def _names(block: content.Block) -> Iterator[str]:
     match block:
-        case Paragraph():
+        case content.Paragraph():
             yield from (run.wording for run in block.runs)
-        case Table():
+        case content.Table():
             for row in (*block.heading, *block.rows):
                 for cell in row.cells:
                     yield from (
@@ -213,12 +203,12 @@ def _names(block: Block) -> Iterator[str]:
             return
 
 
-def _named(paragraph: Paragraph, wording: str) -> Paragraph:
+def _named(paragraph: content.Paragraph, wording: str) -> content.Paragraph:
     runs = tuple(replace(run, wording=wording) for run in paragraph.runs)
     return replace(paragraph, runs=runs)
 
 
-def _row_named(row: TableRow, wording: str) -> TableRow:
+def _row_named(row: content.TableRow, wording: str) -> content.TableRow:
     cells = (
         replace(cell, paragraphs=tuple(_named(paragraph, wording) for paragraph in cell.paragraphs))
         for cell in row.cells

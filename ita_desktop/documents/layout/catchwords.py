@@ -7,15 +7,7 @@ name (``๒.๘ นายตัวอย่าง...``); without a number, the w
 
 from dataclasses import dataclass
 
-from ita_desktop.documents.content import (
-    Block,
-    Document,
-    KeepTogether,
-    Paragraph,
-    Run,
-    SignatureBlock,
-    Table,
-)
+from ita_desktop.documents import content
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.typography.lines import clusters
 from ita_desktop.typography.words import WordBreaker
@@ -40,7 +32,7 @@ class TextPlace:
     """Whether the row began on the page before."""
 
 
-def catchword(document: Document, place: TextPlace, breaker: WordBreaker) -> str:
+def catchword(document: content.Document, place: TextPlace, breaker: WordBreaker) -> str:
     """Returns the catchword of the page before ``place``; empty if no text begins there."""
     if place.block >= len(document.blocks):
         return ""
@@ -64,19 +56,23 @@ def catchword(document: Document, place: TextPlace, breaker: WordBreaker) -> str
     return f"{mark} {words}{_DOTS}" if mark else f"{words}{_DOTS}"
 
 
-def _paragraphs(block: Block, row: int) -> list[Paragraph]:
+def _paragraphs(block: content.Block, row: int) -> list[content.Paragraph]:
     match block:
-        case Paragraph():
+        case content.Paragraph():
             return [block]
-        case Table():
+        case content.Table():
             rows = block.rows[row : row + 1]
             return [
                 paragraph for line in rows for cell in line.cells for paragraph in cell.paragraphs
             ]
-        case KeepTogether():
-            return [paragraph for paragraph in block.blocks if isinstance(paragraph, Paragraph)]
-        case SignatureBlock():
-            return [Paragraph((Run(line),)) for line in (block.closing, *block.lines)]
+        case content.KeepTogether():
+            return [
+                paragraph for paragraph in block.blocks if isinstance(paragraph, content.Paragraph)
+            ]
+        case content.SignatureBlock():
+            return [
+                content.Paragraph((content.Run(line),)) for line in (block.closing, *block.lines)
+            ]
         case _:
             return []
 

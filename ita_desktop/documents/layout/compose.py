@@ -2,25 +2,7 @@
 
 from typing import NamedTuple, assert_never
 
-from ita_desktop.documents.content import (
-    Align,
-    Block,
-    ChartFigure,
-    Document,
-    Image,
-    KeepTogether,
-    PageBreak,
-    PageLine,
-    PageNumbers,
-    Paragraph,
-    Run,
-    SignatureBlock,
-    Simple,
-    Table,
-    ends_table,
-    is_blank,
-    signs,
-)
+from ita_desktop.documents import content, styles
 from ita_desktop.documents.layout.catchwords import TextPlace, catchword
 from ita_desktop.documents.layout.fonts import Letters, letter, letters
 from ita_desktop.documents.layout.pages import (
@@ -34,16 +16,6 @@ from ita_desktop.documents.layout.pages import (
 from ita_desktop.documents.layout.paragraphs import TextLine, TextSetter
 from ita_desktop.documents.layout.table import TableSetter
 from ita_desktop.documents.printable import in_digits, printable
-from ita_desktop.documents.styles import (
-    BEFORE_SIGNATURE,
-    CLOSING_SPACE,
-    EDGE,
-    LAST_LINES,
-    MM,
-    SHORT,
-    SIGNATURE_SPACE,
-    STYLES,
-)
 from ita_desktop.documents.wordings.paper_words import PAGE, PAGES
 from ita_desktop.domain.documents import fill
 from ita_desktop.pictures.charts import draw
@@ -61,7 +33,9 @@ _NEAR = 0.01
 
 
 def composed(
-    document: Document, breaker: WordBreaker | None = None, letter_files: Letters | None = None
+    document: content.Document,
+    breaker: WordBreaker | None = None,
+    letter_files: Letters | None = None,
 ) -> PdfPages:
     """Returns the document on pages with headers and footers. ``breaker`` breaks Thai text;
     ``letter_files`` are the fonts, by default those found on this computer."""
@@ -73,7 +47,9 @@ def composed(
 
 
 def page_starts(
-    document: Document, breaker: WordBreaker | None = None, letter_files: Letters | None = None
+    document: content.Document,
+    breaker: WordBreaker | None = None,
+    letter_files: Letters | None = None,
 ) -> list[TextPlace]:
     """Returns the place in the document at which each page but the first begins."""
     composer = _Composer(printable(document), breaker or breaker_with(), letter_files or letters())
@@ -82,7 +58,7 @@ def page_starts(
 
 
 class _Composer:
-    def __init__(self, document: Document, breaker: WordBreaker, files: Letters) -> None:
+    def __init__(self, document: content.Document, breaker: WordBreaker, files: Letters) -> None:
         self._document = document
         self._breaker = breaker
         regular, bold = letter(files.regular), letter(files.bold)
@@ -104,23 +80,23 @@ class _Composer:
 
     # Blocks.
 
-    def _set(self, number: int, block: Block) -> None:
+    def _set(self, number: int, block: content.Block) -> None:
         match block:
-            case Table():
+            case content.Table():
                 self._setter_of(number, block).lay()
                 del self._setters[number]
-            case KeepTogether():
+            case content.KeepTogether():
                 for part in block.blocks:
                     self._set_simple(part)
-            case PageBreak():
+            case content.PageBreak():
                 self.pages.here = TextPlace(number + 1)
                 self.pages.new_page(restart=block.restart)
-            case Paragraph():
+            case content.Paragraph():
                 self._set_paragraph(block, self._kept_height(number))
             case _:
                 self._set_simple(block)
 
-    def _setter_of(self, number: int, table: Table) -> TableSetter:
+    def _setter_of(self, number: int, table: content.Table) -> TableSetter:
         """Returns the table's setter, created once: its opening height is needed beforehand."""
         found = self._setters.get(number)
         if found is None:
@@ -128,20 +104,20 @@ class _Composer:
             found = self._setters[number] = TableSetter(table, self.pages, self._setter, after)
         return found
 
-    def _set_simple(self, block: Simple) -> None:
+    def _set_simple(self, block: content.Simple) -> None:
         match block:
-            case Paragraph():
+            case content.Paragraph():
                 self._set_paragraph(block)
-            case SignatureBlock():
+            case content.SignatureBlock():
                 self._set_signature(block)
-            case Image():
+            case content.Image():
                 self._set_image(block)
-            case ChartFigure():
+            case content.ChartFigure():
                 self._set_figure(block)
             case _:
                 assert_never(block)
 
-    def _set_paragraph(self, block: Paragraph, after: float = 0.0) -> None:
+    def _set_paragraph(self, block: content.Paragraph, after: float = 0.0) -> None:
         """Lays out a paragraph; ``after`` is the height to keep with its last line."""
         lines = self._setter.lines(block, self.pages.width)
         element = self.pages.structure.paragraph(block)
@@ -158,7 +134,7 @@ class _Composer:
                 begins = lines[0].begins
                 self.pages.here = TextPlace(self.pages.here.block, offset=begins)
                 self.pages.new_page()
-        self.pages.y += STYLES[block.style].after
+        self.pages.y += styles.STYLES[block.style].after
 
     def _fitting(self, lines: list[TextLine], after: float) -> int:
         """Returns how many lines go on this page; 0 to begin the paragraph on the next page."""
@@ -188,7 +164,7 @@ class _Composer:
         """Returns how many lines of a split paragraph go at least to the next page."""
         behind = self._behind(number)
         at_end = behind is not None and behind.signature is None
-        return max(_WIDOWS, LAST_LINES - behind.lines) if behind and at_end else _WIDOWS
+        return max(_WIDOWS, styles.LAST_LINES - behind.lines) if behind and at_end else _WIDOWS
 
     def _is_whole(self, lines: list[TextLine]) -> bool:
         return self._document.catchwords and len(lines) <= _SHORT_LINES
@@ -197,7 +173,7 @@ class _Composer:
         before = 0.0 if self.pages.at_top or not lines else lines[0].before
         return before + sum(line.height for line in lines)
 
-    def _set_signature(self, block: SignatureBlock) -> None:
+    def _set_signature(self, block: content.SignatureBlock) -> None:
         if self._height(block) > self.pages.room + _NEAR:
             self._break_page()
         half = self.pages.width / 2
@@ -209,49 +185,51 @@ class _Composer:
                 self.pages.y += line.height
 
     def _signed(self, text: str) -> list[TextLine]:
-        return self._setter.lines(Paragraph((Run(text),), "signature"), self.pages.width / 2)
+        return self._setter.lines(
+            content.Paragraph((content.Run(text),), "signature"), self.pages.width / 2
+        )
 
-    def _set_image(self, block: Image) -> None:
+    def _set_image(self, block: content.Image) -> None:
         if self._height(block) > self.pages.room:
             self._break_page()
-        spare = max(self.pages.width - block.width * MM, 0.0)
+        spare = max(self.pages.width - block.width * styles.MM, 0.0)
         left = self.pages.left + spare * block.align.share
         self.pages.put_image(block, left, self.pages.y, self.pages.structure.root)
-        self.pages.y += block.height * MM + _BELOW_IMAGE
+        self.pages.y += block.height * styles.MM + _BELOW_IMAGE
 
-    def _set_figure(self, block: ChartFigure) -> None:
+    def _set_figure(self, block: content.ChartFigure) -> None:
         drawing = draw(block.chart, self.pages.width)
         if self._height(block) > self.pages.room:
             self._break_page()
         figure = self.pages.structure.figure(in_digits(drawing.alt, self._document.digits))
         region = self.pages.reserve(figure)
         region.marks.append(SetDrawing(drawing, self.pages.left, self.pages.y))
-        self.pages.y += drawing.height + _FIGURE_GAP * MM
+        self.pages.y += drawing.height + _FIGURE_GAP * styles.MM
 
     def _break_page(self) -> None:
         if not self.pages.at_top:
             self.pages.new_page()
 
-    def _height(self, block: Simple) -> float:
+    def _height(self, block: content.Simple) -> float:
         match block:
-            case Paragraph():
+            case content.Paragraph():
                 lines = self._setter.lines(block, self.pages.width)
-                return lines[0].before + height_of(lines) + STYLES[block.style].after
-            case SignatureBlock():
+                return lines[0].before + height_of(lines) + styles.STYLES[block.style].after
+            case content.SignatureBlock():
                 return sum(
                     space + height_of(self._signed(text)) for space, text in _signature(block)
                 )
-            case Image():
-                return block.height * MM + _BELOW_IMAGE
-            case ChartFigure():
-                return draw(block.chart, self.pages.width).height + _FIGURE_GAP * MM
+            case content.Image():
+                return block.height * styles.MM + _BELOW_IMAGE
+            case content.ChartFigure():
+                return draw(block.chart, self.pages.width).height + _FIGURE_GAP * styles.MM
             case _:
                 assert_never(block)
 
     def _heads(self, number: int) -> bool:
         """Returns whether a block is a paragraph that stays with the next one."""
         block = self._document.blocks[number] if number >= 0 else None
-        return isinstance(block, Paragraph) and STYLES[block.style].keep_next
+        return isinstance(block, content.Paragraph) and styles.STYLES[block.style].keep_next
 
     def _opening(self, number: int, above: float = 0.0) -> float:
         """Returns the height needed to begin a block below headings of the height ``above``: a
@@ -261,18 +239,18 @@ class _Composer:
             return 0.0
         block = self._document.blocks[number]
         match block:
-            case Paragraph():
+            case content.Paragraph():
                 return self._opening_of(block, number, above)
-            case Table():
+            case content.Table():
                 return self._setter_of(number, block).opening()
-            case KeepTogether():
+            case content.KeepTogether():
                 return sum(map(self._height, block.blocks))
-            case PageBreak():
+            case content.PageBreak():
                 return 0.0
             case _:
                 return self._height(block)
 
-    def _opening_of(self, block: Paragraph, number: int, above: float) -> float:
+    def _opening_of(self, block: content.Paragraph, number: int, above: float) -> float:
         if self._heads(number):
             height = self._height(block)
             whole = height + self._opening(number + 1, above + height)
@@ -295,7 +273,7 @@ class _Composer:
             return 0.0
         if behind.signature is None:
             return behind.height
-        is_alone = behind.lines < BEFORE_SIGNATURE
+        is_alone = behind.lines < styles.BEFORE_SIGNATURE
         return behind.height + self._opening(behind.signature) if is_alone else 0.0
 
     def _behind(self, number: int) -> "_LastLines | None":
@@ -303,20 +281,20 @@ class _Composer:
         more or something else follows."""
         blocks, height, lines = self._document.blocks, 0.0, 0
         for place, block in enumerate(blocks[number + 1 :], number + 1):
-            if signs(block):
+            if content.signs(block):
                 return _LastLines(lines, height, place)
-            if isinstance(block, PageBreak):
+            if isinstance(block, content.PageBreak):
                 break
-            if isinstance(block, Table) and ends_table(blocks[number : place + 1]):
+            if isinstance(block, content.Table) and content.ends_table(blocks[number : place + 1]):
                 lines = 1
                 height += self._setter_of(place, block).height()
-            elif isinstance(block, Paragraph):
-                if not is_blank(block):
+            elif isinstance(block, content.Paragraph):
+                if not content.is_blank(block):
                     lines += len(self._setter.lines(block, self.pages.width))
                 height += self._height(block)
             else:
                 return None
-            if lines >= LAST_LINES or height > 2 * SHORT * self.pages.height:
+            if lines >= styles.LAST_LINES or height > 2 * styles.SHORT * self.pages.height:
                 return None
         return _LastLines(lines, height)
 
@@ -343,21 +321,21 @@ def _may_end(lines: list[TextLine], end: int) -> bool:
     return not lines[end - 1].keep_next or lines[-1].keep_next
 
 
-def _signature(block: SignatureBlock) -> list[tuple[float, str]]:
+def _signature(block: content.SignatureBlock) -> list[tuple[float, str]]:
     """Returns the lines of a signature block, with the space above each."""
     lines = [
-        (SIGNATURE_SPACE * MM if not number else 0.0, text)
+        (styles.SIGNATURE_SPACE * styles.MM if not number else 0.0, text)
         for number, text in enumerate(block.lines)
     ]
-    return [(CLOSING_SPACE * MM, block.closing), *lines] if block.closing else lines
+    return [(styles.CLOSING_SPACE * styles.MM, block.closing), *lines] if block.closing else lines
 
 
 # Lays out headers and footers: text, page number and catchword.
 
 _STYLES = {
-    Align.LEFT: "page-line",
-    Align.CENTER: "page-line-center",
-    Align.RIGHT: "page-line-right",
+    content.Align.LEFT: "page-line",
+    content.Align.CENTER: "page-line-center",
+    content.Align.RIGHT: "page-line-right",
 }
 
 
@@ -365,7 +343,7 @@ class PageLineSetter:
     """Adds headers and footers to finished pages."""
 
     def __init__(
-        self, document: Document, pages: PdfPages, setter: TextSetter, breaker: WordBreaker
+        self, document: content.Document, pages: PdfPages, setter: TextSetter, breaker: WordBreaker
     ) -> None:
         self._document = document
         self._pages = pages
@@ -386,25 +364,27 @@ class PageLineSetter:
                     page, catchword(document, start, self._breaker), "catchword", at_foot=True
                 )
 
-    def _texts(self, line: PageLine, number: int) -> list[tuple[str, str]]:
+    def _texts(self, line: content.PageLine, number: int) -> list[tuple[str, str]]:
         """Returns the texts of a header or footer on page ``number``, with their styles."""
         forms = {
-            PageNumbers.NONE: "",
-            PageNumbers.PLAIN: f"{number}",
-            PageNumbers.DASHES: f"- {number} -",
-            PageNumbers.OF_TOTAL: fill(
+            content.PageNumbers.NONE: "",
+            content.PageNumbers.PLAIN: f"{number}",
+            content.PageNumbers.DASHES: f"- {number} -",
+            content.PageNumbers.OF_TOTAL: fill(
                 self._document.words.page_of,
                 {PAGE: str(number), PAGES: str(len(self._pages.pages))},
             ),
         }
         shown = in_digits(forms[line.numbers], line.digits or self._document.digits)
         style = "page-number" if line.official else _STYLES[line.numbers_at]
-        return [(line.text, _STYLES[Align.LEFT]), (shown, style)]
+        return [(line.text, _STYLES[content.Align.LEFT]), (shown, style)]
 
     def _place_text(self, page: PdfPage, text: str, style: str, *, at_foot: bool) -> None:
         self._pages.use(page)
-        [line, *_] = self._setter.lines(Paragraph((Run(text),), style), self._pages.width)
-        y = EDGE * MM
+        [line, *_] = self._setter.lines(
+            content.Paragraph((content.Run(text),), style), self._pages.width
+        )
+        y = styles.EDGE * styles.MM
         if at_foot:
-            y = self._pages.size[1] - y - STYLES[style].size * STYLES[style].pitch
+            y = self._pages.size[1] - y - styles.STYLES[style].size * styles.STYLES[style].pitch
         page.regions.append(Region(None, [SetLine(line, self._pages.left, y, again=True)]))

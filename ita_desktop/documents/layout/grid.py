@@ -8,15 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
-from ita_desktop.documents.content import (
-    Cell,
-    ContinuedCell,
-    Paragraph,
-    Run,
-    Table,
-    TableColumn,
-    TableRow,
-)
+from ita_desktop.documents import content
 
 MOST_REPEATED = 0.4
 """Greatest height of repeated headings or group rows, as a share of the page."""
@@ -25,7 +17,7 @@ END = 1 << 30
 """An offset beyond the end of any text."""
 
 
-def cut(block: Paragraph, begin: int, end: int) -> Paragraph:
+def cut(block: content.Paragraph, begin: int, end: int) -> content.Paragraph:
     """Returns the runs between two offsets, without the space at the end of a line."""
     if begin == 0 and end == END:
         return block
@@ -40,7 +32,7 @@ def cut(block: Paragraph, begin: int, end: int) -> Paragraph:
     return replace(block, runs=tuple(runs))
 
 
-def going_on(paragraphs: tuple[Paragraph, ...], mark: str) -> tuple[Paragraph, ...]:
+def going_on(paragraphs: tuple[content.Paragraph, ...], mark: str) -> tuple[content.Paragraph, ...]:
     """Returns a cell's paragraphs with ``mark`` (``(ต่อ)``) appended unless already there, or the
     cell is empty: then nothing goes on."""
     if not mark or not any(paragraph.text.strip() for paragraph in paragraphs):
@@ -49,18 +41,18 @@ def going_on(paragraphs: tuple[Paragraph, ...], mark: str) -> tuple[Paragraph, .
     if last.text.endswith(mark):
         return paragraphs
     bold = bool(last.runs) and last.runs[-1].bold
-    return (*before, replace(last, runs=(*last.runs, Run(mark, bold))))
+    return (*before, replace(last, runs=(*last.runs, content.Run(mark, bold))))
 
 
-def again(column: TableColumn, cell: Cell) -> ContinuedCell:
+def again(column: content.TableColumn, cell: content.Cell) -> content.ContinuedCell:
     """Returns what a cell shows on the next page once all its text is printed. A merged cell is
     repeated and says that it goes on, because it belongs to the rows on that page too."""
-    if column.on_break is ContinuedCell.EMPTY and cell.rows > 1 and not cell.pictures:
-        return ContinuedCell.REPEAT_CONTINUED
+    if column.on_break is content.ContinuedCell.EMPTY and cell.rows > 1 and not cell.pictures:
+        return content.ContinuedCell.REPEAT_CONTINUED
     return column.on_break
 
 
-def marked_row(row: TableRow, mark: str) -> TableRow:
+def marked_row(row: content.TableRow, mark: str) -> content.TableRow:
     """Returns a group row with ``mark`` appended to its first cell; a row without cells of its own
     is returned unchanged."""
     if not row.cells:
@@ -69,10 +61,10 @@ def marked_row(row: TableRow, mark: str) -> TableRow:
     return replace(row, cells=(replace(first, paragraphs=going_on(first.paragraphs, mark)), *more))
 
 
-def leading_groups(table: Table) -> int:
+def leading_groups(table: content.Table) -> int:
     """Returns the number of leading group rows that apply to the whole table; 0 if there are others
     further down, or if group rows are not repeated."""
-    if table.repeat_groups is ContinuedCell.EMPTY:
+    if table.repeat_groups is content.ContinuedCell.EMPTY:
         return 0
     groups = [number for number, row in enumerate(table.rows) if row.group]
     leading = groups == list(range(len(groups))) and len(groups) < len(table.rows)
@@ -80,18 +72,20 @@ def leading_groups(table: Table) -> int:
     return len(groups) if leading and alone else 0
 
 
-def repeated_groups(table: Table, above: Sequence[TableRow], row: TableRow) -> list[TableRow]:
+def repeated_groups(
+    table: content.Table, above: Sequence[content.TableRow], row: content.TableRow
+) -> list[content.TableRow]:
     """Returns the group rows repeated on a page that begins with ``row``; ``above`` are the last
     group rows of each depth before it."""
-    if table.repeat_groups is ContinuedCell.EMPTY:
+    if table.repeat_groups is content.ContinuedCell.EMPTY:
         return []
     rows = [table_row for table_row in above if not row.group or table_row.depth < row.depth]
-    if rows and not row.group and table.repeat_groups is ContinuedCell.REPEAT_CONTINUED:
+    if rows and not row.group and table.repeat_groups is content.ContinuedCell.REPEAT_CONTINUED:
         rows[-1] = marked_row(rows[-1], table.mark)
     return rows
 
 
-def below(above: Sequence[TableRow], row: TableRow) -> list[TableRow]:
+def below(above: Sequence[content.TableRow], row: content.TableRow) -> list[content.TableRow]:
     """Returns the last group rows of each depth after ``row``; ``above`` are those before it."""
     return (
         [*(table_row for table_row in above if table_row.depth < row.depth), row]
@@ -104,7 +98,7 @@ def below(above: Sequence[TableRow], row: TableRow) -> list[TableRow]:
 class PlacedCell:
     """A cell on the grid: it covers ``rows`` x ``columns`` from (``row``, ``column``)."""
 
-    cell: Cell
+    cell: content.Cell
     row: int
     column: int
     rows: int
@@ -115,7 +109,7 @@ class PlacedCell:
         return self.row + self.rows - 1
 
 
-def placed(rows: tuple[TableRow, ...], columns: int) -> tuple[tuple[PlacedCell, ...], ...]:
+def placed(rows: tuple[content.TableRow, ...], columns: int) -> tuple[tuple[PlacedCell, ...], ...]:
     """Returns the placed cells of ``rows``, one tuple per row in which they begin.
 
     Missing cells at a row's end are filled with empty ones. A cell that extends below the last row
@@ -135,13 +129,13 @@ def placed(rows: tuple[TableRow, ...], columns: int) -> tuple[tuple[PlacedCell, 
                 taken.update((below, place) for place in range(at, at + cell.columns))
             at = _free(taken, number, at + cell.columns)
         while at < columns:
-            line.append(PlacedCell(Cell(), number, at, 1, 1))
+            line.append(PlacedCell(content.Cell(), number, at, 1, 1))
             at = _free(taken, number, at + 1)
         result.append(tuple(line))
     return tuple(result)
 
 
-def before_last(rows: Sequence[TableRow]) -> int:
+def before_last(rows: Sequence[content.TableRow]) -> int:
     """Returns the row of a table that stays with its last one, so that no page has that one alone:
     the one above it that is no group row; -1 if there is none."""
     above = range(len(rows) - 2, -1, -1)
@@ -158,11 +152,11 @@ def covered(rows: tuple[tuple[PlacedCell, ...], ...]) -> list[list[PlacedCell]]:
 
 
 def dealt(
-    rows: tuple[TableRow, ...],
+    rows: tuple[content.TableRow, ...],
     columns: int,
     high: Callable[[PlacedCell], float],
     most: float = inf,
-) -> tuple[TableRow, ...]:
+) -> tuple[content.TableRow, ...]:
     """Returns ``rows`` with the pictures of each merged cell distributed to borderless cells of the
     rows it covers, as Word and LibreOffice cut merged cells at the foot of a page, and Excel breaks
     pages between rows; so is its text if that is higher than ``most``. ``high`` returns the height
@@ -182,7 +176,7 @@ def dealt(
     for spot, parted in shared:
         pictures = tuple(beside for beside in spot.cell.pictures if beside)
         texts = spot.cell.paragraphs if parted else ()
-        talls = [high(replace(spot, cell=Cell((text,)))) for text in texts]
+        talls = [high(replace(spot, cell=content.Cell((text,)))) for text in texts]
         talls += [max(picture.image.height for picture in beside) for beside in pictures]
         shares = _shares(talls, heights[spot.row : spot.last_row + 1])
         for number in range(spot.rows):
@@ -202,12 +196,12 @@ def dealt(
 
 
 def ending_apart(
-    rows: tuple[TableRow, ...],
+    rows: tuple[content.TableRow, ...],
     columns: int,
     number: int,
     high: Callable[[PlacedCell], float],
     tail: Callable[[PlacedCell], int],
-) -> tuple[TableRow, ...]:
+) -> tuple[content.TableRow, ...]:
     """Returns ``rows`` with row ``number`` as two: the second has the last paragraphs of its
     highest cells, from ``tail`` on (0: the cell has none), with no line above; the other cells, at
     least one, cover both. So a program that keeps no lines within a row together, as LibreOffice,

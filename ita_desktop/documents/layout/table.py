@@ -8,6 +8,7 @@ next page.
 
 from dataclasses import dataclass, replace
 
+from ita_desktop.documents import styles
 from ita_desktop.documents.content import ContinuedCell, Paragraph, Table, Vertical
 from ita_desktop.documents.layout.grid import (
     MOST_REPEATED,
@@ -20,20 +21,8 @@ from ita_desktop.documents.layout.grid import (
 from ita_desktop.documents.layout.pages import Element, PdfPages, Region, RuledBox, height_of
 from ita_desktop.documents.layout.paragraphs import TextLine, TextSetter
 from ita_desktop.documents.layout.pictures import picture_lines
-from ita_desktop.documents.styles import (
-    ABOVE,
-    BELOW,
-    COLUMN_GAP,
-    LAST_CELL_LINES,
-    LAST_LINES,
-    MM,
-    PICTURE_GAP,
-    SHORT,
-    SIDE,
-    WHOLE,
-)
 
-_PADDING = ABOVE + BELOW
+_PADDING = styles.ABOVE + styles.BELOW
 _FEW = 2
 """Least number of lines kept before the page break within a row."""
 _NEAR = 0.01
@@ -142,7 +131,7 @@ def _ended(lines: list[TextLine]) -> list[TextLine]:
 def _between(table: Table) -> float:
     """Returns the space below rows without borders, so that pictures do not touch."""
     pictured = any(cell.pictures for row in table.rows for cell in row.cells)
-    return PICTURE_GAP * MM if pictured else 0.0
+    return styles.PICTURE_GAP * styles.MM if pictured else 0.0
 
 
 class TableSetter:
@@ -155,14 +144,14 @@ class TableSetter:
         self._pages = pages
         self._setter = setter
         self._after = after
-        self._above = ABOVE if table.borders else 0.0
+        self._above = styles.ABOVE if table.borders else 0.0
         self._padding = _PADDING if table.borders else _between(table)
-        self._side = SIDE if table.borders else 0.0
-        self._sides = 2 * SIDE if table.borders else COLUMN_GAP
-        self._longest = (WHOLE if table.whole_rows else SHORT) * pages.height
+        self._side = styles.SIDE if table.borders else 0.0
+        self._sides = 2 * styles.SIDE if table.borders else styles.COLUMN_GAP
+        self._longest = (styles.WHOLE if table.whole_rows else styles.SHORT) * pages.height
         """Height up to which a row is moved rather than split."""
-        self._left = pages.left + table.indent * MM
-        full = pages.width - table.indent * MM
+        self._left = pages.left + table.indent * styles.MM
+        full = pages.width - table.indent * styles.MM
         total = sum(column.share for column in table.columns)
         self._edges = [0.0]
         for column in table.columns:
@@ -335,7 +324,7 @@ class TableSetter:
             return together
         whole = max((flow.need for flow in self._flows[number]), default=self._padding)
         if self._sources[number].group:
-            return whole + min(self._opening_of(number + 1), WHOLE * self._pages.height)
+            return whole + min(self._opening_of(number + 1), styles.WHOLE * self._pages.height)
         if whole <= self._longest:
             return whole + self._after_row(number)
         return max(
@@ -356,7 +345,9 @@ class TableSetter:
         last = len(rows) - 1
         if end == number < last and (begins or number == self._before_last):
             # Of the last two rows each may be short by itself.
-            end, limit = (self._end(number + 1), SHORT) if begins else (last, 2 * SHORT)
+            end, limit = (
+                (self._end(number + 1), styles.SHORT) if begins else (last, 2 * styles.SHORT)
+            )
         if end == number:
             return 0.0
         whole = sum(self._heights(rows[number : end + 1]))
@@ -408,7 +399,7 @@ class TableSetter:
         if not own or (number < len(self._rows) - 1 and not self._is_few_left(number)):
             return
         longest, lines = max(own, key=lambda each: (each[0].flow.left, height_of(each[1])))
-        longest.flow.leave(lines, LAST_CELL_LINES)
+        longest.flow.leave(lines, styles.LAST_CELL_LINES)
 
     def _is_few_left(self, number: int) -> bool:
         """Returns whether but a single row follows its group rows, of fewer lines than a page
@@ -416,7 +407,7 @@ class TableSetter:
         if number != self._before_last:
             return False
         flows = self._flows[-1]
-        return not any(flow.left >= LAST_LINES or flow.shows_picture for flow in flows)
+        return not any(flow.left >= styles.LAST_LINES or flow.shows_picture for flow in flows)
 
     def _begin_next_page(self, number: int, parted: list[_Box]) -> None:
         """Begins a page with the headings; cells of ``parted`` that are fully printed are

@@ -10,18 +10,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Final
 
-from ita_desktop.documents.content import (
-    Block,
-    Cell,
-    Document,
-    PageBreak,
-    Table,
-    TableColumn,
-    TableRow,
-    Vertical,
-    cell,
-    paragraph,
-)
+from ita_desktop.documents import content
 from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.shared import FILE, HEADS, HYPHEN, INDICATOR, foot
 from ita_desktop.documents.wordings.templates import SHARED, passage, wording
@@ -88,7 +77,7 @@ _SOME = _in_summary("framework-levels-some", "{เครื่องมือ} �
 _NONE = _in_summary("framework-levels-none", "ไม่มีเงื่อนไข")
 _COUNTED = "criteria"
 """The list by which Word numbers instruments and indicators."""
-_LEVEL_COLUMNS = (TableColumn(26), TableColumn(28), TableColumn(46))
+_LEVEL_COLUMNS = (content.TableColumn(26), content.TableColumn(28), content.TableColumn(46))
 OIT = "OIT"
 _shared: Final = partial(wording, papers=SHARED)
 _QUESTIONS = _shared("all.items", "{จำนวน} ข้อ")
@@ -188,50 +177,50 @@ def missing(context: ReportContext) -> Iterator[MissingData]:
         )
 
 
-def build(context: ReportContext, digits: Digits) -> Document:
+def build(context: ReportContext, digits: Digits) -> content.Document:
     """Returns the handout, then the chapters."""
     year = context.year
     title = _FILE.of(year)
-    return Document(
+    return content.Document(
         title=title,
         author=office(year.organisation),
-        blocks=(*_handout(year), PageBreak(), *_chapters(year)),
+        blocks=(*_handout(year), content.PageBreak(), *_chapters(year)),
         digits=digits,
         footer=foot(title),
     )
 
 
-def _handout(year: YearData) -> Iterator[Block]:
+def _handout(year: YearData) -> Iterator[content.Block]:
     yield from _HEADS.paragraphs(year, "title")
     yield from _LINE.paragraphs(year, "subheading")
     yield from _HANDOUT.blocks(year, _instruments(year))
 
 
-def _instruments(year: YearData) -> Iterator[Block]:
+def _instruments(year: YearData) -> Iterator[content.Block]:
     framework = year.framework
     for number, instrument in enumerate(framework.instruments, 1):
         words = {"ข้อความ": f"{number}. {heading(year, instrument)}"}
         yield _AS_FOLLOWS.paragraph(year, "heading", words)
         for indicator in framework.indicators_of(instrument.code):
-            yield paragraph(line(year, indicator), "note", level=1)
+            yield content.paragraph(line(year, indicator), "note", level=1)
             for sub in framework.children(indicator.code):
-                yield paragraph(line(year, sub), "note", level=2)
+                yield content.paragraph(line(year, sub), "note", level=2)
         yield from _sample(year, instrument)
 
 
-def _sample(year: YearData, instrument: Instrument) -> Iterator[Block]:
+def _sample(year: YearData, instrument: Instrument) -> Iterator[content.Block]:
     words = sample(year, instrument)
     if not words:
         return
     yield _AS_FOLLOWS.paragraph(year, "note", {"ข้อความ": words}, level=1)
     for number, group in enumerate(instrument.respondents, 1):
         mark = f"{number}." if len(instrument.respondents) > 1 else HYPHEN
-        yield paragraph(group, "note", mark=mark, level=2)
+        yield content.paragraph(group, "note", mark=mark, level=2)
     if instrument.sample_condition:
-        yield paragraph(instrument.sample_condition, "note", mark="*", level=1)
+        yield content.paragraph(instrument.sample_condition, "note", mark="*", level=1)
 
 
-def _chapters(year: YearData) -> Iterator[Block]:
+def _chapters(year: YearData) -> Iterator[content.Block]:
     yield from _IMPORTANCE_HEAD.paragraphs(year, "heading")
     yield from importance(year)
     yield from _CRITERIA_HEAD.paragraphs(year, "heading")
@@ -240,17 +229,17 @@ def _chapters(year: YearData) -> Iterator[Block]:
     yield from levels(year)
 
 
-def importance(year: YearData) -> Iterator[Block]:
+def importance(year: YearData) -> Iterator[content.Block]:
     """Returns the chapter on the purpose of the assessment."""
     return iter(_IMPORTANCE.blocks(year, _IMPORTANCE.paragraphs(year, "body")))
 
 
-def criteria(year: YearData) -> Iterator[Block]:
+def criteria(year: YearData) -> Iterator[content.Block]:
     """Returns the instruments with their indicators."""
     return iter(_CRITERIA.blocks(year, _criteria(year)))
 
 
-def _criteria(year: YearData) -> Iterator[Block]:
+def _criteria(year: YearData) -> Iterator[content.Block]:
     framework = year.framework
     for number, instrument in enumerate(framework.instruments, 1):
         words = {"เครื่องมือและน้ำหนัก": sentence(year, instrument)}
@@ -263,7 +252,7 @@ def _criteria(year: YearData) -> Iterator[Block]:
             yield replace(one, counted=_COUNTED, hangs=True)
 
 
-def levels(year: YearData) -> Iterator[Block]:
+def levels(year: YearData) -> Iterator[content.Block]:
     """Yields the levels of the year."""
     yield from _LEVELS.paragraphs(year, "lead")
     yield from _LEVELS_TABLE.blocks(year, [_levels_table(year)])
@@ -272,32 +261,32 @@ def levels(year: YearData) -> Iterator[Block]:
 # -- levels
 
 
-def _levels_table(year: YearData) -> Table:
+def _levels_table(year: YearData) -> content.Table:
     """Returns the table of levels with their conditions on the total and on each instrument."""
     framework = year.framework
     level_, condition_, total, each = _HEAD_LEVELS.cells(year)
     heads = (
-        TableRow((_head(level_, rows=2), _head(condition_, columns=2))),
-        TableRow((_head(total), _head(each))),
+        content.TableRow((_head(level_, rows=2), _head(condition_, columns=2))),
+        content.TableRow((_head(total), _head(each))),
     )
     instruments = [instrument.code for instrument in framework.instruments]
     found = framework.levels
     rows = tuple(
-        TableRow(
+        content.TableRow(
             (
-                cell(level.name, "cell-center"),
-                cell(reach(found, level), "cell-center"),
-                cell(condition(year, level, instruments), "cell-center"),
+                content.cell(level.name, "cell-center"),
+                content.cell(reach(found, level), "cell-center"),
+                content.cell(condition(year, level, instruments), "cell-center"),
             )
         )
         for level in found.levels
     )
-    return Table(_LEVEL_COLUMNS, rows, heads)
+    return content.Table(_LEVEL_COLUMNS, rows, heads)
 
 
-def _head(text: str, *, rows: int = 1, columns: int = 1) -> Cell:
-    words = (paragraph(text, "cell-heading"),)
-    return Cell(words, rows=rows, columns=columns, vertical=Vertical.MIDDLE)
+def _head(text: str, *, rows: int = 1, columns: int = 1) -> content.Cell:
+    words = (content.paragraph(text, "cell-heading"),)
+    return content.Cell(words, rows=rows, columns=columns, vertical=content.Vertical.MIDDLE)
 
 
 def reach(levels: LevelSet, level: Level) -> str:

@@ -8,15 +8,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
-from ita_desktop.documents.content import (
-    Cell,
-    Document,
-    Table,
-    TableColumn,
-    TableRow,
-    cell,
-    paragraph,
-)
+from ita_desktop.documents import content
 from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.shared import COLUMNS, FILE, HEADS, HYPHEN, of_tables
 from ita_desktop.documents.wordings.templates import Template, wording
@@ -28,7 +20,7 @@ from ita_desktop.domain.text import Digits, to_arabic
 from ita_desktop.domain.year import YearData
 
 NAME: Final = REGISTER
-_COLUMNS: Final = tuple(map(TableColumn, (7, 24, 30, 11, 38, 12, 12)))
+_COLUMNS: Final = tuple(map(content.TableColumn, (7, 24, 30, 11, 38, 12, 12)))
 _CELLS: Final = 4
 """Columns of a row's text: kind, place, purpose, retention in years."""
 _MOST_YEARS: Final = 100
@@ -133,38 +125,38 @@ def missing(context: ReportContext) -> list[MissingData]:
     return gaps
 
 
-def build(context: ReportContext, digits: Digits) -> Document:
+def build(context: ReportContext, digits: Digits) -> content.Document:
     """Returns a table with one row per kind."""
     year = context.year
-    table = Table(_COLUMNS, tuple(_rows(year)), (_HEADING.heading(year),))
+    table = content.Table(_COLUMNS, tuple(_rows(year)), (_HEADING.heading(year),))
     heads = _HEADS.paragraphs(year, "title")
     return of_tables(year, _FILE.of(year), (*heads, table), digits, across=True)
 
 
-def _rows(data: YearData) -> Iterator[TableRow]:
+def _rows(data: YearData) -> Iterator[content.TableRow]:
     held = counts(data)
     for number, (kind, template) in enumerate(_ROWS.items(), 1):
         what, where, purpose, keep = _cells_of(template, data)
         years = _years(keep)
         until = HYPHEN if years is None else str(data.year + years)
-        yield TableRow(
+        yield content.TableRow(
             (
                 _figure(str(number)),
-                cell(what),
-                cell(where),
+                content.cell(what),
+                content.cell(where),
                 _figure(str(held[kind])),
-                cell(purpose),
+                content.cell(purpose),
                 _figure(keep or HYPHEN),
                 _figure(until),
             )
         )
 
 
-def _figure(text: str) -> Cell:
+def _figure(text: str) -> content.Cell:
     """Returns a cell with a number, or with words in its place."""
     arabic = to_arabic(text)
     value = Decimal(arabic) if arabic.isdecimal() else None
-    return Cell((paragraph(text, "cell-center"),), value=value)
+    return content.Cell((content.paragraph(text, "cell-center"),), value=value)
 
 
 def _cells_of(template: Template, data: YearData) -> tuple[str, ...]:

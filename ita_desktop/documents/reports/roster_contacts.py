@@ -3,15 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from ita_desktop.documents.content import (
-    Block,
-    Document,
-    Table,
-    TableColumn,
-    TableRow,
-    cell,
-    paragraph,
-)
+from ita_desktop.documents import content
 from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports import committee_roster
 from ita_desktop.documents.reports.committee_roster import (
@@ -36,12 +28,12 @@ from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData
 
 _COLUMNS: Final = (
-    TableColumn(7),
-    TableColumn(20),
-    TableColumn(26),
-    TableColumn(15),
-    TableColumn(14),
-    TableColumn(18),
+    content.TableColumn(7),
+    content.TableColumn(20),
+    content.TableColumn(26),
+    content.TableColumn(15),
+    content.TableColumn(14),
+    content.TableColumn(18),
 )
 _FILE: Final = wording(
     "roster-contacts.file", "ช่องทางติดต่อคณะกรรมการ ITA ปีงบประมาณ {ปีงบประมาณ} (ใช้ภายใน)", title=FILE
@@ -80,7 +72,7 @@ def missing(context: ReportContext) -> Iterator[MissingData]:
     )
 
 
-def build(context: ReportContext, digits: Digits) -> Document:
+def build(context: ReportContext, digits: Digits) -> content.Document:
     """Returns all bodies, one table each, with contact details."""
     year = context.year
     title = _FILE.of(year)
@@ -89,33 +81,33 @@ def build(context: ReportContext, digits: Digits) -> Document:
     return of_tables(year, title, (*heads, *_bodies(year)), digits, across=True)
 
 
-def _bodies(year: YearData) -> Iterator[Block]:
+def _bodies(year: YearData) -> Iterator[content.Block]:
     if not year.filled_bodies:
         yield from NO_MEMBERS.paragraphs(year, "line")
     for place, body in enumerate(year.filled_bodies, 1):
-        yield paragraph(f"{place}. {body.name}", "heading")
+        yield content.paragraph(f"{place}. {body.name}", "heading")
         rows = NO_MEMBERS.unless(_rows(year, body, place), year, len(_COLUMNS))
-        yield Table(_COLUMNS, rows, (_HEADING.heading(year),))
+        yield content.Table(_COLUMNS, rows, (_HEADING.heading(year),))
 
 
-def _rows(year: YearData, body: Body, place: int) -> Iterator[TableRow]:
+def _rows(year: YearData, body: Body, place: int) -> Iterator[content.TableRow]:
     for number, member in enumerate(members_on(year, body.id), 1):
         yield _row(year, member, f"{place}.{number}")
 
 
-def _row(year: YearData, member: Member, number: str) -> TableRow:
+def _row(year: YearData, member: Member, number: str) -> content.TableRow:
     person = _person(year, member)
     name = (
         person.full_name if person else NO_HOLDER.of(year) if member.vacant else POST_ALONE.of(year)
     )
-    return TableRow(
+    return content.TableRow(
         (
-            cell(number, "cell-center"),
-            cell(name),
-            cell(member_post(year, member)),
-            cell(member.role),
-            cell((person.phone if person else "") or HYPHEN),
-            cell((person.email if person else "") or HYPHEN),
+            content.cell(number, "cell-center"),
+            content.cell(name),
+            content.cell(member_post(year, member)),
+            content.cell(member.role),
+            content.cell((person.phone if person else "") or HYPHEN),
+            content.cell((person.email if person else "") or HYPHEN),
         )
     )
 

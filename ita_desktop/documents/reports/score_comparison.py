@@ -17,17 +17,8 @@ from ita_desktop.documents.content import (
 from ita_desktop.documents.formulas import DifferenceFormula
 from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.notes import noted
+from ita_desktop.documents.reports.results import figures
 from ita_desktop.documents.reports.results.analysis_words import compared
-from ita_desktop.documents.reports.results.figures import (
-    BARS,
-    TOTAL_NAME,
-    YEAR_OF,
-    change,
-    indicator_bars,
-    picture,
-    score,
-    signed,
-)
 from ita_desktop.documents.reports.shared import (
     FILE,
     HEADS,
@@ -138,7 +129,9 @@ def _body(
     if any(indicator.change is not None for indicator in found.indicators):
         years = (found.year, found.other)
         trees = (result_tree_of(year, day), result_tree_of(previous, day))
-        yield picture(indicator_bars(year, *trees, years, year.target), year, BARS)
+        yield figures.picture(
+            figures.indicator_bars(year, *trees, years, year.target), year, figures.BARS
+        )
         yield paragraph("", "line")
     yield _table(year, found, indicator, found.indicators)
     yield from _MOST.paragraphs(year, "heading")
@@ -182,15 +175,15 @@ def _bars(year: YearData, found: Comparison, rows: Sequence[Compared]) -> Iterat
     bars = tuple(ChartBar(_name(year, row), row.now, row.before) for row in rows)
     title = _BARS.of(year, {"ปีที่เทียบ": str(found.other)})
     now, before = (
-        YEAR_OF.of(year, {"ปี": str(shown_year)}) for shown_year in (found.year, found.other)
+        figures.YEAR_OF.of(year, {"ปี": str(shown_year)}) for shown_year in (found.year, found.other)
     )
-    yield picture(GroupedBars(title, bars, None, now, before), year, _BARS)
+    yield figures.picture(GroupedBars(title, bars, None, now, before), year, _BARS)
     yield paragraph("", "line")
 
 
 def _name(year: YearData, difference: Compared) -> str:
     """Returns the label of a bar: a chart has no room for the names of instruments."""
-    return TOTAL_NAME.of(year) if difference.code == TOTAL else difference.code
+    return figures.TOTAL_NAME.of(year) if difference.code == TOTAL else difference.code
 
 
 def _table(year: YearData, found: Comparison, what: str, rows: Sequence[Compared]) -> Table:
@@ -208,8 +201,8 @@ def _row(year: YearData, difference: Compared) -> TableRow:
         (
             cell(code, "cell-center"),
             cell(name),
-            score(difference.before, places[0]),
-            score(difference.now, places[1]),
+            figures.score(difference.before, places[0]),
+            figures.score(difference.now, places[1]),
             _difference(year, difference, places),
         )
     )
@@ -222,7 +215,7 @@ def _difference(year: YearData, difference: Compared, places: Sequence[str]) -> 
         return (_MERGED if difference.relation is Relation.MERGED else _SPLIT).cell(
             year, "cell-center"
         )
-    return change(difference.change, DifferenceFormula(places[1], places[0]))
+    return figures.change(difference.change, DifferenceFormula(places[1], places[0]))
 
 
 def _moved(found: Comparison) -> Iterator[Block]:
@@ -236,7 +229,7 @@ def _moved(found: Comparison) -> Iterator[Block]:
             before, now = row.before or Decimal(0), row.now or Decimal(0)
             yield paragraph(
                 f"{f'{_place(row)} {row.name}'.rstrip()} จาก {before:.2f} เป็น {now:.2f} "
-                f"({signed(row.change)} คะแนน)",
+                f"({figures.signed(row.change)} คะแนน)",
                 "line",
                 mark=HYPHEN,
             )

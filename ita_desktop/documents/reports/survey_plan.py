@@ -3,15 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from ita_desktop.documents.content import (
-    Block,
-    Document,
-    Table,
-    TableColumn,
-    TableRow,
-    cell,
-    group_row,
-)
+from ita_desktop.documents import content
 from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.shared import COLUMNS, FILE, HEADS, HYPHEN, of_tables
 from ita_desktop.documents.wordings.templates import wording
@@ -46,7 +38,7 @@ _REASONS: Final = {
     Ground.NO_RULE: wording("survey-plan.no-rule", "ไม่มีเกณฑ์ของกลุ่มนี้"),
     Ground.NO_HEADS: wording("survey-plan.no-heads", "ยังไม่ทราบจำนวนคน"),
 }
-_COLUMNS: Final = tuple(TableColumn(share) for share in (26, 22, 10, 10, 18, 10, 8))
+_COLUMNS: Final = tuple(content.TableColumn(share) for share in (26, 22, 10, 10, 18, 10, 8))
 _NO_GROUPS: Final = MissingData("ยังไม่มีจำนวนผู้ตอบแบบสำรวจ", remedy="ใส่ที่หน้าแบบสำรวจ", is_all=True)
 _NONE: Final = wording("survey-plan.none", "ยังไม่มีจำนวนผู้ตอบแบบสำรวจ")
 
@@ -56,22 +48,24 @@ def missing(context: ReportContext) -> list[MissingData]:
     return [] if context.year.survey_groups else [_NO_GROUPS]
 
 
-def build(context: ReportContext, digits: Digits) -> Document:
+def build(context: ReportContext, digits: Digits) -> content.Document:
     """Returns the table, with a part for each survey."""
     data = context.year
-    blocks: tuple[Block, ...] = (
+    blocks: tuple[content.Block, ...] = (
         *_HEADS.paragraphs(data, "title"),
-        Table(_COLUMNS, _NONE.unless(_rows(data), data, len(_COLUMNS)), (_HEADING.heading(data),)),
+        content.Table(
+            _COLUMNS, _NONE.unless(_rows(data), data, len(_COLUMNS)), (_HEADING.heading(data),)
+        ),
     )
     return of_tables(data, _FILE.of(data), blocks, digits)
 
 
-def _rows(data: YearData) -> Iterator[TableRow]:
+def _rows(data: YearData) -> Iterator[content.TableRow]:
     states = group_states(data, rules_of(data))
     for instrument in SURVEYS:
         own = [state for state in states if state.group.instrument == instrument]
         if own:
-            yield group_row(_sum(data, instrument, own), len(_COLUMNS))
+            yield content.group_row(_sum(data, instrument, own), len(_COLUMNS))
         for state in own:
             yield _row(data, state)
 
@@ -88,16 +82,16 @@ def _sum(data: YearData, instrument: str, states: list[GroupState]) -> str:
     return _SUM.of(data, about)
 
 
-def _row(data: YearData, state: GroupState) -> TableRow:
-    return TableRow(
+def _row(data: YearData, state: GroupState) -> content.TableRow:
+    return content.TableRow(
         (
-            cell(state.unit or _OFFICE.of(data)),
-            cell(state.group.kind),
-            cell(_figure(state.group.population), "cell-number"),
-            cell(_figure(state.requirement.number), "cell-number"),
-            cell(_reason(data, state.requirement)),
-            cell(_figure(state.answered), "cell-number"),
-            cell(_figure(state.missing), "cell-number"),
+            content.cell(state.unit or _OFFICE.of(data)),
+            content.cell(state.group.kind),
+            content.cell(_figure(state.group.population), "cell-number"),
+            content.cell(_figure(state.requirement.number), "cell-number"),
+            content.cell(_reason(data, state.requirement)),
+            content.cell(_figure(state.answered), "cell-number"),
+            content.cell(_figure(state.missing), "cell-number"),
         )
     )
 

@@ -5,21 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from ita_desktop.documents.content import (
-    Block,
-    Cell,
-    Document,
-    Image,
-    Margins,
-    Orientation,
-    PaperSize,
-    Paragraph,
-    Run,
-    Table,
-    TableColumn,
-    TableRow,
-    Vertical,
-)
+from ita_desktop.documents import content
 from ita_desktop.documents.kinds import LOGO, MissingData, ReportContext
 from ita_desktop.documents.office_files import shape_of, thumbnail
 from ita_desktop.documents.reports.shared import FILE
@@ -107,9 +93,9 @@ A5: Final = Size(66, 18, "cover-title", "title", "poster-small")
 SLIP_CODE: Final = 36.0
 ACROSS, DOWN = 3, 4
 """The slips of a sheet."""
-_POSTER_MARGINS: Final = Margins(top=16, right=18, bottom=14, left=18)
-_A5_MARGINS: Final = Margins(top=11, right=12, bottom=9, left=12)
-_SHEET_MARGINS: Final = Margins(top=12, right=12, bottom=10, left=12)
+_POSTER_MARGINS: Final = content.Margins(top=16, right=18, bottom=14, left=18)
+_A5_MARGINS: Final = content.Margins(top=11, right=12, bottom=9, left=12)
+_SHEET_MARGINS: Final = content.Margins(top=12, right=12, bottom=10, left=12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,23 +117,30 @@ class _Report:
         about = {"ชนิด": self.kind.of(data), "แบบวัด": _instrument(link)}
         return _FILE.of(data, about)
 
-    def build(self, context: ReportContext, digits: Digits) -> Document:
+    def build(self, context: ReportContext, digits: Digits) -> content.Document:
         """Returns the posters or slips of a link; without one, with a blank in the code's place."""
         data, title = context.year, self.called(context)
         author = office(data.organisation)
         if self is POSTER:
-            blocks: tuple[Block, ...] = tuple(_poster(context, A4))
-            return Document(title, blocks, author, margins=_POSTER_MARGINS, digits=digits)
+            blocks: tuple[content.Block, ...] = tuple(_poster(context, A4))
+            return content.Document(title, blocks, author, margins=_POSTER_MARGINS, digits=digits)
         if self is SMALL:
             blocks = tuple(_poster(context, A5))
-            return Document(
-                title, blocks, author, margins=_A5_MARGINS, digits=digits, paper=PaperSize.A5
+            return content.Document(
+                title,
+                blocks,
+                author,
+                margins=_A5_MARGINS,
+                digits=digits,
+                paper=content.PaperSize.A5,
             )
         if self is HALVES:
             blocks = (_halves(context),)
-            across = Orientation.LANDSCAPE
-            return Document(title, blocks, author, across, _SHEET_MARGINS, digits)
-        return Document(title, (_slips(context),), author, margins=_SHEET_MARGINS, digits=digits)
+            across = content.Orientation.LANDSCAPE
+            return content.Document(title, blocks, author, across, _SHEET_MARGINS, digits)
+        return content.Document(
+            title, (_slips(context),), author, margins=_SHEET_MARGINS, digits=digits
+        )
 
 
 POSTER: Final = _Report(_on_posters("survey-poster.kind", "โปสเตอร์แบบสำรวจ"))
@@ -169,7 +162,7 @@ def _instrument(link: SurveyLink | None) -> str:
     return link.instrument if link is not None else "IIT"
 
 
-def _poster(context: ReportContext, size: Size) -> Iterator[Paragraph]:
+def _poster(context: ReportContext, size: Size) -> Iterator[content.Paragraph]:
     """Yields a poster from top to bottom."""
     data, link = context.year, chosen(context)
     logo = _logo(context, size.logo)
@@ -180,21 +173,21 @@ def _poster(context: ReportContext, size: Size) -> Iterator[Paragraph]:
     yield _audience(data, link, size.line)
     yield _picture(_code(link, size.code))
     if link is not None:
-        yield Paragraph((Run(link.url),), "poster-link", digits=Digits.ARABIC)
+        yield content.Paragraph((content.Run(link.url),), "poster-link", digits=Digits.ARABIC)
         yield from _period(data, link, size.text)
         for code in link.languages.split():
             yield _TEXTS[code].paragraph(data, size.text)
-    yield Paragraph((Run(office(data.organisation), bold=True),), size.text)
+    yield content.Paragraph((content.Run(office(data.organisation), bold=True),), size.text)
 
 
-def _audience(data: YearData, link: SurveyLink | None, style: str) -> Paragraph:
+def _audience(data: YearData, link: SurveyLink | None, style: str) -> content.Paragraph:
     if link is not None and link.audience:
-        return Paragraph((Run(link.audience),), style)
+        return content.Paragraph((content.Run(link.audience),), style)
     default = _PUBLIC if _instrument(link) == "EIT" else _STAFF
     return default.paragraph(data, style)
 
 
-def _period(data: YearData, link: SurveyLink, style: str) -> Iterator[Paragraph]:
+def _period(data: YearData, link: SurveyLink, style: str) -> Iterator[content.Paragraph]:
     if link.closes is None:
         return
     known = {"วันปิด": str(long_date(link.closes))}
@@ -204,14 +197,14 @@ def _period(data: YearData, link: SurveyLink, style: str) -> Iterator[Paragraph]
         yield _PERIOD.paragraph(data, style, known | {"วันเปิด": str(long_date(link.opens))})
 
 
-def _halves(context: ReportContext) -> Table:
+def _halves(context: ReportContext) -> content.Table:
     """Returns two posters side by side, to be cut apart: each is an A5 page."""
-    half = Cell(tuple(_poster(context, A5)))
-    columns = (TableColumn(1), TableColumn(1))
-    return Table(columns, (TableRow((half, half)),), borders=False, whole_rows=True)
+    half = content.Cell(tuple(_poster(context, A5)))
+    columns = (content.TableColumn(1), content.TableColumn(1))
+    return content.Table(columns, (content.TableRow((half, half)),), borders=False, whole_rows=True)
 
 
-def _slips(context: ReportContext) -> Table:
+def _slips(context: ReportContext) -> content.Table:
     """Returns a sheet of slips, to be cut apart at the lines."""
     data, link = context.year, chosen(context)
     lines = [
@@ -220,28 +213,28 @@ def _slips(context: ReportContext) -> Table:
     ]
     spoken = link.languages.split() if link is not None else ["th"]
     lines += [_SLIP_TEXTS[code].paragraph(data, "poster-slip") for code in spoken]
-    slip = Cell(tuple(lines), vertical=Vertical.MIDDLE)
-    row = TableRow((slip,) * ACROSS)
-    return Table((TableColumn(1),) * ACROSS, (row,) * DOWN, whole_rows=True)
+    slip = content.Cell(tuple(lines), vertical=content.Vertical.MIDDLE)
+    row = content.TableRow((slip,) * ACROSS)
+    return content.Table((content.TableColumn(1),) * ACROSS, (row,) * DOWN, whole_rows=True)
 
 
-def _picture(image: Image) -> Paragraph:
-    return Paragraph((Run("", image=image),), "picture-line")
+def _picture(image: content.Image) -> content.Paragraph:
+    return content.Paragraph((content.Run("", image=image),), "picture-line")
 
 
-def _code(link: SurveyLink | None, side: float) -> Image:
+def _code(link: SurveyLink | None, side: float) -> content.Image:
     """Returns the code, or a blank of its size."""
     url = link.url if link is not None else ""
     code = qr_code(url) if url else None
     picture = code.png if code is not None else b""
-    return Image(picture, side, side, f"QR {url}".strip(), code=code)
+    return content.Image(picture, side, side, f"QR {url}".strip(), code=code)
 
 
-def _logo(context: ReportContext, height: float) -> Image | None:
+def _logo(context: ReportContext, height: float) -> content.Image | None:
     """Returns the office's logo; None if there is none, or it cannot be opened."""
     data = context.office_file(LOGO)
     shape = shape_of(data) if data is not None else None
     if data is None or shape is None:
         return None
     small = thumbnail(data, round(height * _DOTS))
-    return Image(small, height * shape, height, "ตราสำนักงาน")
+    return content.Image(small, height * shape, height, "ตราสำนักงาน")

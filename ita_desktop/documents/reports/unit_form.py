@@ -10,30 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Final, NamedTuple
 
-from ita_desktop.documents.content import (
-    Block,
-    Document,
-    Paragraph,
-    Run,
-    Table,
-    TableColumn,
-    TableRow,
-    cell,
-)
+from ita_desktop.documents import content
 from ita_desktop.documents.forms import Form, FormColumn, FormSheet
 from ita_desktop.documents.reports.measures.words import due_of
 from ita_desktop.documents.reports.oit.item_words import due, with_part
 from ita_desktop.documents.reports.shared import HEADS, of_tables
 from ita_desktop.documents.reports.tracking.unit_worksheet import HINTS, entry_texts
 from ita_desktop.documents.wordings.templates import wording
-from ita_desktop.domain.collecting import (
-    OpenItem,
-    OpenMeasure,
-    OpenPeople,
-    OpenQuestion,
-    OpenRow,
-    count_of,
-)
+from ita_desktop.domain import collecting
 from ita_desktop.domain.collection_rounds import Collection, CollectionUnit
 from ita_desktop.domain.dates import long_date, short_date
 from ita_desktop.domain.district_names import office
@@ -122,7 +106,7 @@ class SentForm(NamedTuple):
     collection: Collection
     form: CollectionUnit
     unit: Unit
-    rows: Sequence[OpenRow]
+    rows: Sequence[collecting.OpenRow]
 
 
 def called(of: SentForm) -> str:
@@ -140,9 +124,9 @@ def form(of: SentForm) -> Form:
     return Form(called(of), sheets, author, mark=of.form.id, locked=True)
 
 
-def document(of: SentForm) -> Document:
+def document(of: SentForm) -> content.Document:
     """Returns the form as pages for Word. Keys are in a narrow last column, in small letters."""
-    blocks: list[Block] = []
+    blocks: list[content.Block] = []
     for name, columns, rows in _parts(of):
         title, *notes = _notes(of, name)
         blocks.append(_line(title, "title"))
@@ -152,24 +136,26 @@ def document(of: SentForm) -> Document:
     return of_tables(of.data, title, blocks, Digits.ARABIC, named=title, across=True)
 
 
-def _line(text: str, style: str) -> Paragraph:
-    return Paragraph((Run(text),), style)
+def _line(text: str, style: str) -> content.Paragraph:
+    return content.Paragraph((content.Run(text),), style)
 
 
-def _table(columns: Sequence[SheetColumn], rows: Iterable[Sequence[str]]) -> Table:
-    widths = tuple(TableColumn(_SHARES[column.name]) for column in columns)
-    head = TableRow(tuple(cell(column.heading, "cell-heading") for column in columns))
-    made = tuple(TableRow(tuple(cell(text) for text in row)) for row in rows)
-    return Table(widths, made, (head,))
+def _table(columns: Sequence[SheetColumn], rows: Iterable[Sequence[str]]) -> content.Table:
+    widths = tuple(content.TableColumn(_SHARES[column.name]) for column in columns)
+    head = content.TableRow(
+        tuple(content.cell(column.heading, "cell-heading") for column in columns)
+    )
+    made = tuple(content.TableRow(tuple(content.cell(text) for text in row)) for row in rows)
+    return content.Table(widths, made, (head,))
 
 
 def _parts(
     of: SentForm,
 ) -> Iterator[tuple[str, tuple[SheetColumn, ...], list[tuple[str, ...]]]]:
     """Yields the sheets with rows: name, columns, texts."""
-    questions = [row for row in of.rows if isinstance(row, OpenQuestion)]
-    measures = [row for row in of.rows if isinstance(row, OpenMeasure)]
-    items = [row for row in of.rows if isinstance(row, OpenItem)]
+    questions = [row for row in of.rows if isinstance(row, collecting.OpenQuestion)]
+    measures = [row for row in of.rows if isinstance(row, collecting.OpenMeasure)]
+    items = [row for row in of.rows if isinstance(row, collecting.OpenItem)]
     if questions:
         texts = ({"question": row.question} for row in questions)
         yield QUESTION_SHEET, QUESTION_COLUMNS, _cells(of, QUESTION_COLUMNS, questions, texts)
@@ -180,11 +166,11 @@ def _parts(
         texts = (_item(of.data, row) for row in items)
         yield ITEMS_SHEET, ITEM_COLUMNS, _cells(of, ITEM_COLUMNS, items, texts)
     for row in of.rows:
-        if isinstance(row, OpenPeople):
+        if isinstance(row, collecting.OpenPeople):
             yield PEOPLE_SHEET, PEOPLE_COLUMNS, _people(of, row)
 
 
-def _people(of: SentForm, row: OpenPeople) -> list[tuple[str, ...]]:
+def _people(of: SentForm, row: collecting.OpenPeople) -> list[tuple[str, ...]]:
     """Returns a row for each person, and empty ones for new people."""
     found = [
         (
@@ -203,7 +189,7 @@ def _people(of: SentForm, row: OpenPeople) -> list[tuple[str, ...]]:
 def _cells(
     of: SentForm,
     columns: Sequence[SheetColumn],
-    rows: Sequence[OpenRow],
+    rows: Sequence[collecting.OpenRow],
     texts: Iterable[dict[str, str]],
 ) -> list[tuple[str, ...]]:
     found = []
@@ -213,7 +199,7 @@ def _cells(
     return found
 
 
-def _measure(data: YearData, row: OpenMeasure) -> dict[str, str]:
+def _measure(data: YearData, row: collecting.OpenMeasure) -> dict[str, str]:
     measure, when = row.measure, row.occurrence
     return {
         "items": items_text(items_of_measure(data, measure)) or measure.indicator,
@@ -223,7 +209,7 @@ def _measure(data: YearData, row: OpenMeasure) -> dict[str, str]:
     }
 
 
-def _item(data: YearData, row: OpenItem) -> dict[str, str]:
+def _item(data: YearData, row: collecting.OpenItem) -> dict[str, str]:
     found = {
         "item": row.item.code,
         "data": with_part(row.item, row.part),
@@ -330,7 +316,7 @@ def subject_of(sent: SentForm) -> str:
 
 def text_of(sent: SentForm) -> str:
     """Returns the text of the mail with a form, and what it asks."""
-    fields = fields_of(sent) | {"จำนวน": str(count_of(sent.rows))}
+    fields = fields_of(sent) | {"จำนวน": str(collecting.count_of(sent.rows))}
     lines = list(_TEXT.lines(sent.data, fields))
     if sent.collection.due is not None:
         lines += _MAIL_DUE.lines(sent.data, fields)

@@ -16,14 +16,7 @@ from ita_desktop.documents.backends.docx.section import ended
 from ita_desktop.documents.backends.docx.text import hairline
 from ita_desktop.documents.backends.docx.writer import Pictures, Writer, file, numbering_of
 from ita_desktop.documents.content import Document
-from ita_desktop.documents.layout.binding import (
-    ContentsEntry,
-    contents,
-    entries,
-    file_pages,
-    numbered,
-    pages_left_out,
-)
+from ita_desktop.documents.layout import binding
 from ita_desktop.documents.layout.fonts import Letters, letters
 from ita_desktop.documents.printable import printable
 from ita_desktop.documents.styles import STYLES
@@ -41,10 +34,10 @@ def bind(
 ) -> bytes:
     """Writes ``document``, the contents, and the bound documents into python-docx's document
     ``begun``; returns the docx bytes."""
-    listed = entries(document, breaker, letter_files or letters())
+    listed = binding.entries(document, breaker, letter_files or letters())
     body = begun.element.body
     plain = deepcopy(body.sectPr)
-    front = replace(contents(document, listed), digits=document.digits)
+    front = replace(binding.contents(document, listed), digits=document.digits)
     elements: list[Any] = []
     section: Any = None
     heads = False
@@ -81,9 +74,9 @@ def bind(
 def _parts(document: Document) -> Iterator[tuple[Document, int | None]]:
     """Yields each bound document with its number, then the pages of its file with None."""
     for number, bound in enumerate(document.bound):
-        yield numbered(document, bound.document, 1), number
-        for pages in file_pages(bound):
-            yield numbered(document, pages, 1), None
+        yield binding.numbered(document, bound.document, 1), number
+        for pages in binding.file_pages(bound):
+            yield binding.numbered(document, pages, 1), None
 
 
 def _section(element: Any, begun: Any) -> Any:
@@ -110,10 +103,10 @@ def _add_empty_headers(body: Any, begun: Any) -> None:
 
 
 def _restart_page_numbers(
-    section: Any, document: Document, listed: list[ContentsEntry], bound: int
+    section: Any, document: Document, listed: list[binding.ContentsEntry], bound: int
 ) -> None:
     """Sets the first page number of a section after a file that only the PDF has in full."""
-    if bound <= 0 or not pages_left_out(document.bound[bound - 1]):
+    if bound <= 0 or not binding.pages_left_out(document.bound[bound - 1]):
         return
     page = next((entry.page for entry in listed if entry.bound == bound), None)
     numbers = section.find(key("pgNumType"))
@@ -131,7 +124,7 @@ def _name(number: int) -> str:
     return f"_Toc{number:09}"
 
 
-def _bookmark(begins: dict[int, Any], listed: list[ContentsEntry], bound: int) -> None:
+def _bookmark(begins: dict[int, Any], listed: list[binding.ContentsEntry], bound: int) -> None:
     """Bookmarks the headings that the contents refer to."""
     for number, entry in enumerate(listed):
         element = begins.get(entry.block) if entry.bound == bound else None

@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Final
 
+from ita_desktop.documents import content
 from ita_desktop.documents.backends.docx.elements import R, key, twips, w
 from ita_desktop.documents.backends.docx.reference import style_id
 from ita_desktop.documents.backends.docx.text import (
@@ -27,39 +28,10 @@ from ita_desktop.documents.backends.docx.text import (
     run_element,
     table_height,
 )
-from ita_desktop.documents.content import (
-    Align,
-    Block,
-    Cell,
-    ContinuedCell,
-    Document,
-    KeepTogether,
-    Orientation,
-    PageBreak,
-    PageLine,
-    PageNumbers,
-    Paragraph,
-    Run,
-    Table,
-    TableRow,
-    TabStop,
-)
+from ita_desktop.documents.layout import grid
 from ita_desktop.documents.layout.catchwords import TextPlace
 from ita_desktop.documents.layout.compose import page_starts
 from ita_desktop.documents.layout.fonts import Letters
-from ita_desktop.documents.layout.grid import (
-    END,
-    MOST_REPEATED,
-    PlacedCell,
-    again,
-    below,
-    cut,
-    going_on,
-    leading_groups,
-    marked_row,
-    placed,
-    repeated_groups,
-)
 from ita_desktop.documents.styles import EDGE, MM, STYLES
 from ita_desktop.documents.wordings.paper_words import PAGE, PAGES, page_parts
 from ita_desktop.domain.text import Digits, to_thai
@@ -67,7 +39,7 @@ from ita_desktop.typography.words import WordBreaker
 
 _NEAR = 1.0
 """Least distance in mm between header and text: LibreOffice leaves it even for an empty header."""
-_TABS = {Align.LEFT: 0, Align.CENTER: 1, Align.RIGHT: 2}
+_TABS = {content.Align.LEFT: 0, content.Align.CENTER: 1, content.Align.RIGHT: 2}
 """Number of tabs before text at the left, centre or right of a header or footer."""
 _LAST: Final = "_LastPage"
 """The bookmark on the last page, whose number is that of the pages in Thai digits."""
@@ -80,12 +52,12 @@ class PageSection:
 
     first: int
     end: int
-    head: Table | None
+    head: content.Table | None
     upright: bool = False
     """Whether it is the portrait cover of a landscape document."""
 
 
-def sections(document: Document) -> list[PageSection]:
+def sections(document: content.Document) -> list[PageSection]:
     """Returns the sections of a document; adjacent ones without a ``head`` are merged."""
     stretches = _pages(document.blocks)
     made = [PageSection(0, 0, None)]
@@ -103,28 +75,34 @@ def sections(document: Document) -> list[PageSection]:
     return made
 
 
-def _pages(blocks: Sequence[Block]) -> list[tuple[int, int]]:
+def _pages(blocks: Sequence[content.Block]) -> list[tuple[int, int]]:
     """Returns first and end block of each range between page breaks."""
-    breaks = [number for number, block in enumerate(blocks) if isinstance(block, PageBreak)]
+    breaks = [number for number, block in enumerate(blocks) if isinstance(block, content.PageBreak)]
     return list(zip([0, *(number + 1 for number in breaks)], [*breaks, len(blocks)], strict=True))
 
 
-def _head(document: Document, blocks: Sequence[Block]) -> Table | None:
+def _head(document: content.Document, blocks: Sequence[content.Block]) -> content.Table | None:
     """Returns the table for the page header of a range that ends with a table, or None."""
-    if not blocks or any(isinstance(block, Table | KeepTogether) for block in blocks[:-1]):
+    if not blocks or any(
+        isinstance(block, content.Table | content.KeepTogether) for block in blocks[:-1]
+    ):
         return None
     table = blocks[-1]
-    if not isinstance(table, Table):
+    if not isinstance(table, content.Table):
         return None
-    count = leading_groups(table)
-    if table.repeat_groups is not ContinuedCell.REPEAT_CONTINUED or not count:
+    count = grid.leading_groups(table)
+    if table.repeat_groups is not content.ContinuedCell.REPEAT_CONTINUED or not count:
         return None
-    rows = (*table.heading, *table.rows[: count - 1], marked_row(table.rows[count - 1], table.mark))
+    rows = (
+        *table.heading,
+        *table.rows[: count - 1],
+        grid.marked_row(table.rows[count - 1], table.mark),
+    )
     if any(cell.pictures for row in rows for cell in row.cells):
         return None  # pictures are not supported in the page header
-    head = replace(table, rows=rows, heading=(), repeat_groups=ContinuedCell.EMPTY)
+    head = replace(table, rows=rows, heading=(), repeat_groups=content.ContinuedCell.EMPTY)
     high = table_height(head, document.text_width)
-    return head if high <= MOST_REPEATED * document.text_height * MM else None
+    return head if high <= grid.MOST_REPEATED * document.text_height * MM else None
 
 
 def ended(elements: list[Any], section: Any) -> list[Any]:
@@ -141,13 +119,13 @@ def ended(elements: list[Any], section: Any) -> list[Any]:
 
 
 def parted(
-    document: Document, breaker: WordBreaker | None, letter_files: Letters | None
-) -> Document:
+    document: content.Document, breaker: WordBreaker | None, letter_files: Letters | None
+) -> content.Document:
     """Returns the document with tables split at rows that begin a page of its PDF."""
     starts = page_starts(document, breaker, letter_files)
-    blocks: list[Block] = []
+    blocks: list[content.Block] = []
     for number, block in enumerate(document.blocks):
-        if not isinstance(block, Table):
+        if not isinstance(block, content.Table):
             blocks.append(block)
             continue
         of = {
@@ -156,16 +134,16 @@ def parted(
             if start.block == number and start.row and not start.within
         }
         for place, part in enumerate(_parts(block, sorted(of))):
-            blocks += [PageBreak(), part] if place else [part]
+            blocks += [content.PageBreak(), part] if place else [part]
     return replace(document, blocks=tuple(blocks))
 
 
-def _parts(table: Table, begins: Sequence[int]) -> Iterator[Table]:
+def _parts(table: content.Table, begins: Sequence[int]) -> Iterator[content.Table]:
     """Yields the parts of the table, split before the given rows."""
-    places = placed(table.rows, len(table.columns))
-    above: list[TableRow] = []
+    places = grid.placed(table.rows, len(table.columns))
+    above: list[content.TableRow] = []
     for first, end in pairwise([0, *begins, len(table.rows)]):
-        rows = repeated_groups(table, above, table.rows[first]) if first else []
+        rows = grid.repeated_groups(table, above, table.rows[first]) if first else []
         for number in range(first, end):
             from_above = _from_above(places, number) if first and number == first else []
             here = [*from_above, *places[number]]
@@ -173,36 +151,36 @@ def _parts(table: Table, begins: Sequence[int]) -> Iterator[Table]:
                 _cut(table, cell, first, end) for cell in sorted(here, key=lambda cell: cell.column)
             )
             rows.append(replace(table.rows[number], cells=tuple(cells)))
-            above = below(above, table.rows[number])
+            above = grid.below(above, table.rows[number])
         yield replace(table, rows=tuple(rows))
 
 
-def _from_above(places: Sequence[Sequence[PlacedCell]], row: int) -> list[PlacedCell]:
+def _from_above(places: Sequence[Sequence[grid.PlacedCell]], row: int) -> list[grid.PlacedCell]:
     """Returns the merged cells of earlier rows that extend to ``row``."""
     return [cell for line in places[:row] for cell in line if cell.last_row >= row]
 
 
-def _cut(table: Table, place: PlacedCell, first: int, end: int) -> Cell:
+def _cut(table: content.Table, place: grid.PlacedCell, first: int, end: int) -> content.Cell:
     """Returns the part of a cell on the page with rows ``first`` to ``end`` (exclusive)."""
     rows = min(place.last_row + 1, end) - max(place.row, first)
     if place.row >= first:
         return replace(place.cell, rows=rows)
     paragraphs = place.cell.paragraphs
-    on_break = again(table.columns[place.column], place.cell)
-    if on_break is ContinuedCell.EMPTY:
+    on_break = grid.again(table.columns[place.column], place.cell)
+    if on_break is content.ContinuedCell.EMPTY:
         paragraphs = ()
-    elif on_break is ContinuedCell.REPEAT_CONTINUED:
-        paragraphs = going_on(paragraphs, table.mark)
+    elif on_break is content.ContinuedCell.REPEAT_CONTINUED:
+        paragraphs = grid.going_on(paragraphs, table.mark)
     return replace(place.cell, paragraphs=paragraphs, rows=rows, pictures=(), joined=False)
 
 
-def refers_to_last_page(document: Document) -> bool:
+def refers_to_last_page(document: content.Document) -> bool:
     """Returns whether page lines of a document count its pages in Thai digits. ``NUMPAGES`` has
     them with a switch only, which LibreOffice takes for Thai letters; a reference to a page has
     the number format of that page."""
     lines = (line for line in (document.header, document.footer) if line is not None)
     return document.digits is Digits.THAI and any(
-        line.numbers is PageNumbers.OF_TOTAL for line in lines
+        line.numbers is content.PageNumbers.OF_TOTAL for line in lines
     )
 
 
@@ -218,7 +196,7 @@ class SectionWriter:
     footer styles were made for, ``count`` the number of pages until Word has counted them."""
 
     def __init__(
-        self, document: Document, texts: TextWriter, styled: float, count: int = 1
+        self, document: content.Document, texts: TextWriter, styled: float, count: int = 1
     ) -> None:
         self._document = document
         self._texts = texts
@@ -226,7 +204,7 @@ class SectionWriter:
         self._count = count
 
     def dress(
-        self, section: Any, *, head: Table | None, upright: bool, opens: bool, fresh: bool
+        self, section: Any, *, head: content.Table | None, upright: bool, opens: bool, fresh: bool
     ) -> None:
         """Sets page, margins, header and footer of a section. ``opens`` marks the section with the
         document's first page, which may be ``upright`` (portrait); ``head`` is the table repeated
@@ -237,7 +215,7 @@ class SectionWriter:
 
         document = self._document.cover if upright else self._document
         margins = document.margins
-        if document.orientation is Orientation.LANDSCAPE:
+        if document.orientation is content.Orientation.LANDSCAPE:
             section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = map(Mm, document.page_size)
         section.top_margin, section.bottom_margin = Mm(margins.top), Mm(margins.bottom)
@@ -263,7 +241,7 @@ class SectionWriter:
         if fresh:
             self._put_head(section, head, differs=differs)
 
-    def _put_head(self, section: Any, head: Table | None, *, differs: bool) -> None:
+    def _put_head(self, section: Any, head: content.Table | None, *, differs: bool) -> None:
         """Puts a table's headings into the header of all pages but the first, or empties it: a
         section without its own header inherits the previous one's."""
         from docx.shared import Mm
@@ -286,33 +264,38 @@ class SectionWriter:
         width, height = document.text_width, document.text_height
         element.extend(self._texts.table_ahead(head, width, height))
 
-    def _fill(self, place: Any, line: PageLine, width: float) -> None:
+    def _fill(self, place: Any, line: content.PageLine, width: float) -> None:
         """Writes ``line`` into a header or footer."""
         if line.official:
             element = self.page_number()
         else:
-            stops: tuple[TabStop, ...] = ()
+            stops: tuple[content.TabStop, ...] = ()
             if width != self._styled:
-                stops = TabStop(width / 2, Align.CENTER), TabStop(width, Align.RIGHT)
-            element = self._texts.paragraph(Paragraph((Run(line.text),), "page-line", tabs=stops))
+                stops = (
+                    content.TabStop(width / 2, content.Align.CENTER),
+                    content.TabStop(width, content.Align.RIGHT),
+                )
+            element = self._texts.paragraph(
+                content.Paragraph((content.Run(line.text),), "page-line", tabs=stops)
+            )
             if stops:
                 # The tab stops of the style would come first.
                 known = (twips(self._styled / 2), twips(self._styled))
                 element[0].find(key("tabs"))[:0] = [w("tab", val="clear", pos=at) for at in known]
-            if line.numbers is not PageNumbers.NONE:
+            if line.numbers is not content.PageNumbers.NONE:
                 element.append(w("r", *(w("tab") for _tab in range(_TABS[line.numbers_at]))))
                 element.extend(self._number(line.numbers))
         place.is_linked_to_previous = False
         place.part.element[:] = [element]
 
-    def _number(self, numbers: PageNumbers) -> list[Any]:
+    def _number(self, numbers: content.PageNumbers) -> list[Any]:
         page, pages = _field("PAGE"), _field("NUMPAGES")
         if refers_to_last_page(self._document):
             pages = _field(f"PAGEREF {_LAST}", to_thai(str(self._count)))
         match numbers:
-            case PageNumbers.DASHES:
+            case content.PageNumbers.DASHES:
                 return [_text("- "), page, _text(" -")]
-            case PageNumbers.OF_TOTAL:
+            case content.PageNumbers.OF_TOTAL:
                 fields = {PAGE: page, PAGES: pages}
                 return [
                     deepcopy(fields[part]) if is_field else _text(part)
@@ -323,13 +306,13 @@ class SectionWriter:
 
     def page_number(self) -> Any:
         """Returns the paragraph with the page number in official form: ``- 2 -``."""
-        line = self._texts.paragraph(Paragraph((), "page-number"))
-        line.extend(self._number(PageNumbers.DASHES))
+        line = self._texts.paragraph(content.Paragraph((), "page-number"))
+        line.extend(self._number(content.PageNumbers.DASHES))
         return line
 
 
 def _text(text: str) -> Any:
-    return run_element(Run(text))
+    return run_element(content.Run(text))
 
 
 def _field(code: str, shown: str = "1") -> Any:
@@ -346,7 +329,7 @@ def _field(code: str, shown: str = "1") -> Any:
 class BlockPiece:
     """A block, or its part on one page; ``begins`` is its place if it begins a page."""
 
-    block: Block
+    block: content.Block
     begins: TextPlace | None = None
 
     @property
@@ -355,23 +338,25 @@ class BlockPiece:
         return self.begins is not None and self.begins.offset > 0
 
 
-def pieces(blocks: Sequence[Block], starts: Sequence[TextPlace] = ()) -> list[BlockPiece]:
+def pieces(blocks: Sequence[content.Block], starts: Sequence[TextPlace] = ()) -> list[BlockPiece]:
     """Splits blocks where pages begin. Blocks that Word cannot split (a table row, a KeepTogether)
     stay whole, whatever their length."""
     made: list[BlockPiece] = []
     for number, block in enumerate(blocks):
         cuts = sorted({start for start in starts if start.block == number}, key=_order)
-        if isinstance(block, Paragraph):
+        if isinstance(block, content.Paragraph):
             ends = [place.offset for place in cuts if place.offset]
-            made += _pieces(cuts, [cut(block, *edge) for edge in pairwise([0, *ends, END])])
-        elif isinstance(block, Table) and block.rows:
+            made += _pieces(
+                cuts, [grid.cut(block, *edge) for edge in pairwise([0, *ends, grid.END])]
+            )
+        elif isinstance(block, content.Table) and block.rows:
             ends = [place.row for place in cuts if place.row]
             edges = pairwise([0, *ends, len(block.rows)])
             made += _pieces(cuts, [replace(block, rows=block.rows[slice(*edge)]) for edge in edges])
         else:
             made += _pieces([place for place in cuts if not place.offset], [block])
     behind = [start for start in starts if start.block >= len(blocks)]
-    return [*made, *(BlockPiece(Paragraph(()), place) for place in behind[:1])]
+    return [*made, *(BlockPiece(content.Paragraph(()), place) for place in behind[:1])]
 
 
 def by_page(all_pieces: Sequence[BlockPiece]) -> list[list[BlockPiece]]:
@@ -388,7 +373,7 @@ def _order(place: TextPlace) -> tuple[int, int]:
     return place.row, place.offset
 
 
-def _pieces(cuts: Sequence[TextPlace], blocks: Sequence[Block]) -> list[BlockPiece]:
+def _pieces(cuts: Sequence[TextPlace], blocks: Sequence[content.Block]) -> list[BlockPiece]:
     """Returns the parts of a block with the places where they begin a page, if they do."""
     begins = cuts if len(cuts) == len(blocks) else [None, *cuts]
     return [BlockPiece(block, place) for block, place in zip(blocks, begins, strict=True)]
@@ -421,7 +406,7 @@ class Sections:
         foot, foot_id = self._part.add_footer_part()
         line = w("p", w("pPr", w("pStyle", val=style_id("catchword"))))
         if words:
-            line.append(run_element(Run(words)))
+            line.append(run_element(content.Run(words)))
         foot.element[:] = [line]
         references = [_reference("header", "default", self._head)] if self._head else []
         references += [_reference("footer", kind, foot_id) for kind in kinds]

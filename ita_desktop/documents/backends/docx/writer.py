@@ -13,6 +13,7 @@ from io import BytesIO
 from itertools import count
 from typing import Any, NamedTuple, assert_never
 
+from ita_desktop.documents import styles
 from ita_desktop.documents.backends.docx.elements import key, twips, w
 from ita_desktop.documents.backends.docx.numbering import NumberingWriter
 from ita_desktop.documents.backends.docx.section import (
@@ -47,15 +48,6 @@ from ita_desktop.documents.content import (
 from ita_desktop.documents.ink import figure_image, shown
 from ita_desktop.documents.layout.catchwords import TextPlace, catchword
 from ita_desktop.documents.layout.fonts import Letters
-from ita_desktop.documents.styles import (
-    BEFORE_SIGNATURE,
-    CLOSING_SPACE,
-    LAST_LINES,
-    MM,
-    SHORT,
-    SIGNATURE_SPACE,
-    STYLES,
-)
 from ita_desktop.domain.text import Digits
 from ita_desktop.filing.fixed_zip import MOMENT, FixedZip
 from ita_desktop.typography.words import WordBreaker
@@ -124,7 +116,7 @@ _PROPERTY_MOST = 255
 """Greatest length of a file property (ECMA-376 part 2)."""
 _TWO_LINES = 110
 """Length of a paragraph that certainly has two lines."""
-_WHOLE = LAST_LINES * _TWO_LINES
+_WHOLE = styles.LAST_LINES * _TWO_LINES
 """Length up to which a last paragraph is not split: few of its lines would be alone overleaf."""
 
 
@@ -280,7 +272,7 @@ class Writer:
                     keep_next=keep_next,
                     keep_lines=ends and len(piece.block.text) < _WHOLE,
                     new_page=self._new_page,
-                    at_top=at_top and bool(STYLES[piece.block.style].before),
+                    at_top=at_top and bool(styles.STYLES[piece.block.style].before),
                     goes_on=piece.goes_on,
                 )
             case _:
@@ -310,9 +302,9 @@ class Writer:
                 keep_lines=True,
             )
             if number == below:
-                line[0].append(w("spacing", before=twips(SIGNATURE_SPACE)))
+                line[0].append(w("spacing", before=twips(styles.SIGNATURE_SPACE)))
             elif number < below:
-                line[0].append(w("spacing", before=twips(CLOSING_SPACE)))
+                line[0].append(w("spacing", before=twips(styles.CLOSING_SPACE)))
             yield line
 
     def _picture(self, image: Image, *, keep_next: bool, new_page: bool) -> Any:
@@ -395,7 +387,7 @@ class Writer:
         behind = self._behind(blocks)
         if behind is None:
             return False
-        return behind.lines < BEFORE_SIGNATURE if behind.signed else behind.lines > 0
+        return behind.lines < styles.BEFORE_SIGNATURE if behind.signed else behind.lines > 0
 
     def _ends(self, blocks: list[BlockPiece]) -> bool:
         """Returns whether the document, or a part of it, ends with the first block, or few lines
@@ -405,7 +397,7 @@ class Writer:
 
     def _behind(self, blocks: list[BlockPiece]) -> "_Behind | None":
         """Returns what stands behind the first block; None where more or something else follows."""
-        lines, most = 0, 2 * SHORT * self._document.text_height * MM
+        lines, most = 0, 2 * styles.SHORT * self._document.text_height * styles.MM
         for number, piece in enumerate(blocks[1:], 1):
             block = piece.block
             if signs(block):
@@ -422,7 +414,7 @@ class Writer:
                     lines += 2 if len(block.text) > _TWO_LINES else 1
             else:
                 return None
-            if lines >= LAST_LINES:
+            if lines >= styles.LAST_LINES:
                 return None
         return _Behind(lines, signed=False)
 

@@ -9,13 +9,7 @@ from io import BytesIO
 from typing import Any, Final
 from zipfile import ZipFile
 
-from ita_desktop.documents.backends.pptx.template import (
-    FOOT,
-    POINT,
-    BasePresentation,
-    letter,
-    letter_scale,
-)
+from ita_desktop.documents.backends.pptx import template
 from ita_desktop.documents.content import Align
 from ita_desktop.documents.ink import hex_of
 from ita_desktop.documents.layout.slides import (
@@ -85,11 +79,11 @@ def dress(properties: Any, size: float, language: str) -> None:
     from pptx.oxml.ns import qn
 
     properties.set("lang", language)
-    properties.set("sz", str(round(size * letter_scale() * _HUNDREDTHS)))
+    properties.set("sz", str(round(size * template.letter_scale() * _HUNDREDTHS)))
     for script in ("latin", "ea", "cs"):
         for old in properties.findall(qn(f"a:{script}")):
             properties.remove(old)
-        element = properties.makeelement(qn(f"a:{script}"), {"typeface": letter()})
+        element = properties.makeelement(qn(f"a:{script}"), {"typeface": template.letter()})
         properties.append(element)
 
 
@@ -107,7 +101,7 @@ def _mark(paragraph: Any, mark: str, size: float) -> None:
     from pptx.oxml.ns import qn
 
     properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - as above
-    indent = round(size * MARK * POINT) if mark else 0
+    indent = round(size * MARK * template.POINT) if mark else 0
     properties.set("marL", str(indent))
     properties.set("indent", str(-indent))
     name, attributes = ("a:buChar", {"char": mark}) if mark else ("a:buNone", {})
@@ -127,12 +121,12 @@ def render(deck: Deck, breaker: WordBreaker | None = None, own: bytes | None = N
     """Returns the slides as a file; ``own`` is the office's template, whose masters and layouts
     they take. Raises InputError if it is unusable."""
     shown = with_texts(deck, partial(in_digits, digits=deck.digits))
-    writer = _Writer(shown, BasePresentation(own), breaker or breaker_with())
+    writer = _Writer(shown, template.BasePresentation(own), breaker or breaker_with())
     return writer.file()
 
 
 class _Writer:
-    def __init__(self, deck: Deck, base: BasePresentation, breaker: WordBreaker) -> None:
+    def __init__(self, deck: Deck, base: template.BasePresentation, breaker: WordBreaker) -> None:
         self._deck = deck
         self._base = base
         self._breaker = breaker
@@ -210,10 +204,10 @@ class _Writer:
         table = frame.table
         table.last_row = of.total
         for column, width in zip(table.columns, part.widths, strict=True):
-            column.width = round(width * POINT)
+            column.width = round(width * template.POINT)
         heads = tuple(column.title for column in of.columns)
         for number, (row, texts) in enumerate(zip(table.rows, (heads, *of.rows), strict=True)):
-            row.height = round(part.heights[number] * POINT)
+            row.height = round(part.heights[number] * template.POINT)
             bold = number == 0 or (of.total and number == len(of.rows))
             for cell, column, words in zip(row.cells, of.columns, texts, strict=True):
                 self._cell(cell, words, column.align, part.size, bold=bold)
@@ -222,8 +216,8 @@ class _Writer:
         from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 
         sides = {Align.LEFT: PP_ALIGN.LEFT, Align.CENTER: PP_ALIGN.CENTER}
-        cell.margin_left = cell.margin_right = round(CELL_SIDE * POINT)
-        cell.margin_top = cell.margin_bottom = round(CELL_ABOVE * POINT)
+        cell.margin_left = cell.margin_right = round(CELL_SIDE * template.POINT)
+        cell.margin_top = cell.margin_bottom = round(CELL_ABOVE * template.POINT)
         cell.vertical_anchor = MSO_ANCHOR.MIDDLE
         paragraph = cell.text_frame.paragraphs[0]
         paragraph.alignment = sides.get(align, PP_ALIGN.RIGHT)
@@ -236,15 +230,15 @@ class _Writer:
         from pptx.enum.text import PP_ALIGN
 
         body = self._base.rooms.content.body
-        top = self._base.height - FOOT + 4
+        top = self._base.height - template.FOOT + 4
         wide = body.width - _NUMBER_WIDTH
         size = line_size(self._deck.foot, wide, _FOOT_SIZE)
-        line = slide.shapes.add_textbox(*_emu(Box(body.left, top, wide, FOOT - 10)))
+        line = slide.shapes.add_textbox(*_emu(Box(body.left, top, wide, template.FOOT - 10)))
         bare(line.text_frame)
         fill(line.text_frame, SlideText((SlideLine(self._deck.foot),)), size,
                   self._deck.language)  # fmt: skip
         right = body.left + body.width - _NUMBER_WIDTH
-        number = slide.shapes.add_textbox(*_emu(Box(right, top, _NUMBER_WIDTH, FOOT - 10)))
+        number = slide.shapes.add_textbox(*_emu(Box(right, top, _NUMBER_WIDTH, template.FOOT - 10)))
         bare(number.text_frame)
         paragraph = number.text_frame.paragraphs[0]
         paragraph.alignment = PP_ALIGN.RIGHT
@@ -273,7 +267,7 @@ def _count(paragraph: Any, number: int, language: str) -> None:
 
 
 def _emu(box: Box) -> tuple[int, int, int, int]:
-    left, top, width, height = (round(length * POINT) for length in box)
+    left, top, width, height = (round(length * template.POINT) for length in box)
     return left, top, width, height
 
 
@@ -426,7 +420,7 @@ class _Drawer:
         from pptx.enum.shapes import MSO_SHAPE
         from pptx.util import Pt
 
-        lengths = (round(length * POINT) for length in place)
+        lengths = (round(length * template.POINT) for length in place)
         shape = self._group.shapes.add_shape(MSO_SHAPE.RECTANGLE, *lengths)
         shape.shadow.inherit = False
         shape.fill.solid()
@@ -456,7 +450,9 @@ class _Drawer:
         """Adds a line of the legend."""
         from pptx.enum.text import MSO_ANCHOR
 
-        shape = self._group.shapes.add_textbox(*(round(length * POINT) for length in place))
+        shape = self._group.shapes.add_textbox(
+            *(round(length * template.POINT) for length in place)
+        )
         frame = shape.text_frame
         bare(frame)
         frame.vertical_anchor = MSO_ANCHOR.MIDDLE

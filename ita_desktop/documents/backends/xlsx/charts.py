@@ -9,16 +9,7 @@ from ita_desktop.documents.printable import THAI_FIGURES, in_digits
 from ita_desktop.documents.styles import OFFICIAL_LETTER, STYLES
 from ita_desktop.documents.wordings.paper_words import PaperWords
 from ita_desktop.domain.text import Digits, short_number
-from ita_desktop.pictures.charts import (
-    Graph,
-    GroupedBars,
-    Stacks,
-    Thermometer,
-    Waterfall,
-    axis_low,
-    axis_note,
-    in_words,
-)
+from ita_desktop.pictures import charts
 
 _POINTS_PER_CM = 72 / 2.54
 _HEIGHT = 8.0
@@ -41,7 +32,7 @@ class ChartSheet:
         self._sheet: Any = None
         self._next = 1
 
-    def add(self, chart: Graph, sheet: Any, place: str, document: Document) -> float:
+    def add(self, chart: charts.Graph, sheet: Any, place: str, document: Document) -> float:
         """Adds a chart at cell ``place`` of ``sheet``, as wide as the text of ``document`` and in
         its digits; returns its height in points."""
         digits = document.digits
@@ -52,7 +43,7 @@ class ChartSheet:
         first = self._write(document.words.chart_sheet, title, heads, rows, _format("0.00", digits))
         table = _Table(self._sheet, first, len(rows), heads, digits)
         made: Any
-        if isinstance(chart, GroupedBars | Thermometer):
+        if isinstance(chart, charts.GroupedBars | charts.Thermometer):
             made = _columns_with_lines(chart, table)
             made.height = _HEIGHT  # the names of neighbouring limits would overlap on a lower one
         else:
@@ -62,7 +53,7 @@ class ChartSheet:
         for written in (made.x_axis, made.y_axis, *[made.legend] * (made.legend is not None)):
             written.txPr = _letter()
         made.visible_cells_only = False  # its figures are on a hidden sheet
-        made.described = in_digits(in_words(chart), digits)
+        made.described = in_digits(charts.in_words(chart), digits)
         made.width = document.text_width / 10
         sheet.add_chart(made, place)
         return float(made.height * _POINTS_PER_CM)
@@ -116,12 +107,12 @@ class _Table(NamedTuple):
         chart.set_categories(names)
 
 
-def _horizontal_bars(chart: Stacks | Waterfall, table: _Table) -> Any:
+def _horizontal_bars(chart: charts.Stacks | charts.Waterfall, table: _Table) -> Any:
     """Returns a horizontal stacked bar chart."""
     made = _bars(chart, table, "bar", range(2, 2 + len(table.heads) - 1))
     made.x_axis.scaling.orientation = "maxMin"
     made.grouping, made.overlap = "stacked", 100
-    if isinstance(chart, Stacks):
+    if isinstance(chart, charts.Stacks):
         for series, colour in zip(made.series, _RAMP, strict=False):
             series.graphicalProperties.solidFill = colour
         made.legend.position = "b"
@@ -133,25 +124,25 @@ def _horizontal_bars(chart: Stacks | Waterfall, table: _Table) -> Any:
     return made
 
 
-def _columns_with_lines(chart: GroupedBars | Thermometer, table: _Table) -> Any:
+def _columns_with_lines(chart: charts.GroupedBars | charts.Thermometer, table: _Table) -> Any:
     """Returns a column chart with lines for last year, target and level limits. Columns, because
     programs draw no lines across horizontal bars."""
     made = _bars(chart, table, "col", range(2, 3))
     (series,) = made.series
     series.graphicalProperties.solidFill = _GOOD
     series.dLbls = _values(table.digits)
-    if isinstance(chart, GroupedBars):
+    if isinstance(chart, charts.GroupedBars):
         _mark_weak(series, chart)
     names = table.heads[2:]
     if names:
         made += _line_overlay(chart, table, range(3, 3 + len(names)))
     made.legend.position = "b"
-    if isinstance(chart, Thermometer):
+    if isinstance(chart, charts.Thermometer):
         made.legend, made.gapWidth = None, 150
     return made
 
 
-def _bars(chart: Graph, table: _Table, way: str, columns: range) -> Any:
+def _bars(chart: charts.Graph, table: _Table, way: str, columns: range) -> Any:
     from openpyxl.chart import BarChart
     from openpyxl.chart.shapes import GraphicalProperties
     from openpyxl.drawing.line import LineProperties
@@ -161,14 +152,16 @@ def _bars(chart: Graph, table: _Table, way: str, columns: range) -> Any:
     table.fill(made, columns)
     made.y_axis.scaling.max = 100
     made.y_axis.scaling.min = float(_least(chart))
-    made.y_axis.title = in_digits(axis_note(chart, _least(chart)), table.digits) or None
+    made.y_axis.title = in_digits(charts.axis_note(chart, _least(chart)), table.digits) or None
     made.y_axis.number_format = _format("0", table.digits)
     made.y_axis.delete = made.x_axis.delete = False
     made.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=_GRID))
     return made
 
 
-def _line_overlay(chart: GroupedBars | Thermometer, table: _Table, columns: range) -> Any:
+def _line_overlay(
+    chart: charts.GroupedBars | charts.Thermometer, table: _Table, columns: range
+) -> Any:
     """Returns rings for last year's scores, and dashed lines for constants."""
     from openpyxl.chart import LineChart
     from openpyxl.chart.label import DataLabel, DataLabelList
@@ -177,13 +170,13 @@ def _line_overlay(chart: GroupedBars | Thermometer, table: _Table, columns: rang
 
     lines: Any = LineChart()
     table.fill(lines, columns)
-    before = isinstance(chart, GroupedBars) and _has_before(chart)
+    before = isinstance(chart, charts.GroupedBars) and _has_before(chart)
     for series in lines.series[1:] if before else lines.series:
         series.graphicalProperties.line.solidFill = _LINE
         series.graphicalProperties.line.prstDash = "dash"
         series.graphicalProperties.line.width = _THIN
         series.marker = Marker(symbol="none")
-        if isinstance(chart, Thermometer):
+        if isinstance(chart, charts.Thermometer):
             name = DataLabel(idx=table.rows - 1, dLblPos="t", showSerName=True, **_NO_LABEL)
             name.txPr = _letter()
             series.dLbls = DataLabelList(dLbl=[name], showSerName=False, **_NO_LABEL)
@@ -221,7 +214,7 @@ def _values(digits: Digits) -> Any:
     return labels
 
 
-def _mark_weak(series: Any, chart: GroupedBars) -> None:
+def _mark_weak(series: Any, chart: charts.GroupedBars) -> None:
     """Colours the bars below the target, lighter when printed in black and white."""
     from openpyxl.chart.marker import DataPoint
 
@@ -232,7 +225,7 @@ def _mark_weak(series: Any, chart: GroupedBars) -> None:
             series.dPt.append(point)
 
 
-def _has_before(chart: GroupedBars) -> bool:
+def _has_before(chart: charts.GroupedBars) -> bool:
     return any(bar.before is not None for bar in chart.bars)
 
 
@@ -242,18 +235,18 @@ def _hide(series: Any) -> None:
     series.graphicalProperties.solidFill = None
 
 
-def _least(chart: Graph) -> Decimal:
+def _least(chart: charts.Graph) -> Decimal:
     """Returns the start of the axis: lost points alone are too small to see on an axis from 0."""
-    return axis_low([chart.total]) if isinstance(chart, Waterfall) else Decimal(0)
+    return charts.axis_low([chart.total]) if isinstance(chart, charts.Waterfall) else Decimal(0)
 
 
 def _figures(
-    chart: Graph, words: PaperWords
+    chart: charts.Graph, words: PaperWords
 ) -> tuple[tuple[str, ...], list[tuple[str | Decimal | None, ...]]]:
     """Returns column names and one row per bar."""
     score, aimed, left_over, lost = words.chart()
     match chart:
-        case GroupedBars():
+        case charts.GroupedBars():
             before, target = _has_before(chart), chart.target
             heads = ("", chart.now_name or score, *([chart.before_name] if before else []))
             aim = () if target is None else (target,)
@@ -261,9 +254,9 @@ def _figures(
                 (bar.label, bar.value, *([bar.before] if before else []), *aim)
                 for bar in chart.bars
             ]
-        case Stacks():
+        case charts.Stacks():
             return ("", *chart.parts), [(stack.label, *stack.shares) for stack in chart.stacks]
-        case Waterfall():
+        case charts.Waterfall():
             left = Decimal(100)
             rows: list[tuple[str | Decimal | None, ...]] = []
             for loss in chart.losses:
@@ -271,7 +264,7 @@ def _figures(
                 rows.append((loss.label, left, loss.points))
             rows.append((chart.total_name, Decimal(0), chart.total))
             return ("", left_over, lost), rows
-        case Thermometer():
+        case charts.Thermometer():
             # Of several levels with the same limit the first, best one is named.
             levels = {level.least: level.name for level in reversed(chart.levels)}
             starts = [level for level in sorted(levels) if level > _least(chart)]

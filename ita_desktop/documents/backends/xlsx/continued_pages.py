@@ -15,18 +15,8 @@ from itertools import accumulate
 from math import ceil
 from typing import Any, Final, NamedTuple
 
+from ita_desktop.documents import content
 from ita_desktop.documents.backends.xlsx.plan import LOW, Area, SheetPlan, high, line_count, parted
-from ita_desktop.documents.content import (
-    Cell,
-    ContinuedCell,
-    Document,
-    PageLine,
-    PageNumbers,
-    PaperSize,
-    Paragraph,
-    Table,
-    TableRow,
-)
 from ita_desktop.documents.layout.grid import MOST_REPEATED, again, below, going_on, repeated_groups
 from ita_desktop.documents.styles import EDGE, MM, OFFICIAL_LETTER, SHORT, STYLES
 from ita_desktop.documents.wordings.paper_words import PAGE, PAGES, page_parts
@@ -41,7 +31,7 @@ _DIGIT_PIXELS: Final = 7
 """Width of a digit in the workbook's default font, the unit of column widths in the file. Excel's
 window shows widths without cell padding."""
 _MM_PER_INCH: Final = 25.4
-_PAPERS: Final = {PaperSize.A4: 9, PaperSize.A5: 11}
+_PAPERS: Final = {content.PaperSize.A4: 9, content.PaperSize.A5: 11}
 """The numbers that Excel gives to sizes of paper."""
 _FILLED = 0.96
 """Share of the page height that is used: printers draw rows a little higher than the screen."""
@@ -105,7 +95,7 @@ def set_width(sheet: Any, column: int, points: float) -> None:
     sheet.column_dimensions[letter].width = pixels / _DIGIT_PIXELS
 
 
-def set_up_page(sheet: Any, document: Document) -> None:
+def set_up_page(sheet: Any, document: content.Document) -> None:
     """Sets a sheet up for the paper of ``document``, fitting all columns onto one page."""
     page = sheet.page_setup
     page.paperSize = _PAPERS[document.paper]
@@ -130,12 +120,12 @@ def set_up_page(sheet: Any, document: Document) -> None:
             sheet.HeaderFooter.differentFirst = True
 
 
-def _fill_page_line(target: Any, line: PageLine, page_of: str) -> None:
+def _fill_page_line(target: Any, line: content.PageLine, page_of: str) -> None:
     forms = {
-        PageNumbers.NONE: "",
-        PageNumbers.PLAIN: "&P",
-        PageNumbers.DASHES: "- &P -",
-        PageNumbers.OF_TOTAL: page_code(page_of),
+        content.PageNumbers.NONE: "",
+        content.PageNumbers.PLAIN: "&P",
+        content.PageNumbers.DASHES: "- &P -",
+        content.PageNumbers.OF_TOTAL: page_code(page_of),
     }
     texts = {"left": _literal(line.text)}
     texts[line.numbers_at.value] = forms[line.numbers] or texts.get(line.numbers_at.value, "")
@@ -206,11 +196,11 @@ class _Page(NamedTuple):
         return self.spare_rows + (len(self.head.heights) if self.head else 0)
 
 
-def goes_on(table: Table) -> bool:
+def goes_on(table: content.Table) -> bool:
     """Returns whether any row or cell of ``table`` is repeated or split at a page break."""
     on_break = (table.repeat_groups, *(column.on_break for column in table.columns))
     shared = any(cell.rows > 1 for row in table.rows for cell in row.cells)
-    return shared or any(break_ is not ContinuedCell.EMPTY for break_ in on_break)
+    return shared or any(break_ is not content.ContinuedCell.EMPTY for break_ in on_break)
 
 
 class ContinuedPages:
@@ -221,15 +211,15 @@ class ContinuedPages:
 
     def __init__(
         self,
-        table: Table,
-        rows: Sequence[TableRow],
+        table: content.Table,
+        rows: Sequence[content.TableRow],
         plan: SheetPlan,
         before: RowsAbove,
         after: float,
         widths: Sequence[float],
         columns: dict[int, int],
         breaker: WordBreaker,
-        make: Callable[[tuple[TableRow, ...], int], SheetPlan],
+        make: Callable[[tuple[content.TableRow, ...], int], SheetPlan],
     ) -> None:
         self._table = table
         self._plan = plan
@@ -246,7 +236,7 @@ class ContinuedPages:
         self._within = {row - self._first for row in plan.within}
         self._repeated = list(_repeated(table, rows))
         self._repeated_heights: dict[int, float] = {}
-        self._line_counts: dict[tuple[int, float], tuple[Paragraph, int]] = {}
+        self._line_counts: dict[tuple[int, float], tuple[content.Paragraph, int]] = {}
         """Line counts by paragraph id and width; the stored paragraph keeps the id valid."""
         self._pages = [_Page(0, None, 0, 0.0)]
         self._shift = 0
@@ -342,20 +332,20 @@ class ContinuedPages:
         on_break = self._on_break(area)
         whole, rows = area.cell.paragraphs, 1
         most = MOST_REPEATED * self._before.room
-        if on_break is ContinuedCell.REPEAT and whole and self._height(whole, width) > most:
-            on_break = ContinuedCell.EMPTY
-        if on_break is not ContinuedCell.EMPTY and not rest and whole:
+        if on_break is content.ContinuedCell.REPEAT and whole and self._height(whole, width) > most:
+            on_break = content.ContinuedCell.EMPTY
+        if on_break is not content.ContinuedCell.EMPTY and not rest and whole:
             rest, rows = whole, area.cell.rows
             rest = (
                 going_on(rest, self._table.mark)
-                if on_break is ContinuedCell.REPEAT_CONTINUED
+                if on_break is content.ContinuedCell.REPEAT_CONTINUED
                 else rest
             )
         missing = max(self._height(rest, width) - room, 0.0) if rest else 0.0
         upper = area._replace(
             bottom=self._first + end - 1, cell=replace(area.cell, paragraphs=stays)
         )
-        lower = Cell(rest, rows=rows, vertical=area.cell.vertical)
+        lower = content.Cell(rest, rows=rows, vertical=area.cell.vertical)
         return upper, area._replace(top=self._first + end, cell=lower, goes_on=True), missing
 
     def _placed(self, area: Area, page: _Page) -> Area:
@@ -367,16 +357,16 @@ class ContinuedPages:
             cell=replace(area.cell, joined=False) if begins and area.cell.joined else area.cell,
         )
 
-    def _on_break(self, area: Area) -> ContinuedCell:
+    def _on_break(self, area: Area) -> content.ContinuedCell:
         column = self._columns.get(area.left - 1)
         if column is None:
-            return ContinuedCell.EMPTY
+            return content.ContinuedCell.EMPTY
         own = self._table.columns[column]
         found = again(own, area.cell)
         # In a sheet a shared cell is a value, which is sorted, filtered and read back by its text.
-        return ContinuedCell.REPEAT if own.on_break is not found else found
+        return content.ContinuedCell.REPEAT if own.on_break is not found else found
 
-    def _height(self, paragraphs: tuple[Paragraph, ...], width: float) -> float:
+    def _height(self, paragraphs: tuple[content.Paragraph, ...], width: float) -> float:
         """Height of the text in points; line counts are cached for cells that span many pages."""
         size, lines = STYLES[paragraphs[0].style].size, 0
         for paragraph in paragraphs:
@@ -421,9 +411,11 @@ class ContinuedPages:
         )
 
 
-def _repeated(table: Table, rows: Sequence[TableRow]) -> Iterator[list[TableRow]]:
+def _repeated(
+    table: content.Table, rows: Sequence[content.TableRow]
+) -> Iterator[list[content.TableRow]]:
     """Yields for each row the heading and group rows to repeat on a page that begins with it."""
-    above: list[TableRow] = []
+    above: list[content.TableRow] = []
     for row in rows:
         yield [*table.heading, *repeated_groups(table, above, row)]
         above = below(above, row)

@@ -22,20 +22,10 @@ from typing import Any, Final
 
 from xlsxwriter.utility import xl_col_to_name
 
+from ita_desktop.documents import forms
 from ita_desktop.documents.backends.xlsx.continued_pages import page_code
 from ita_desktop.documents.backends.xlsx.plan import HIGHEST, height
 from ita_desktop.documents.content import paragraph
-from ita_desktop.documents.forms import (
-    Form,
-    FormColumn,
-    FormSheet,
-    FormTables,
-    Holds,
-    ListFile,
-    ListFileColumn,
-    ListValue,
-    Others,
-)
 from ita_desktop.documents.printable import THAI_FIGURES
 from ita_desktop.documents.styles import OFFICIAL_LETTER, STYLES
 from ita_desktop.domain.patterns import lazy_re
@@ -83,10 +73,10 @@ _LISTS: Final = "รายการให้เลือก"
 """The hidden sheet with the choices of lists that grow: a rule has room for 255 characters."""
 _REFUSED: Final = "เลือกจากรายการ หรือเว้นว่าง"
 _ASKED: Final = "ไม่อยู่ในรายการให้เลือก ใช้ค่านี้หรือไม่"
-_OTHERS: Final[dict[Others, dict[str, Any]]] = {
-    Others.REFUSED: {"error_message": _REFUSED},
-    Others.ASKED: {"error_message": _ASKED, "error_type": "warning"},
-    Others.TAKEN: {"show_error": False},
+_OTHERS: Final[dict[forms.Others, dict[str, Any]]] = {
+    forms.Others.REFUSED: {"error_message": _REFUSED},
+    forms.Others.ASKED: {"error_message": _ASKED, "error_type": "warning"},
+    forms.Others.TAKEN: {"show_error": False},
 }
 _ALLOWED: Final = {
     "objects": True,
@@ -100,7 +90,7 @@ _ALLOWED: Final = {
 """What a protected sheet allows besides typing in its open cells: pictures, wider columns."""
 
 
-def render(form: Form, breaker: WordBreaker | None = None) -> bytes:
+def render(form: forms.Form, breaker: WordBreaker | None = None) -> bytes:
     """Returns ``form`` as xlsx bytes, the same for the same form; row heights follow from the line
     breaks of ``breaker``."""
     from xlsxwriter import Workbook
@@ -159,7 +149,7 @@ def _set_up_paper(sheet: Any) -> None:
     sheet.set_margins(_MARGIN, _MARGIN, _MARGIN_HIGH, _MARGIN_HIGH)
 
 
-def _write_tables(sheet: Any, tables: FormTables, styles: "_Styles") -> None:
+def _write_tables(sheet: Any, tables: forms.FormTables, styles: "_Styles") -> None:
     is_title = True
     for number, row in enumerate(tables.rows):
         is_head = len(row) > 1
@@ -176,7 +166,7 @@ def _write_tables(sheet: Any, tables: FormTables, styles: "_Styles") -> None:
 class _Styles:
     """The formats of a workbook, each made once."""
 
-    def __init__(self, book: Any, form: Form) -> None:
+    def __init__(self, book: Any, form: forms.Form) -> None:
         self.form = form
         lines = {"border": 1, "border_color": _LINE}
         plain = {"num_format": _TEXT, "text_wrap": True, "valign": "top"}
@@ -194,7 +184,7 @@ class _Styles:
         self.given = book.add_format(cell)
         self.filled = book.add_format({**cell, "bg_color": _FILLED_IN, "locked": False})
 
-    def of(self, column: FormColumn, sheet: FormSheet, *, is_example: bool) -> Any:
+    def of(self, column: forms.FormColumn, sheet: forms.FormSheet, *, is_example: bool) -> Any:
         if is_example:
             return self.example
         return self.filled if column.fills else self.open if sheet.room else self.given
@@ -204,7 +194,7 @@ class _Writer:
     def __init__(
         self,
         sheet: Any,
-        form: FormSheet,
+        form: forms.FormSheet,
         breaker: WordBreaker,
         styles: _Styles,
         lists: dict[tuple[str, ...], str],
@@ -280,7 +270,7 @@ class _Writer:
             made.append(width)
         return made
 
-    def _height(self, text: str, column: FormColumn, width: float) -> float:
+    def _height(self, text: str, column: forms.FormColumn, width: float) -> float:
         if column.hidden or not text:
             return 0.0
         return _height(text, width * _POINTS_A_LETTER, self._breaker)
@@ -332,7 +322,7 @@ _DAY_FORMATS: Final = {
 """Days of the Buddhist era in Thai words."""
 
 
-def render_list(file: ListFile) -> bytes:
+def render_list(file: forms.ListFile) -> bytes:
     """Returns a list as xlsx bytes, the same for the same list."""
     from xlsxwriter import Workbook
 
@@ -348,27 +338,27 @@ def render_list(file: ListFile) -> bytes:
 
 
 class _ListWriter:
-    def __init__(self, book: Any, file: ListFile) -> None:
+    def __init__(self, book: Any, file: forms.ListFile) -> None:
         self._book, self._file = book, file
         self._sheet = book.add_worksheet(file.title[:_NAME])
         self._lists: Any = None
         plain = {"text_wrap": True, "valign": "top"}
         self._formats = {
             holds: book.add_format({**plain, "num_format": self._number_format(holds)})
-            for holds in Holds
+            for holds in forms.Holds
         }
         self._head = book.add_format(
             {"bold": True, "bg_color": _HEAD, "border": 1, "text_wrap": True, "valign": "vcenter"}
         )
 
-    def _number_format(self, holds: Holds) -> str:
+    def _number_format(self, holds: forms.Holds) -> str:
         digits = self._file.digits
         figures = THAI_FIGURES if digits is Digits.THAI else ""
         return {
-            Holds.TEXT: _TEXT,
-            Holds.DAY: _DAY_FORMATS[digits],
-            Holds.COUNT: f"{figures}#,##0",
-            Holds.MONEY: f"{figures}#,##0.00",
+            forms.Holds.TEXT: _TEXT,
+            forms.Holds.DAY: _DAY_FORMATS[digits],
+            forms.Holds.COUNT: f"{figures}#,##0",
+            forms.Holds.MONEY: f"{figures}#,##0.00",
         }[holds]
 
     def write(self) -> None:
@@ -378,14 +368,14 @@ class _ListWriter:
             sheet.set_column(at, at, column.width, self._formats[column.holds])
             sheet.write_string(0, at, column.heading, self._head)
             self._add_validation(at, column)
-        sheet.set_column(last, last, None, self._formats[Holds.TEXT], {"hidden": True})
-        sheet.write_string(0, last, file.key_heading, self._formats[Holds.TEXT])
+        sheet.set_column(last, last, None, self._formats[forms.Holds.TEXT], {"hidden": True})
+        sheet.write_string(0, last, file.key_heading, self._formats[forms.Holds.TEXT])
         sheet.set_row(0, 2 * _LINE_POINTS)
         for number, (row, key) in enumerate(zip(file.rows, file.keys, strict=True), 1):
             sheet.set_row(number, self._height(row))
             for at, (column, value) in enumerate(zip(file.columns, row, strict=True)):
                 self._write_cell(number, at, column.holds, value)
-            sheet.write_string(number, last, key, self._formats[Holds.TEXT])
+            sheet.write_string(number, last, key, self._formats[forms.Holds.TEXT])
         sheet.autofilter(0, 0, max(len(file.rows), 1), last)
         sheet.freeze_panes(1, 1)
         sheet.repeat_rows(0)
@@ -393,7 +383,7 @@ class _ListWriter:
         sheet.set_paper(_A4)
         sheet.fit_to_pages(1, 0)
 
-    def _write_cell(self, row: int, at: int, holds: Holds, value: ListValue) -> None:
+    def _write_cell(self, row: int, at: int, holds: forms.Holds, value: forms.ListValue) -> None:
         look = self._formats[holds]
         if value is None or value == "":
             self._sheet.write_blank(row, at, None, look)
@@ -405,7 +395,7 @@ class _ListWriter:
             self._sheet.write_number(row, at, float(value) if isinstance(value, Decimal) else value,
                                      look)  # fmt: skip
 
-    def _height(self, row: Sequence[ListValue]) -> float:
+    def _height(self, row: Sequence[forms.ListValue]) -> float:
         """Returns a height that most of the row's texts fit into."""
         lines = max(
             (
@@ -417,7 +407,7 @@ class _ListWriter:
         )
         return min(max(lines, 1) * _LINE_POINTS, HIGHEST)
 
-    def _add_validation(self, at: int, column: ListFileColumn) -> None:
+    def _add_validation(self, at: int, column: forms.ListFileColumn) -> None:
         if not (column.choices or column.hint):
             return
         rule: dict[str, Any] = {"validate": "any", "ignore_blank": True}

@@ -18,14 +18,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from typing import Any, Final
 
-from ita_desktop.documents.backends.xlsx.cells import (
-    CellStyles,
-    Figures,
-    look_of,
-    put_picture,
-    shown_text,
-    write_text,
-)
+from ita_desktop.documents.backends.xlsx import cells
 from ita_desktop.documents.backends.xlsx.continued_pages import page_ends, set_up_page, set_width
 from ita_desktop.documents.backends.xlsx.plan import (
     HIGHEST,
@@ -193,13 +186,13 @@ class ListWriter:
     """Writes a list onto ``sheet``, and notes its ``figures``."""
 
     def __init__(
-        self, listing: DocumentListing, breaker: WordBreaker, sheet: Any, figures: Figures
+        self, listing: DocumentListing, breaker: WordBreaker, sheet: Any, figures: cells.Figures
     ) -> None:
         self._figures = figures
         self._listing = listing
         self._breaker = breaker
         self._sheet = sheet
-        self._looks = CellStyles(sheet)
+        self._looks = cells.CellStyles(sheet)
         self._columns = len(listing.columns)
         self._rows = dealt(tuple(listing.rows), self._columns, lambda _place: _PICTURE)
         self._places = placed(self._rows, self._columns)
@@ -339,10 +332,10 @@ class ListWriter:
         sheet, words = self._sheet, self._listing.document.words
         cell = sheet.cell(top, column)
         if content.value is not None:
-            number_format = self._figures.put(cell, content, shown_text(content.paragraphs))
+            number_format = self._figures.put(cell, content, cells.shown_text(content.paragraphs))
         else:
-            number_format = write_text(cell, content.paragraphs, words)
-        look = look_of(content, number_format, borders=True)
+            number_format = cells.write_text(cell, content.paragraphs, words)
+        look = cells.look_of(content, number_format, borders=True)
         bottom, right = max(bottom, top), max(right, column)
         for row in range(top, bottom + 1):
             for at in range(column, right + 1):
@@ -460,6 +453,6 @@ class ListWriter:
                 own = photo.image.width * MM
                 right = slot * number + max(slot - own, 0.0) / 2
                 words = caption_of(photo, slot, self._breaker, _OTHER_LETTER)
-                put_picture(
+                cells.put_picture(
                     self._sheet, PictureSpot(row, place.column, down, right, photo.image, words)
                 )

@@ -17,6 +17,8 @@ from itertools import pairwise
 from math import ceil
 from typing import Any
 
+from ita_desktop.documents import styles
+from ita_desktop.documents.backends.xlsx import continued_pages, plan
 from ita_desktop.documents.backends.xlsx.cells import (
     CellStyles,
     Figures,
@@ -26,29 +28,7 @@ from ita_desktop.documents.backends.xlsx.cells import (
     write_text,
 )
 from ita_desktop.documents.backends.xlsx.charts import ChartSheet
-from ita_desktop.documents.backends.xlsx.continued_pages import (
-    ContinuedPages,
-    RowsAbove,
-    goes_on,
-    set_up_page,
-    set_width,
-)
 from ita_desktop.documents.backends.xlsx.list_sheet import ListWriter, listing
-from ita_desktop.documents.backends.xlsx.plan import (
-    HIGHEST,
-    LOW,
-    PART,
-    Area,
-    PictureSpot,
-    SheetPlan,
-    edges_of,
-    height,
-    line_count,
-    lines_of,
-    parted,
-    plan,
-    starts_of,
-)
 from ita_desktop.documents.content import (
     Block,
     BoundDocument,
@@ -72,14 +52,6 @@ from ita_desktop.documents.ink import figure_image
 from ita_desktop.documents.layout.binding import file_pages, numbered
 from ita_desktop.documents.names import sheet_name, unused
 from ita_desktop.documents.printable import in_digits, printable
-from ita_desktop.documents.styles import (
-    BEFORE_SIGNATURE,
-    LAST_LINES,
-    MM,
-    SHORT,
-    SIGNATURE_SPACE,
-    STYLES,
-)
 from ita_desktop.pictures.charts import Tiles
 from ita_desktop.typography.words import WordBreaker
 
@@ -182,7 +154,7 @@ def _has_one_heading(blocks: Sequence[Block]) -> bool:
 
 def _begins_section(block: Block) -> bool:
     return isinstance(block, KeepTogether) or (
-        isinstance(block, Paragraph) and STYLES[block.style].keep_next
+        isinstance(block, Paragraph) and styles.STYLES[block.style].keep_next
     )
 
 
@@ -214,9 +186,9 @@ class SheetWriter:
         self._charts = charts
         self._figures = figures or Figures()
         self._tables = [block for block in document.blocks if isinstance(block, Table)]
-        self._edges = edges_of(self._tables)
+        self._edges = plan.edges_of(self._tables)
         self._columns = len(self._edges) - 1
-        total = document.text_width * MM
+        total = document.text_width * styles.MM
         self._widths = [(end - start) * total for start, end in pairwise(self._edges)]
         self._one_heading = _has_one_heading(document.blocks)
         self._heading: tuple[int, int] | None = None
@@ -252,8 +224,8 @@ class SheetWriter:
         from openpyxl.worksheet.hyperlink import Hyperlink
 
         name = sheet.title.replace("'", "''")
-        size = STYLES[block.style].size
-        for text in lines_of(block, sum(self._widths), size, self._breaker):
+        size = styles.STYLES[block.style].size
+        for text in plan.lines_of(block, sum(self._widths), size, self._breaker):
             place = self.sheet.cell(self._next, 1)
             self._merged(Paragraph((Run(text),), block.style), 0)
             place.hyperlink = Hyperlink(ref=place.coordinate, location=f"'{name}'!A1")
@@ -264,8 +236,8 @@ class SheetWriter:
         document, sheet = self._document, self.sheet
         sheet.sheet_view.showGridLines = False
         for number, width in enumerate(self._widths, 1):
-            set_width(sheet, number, width)
-        set_up_page(sheet, document)
+            continued_pages.set_width(sheet, number, width)
+        continued_pages.set_up_page(sheet, document)
 
     # Blocks.
 
@@ -292,7 +264,7 @@ class SheetWriter:
                 raise TypeError(block)
 
     def _paragraph(self, block: Paragraph) -> None:
-        heads = STYLES[block.style].keep_next and block.style != "title"
+        heads = styles.STYLES[block.style].keep_next and block.style != "title"
         under_heading = self._one_heading and self._heading and heads
         if not block.text.strip():
             # Lines that consist of tabs are dropped: Excel draws no tab leaders.
@@ -303,27 +275,27 @@ class SheetWriter:
     def _parts(self, block: Paragraph) -> Iterator[Paragraph]:
         """Yields a paragraph, in parts for a row each if it is higher than a row can be: of such a
         row Excel would print no more. The last few lines, and a text with tabs, are not parted."""
-        width, size = sum(self._widths), STYLES[block.style].size
+        width, size = sum(self._widths), styles.STYLES[block.style].size
         rest: tuple[Paragraph, ...] = (block,)
-        if height(rest, width, size, self._breaker) <= HIGHEST:
+        if plan.height(rest, width, size, self._breaker) <= plan.HIGHEST:
             yield block
             return
         while rest:
-            here, left = parted(rest, LOW, width, self._breaker)
+            here, left = plan.parted(rest, plan.LOW, width, self._breaker)
             yield from here or rest
             rest = left if here else ()
 
     def _merged(self, block: Paragraph, first: int, *, borders: bool = False) -> None:
         """Writes ``block`` as one row merged from column ``first`` to the last."""
-        width, size = sum(self._widths[first:]), STYLES[block.style].size
-        points = height((block,), width, size, self._breaker)
-        count = line_count(block, width, size, self._breaker) if block.text.strip() else 0
+        width, size = sum(self._widths[first:]), styles.STYLES[block.style].size
+        points = plan.height((block,), width, size, self._breaker)
+        count = plan.line_count(block, width, size, self._breaker) if block.text.strip() else 0
         self._texts.append((self._next, count))
         self.sheet.row_dimensions[self._next].height = points
         cell = Cell((block,), vertical=Vertical.MIDDLE)
-        area = Area(self._next, first + 1, self._next, self._columns, cell)
+        area = plan.Area(self._next, first + 1, self._next, self._columns, cell)
         self._cell(area, borders=borders)
-        if STYLES[block.style].keep_next:
+        if styles.STYLES[block.style].keep_next:
             self._joined.add(self._next)
             self._within.add(self._next)
         self._next += 1
@@ -333,7 +305,7 @@ class SheetWriter:
         begin = self._before_signature()
         if block.closing:
             self._merged(Paragraph((Run(block.closing),), "signature"), middle)
-        self.sheet.row_dimensions[self._next].height = SIGNATURE_SPACE * MM
+        self.sheet.row_dimensions[self._next].height = styles.SIGNATURE_SPACE * styles.MM
         self._next += 1
         for text in block.lines:
             self._merged(Paragraph((Run(text),), "signature"), middle)
@@ -343,23 +315,23 @@ class SheetWriter:
         """Returns the first row of those on the page of a signature block, which is never split:
         the lines of text that stay above it, else the row there."""
         begin, lines, of_row = self._next, 0, dict(self._texts)
-        while begin > 1 and begin - 1 not in self._ended and lines < BEFORE_SIGNATURE:
+        while begin > 1 and begin - 1 not in self._ended and lines < styles.BEFORE_SIGNATURE:
             begin -= 1
-            lines += of_row.get(begin, BEFORE_SIGNATURE)
+            lines += of_row.get(begin, styles.BEFORE_SIGNATURE)
         return begin
 
     def _image(self, block: Image) -> None:
         self._table_end, self._texts = 0, []
-        free = max(sum(self._widths) - block.width * MM, 0)
+        free = max(sum(self._widths) - block.width * styles.MM, 0)
         right = free * block.align.share
         column = 0
         while column < self._columns - 1 and right >= self._widths[column]:
             right -= self._widths[column]
             column += 1
-        put_picture(self.sheet, PictureSpot(self._next, column, 0, right, block))
-        rows = ceil(block.height * MM / HIGHEST)
+        put_picture(self.sheet, plan.PictureSpot(self._next, column, 0, right, block))
+        rows = ceil(block.height * styles.MM / plan.HIGHEST)
         for number in range(self._next, self._next + rows):
-            self.sheet.row_dimensions[number].height = block.height * MM / rows
+            self.sheet.row_dimensions[number].height = block.height * styles.MM / rows
         self._next += rows
 
     def _figure(self, block: ChartFigure) -> None:
@@ -368,7 +340,7 @@ class SheetWriter:
             return
         self._table_end, self._texts = 0, []
         points = self._charts.add(block.chart, self.sheet, f"A{self._next}", self._document)
-        rows = ceil(points / HIGHEST)
+        rows = ceil(points / plan.HIGHEST)
         for number in range(self._next, self._next + rows):
             self.sheet.row_dimensions[number].height = points / rows
         self._next += rows
@@ -386,7 +358,7 @@ class SheetWriter:
         lines = 0
         for at, (row, count) in reversed([*enumerate(self._texts)]):
             lines += count
-            if lines >= LAST_LINES:
+            if lines >= styles.LAST_LINES:
                 return
             if at:
                 self._joined.add(row - 1)
@@ -404,7 +376,7 @@ class SheetWriter:
         blocks = self._document.blocks
         if not isinstance(blocks[number], Table):
             return 0.0
-        room = self._document.text_height * MM
+        room = self._document.text_height * styles.MM
         points, lines = 0.0, 0
         for place, block in enumerate(blocks[number + 1 :], number + 1):
             if isinstance(block, PageBreak):
@@ -412,16 +384,16 @@ class SheetWriter:
             if isinstance(block, Table) and ends_table(blocks[number : place + 1]):
                 lines = 1
                 rows = (*block.heading, *block.rows)
-                made = plan(block, rows, 1, self._edges, self._widths, self._breaker, room)
+                made = plan.plan(block, rows, 1, self._edges, self._widths, self._breaker, room)
                 points += sum(made.heights)
             elif isinstance(block, Paragraph):
-                width, size = sum(self._widths), STYLES[block.style].size
+                width, size = sum(self._widths), styles.STYLES[block.style].size
                 if not is_blank(block):
-                    lines += line_count(block, width, size, self._breaker)
-                points += height((block,), width, size, self._breaker)
+                    lines += plan.line_count(block, width, size, self._breaker)
+                points += plan.height((block,), width, size, self._breaker)
             else:
                 return 0.0
-            if lines >= LAST_LINES or points > 2 * SHORT * room:
+            if lines >= styles.LAST_LINES or points > 2 * styles.SHORT * room:
                 return 0.0
         return points
 
@@ -431,14 +403,16 @@ class SheetWriter:
         for row in self._rows_above().ends():
             self.sheet.row_breaks.append(Break(id=row))
 
-    def _rows_above(self) -> RowsAbove:
+    def _rows_above(self) -> continued_pages.RowsAbove:
         """Describes the rows written so far."""
         rows = self.sheet.row_dimensions
-        room = self._document.text_height * MM
+        room = self._document.text_height * styles.MM
         heights = [rows[number].height or 0.0 for number in range(1, self._next)]
         first, last = self._heading if self._one_heading and self._heading else (1, 0)
         high = sum(heights[first - 1 : last])
-        return RowsAbove(heights, self._joined, self._ended, self._within, room, high, last)
+        return continued_pages.RowsAbove(
+            heights, self._joined, self._ended, self._within, room, high, last
+        )
 
     # Tables.
 
@@ -465,30 +439,32 @@ class SheetWriter:
         self._ended.update(made.ended)
         self._next += len(made.heights)
 
-    def _plan(self, table: Table, rows: tuple[TableRow, ...]) -> SheetPlan:
+    def _plan(self, table: Table, rows: tuple[TableRow, ...]) -> plan.SheetPlan:
         """Returns the layout of rows, split at page breaks where cells or group rows repeat, or
         the heading, which Excel repeats only if it is that of the whole sheet."""
         own = rows is not table.heading
         heading = table.heading if own and not self._one_heading else ()
-        room = self._document.text_height * MM
-        most = HIGHEST
+        room = self._document.text_height * styles.MM
+        most = plan.HIGHEST
 
-        def make(rows: tuple[TableRow, ...], first: int) -> SheetPlan:
-            return plan(table, rows, first, self._edges, self._widths, self._breaker, room, most)
+        def make(rows: tuple[TableRow, ...], first: int) -> plan.SheetPlan:
+            return plan.plan(
+                table, rows, first, self._edges, self._widths, self._breaker, room, most
+            )
 
         made = make(rows, self._next)
         # A text that takes several rows of the sheet may go on overleaf, too.
         is_high = len(made.heights) > len(rows) and not made.spots
         too_high = own and self._is_too_high(made)
-        goes_over = own and (is_high or goes_on(table) or too_high)
+        goes_over = own and (is_high or continued_pages.goes_on(table) or too_high)
         if goes_over:
-            most = LOW if too_high else PART
+            most = plan.LOW if too_high else plan.PART
             made = make(rows, self._next)
         if not goes_over and not heading:
             return made
-        starts = starts_of(table, self._edges)
+        starts = plan.starts_of(table, self._edges)
         columns = {start: number for number, start in enumerate(starts[:-1])}
-        return ContinuedPages(
+        return continued_pages.ContinuedPages(
             replace(table, heading=heading),
             rows,
             made,
@@ -500,7 +476,7 @@ class SheetWriter:
             make,
         ).parted()
 
-    def _is_too_high(self, made: SheetPlan) -> bool:
+    def _is_too_high(self, made: plan.SheetPlan) -> bool:
         """Returns whether no page holds the first rows of a table with what stays above them."""
         points, row, joined = 0.0, self._next - 1, made.joined
         while row in self._joined and row not in self._ended:
@@ -510,7 +486,7 @@ class SheetWriter:
             points += own
             if row not in joined:
                 break
-        return points > self._document.text_height * MM
+        return points > self._document.text_height * styles.MM
 
     def _use_heading(self) -> None:
         """Freezes the heading of the sheet, repeats it on every page and adds the filter."""
@@ -527,7 +503,7 @@ class SheetWriter:
             corner = self.sheet.cell(self._next - 1, self._columns).coordinate
             self.sheet.auto_filter.ref = f"A{last}:{corner}"
 
-    def _cell(self, area: Area, *, borders: bool) -> None:
+    def _cell(self, area: plan.Area, *, borders: bool) -> None:
         from openpyxl.worksheet.cell_range import CellRange
 
         sheet, content = self.sheet, area.cell

@@ -5,17 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from ita_desktop.documents.content import (
-    Block,
-    Document,
-    Margins,
-    Table,
-    TableColumn,
-    TableRow,
-    cell,
-    paragraph,
-    row,
-)
+from ita_desktop.documents import content
 from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.brief import words
 from ita_desktop.documents.reports.brief.digest import Digest, digest
@@ -39,11 +29,11 @@ SHORTER: Final = len(_ROWS)
 """Number of pages from the fullest to the shortest."""
 _WITH_CHART: Final = 4
 """As many of them have the picture of the level."""
-_MARGINS: Final = Margins(top=10, right=15, bottom=16, left=20)
-_SCORE_COLUMNS: Final = tuple(map(TableColumn, (44, 14, 18, 12, 12)))
-_LOWEST_COLUMNS: Final = tuple(map(TableColumn, (10, 76, 14)))
-_LATE_COLUMNS: Final = tuple(map(TableColumn, (44, 28, 12, 16)))
-_DATE_COLUMNS: Final = tuple(map(TableColumn, (16, 84)))
+_MARGINS: Final = content.Margins(top=10, right=15, bottom=16, left=20)
+_SCORE_COLUMNS: Final = tuple(map(content.TableColumn, (44, 14, 18, 12, 12)))
+_LOWEST_COLUMNS: Final = tuple(map(content.TableColumn, (10, 76, 14)))
+_LATE_COLUMNS: Final = tuple(map(content.TableColumn, (44, 28, 12, 16)))
+_DATE_COLUMNS: Final = tuple(map(content.TableColumn, (16, 84)))
 
 
 def missing(context: ReportContext) -> Iterator[MissingData]:
@@ -57,7 +47,7 @@ def missing(context: ReportContext) -> Iterator[MissingData]:
         )
 
 
-def build(context: ReportContext, digits: Digits) -> Document:
+def build(context: ReportContext, digits: Digits) -> content.Document:
     """Returns the brief, shortened as the context asks."""
     one = digest(context)
     at = min(context.shortened, SHORTER - 1)
@@ -66,9 +56,9 @@ def build(context: ReportContext, digits: Digits) -> Document:
     chart = at < _WITH_CHART
     body = (
         *_result(one, chart=chart),
-        paragraph(words.of_aim(one, _NEXT_LEVEL.of(data)), "heading"),
+        content.paragraph(words.of_aim(one, _NEXT_LEVEL.of(data)), "heading"),
         *_next_level(one),
-        paragraph(words.of_year(one, _LOWEST.of(data)), "heading"),
+        content.paragraph(words.of_year(one, _LOWEST.of(data)), "heading"),
         *_lowest(one, _ROWS[at], _LETTERS[at]),
         *_LATE_WORK.paragraphs(data, "heading"),
         *_late(one, _ROWS[at], _LETTERS[at]),
@@ -79,72 +69,74 @@ def build(context: ReportContext, digits: Digits) -> Document:
     return replace(made, margins=_MARGINS)
 
 
-def _result(summary: Digest, *, chart: bool) -> Iterator[Block]:
+def _result(summary: Digest, *, chart: bool) -> Iterator[content.Block]:
     lines = [] if summary.is_own else [words.NO_RESULT.of(summary.data)]
     lines += [words.of_result(summary, summary.result)] if summary.result is not None else []
     if summary.standing is not None:
-        yield paragraph(words.standing(summary, summary.standing), "heading")
-    yield paragraph(" ".join(lines), "heading" if summary.standing is None else "line")
+        yield content.paragraph(words.standing(summary, summary.standing), "heading")
+    yield content.paragraph(" ".join(lines), "heading" if summary.standing is None else "line")
     yield _scores(summary)
     aimed = summary.aimed
     if chart and aimed is not None and aimed.tree.total.value is not None:
         yield picture(thermometer(aimed.data, aimed.tree), aimed.data, SCALE)
 
 
-def _scores(summary: Digest) -> Table:
+def _scores(summary: Digest) -> content.Table:
     data = summary.data
     years = {"ปี": str(data.year), "ปีที่เทียบ": str(summary.compared_year)}
     nodes = (*summary.tree.instruments, summary.tree.total)
     rows = tuple(_score_row(summary, node) for node in nodes)
-    return Table(_SCORE_COLUMNS, rows, (words.SCORES.heading(data, years),))
+    return content.Table(_SCORE_COLUMNS, rows, (words.SCORES.heading(data, years),))
 
 
-def _score_row(summary: Digest, node: ScoreNode) -> TableRow:
+def _score_row(summary: Digest, node: ScoreNode) -> content.TableRow:
     bold = not node.parent
     was = words.before(summary, node.code)
     texts = (words.figure(node.value), words.figure(was), signed(words.change(summary, node)))
-    now, then, moved = (cell(text, "cell-number", bold=bold) for text in texts)
-    origin = cell(words.source(summary.data, node), "cell-center", bold=bold)
-    return TableRow((cell(words.name_of(summary.data, node), bold=bold), now, origin, then, moved))
+    now, then, moved = (content.cell(text, "cell-number", bold=bold) for text in texts)
+    origin = content.cell(words.source(summary.data, node), "cell-center", bold=bold)
+    return content.TableRow(
+        (content.cell(words.name_of(summary.data, node), bold=bold), now, origin, then, moved)
+    )
 
 
-def _next_level(summary: Digest) -> Iterator[Block]:
+def _next_level(summary: Digest) -> Iterator[content.Block]:
     for text in (*words.unmet(summary), *words.ways(summary)):
-        yield paragraph(text, "line", mark=HYPHEN)
+        yield content.paragraph(text, "line", mark=HYPHEN)
 
 
-def _lowest(summary: Digest, most: int, letters: int) -> Iterator[Block]:
+def _lowest(summary: Digest, most: int, letters: int) -> Iterator[content.Block]:
     data = summary.data
     if not summary.weakest:
         yield from words.no_lowest(summary).paragraphs(data, "line")
         return
     rows = tuple(
-        TableRow(
+        content.TableRow(
             (
-                cell(node.code, "cell-center"),
-                cell(words.short(node.name, letters)),
-                cell(words.figure(node.value), "cell-number"),
+                content.cell(node.code, "cell-center"),
+                content.cell(words.short(node.name, letters)),
+                content.cell(words.figure(node.value), "cell-number"),
             )
         )
         for node in summary.weakest[:most]
     )
-    yield Table(_LOWEST_COLUMNS, rows, (words.LOWEST.heading(data),))
+    yield content.Table(_LOWEST_COLUMNS, rows, (words.LOWEST.heading(data),))
 
 
-def _late(summary: Digest, most: int, letters: int) -> Iterator[Block]:
-    yield paragraph(words.late_sentence(summary), "line")
+def _late(summary: Digest, most: int, letters: int) -> Iterator[content.Block]:
+    yield content.paragraph(words.late_sentence(summary), "line")
     if summary.late:
-        rows = tuple(row(*texts) for texts in words.late_rows(summary, most, letters))
-        yield Table(_LATE_COLUMNS, rows, (words.LATE_COLUMNS.heading(summary.data),))
+        rows = tuple(content.row(*texts) for texts in words.late_rows(summary, most, letters))
+        yield content.Table(_LATE_COLUMNS, rows, (words.LATE_COLUMNS.heading(summary.data),))
     texts = (words.measures_sentence(summary), words.due_done(summary))
-    yield paragraph(" ".join(filter(None, texts)), "line")
+    yield content.paragraph(" ".join(filter(None, texts)), "line")
 
 
-def _next(summary: Digest, most: int, letters: int) -> Iterator[Block]:
+def _next(summary: Digest, most: int, letters: int) -> Iterator[content.Block]:
     if summary.coming:
-        rows = tuple(row(*texts) for texts in words.dates(summary, most, letters))
-        yield Table(_DATE_COLUMNS, rows, borders=False)
+        rows = tuple(content.row(*texts) for texts in words.dates(summary, most, letters))
+        yield content.Table(_DATE_COLUMNS, rows, borders=False)
     else:
-        yield paragraph(words.NO_DATES.of(summary.data), "line", mark=HYPHEN)
+        yield content.paragraph(words.NO_DATES.of(summary.data), "line", mark=HYPHEN)
     for text in words.decisions(summary, most, letters):
-        yield paragraph(text, "line", mark=HYPHEN)
+        yield content.paragraph(text, "line", mark=HYPHEN)

@@ -5,14 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from ita_desktop.documents.names import shortened
-from ita_desktop.documents.reports.brief.digest import (
-    Coming,
-    Digest,
-    LateOwner,
-    PendingDecision,
-    Result,
-    in_order,
-)
+from ita_desktop.documents.reports.brief import digest
 from ita_desktop.documents.reports.meetings.parts import filled_text
 from ita_desktop.documents.reports.results.figures import NONE, TOTAL_NAME
 from ita_desktop.documents.reports.shared import COLUMNS, FILE, HEADS, level_title, needs, score_of
@@ -132,7 +125,7 @@ def short(text: str, most: int) -> str:
     return line if len(line) <= most else f"{shortened(line, most - 1, len)}…"
 
 
-def of_result(summary: Digest, result: Result) -> str:
+def of_result(summary: digest.Digest, result: digest.Result) -> str:
     """Returns the year, total and level of a result."""
     total = result.tree.total.value
     named = {
@@ -145,7 +138,7 @@ def of_result(summary: Digest, result: Result) -> str:
     return (LEVEL if result.name else _TOTAL_ALONE).of(summary.data, named)
 
 
-def standing(summary: Digest, now: Result) -> str:
+def standing(summary: digest.Digest, now: digest.Result) -> str:
     """Returns where the year stands, with what it lacks most for the next level."""
     data, level, total = summary.data, now.level, now.tree.total.value
     assert total is not None
@@ -165,7 +158,7 @@ def standing(summary: Digest, now: Result) -> str:
     return " ".join(texts)
 
 
-def _lent(summary: Digest, now: Result) -> str:
+def _lent(summary: digest.Digest, now: digest.Result) -> str:
     codes = {"เครื่องมือ": " ".join(now.lent), "ปีที่เทียบ": str(summary.compared_year)}
     return _LENT.of(summary.data, codes)
 
@@ -186,7 +179,7 @@ def name_of(data: YearData, node: ScoreNode) -> str:
     return f"{node.code} {node.name}" if node.parent else TOTAL_NAME.of(data)
 
 
-def change(summary: Digest, node: ScoreNode) -> Decimal | None:
+def change(summary: digest.Digest, node: ScoreNode) -> Decimal | None:
     """Returns the change from the year before; None while the year has no result, as what is
     recorded so far is not to be compared with that."""
     was = before(summary, node.code)
@@ -195,13 +188,13 @@ def change(summary: Digest, node: ScoreNode) -> Decimal | None:
     )
 
 
-def before(summary: Digest, code: str) -> Decimal | None:
+def before(summary: digest.Digest, code: str) -> Decimal | None:
     """Returns a score of the year before."""
     node = summary.before.nodes.get(code) if summary.before is not None else None
     return node.value if node is not None else None
 
 
-def of_year(summary: Digest, heading: str) -> str:
+def of_year(summary: digest.Digest, heading: str) -> str:
     """Returns a heading with the year of the result, if it is not the brief's own."""
     if summary.result is None or summary.is_own:
         return heading
@@ -211,7 +204,7 @@ def of_year(summary: Digest, heading: str) -> str:
 # -- the next level
 
 
-def of_aim(summary: Digest, heading: str) -> str:
+def of_aim(summary: digest.Digest, heading: str) -> str:
     """Returns a heading with the year of the scores that the next level is reached from, if they
     are not all of the brief's own."""
     if summary.standing is None:
@@ -219,7 +212,7 @@ def of_aim(summary: Digest, heading: str) -> str:
     return f"{heading} {_lent(summary, summary.standing)}"
 
 
-def unmet(summary: Digest) -> list[str]:
+def unmet(summary: digest.Digest) -> list[str]:
     """Returns the conditions of the next level that do not hold, or why there is none."""
     if summary.aimed is None:
         return [NO_NEXT.of(summary.data)]
@@ -231,7 +224,7 @@ def unmet(summary: Digest) -> list[str]:
     return [needs(summary.data, block) for block in level.blocks_next]
 
 
-def ways(summary: Digest) -> list[str]:
+def ways(summary: digest.Digest) -> list[str]:
     """Returns what would reach the next level in the cheapest way."""
     found = summary.aimed.plan if summary.aimed is not None else None
     return [way(summary.data, part) for part in found.cheapest] if found is not None else []
@@ -242,7 +235,7 @@ def way(data: YearData, part: LevelPart) -> str:
     if part.sets:
         first = part.sets[0]
         picked = {code for pick in first.picks for code in pick.items[: pick.take]}
-        listed = _codes(data, in_order(data, picked))
+        listed = _codes(data, digest.in_order(data, picked))
         chosen = len(part.sets) > 1 or any(pick.take < len(pick.items) for pick in first.picks)
         named = _ONE_OF.of(data, {"ข้อ": listed}) if chosen else listed
         return _ITEMS_OPEN.of(data, {**asked, "จำนวน": str(first.size), "ข้อ": named})
@@ -252,7 +245,7 @@ def way(data: YearData, part: LevelPart) -> str:
     return _RAISE.of(data, asked)
 
 
-def no_lowest(summary: Digest) -> Template:
+def no_lowest(summary: digest.Digest) -> Template:
     """Returns the sentence in place of the lowest scores, if there are none."""
     return NO_LOWEST if summary.has_marks else NO_ITEM_SCORES
 
@@ -260,7 +253,7 @@ def no_lowest(summary: Digest) -> Template:
 # -- late work and measures
 
 
-def late_sentence(summary: Digest) -> str:
+def late_sentence(summary: digest.Digest) -> str:
     """Returns how much is late, or was missed in a year that is over."""
     items, measures = summary.late_items, summary.late_measures
     if not items and not measures:
@@ -280,7 +273,7 @@ def _joined(*texts: str) -> str:
     return " · ".join(filter(None, texts))
 
 
-def _bad_links(summary: Digest) -> str:
+def _bad_links(summary: digest.Digest) -> str:
     if not summary.bad_links:
         return ""
     counted = {
@@ -297,7 +290,7 @@ def _codes(data: YearData, codes: Sequence[str]) -> str:
     return _AND_MORE.of(data, {"ข้อ": listed, "จำนวน": str(more)}) if more > 0 else listed
 
 
-def late_rows(summary: Digest, most: int, letters: int) -> list[tuple[str, str, str, str]]:
+def late_rows(summary: digest.Digest, most: int, letters: int) -> list[tuple[str, str, str, str]]:
     """Returns the table of late work: ``most`` units, and a row for the others together; where
     several share a work, so that the rows sum up to more, a row of the sum."""
     data = summary.data
@@ -316,20 +309,20 @@ def late_rows(summary: Digest, most: int, letters: int) -> list[tuple[str, str, 
     return rows
 
 
-def _late_row(data: YearData, owner: LateOwner, letters: int) -> tuple[str, str, str, str]:
+def _late_row(data: YearData, owner: digest.LateOwner, letters: int) -> tuple[str, str, str, str]:
     codes = _codes(data, owner.items)
     since = str(short_date(owner.since)) if owner.since is not None else NONE
     name = short(owner.name, letters) or NO_UNIT.of(data)
     return name, codes or NONE, str(len(owner.measures) or NONE), since
 
 
-def state_counts(summary: Digest) -> list[tuple[str, int]]:
+def state_counts(summary: digest.Digest) -> list[tuple[str, int]]:
     """Returns the names of states with their numbers of measures."""
     names = STATES.cells(summary.data)
     return [(name, summary.states.get(state, 0)) for name, state in zip(names, _ORDER, strict=True)]
 
 
-def measures_sentence(summary: Digest) -> str:
+def measures_sentence(summary: digest.Digest) -> str:
     """Returns the number of measures by state."""
     if not summary.measures:
         return NO_MEASURES.of(summary.data)
@@ -338,7 +331,7 @@ def measures_sentence(summary: Digest) -> str:
     return MEASURES.of(summary.data, counted)
 
 
-def due_done(summary: Digest) -> str:
+def due_done(summary: digest.Digest) -> str:
     """Returns how many occurrences that are due were done; empty if none was due."""
     share = summary.share
     if share.percent is None:
@@ -350,7 +343,7 @@ def due_done(summary: Digest) -> str:
 # -- what comes
 
 
-def dates(summary: Digest, most: int, letters: int) -> list[tuple[str, str]]:
+def dates(summary: digest.Digest, most: int, letters: int) -> list[tuple[str, str]]:
     """Returns the next days with what is on them."""
     return [
         (str(short_date(coming.day)), short(_coming_title(summary.data, coming), letters))
@@ -358,7 +351,7 @@ def dates(summary: Digest, most: int, letters: int) -> list[tuple[str, str]]:
     ]
 
 
-def _coming_title(data: YearData, coming: Coming) -> str:
+def _coming_title(data: YearData, coming: digest.Coming) -> str:
     if coming.meeting is not None:
         text = meeting_name(data, coming.meeting)
     elif coming.date is not None:
@@ -374,7 +367,7 @@ def meeting_name(data: YearData, meeting: Meeting) -> str:
     return MEETING.of(data, {"คณะ": bodies, "ครั้งที่": number_of(meeting, data.year)})
 
 
-def decisions(summary: Digest, most: int, letters: int) -> list[str]:
+def decisions(summary: digest.Digest, most: int, letters: int) -> list[str]:
     """Returns what meetings to come have to decide, then open tasks from meetings."""
     found = [
         *_asked(summary.data, summary.asked, letters),
@@ -386,7 +379,7 @@ def decisions(summary: Digest, most: int, letters: int) -> list[str]:
     return found or [NOTHING_ASKED.of(summary.data)]
 
 
-def _asked(data: YearData, asked: Sequence[PendingDecision], letters: int) -> Iterator[str]:
+def _asked(data: YearData, asked: Sequence[digest.PendingDecision], letters: int) -> Iterator[str]:
     for of in asked:
         values = {
             "เรื่อง": short(filled_text(data, of.meeting, of.item.title), letters),

@@ -4,43 +4,8 @@ districts of each."""
 from collections.abc import Sequence
 from typing import Final
 
-from ita_desktop.documents.content import (
-    Block,
-    ChartFigure,
-    Document,
-    Table,
-    TableColumn,
-    TableRow,
-    cell,
-    heading_row,
-    paragraph,
-)
-from ita_desktop.documents.reports.city.overview import (
-    moved_cell,
-    moves_cells,
-    reached_cell,
-    sentences,
-    spread_cells,
-    total_cell,
-    total_name,
-    year_table,
-)
-from ita_desktop.documents.reports.city.words import (
-    CITY,
-    NO_LEVEL,
-    CityContext,
-    by_group,
-    count_cell,
-    document,
-    group_name,
-    group_of,
-    heading,
-    level_of,
-    line,
-    plain_row,
-    ranked,
-    source_blocks,
-)
+from ita_desktop.documents import content
+from ita_desktop.documents.reports.city import overview, words
 from ita_desktop.documents.reports.results.figures import count
 from ita_desktop.domain.city.tables import DistrictRow, Summary, YearTable, summary_of
 from ita_desktop.domain.text import Digits
@@ -51,61 +16,63 @@ _GROUPS: Final = "กลุ่มเขตเทียบกัน"
 _DISTRICTS: Final = ("กลุ่มเขต", "อันดับ", "เขต", "คะแนนรวม", "ระดับ")
 
 
-def title(context: CityContext) -> str:
+def title(context: words.CityContext) -> str:
     """Returns the name of the paper."""
     return f"ผลรายกลุ่มเขต ปีงบประมาณ {context.fiscal_year}"
 
 
-def build(context: CityContext, digits: Digits) -> Document:
+def build(context: words.CityContext, digits: Digits) -> content.Document:
     """Returns the groups of districts in one fiscal year."""
-    table = year_table(context)
-    groups = by_group(table.rows)
+    table = overview.year_table(context)
+    groups = words.by_group(table.rows)
     number, target = context.fiscal_year, context.target
     all_rows = [row for rows in groups.values() for row in rows]
     whole = summary_of(all_rows, number, target)
     parts = {group: summary_of(rows, number, target) for group, rows in groups.items()}
-    blocks: list[Block] = [
-        *map(line, sentences(whole, number)),
-        paragraph("", "line"),
+    blocks: list[content.Block] = [
+        *map(words.line, overview.sentences(whole, number)),
+        content.paragraph("", "line"),
         _district_table(table, number),
-        heading(_GROUPS),
+        words.heading(_GROUPS),
         _group_table(whole, parts, groups, number),
     ]
     if bars := [_bar(group, part) for group, part in parts.items()]:
         caption = f"คะแนนรวมเฉลี่ยรายกลุ่มเขต ปี {number}"
         chart = GroupedBars(caption, tuple(bars), target, f"ปี {number}", f"ปี {number - 1}")
-        blocks.append(ChartFigure(chart))
-    blocks += source_blocks(context, number, number - 1)
-    about = f"{CITY} ประจำปีงบประมาณ พ.ศ. {number}"
-    return document(context, title(context), about, blocks, digits)
+        blocks.append(content.ChartFigure(chart))
+    blocks += words.source_blocks(context, number, number - 1)
+    about = f"{words.CITY} ประจำปีงบประมาณ พ.ศ. {number}"
+    return words.document(context, title(context), about, blocks, digits)
 
 
 def _bar(group: str, part: Summary) -> ChartBar:
     now, before = part.total, part.before
     return ChartBar(
-        str(group_name(group)),
+        str(words.group_name(group)),
         now.mean if now is not None else None,
         before.mean if before is not None else None,
     )
 
 
-def _district_table(table: YearTable, fiscal_year: int) -> Table:
-    order = {group: place for place, group in enumerate(by_group(table.rows))}
-    present = [row for row in ranked(table.rows) if row.year is not None]
-    rows = sorted(present, key=lambda row: order[group_of(row.district.short_name)])
+def _district_table(table: YearTable, fiscal_year: int) -> content.Table:
+    order = {group: place for place, group in enumerate(words.by_group(table.rows))}
+    present = [row for row in words.ranked(table.rows) if row.year is not None]
+    rows = sorted(present, key=lambda row: order[words.group_of(row.district.short_name)])
     heads = (*_DISTRICTS, f"เทียบกับปี {fiscal_year - 1}")
-    columns = tuple(map(TableColumn, (24, 10, 26, 13, 14, 13)))
-    return Table(columns, tuple(map(_district_row, rows)), (heading_row(heads),), whole_rows=True)
+    columns = tuple(map(content.TableColumn, (24, 10, 26, 13, 14, 13)))
+    return content.Table(
+        columns, tuple(map(_district_row, rows)), (content.heading_row(heads),), whole_rows=True
+    )
 
 
-def _district_row(row: DistrictRow) -> TableRow:
-    return plain_row(
-        group_name(group_of(row.district.short_name)),
-        count_cell(row.rank),
+def _district_row(row: DistrictRow) -> content.TableRow:
+    return words.plain_row(
+        words.group_name(words.group_of(row.district.short_name)),
+        words.count_cell(row.rank),
         row.district.short_name,
-        total_cell(row),
-        level_of(row.year),
-        moved_cell(row),
+        overview.total_cell(row),
+        words.level_of(row.year),
+        overview.moved_cell(row),
     )
 
 
@@ -114,18 +81,19 @@ def _group_table(
     parts: dict[str, Summary],
     groups: dict[str, list[DistrictRow]],
     fiscal_year: int,
-) -> Table:
+) -> content.Table:
     levels = tuple(whole.levels)
     heads = ("กลุ่มเขต", "จำนวนเขต", "เฉลี่ย", "มัธยฐาน", "ต่ำสุด", "สูงสุด", "ถึงเป้าหมาย",
              f"ขึ้นจากปี {fiscal_year - 1}", f"ลงจากปี {fiscal_year - 1}",
-             *(level or NO_LEVEL for level in levels))  # fmt: skip
-    columns = tuple(map(TableColumn, (22, 9, 9, 9, 9, 9, 9, 9, 9, *(10 for _ in levels))))
+             *(level or words.NO_LEVEL for level in levels))  # fmt: skip
+    columns = tuple(map(content.TableColumn, (22, 9, 9, 9, 9, 9, 9, 9, 9, *(10 for _ in levels))))
     rows = [
-        _group_row(group_name(group), part, groups[group], levels) for group, part in parts.items()
+        _group_row(words.group_name(group), part, groups[group], levels)
+        for group, part in parts.items()
     ]
     all_rows = [row for some in groups.values() for row in some]
     rows.append(_group_row(_ALL, whole, all_rows, levels, bold=True))
-    return Table(columns, tuple(rows), (heading_row(heads),), whole_rows=True)
+    return content.Table(columns, tuple(rows), (content.heading_row(heads),), whole_rows=True)
 
 
 def _group_row(
@@ -135,13 +103,13 @@ def _group_row(
     levels: Sequence[str],
     *,
     bold: bool = False,
-) -> TableRow:
-    names = [total_name(row) for row in rows if row.rank is not None]
-    return plain_row(
-        cell(str(name), bold=bold),
-        count_cell(part.present),
-        *spread_cells(part.total, names),
-        reached_cell(part, rows),
-        *moves_cells(part.points, rows),
+) -> content.TableRow:
+    names = [overview.total_name(row) for row in rows if row.rank is not None]
+    return words.plain_row(
+        content.cell(str(name), bold=bold),
+        words.count_cell(part.present),
+        *overview.spread_cells(part.total, names),
+        overview.reached_cell(part, rows),
+        *overview.moves_cells(part.points, rows),
         *(count(part.levels.get(level, 0)) for level in levels),
     )

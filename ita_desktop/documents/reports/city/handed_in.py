@@ -5,21 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ita_desktop.documents.content import Block, Document, Table, TableColumn, TableRow, heading_row
-from ita_desktop.documents.reports.city.words import (
-    CITY,
-    TOTAL_NAME,
-    CityContext,
-    count_cell,
-    document,
-    figure,
-    file_name,
-    heading,
-    line,
-    plain_row,
-    problem_blocks,
-    score_cell,
-    source_of,
-)
+from ita_desktop.documents.reports.city import words
 from ita_desktop.documents.reports.results.figures import NONE
 from ita_desktop.domain.city.districts import short_name
 from ita_desktop.domain.city.handed_in import DistrictHandedIn, HandedIn, HandedInKind, handed_in
@@ -36,32 +22,32 @@ KINDS: Final = {
 }
 NOTHING: Final = Phrase("ยังไม่ส่ง")
 _DIFFERENCES: Final = "คะแนนที่แหล่งข้อมูลบอกต่างกัน"
-_HEADS: Final = ("เขต", "ส่งอะไร", "แหล่งข้อมูล", "วันที่ของไฟล์", TOTAL_NAME, "คะแนนรายข้อ",
+_HEADS: Final = ("เขต", "ส่งอะไร", "แหล่งข้อมูล", "วันที่ของไฟล์", words.TOTAL_NAME, "คะแนนรายข้อ",
                  "มาตรการ", "ใช้อย่างไร", "ต่างจากที่ใช้")  # fmt: skip
 _OTHER_HEADS: Final = ("เขต", "รหัส", "ที่ใช้", "จาก", "อีกแหล่งบอก", "จาก")
 
 
-def title(context: CityContext) -> str:
+def title(context: words.CityContext) -> str:
     """Returns the name of the paper."""
     return f"การส่งข้อมูลของเขต ปีงบประมาณ {context.fiscal_year}"
 
 
-def build(context: CityContext, digits: Digits) -> Document:
+def build(context: words.CityContext, digits: Digits) -> Document:
     """Returns who has handed in what of a fiscal year."""
     rows = handed_in(context.city, context.fiscal_year)
     missing = [short_name(row.name) for row in rows if not row.sources]
     present = len(rows) - len(missing)
-    blocks: list[Block] = [line(f"มีข้อมูลของปีนี้ {present} เขต {NOTHING} {len(missing)} เขต")]
+    blocks: list[Block] = [words.line(f"มีข้อมูลของปีนี้ {present} เขต {NOTHING} {len(missing)} เขต")]
     if missing:
-        blocks.append(line(f"{NOTHING}: {' '.join(missing)}"))
-    blocks += [line(""), _table(rows)]
+        blocks.append(words.line(f"{NOTHING}: {' '.join(missing)}"))
+    blocks += [words.line(""), _table(rows)]
     if others := [other for row in rows for other in _differing(row)]:
         columns = tuple(map(TableColumn, (20, 10, 11, 24, 11, 24)))
         others_table = Table(columns, tuple(others), (heading_row(_OTHER_HEADS),), whole_rows=True)
-        blocks += [heading(_DIFFERENCES), others_table]
-    blocks += problem_blocks(context)
-    about = f"{CITY} ประจำปีงบประมาณ พ.ศ. {context.fiscal_year}"
-    return document(context, title(context), about, blocks, digits)
+        blocks += [words.heading(_DIFFERENCES), others_table]
+    blocks += words.problem_blocks(context)
+    about = f"{words.CITY} ประจำปีงบประมาณ พ.ศ. {context.fiscal_year}"
+    return words.document(context, title(context), about, blocks, digits)
 
 
 def _table(rows: tuple[DistrictHandedIn, ...]) -> Table:
@@ -73,19 +59,19 @@ def _table(rows: tuple[DistrictHandedIn, ...]) -> Table:
 def _rows(row: DistrictHandedIn) -> Iterator[TableRow]:
     name = short_name(row.name)
     if not row.sources:
-        none = count_cell(None)
-        yield plain_row(name, NOTHING, NONE, NONE, none, none, none, NONE, none)
+        none = words.count_cell(None)
+        yield words.plain_row(name, NOTHING, NONE, NONE, none, none, none, NONE, none)
     for source in row.sources:
-        yield plain_row(
+        yield words.plain_row(
             name,
             KINDS[source.kind],
-            file_name(source.year.place),
+            words.file_name(source.year.place),
             day_phrase(source),
-            score_cell(source.year.total),
-            count_cell(source.scores),
-            count_cell(source.measures),
+            words.score_cell(source.year.total),
+            words.count_cell(source.scores),
+            words.count_cell(source.measures),
             _use(source),
-            count_cell(len(source.differs) if not source.counts else None),
+            words.count_cell(len(source.differs) if not source.counts else None),
         )
 
 
@@ -103,18 +89,18 @@ def use_phrase(source: HandedIn) -> Phrase:
 
 def _use(source: HandedIn) -> str:
     use = use_phrase(source)
-    return f"{use} ({source_of(source.year)})" if source.counts else use
+    return f"{use} ({words.source_of(source.year)})" if source.counts else use
 
 
 def _differing(row: DistrictHandedIn) -> Iterator[TableRow]:
     used = next((source for source in row.sources if source.counts), None)
     for source in row.sources:
         for other in source.differs if used is not None else ():
-            yield plain_row(
+            yield words.plain_row(
                 short_name(row.name),
-                TOTAL_NAME if other.code == TOTAL else other.code,
-                figure(other.used),
-                file_name(used.year.place) if used is not None else NONE,
-                figure(other.other),
-                file_name(source.year.place),
+                words.TOTAL_NAME if other.code == TOTAL else other.code,
+                words.figure(other.used),
+                words.file_name(used.year.place) if used is not None else NONE,
+                words.figure(other.other),
+                words.file_name(source.year.place),
             )

@@ -63,20 +63,8 @@ from ita_desktop.documents.slides import (
     SlideText,
     SlideTiles,
 )
+from ita_desktop.domain.city import tables
 from ita_desktop.domain.city.figures import Spread
-from ita_desktop.domain.city.tables import (
-    CityYear,
-    DistrictRow,
-    Moves,
-    Summary,
-    YearTable,
-    levels_phrase,
-    moves_phrases,
-    spread_phrase,
-    summary_of,
-    table_of_year,
-    target_phrase,
-)
 from ita_desktop.domain.text import Digits
 from ita_desktop.pictures.charts import ChartBar, GroupedBars
 
@@ -93,33 +81,37 @@ _SPREAD_HEADS: Final = ("คะแนนของ", "จำนวนเขต", 
 _ZERO: Final = Decimal(0)
 
 
-def sentences(summary: Summary, fiscal_year: int) -> Iterator[str]:
+def sentences(summary: tables.Summary, fiscal_year: int) -> Iterator[str]:
     """Yields how many districts there are, how their totals are spread, their levels, who reaches
     the target, and who rose or fell against the year before."""
     yield f"มีข้อมูลของปีนี้ {summary.present} เขต มีคะแนนรวมครบและจัดอันดับได้ {summary.ranked} เขต"
-    found = (spread_phrase(summary), target_phrase(summary), levels_phrase(summary))
-    yield from filter(None, (*found, *moves_phrases(summary, fiscal_year)))
+    found = (
+        tables.spread_phrase(summary),
+        tables.target_phrase(summary),
+        tables.levels_phrase(summary),
+    )
+    yield from filter(None, (*found, *tables.moves_phrases(summary, fiscal_year)))
 
 
 # -- figures that follow from others
 
 
-def total_name(row: DistrictRow) -> str:
+def total_name(row: tables.DistrictRow) -> str:
     """Returns the name of the figure of a district's total."""
     return f"total {row.district.key}"
 
 
-def change_name(row: DistrictRow) -> str:
+def change_name(row: tables.DistrictRow) -> str:
     """Returns the name of the figure of a district's change."""
     return f"change {row.district.key}"
 
 
-def total_cell(row: DistrictRow) -> Cell:
+def total_cell(row: tables.DistrictRow) -> Cell:
     """Returns a district's total, which other figures are computed from if it is ranked."""
     return score(row.total, total_name(row) if row.rank is not None else "")
 
 
-def moved_cell(row: DistrictRow) -> Cell:
+def moved_cell(row: tables.DistrictRow) -> Cell:
     """Returns the change of a district's total."""
     made = change_cell(row.change)
     return (
@@ -147,7 +139,7 @@ def spread_cells(spread: Spread | None, of: Sequence[str] = ()) -> tuple[Cell, .
     )
 
 
-def reached_cell(summary: Summary, rows: Sequence[DistrictRow]) -> Cell:
+def reached_cell(summary: tables.Summary, rows: Sequence[tables.DistrictRow]) -> Cell:
     """Returns how many of ``rows`` reach the target."""
     if summary.target is None:
         return count(None)
@@ -155,7 +147,7 @@ def reached_cell(summary: Summary, rows: Sequence[DistrictRow]) -> Cell:
     return count(summary.reached, formula=CountFormula(names, ">=", summary.target))
 
 
-def moves_cells(moves: Moves, rows: Sequence[DistrictRow]) -> tuple[Cell, Cell]:
+def moves_cells(moves: tables.Moves, rows: Sequence[tables.DistrictRow]) -> tuple[Cell, Cell]:
     """Returns how many of ``rows`` rose and fell."""
     if not moves.are_known:
         return count(None), count(None)
@@ -168,7 +160,7 @@ def moves_cells(moves: Moves, rows: Sequence[DistrictRow]) -> tuple[Cell, Cell]:
 
 
 def summary_tables(
-    summary: Summary, rows: Sequence[DistrictRow], fiscal_year: int
+    summary: tables.Summary, rows: Sequence[tables.DistrictRow], fiscal_year: int
 ) -> Iterator[Block]:
     """Yields the spread of totals and instruments, and the districts by level in two years."""
     if summary.total is not None:
@@ -179,7 +171,9 @@ def summary_tables(
         yield _level_table(summary, fiscal_year)
 
 
-def _spread_table(summary: Summary, rows: Sequence[DistrictRow], fiscal_year: int) -> Table:
+def _spread_table(
+    summary: tables.Summary, rows: Sequence[tables.DistrictRow], fiscal_year: int
+) -> Table:
     names = [total_name(row) for row in rows if row.rank is not None]
     lines = [_spread_row(f"{TOTAL_NAME} ปี {fiscal_year}", summary.total, names)]
     lines += [_spread_row(code, spread) for code, spread in summary.instruments.items()]
@@ -194,7 +188,7 @@ def _spread_row(what: str, spread: Spread | None, names: Sequence[str] = ()) -> 
     return plain_row(what, count(known), *spread_cells(spread, names))
 
 
-def _level_table(summary: Summary, fiscal_year: int) -> Table:
+def _level_table(summary: tables.Summary, fiscal_year: int) -> Table:
     levels = dict.fromkeys((*summary.levels, *summary.levels_before))
     numbers = (fiscal_year, fiscal_year - 1)
     counts = (summary.levels, summary.levels_before)
@@ -253,19 +247,19 @@ def build(context: CityContext, digits: Digits) -> Document:
     return document(context, title(context), about, blocks, digits)
 
 
-def year_table(context: CityContext) -> YearTable:
+def year_table(context: CityContext) -> tables.YearTable:
     """Returns the table of the paper's year."""
-    return table_of_year(
+    return tables.table_of_year(
         context.city, context.fiscal_year, context.day, official_only=context.official_only
     )
 
 
-def year_summary(context: CityContext, table: YearTable) -> Summary:
+def year_summary(context: CityContext, table: tables.YearTable) -> tables.Summary:
     """Returns the figures of all districts in the paper's year."""
-    return summary_of(table.rows, context.fiscal_year, context.target)
+    return tables.summary_of(table.rows, context.fiscal_year, context.target)
 
 
-def instruments_of(table: YearTable) -> tuple[str, ...]:
+def instruments_of(table: tables.YearTable) -> tuple[str, ...]:
     """Returns the codes of the instruments of any district, in printed order."""
     return tuple(dict.fromkeys(code for row in table.rows for code in row.instruments))
 
@@ -277,7 +271,7 @@ def heads(context: CityContext, codes: Sequence[str]) -> tuple[str, ...]:
     return ("อันดับ", "เขต", *codes, TOTAL_NAME, "ระดับ", before, missing, "OIT ที่ล่าช้า", "ที่มา")
 
 
-def table_block(context: CityContext, table: YearTable) -> Table:
+def table_block(context: CityContext, table: tables.YearTable) -> Table:
     """Returns the table of the districts by rank."""
     codes = instruments_of(table)
     shares = (7, 13, *(8 for _ in codes), 9, 11, 9, 21, 14, 9)
@@ -286,7 +280,7 @@ def table_block(context: CityContext, table: YearTable) -> Table:
     return Table(columns, rows, (heading_row(heads(context, codes)),), whole_rows=True)
 
 
-def _row(row: DistrictRow, codes: Sequence[str]) -> TableRow:
+def _row(row: tables.DistrictRow, codes: Sequence[str]) -> TableRow:
     scores = (score_cell(row.instruments.get(code)) for code in codes)
     return plain_row(
         count_cell(row.rank),
@@ -320,7 +314,7 @@ def deck(context: CityContext, digits: Digits) -> Deck:
     return Deck(title(context), tuple(made), CITY, foot, digits)
 
 
-def _notes(context: CityContext, table: YearTable) -> tuple[str, ...]:
+def _notes(context: CityContext, table: tables.YearTable) -> tuple[str, ...]:
     """Returns how many totals are official, and of which year and day the figures are."""
     counts = Counter(source_of(row.year) for row in table.rows if row.year is not None)
     counted = " ".join(f"{name} {count} เขต" for name, count in sorted(counts.items()))
@@ -328,7 +322,7 @@ def _notes(context: CityContext, table: YearTable) -> tuple[str, ...]:
     return (about, f"ปีงบประมาณ {context.fiscal_year} ข้อมูล ณ วันที่ {as_of(context)}")
 
 
-def _opening(context: CityContext, table: YearTable) -> Slide:
+def _opening(context: CityContext, table: tables.YearTable) -> Slide:
     lines = [SlideLine(CITY)]
     if table.total is not None:
         lines.append(SlideLine(f"{TOTAL_NAME}เฉลี่ย {table.total.mean:.2f}", bold=True, large=True))
@@ -341,7 +335,7 @@ def _opening(context: CityContext, table: YearTable) -> Slide:
     return Slide(head, (SlideText(tuple(lines)),), _notes(context, table), opens=True)
 
 
-def _levels(context: CityContext, table: YearTable) -> Slide:
+def _levels(context: CityContext, table: tables.YearTable) -> Slide:
     head = "จำนวนเขตตามระดับผลการประเมิน"
     levels = year_summary(context, table).levels
     counts = [(name or NO_LEVEL, count) for name, count in levels.items() if any(levels.values())]
@@ -355,7 +349,7 @@ def _levels(context: CityContext, table: YearTable) -> Slide:
     return Slide(head, (SlideTable(columns, rows, head),), notes, (chart,), 0.55)
 
 
-def _instruments(context: CityContext, years: Sequence[CityYear]) -> Slide:
+def _instruments(context: CityContext, years: Sequence[tables.CityYear]) -> Slide:
     head = "คะแนนเฉลี่ยรายเครื่องมือ"
     by_year = {year.fiscal_year: year for year in years}
     now, before = by_year.get(context.fiscal_year), by_year.get(context.fiscal_year - 1)
@@ -378,7 +372,7 @@ def _instruments(context: CityContext, years: Sequence[CityYear]) -> Slide:
 
 
 def _means(
-    now: CityYear | None, before: CityYear | None
+    now: tables.CityYear | None, before: tables.CityYear | None
 ) -> Iterator[tuple[str, Decimal | None, Decimal | None]]:
     if now is None:
         return
@@ -392,14 +386,14 @@ def _difference(now: Decimal | None, before: Decimal | None) -> Decimal | None:
     return None if now is None or before is None else now - before
 
 
-def _tiles(context: CityContext, table: YearTable) -> Iterator[Slide]:
+def _tiles(context: CityContext, table: tables.YearTable) -> Iterator[Slide]:
     head = f"{TOTAL_NAME}รายเขต (ตำแหน่งโดยประมาณ)"
     drawn = tiles(context, head)
     if drawn is not None:
         yield Slide(head, (SlideTiles(drawn),), _notes(context, table))
 
 
-def _districts(context: CityContext, table: YearTable) -> Slide:
+def _districts(context: CityContext, table: tables.YearTable) -> Slide:
     codes = instruments_of(table)
     heads = ("อันดับ", "เขต", *codes, TOTAL_NAME, "ระดับ", "เปลี่ยนแปลง")
     right = (Align.RIGHT,) * len(codes)
@@ -413,7 +407,7 @@ def _districts(context: CityContext, table: YearTable) -> Slide:
     return Slide(head, (SlideTable(columns, rows, head),), _notes(context, table))
 
 
-def _district(row: DistrictRow, codes: Sequence[str]) -> tuple[str, ...]:
+def _district(row: tables.DistrictRow, codes: Sequence[str]) -> tuple[str, ...]:
     return (
         NONE if row.rank is None else str(row.rank),
         row.district.short_name,
@@ -424,7 +418,7 @@ def _district(row: DistrictRow, codes: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-def _nearest(context: CityContext, table: YearTable) -> Slide:
+def _nearest(context: CityContext, table: tables.YearTable) -> Slide:
     head = "เขตที่ใกล้ระดับถัดไปที่สุด"
     known = [row for row in table.rows if row.year is not None and _missing(row) is not None]
     rows = tuple(
@@ -437,14 +431,14 @@ def _nearest(context: CityContext, table: YearTable) -> Slide:
     return Slide(head, (_slide_table(columns, rows, head, "ไม่มีเขตที่ขาดคะแนนของระดับถัดไป"),), notes)
 
 
-def _missing(row: DistrictRow) -> Decimal | None:
+def _missing(row: tables.DistrictRow) -> Decimal | None:
     """Returns the points that the next level lacks; None if nothing or not all of it is known."""
     missing = [condition.missing for condition in row.blocked_by]
     known = [points for points in missing if points is not None]
     return sum(known, Decimal(0)) if known and len(known) == len(missing) else None
 
 
-def _late(context: CityContext, table: YearTable) -> Slide:
+def _late(context: CityContext, table: tables.YearTable) -> Slide:
     head = "เขตที่มีข้อ OIT ล่าช้า"
     late = sorted((row for row in table.rows if row.late), key=lambda row: -len(row.late))
     rows = tuple((row.district.short_name, late_words(row)) for row in late[:_MOST])
@@ -453,7 +447,7 @@ def _late(context: CityContext, table: YearTable) -> Slide:
     return Slide(head, (_slide_table(columns, rows, head, "ไม่มีข้อที่ล่าช้า"),), notes)
 
 
-def _years(context: CityContext, years: Sequence[CityYear]) -> Slide:
+def _years(context: CityContext, years: Sequence[tables.CityYear]) -> Slide:
     head = f"{TOTAL_NAME}เฉลี่ยรายปี"
     heads = ("ปี", "จำนวนเขต", "เฉลี่ย", "ต่ำสุด", "สูงสุด")
     columns = tuple(SlideColumn(name, 20, Align.RIGHT) for name in heads)
@@ -467,7 +461,7 @@ def _years(context: CityContext, years: Sequence[CityYear]) -> Slide:
     return Slide(head, (table,), notes, (chart,), 0.5)
 
 
-def _year(year: CityYear) -> tuple[str, ...]:
+def _year(year: tables.CityYear) -> tuple[str, ...]:
     total = year.total
     figures = (total.mean, total.least, total.most) if total is not None else (None,) * 3
     return (str(year.fiscal_year), str(year.districts), *map(figure, figures))

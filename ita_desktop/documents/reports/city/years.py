@@ -4,18 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from ita_desktop.documents.content import Block, Document, Table, TableColumn, TableRow, heading_row
-from ita_desktop.documents.reports.city.words import (
-    CITY,
-    CityContext,
-    change_cell,
-    count_cell,
-    document,
-    heading,
-    levels_words,
-    plain_row,
-    score_cell,
-    source_blocks,
-)
+from ita_desktop.documents.reports.city import words
 from ita_desktop.domain.city.districts import District
 from ita_desktop.domain.city.figures import Spread
 from ita_desktop.domain.city.tables import CityYear, change_of, city_years
@@ -26,24 +15,24 @@ _DISTRICTS = "คะแนนรวมรายเขต"
 _MOST_YEARS = 10
 
 
-def title(context: CityContext) -> str:
+def title(context: words.CityContext) -> str:
     """Returns the name of the paper."""
     return f"ผลรายปีของทุกเขต ถึงปีงบประมาณ {context.fiscal_year}"
 
 
-def build(context: CityContext, digits: Digits) -> Document:
+def build(context: words.CityContext, digits: Digits) -> Document:
     """Returns the years up to the context's."""
     years = shown_years(context)
     numbers = [year.fiscal_year for year in years]
     span = f"{numbers[0]} ถึง {numbers[-1]}" if len(numbers) > 1 else str(context.fiscal_year)
-    blocks: list[Block] = [heading(_CITY), _city_table(years)]
-    blocks += [heading(_DISTRICTS), _district_table(context, numbers)]
-    blocks += source_blocks(context, *numbers)
-    about = f"{CITY} ปีงบประมาณ พ.ศ. {span}"
-    return document(context, title(context), about, blocks, digits)
+    blocks: list[Block] = [words.heading(_CITY), _city_table(years)]
+    blocks += [words.heading(_DISTRICTS), _district_table(context, numbers)]
+    blocks += words.source_blocks(context, *numbers)
+    about = f"{words.CITY} ปีงบประมาณ พ.ศ. {span}"
+    return words.document(context, title(context), about, blocks, digits)
 
 
-def shown_years(context: CityContext) -> list[CityYear]:
+def shown_years(context: words.CityContext) -> list[CityYear]:
     """Returns the newest years up to the context's, oldest first."""
     found = [year for year in city_years(context.city) if year.fiscal_year <= context.fiscal_year]
     return found[-_MOST_YEARS:]
@@ -66,16 +55,16 @@ def _city_table(years: Sequence[CityYear]) -> Table:
 def _city_row(year: CityYear, codes: Sequence[str]) -> TableRow:
     total = year.total
     figures = (total.mean, total.median, total.least, total.most) if total else (None,) * 4
-    return plain_row(
+    return words.plain_row(
         str(year.fiscal_year),
-        count_cell(year.districts),
-        *map(score_cell, figures),
-        *(score_cell(mean_of(year.instruments.get(code))) for code in codes),
-        levels_words(year.levels),
+        words.count_cell(year.districts),
+        *map(words.score_cell, figures),
+        *(words.score_cell(mean_of(year.instruments.get(code))) for code in codes),
+        words.levels_words(year.levels),
     )
 
 
-def _district_table(context: CityContext, numbers: Sequence[int]) -> Table:
+def _district_table(context: words.CityContext, numbers: Sequence[int]) -> Table:
     heads = ("เขต", *(f"ปี {number}" for number in numbers), "เทียบกับปีก่อน")
     columns = tuple(map(TableColumn, (24, *(10 for _ in numbers), 12)))
     rows = tuple(_district_row(district, numbers) for district in context.city.readable)
@@ -84,8 +73,8 @@ def _district_table(context: CityContext, numbers: Sequence[int]) -> Table:
 
 def _district_row(district: District, numbers: Sequence[int]) -> TableRow:
     years = (district.year(number) for number in numbers)
-    return plain_row(
+    return words.plain_row(
         district.short_name,
-        *(score_cell(year.total if year is not None else None) for year in years),
-        change_cell(change_of(district, numbers[-1]) if numbers else None),
+        *(words.score_cell(year.total if year is not None else None) for year in years),
+        words.change_cell(change_of(district, numbers[-1]) if numbers else None),
     )

@@ -8,18 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from ita_desktop.documents.content import (
-    Block,
-    Cell,
-    ContinuedCell,
-    Document,
-    PageBreak,
-    Table,
-    TableColumn,
-    TableRow,
-    cell,
-    paragraph,
-)
+from ita_desktop.documents import content
 from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.letters import memo
 from ita_desktop.documents.reports.oit.item_words import details, due, formats, times
@@ -38,11 +27,11 @@ from ita_desktop.domain.year import YearData
 WORDING: Final = "memo-evidence"
 """The wording of the letters until one is made out to each unit."""
 _COLUMNS: Final = (
-    TableColumn(11, ContinuedCell.REPEAT),
-    TableColumn(31, ContinuedCell.REPEAT_CONTINUED),
-    TableColumn(69),
-    TableColumn(25),
-    TableColumn(24),
+    content.TableColumn(11, content.ContinuedCell.REPEAT),
+    content.TableColumn(31, content.ContinuedCell.REPEAT_CONTINUED),
+    content.TableColumn(69),
+    content.TableColumn(25),
+    content.TableColumn(24),
 )
 """The column of published data has most of the width: its texts are long and decide the number of
 pages."""
@@ -197,7 +186,7 @@ def written(data: YearData, letter: Letter) -> list[UnitShare]:
     return of_units
 
 
-def build(context: ReportContext, digits: Digits) -> Document:
+def build(context: ReportContext, digits: Digits) -> content.Document:
     """Returns all letters in the order of recipients; if no letter exists, a draft for each unit
     with items."""
     data, letter = context.year, chosen(context)
@@ -219,19 +208,21 @@ def _default_letter(data: YearData) -> Letter:
     return Letter(id="", year_id=data.fiscal_year.id, wording=WORDING, merge=LetterMerge.UNITS)
 
 
-def _letters(context: ReportContext, letter: Letter, of_units: list[UnitShare]) -> Iterator[Block]:
+def _letters(
+    context: ReportContext, letter: Letter, of_units: list[UnitShare]
+) -> Iterator[content.Block]:
     if not of_units:
         yield from memo.paper(context, letter)
     for number, share in enumerate(of_units):
         if number:
-            yield PageBreak(restart=True)
+            yield content.PageBreak(restart=True)
         yield from memo.paper(context, letter, share.unit, share.codes)
         if share.codes:
-            yield PageBreak()
+            yield content.PageBreak()
             yield from _enclosure(context.year, letter, share)
 
 
-def _enclosure(data: YearData, letter: Letter, share: UnitShare) -> Iterator[Block]:
+def _enclosure(data: YearData, letter: Letter, share: UnitShare) -> Iterator[content.Block]:
     about = {"หน่วยงาน": receiver(share.unit), "จำนวน": str(len(share.codes))}
     yield from _HEADS.paragraphs(data, "title", about)
     own = number_for(letter, share.unit.id)
@@ -245,17 +236,17 @@ def _enclosure(data: YearData, letter: Letter, share: UnitShare) -> Iterator[Blo
     yield _ENCLOSED.paragraph(data, "paper-center", of_letter)
     wanted = frozenset(share.codes)
     rows = tuple(_row(data, item) for item in oit_items(data) if item.code in wanted)
-    yield Table(_COLUMNS, rows, (_HEADING.heading(data),))
+    yield content.Table(_COLUMNS, rows, (_HEADING.heading(data),))
 
 
-def _row(data: YearData, item: Item) -> TableRow:
+def _row(data: YearData, item: Item) -> content.TableRow:
     asked = [time for time in (formats(data, item), *times(data, item)) if time] or [HYPHEN]
-    return TableRow(
+    return content.TableRow(
         (
-            cell(item.code, "cell-center"),
-            cell(item.title),
-            Cell(tuple(details(data, item))),
-            Cell(tuple(paragraph(text, "cell") for text in asked)),
-            cell(due(data, item.code) or HYPHEN),
+            content.cell(item.code, "cell-center"),
+            content.cell(item.title),
+            content.Cell(tuple(details(data, item))),
+            content.Cell(tuple(content.paragraph(text, "cell") for text in asked)),
+            content.cell(due(data, item.code) or HYPHEN),
         )
     )

@@ -9,15 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Final
 
-from ita_desktop.documents.content import (
-    Document,
-    Paragraph,
-    Table,
-    TableColumn,
-    TableRow,
-    group_row,
-    paragraph,
-)
+from ita_desktop.documents import content
 from ita_desktop.documents.kinds import BY_QUESTION, MissingData, ReportContext, widths
 from ita_desktop.documents.reports.measures.lines import (
     CellPart,
@@ -137,7 +129,7 @@ def missing(context: ReportContext) -> list[MissingData]:
     ]
 
 
-def build(context: ReportContext, digits: Digits) -> Document:
+def build(context: ReportContext, digits: Digits) -> content.Document:
     """Returns the table in the variant given by ``context.subject``."""
     data = context.year
     by_question = context.subject == BY_QUESTION
@@ -145,14 +137,14 @@ def build(context: ReportContext, digits: Digits) -> Document:
     return of_tables(
         data,
         _QUESTION_FILE.of(data, {"ชื่อไฟล์": title}) if by_question else title,
-        (*(heads(context)), paragraph("", "line"), table(context)),
+        (*(heads(context)), content.paragraph("", "line"), table(context)),
         digits,
         named=title,
         as_list=True,
     )
 
 
-def heads(context: ReportContext) -> tuple[Paragraph, ...]:
+def heads(context: ReportContext) -> tuple[content.Paragraph, ...]:
     """Returns the lines above the table."""
     data = context.year
     of_result = {"ปีของผล": str(result_year(context))}
@@ -173,7 +165,7 @@ def head_lines(context: ReportContext) -> tuple[str, ...]:
     return head.lines(context.year, {"ปีของผล": str(result_year(context))})
 
 
-def table(context: ReportContext) -> Table:
+def table(context: ReportContext) -> content.Table:
     """Returns the table in the variant given by ``context.subject``."""
     lines = MeasureLines(context, _measures(context), NAME)
     if context.subject == BY_QUESTION:
@@ -190,11 +182,11 @@ def _measures(context: ReportContext) -> tuple[Measure, ...]:
 # -- by indicator
 
 
-def _by_indicator(context: ReportContext, lines: MeasureLines) -> Table:
+def _by_indicator(context: ReportContext, lines: MeasureLines) -> content.Table:
     parts = [line for section in sections(lines.data) for line in _indicator_lines(lines, section)]
-    columns = tuple(map(TableColumn, widths(context, NAME, _INDICATOR_WIDTHS)))
+    columns = tuple(map(content.TableColumn, widths(context, NAME, _INDICATOR_WIDTHS)))
     rows = _NONE.unless(shared_rows(parts), lines.data, len(_INDICATOR_WIDTHS))
-    return Table(columns, rows, (_BY_INDICATOR.heading(lines.data),))
+    return content.Table(columns, rows, (_BY_INDICATOR.heading(lines.data),))
 
 
 def _indicator_lines(
@@ -229,20 +221,20 @@ def _indicator_lines(
         )
 
 
-def _name(lines: MeasureLines, section: IndicatorSection) -> tuple[Paragraph, ...]:
+def _name(lines: MeasureLines, section: IndicatorSection) -> tuple[content.Paragraph, ...]:
     data = lines.data
     score = bracketed(lines, lines.mean(section.code), section.instrument)
     if not section.name:
-        return (paragraph(section.heading, "cell"),)
+        return (content.paragraph(section.heading, "cell"),)
     return (
         INDICATOR_NUMBER.paragraph(data, "cell", {"รหัส": section.code}, bold=True),
-        paragraph(f"{section.name} {score}".strip(), "cell"),
+        content.paragraph(f"{section.name} {score}".strip(), "cell"),
     )
 
 
 def _found(
     lines: MeasureLines, section: IndicatorSection, measures: Sequence[Measure]
-) -> tuple[Paragraph, ...]:
+) -> tuple[content.Paragraph, ...]:
     """Returns the findings on an indicator as a whole, else on its items. Measures for items
     without findings contribute their own point to improve."""
     whole = lines.whole_findings(section)
@@ -262,8 +254,8 @@ def _answered(lines: MeasureLines, measure: Measure) -> bool:
 # -- by question
 
 
-def _by_question(context: ReportContext, lines: MeasureLines) -> Table:
-    rows: list[TableRow] = []
+def _by_question(context: ReportContext, lines: MeasureLines) -> content.Table:
+    rows: list[content.TableRow] = []
     instrument = ""
     for section in sections(lines.data):
         of_section = question_rows(lines, section)
@@ -271,11 +263,13 @@ def _by_question(context: ReportContext, lines: MeasureLines) -> Table:
             continue
         if section.instrument != instrument and section.instrument:
             instrument = section.instrument
-            rows.append(group_row(instrument_name(lines.data, instrument), len(_QUESTION_WIDTHS)))
-        rows += [group_row(section.heading, len(_QUESTION_WIDTHS)), *of_section]
-    columns = tuple(map(TableColumn, widths(context, f"{NAME}/2", _QUESTION_WIDTHS)))
+            rows.append(
+                content.group_row(instrument_name(lines.data, instrument), len(_QUESTION_WIDTHS))
+            )
+        rows += [content.group_row(section.heading, len(_QUESTION_WIDTHS)), *of_section]
+    columns = tuple(map(content.TableColumn, widths(context, f"{NAME}/2", _QUESTION_WIDTHS)))
     shown = _NONE.unless(rows, lines.data, len(_QUESTION_WIDTHS))
-    return Table(columns, shown, (_BY_QUESTION_HEADS.heading(lines.data),))
+    return content.Table(columns, shown, (_BY_QUESTION_HEADS.heading(lines.data),))
 
 
 def instrument_name(data: YearData, code: str) -> str:
@@ -285,7 +279,7 @@ def instrument_name(data: YearData, code: str) -> str:
     return f"{_OIT_NAME.of(data) if name == _OFFICIAL_OIT else name} ({code})"
 
 
-def question_rows(lines: MeasureLines, section: IndicatorSection) -> tuple[TableRow, ...]:
+def question_rows(lines: MeasureLines, section: IndicatorSection) -> tuple[content.TableRow, ...]:
     """Returns the rows of an indicator. Questions with the same measures share their cells; those
     with separate measures share cells that were entered as shared or merged."""
     data = lines.data
@@ -364,5 +358,5 @@ def _followed(line: MeasureLine) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for measure in line.measures if (text := follow_up(measure))))
 
 
-def _texts(texts: Sequence[str]) -> tuple[Paragraph, ...]:
+def _texts(texts: Sequence[str]) -> tuple[content.Paragraph, ...]:
     return joined(map(typed, texts))

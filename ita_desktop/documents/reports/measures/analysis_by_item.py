@@ -23,6 +23,7 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.kinds import MissingData, ReportContext, widths
+from ita_desktop.documents.reports.measures import words
 from ita_desktop.documents.reports.measures.lines import (
     CellPart,
     IndicatorSection,
@@ -33,18 +34,6 @@ from ita_desktop.documents.reports.measures.lines import (
     shared_key,
     shared_rows,
     typed,
-)
-from ita_desktop.documents.reports.measures.words import (
-    NO_FINDINGS,
-    code_ranges,
-    coded,
-    lines_of,
-    owner_labels,
-    points,
-    time_of,
-    without_measures,
-    without_owners,
-    without_scores,
 )
 from ita_desktop.documents.reports.results.figures import NONE
 from ita_desktop.documents.reports.shared import COLUMNS, FILE, HEADS, HYPHEN, of_tables, owner_name
@@ -153,7 +142,7 @@ def missing(context: ReportContext) -> list[MissingData]:
     scores."""
     data = context.year
     if not data.findings:
-        return [NO_FINDINGS, *without_scores(context)]
+        return [words.NO_FINDINGS, *words.without_scores(context)]
     lines = _lines(context)
     unanswered = [
         code
@@ -166,9 +155,9 @@ def missing(context: ReportContext) -> list[MissingData]:
         for measure in data.measures_of_finding(all_of.id)
     }
     return [
-        *without_measures(unanswered),
-        *without_owners(data, list(answering.values())),
-        *without_scores(context),
+        *words.without_measures(unanswered),
+        *words.without_owners(data, list(answering.values())),
+        *words.without_scores(context),
     ]
 
 
@@ -232,7 +221,7 @@ def _score_rows(result: YearData, instrument: str) -> Iterator[TableRow]:
     nodes = tree_of(result).nodes
     for item in result.framework.items_of(instrument):
         score = nodes[item.code].value
-        about = lines_of((coded(item.code, item.title),))
+        about = words.lines_of((words.coded(item.code, item.title),))
         yield TableRow((Cell(about), _figure(f"{score:.2f}" if score is not None else "", score)))
 
 
@@ -241,8 +230,11 @@ def _oit_row(result: YearData) -> TableRow:
     node = tree_of(result).nodes[OIT]
     points_of = "" if node.weighted is None else f"{node.weighted:.2f}/{node.weight:f}"
     codes = [item.code for item in items]
-    about = (code_ranges(codes, codes, "-"), *(coded(item.code, item.title) for item in items))
-    return TableRow((Cell(lines_of(about)), _figure(points_of)))
+    about = (
+        words.code_ranges(codes, codes, "-"),
+        *(words.coded(item.code, item.title) for item in items),
+    )
+    return TableRow((Cell(words.lines_of(about)), _figure(points_of)))
 
 
 def _figure(text: str, value: Decimal | None = None) -> Cell:
@@ -314,7 +306,7 @@ def _section_parts(
 
 def _indicator_line(lines: MeasureLines, section: IndicatorSection) -> Paragraph:
     score = lines.mean(section.code)
-    text = _MEAN.of(lines.data, {"คะแนน": points(score)}) if score is not None else ""
+    text = _MEAN.of(lines.data, {"คะแนน": words.points(score)}) if score is not None else ""
     return paragraph(f"{section.heading} {text}".strip(), "cell", bold=True)
 
 
@@ -330,7 +322,7 @@ def _item_lines(
     mean = _OIT_MEAN if open_data else _MEAN
     known = [(code, lines.score(code)) for code in codes]
     texts = [
-        (code, mean.of(lines.data, {"คะแนน": points(score, whole=open_data)}))
+        (code, mean.of(lines.data, {"คะแนน": words.points(score, whole=open_data)}))
         for code, score in known
         if score is not None
     ]
@@ -339,7 +331,7 @@ def _item_lines(
     scores = scores[:1] if one else scores
     name = typed or codes[0]
     name = name if open_data else f"{HYPHEN}{name}"
-    return lines_of((" ".join(filter(None, (coded(name, title), *scores))),))
+    return words.lines_of((" ".join(filter(None, (words.coded(name, title), *scores))),))
 
 
 def _described(
@@ -350,7 +342,7 @@ def _described(
     data = lines.data
     answers = _answers(lines, findings)
     improved = [finding.improvement for finding in findings if finding.improvement]
-    owners = owner_labels(data, answers) or _assigned(data, codes)
+    owners = words.owner_labels(data, answers) or _assigned(data, codes)
     typed_owners = {as_typed(answer, data.owners_of_measure(answer.id)) for answer in answers}
     named = tuple(
         _owner(line, is_typed=owner in typed_owners)
@@ -377,7 +369,7 @@ def _described(
         if improved
         else described((answer.method for answer in answers), METHOD),
         CellPart(named, shared_key(answers, OWNERS, owners)),
-        described((time_of(answer) for answer in answers), SCHEDULE),
+        described((words.time_of(answer) for answer in answers), SCHEDULE),
         described((answer.monitoring for answer in answers), MONITORING),
     )
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from ita_desktop.documents.content import Document, Table, TableColumn, paragraph
 from ita_desktop.documents.kinds import MissingData, ReportContext, widths
+from ita_desktop.documents.reports.measures import words
 from ita_desktop.documents.reports.measures.lines import (
     CellPart,
     IndicatorSection,
@@ -18,13 +19,6 @@ from ita_desktop.documents.reports.measures.lines import (
     source_line,
 )
 from ita_desktop.documents.reports.measures.service_chapters import NO_MEASURES as NO_MEASURES_TEXT
-from ita_desktop.documents.reports.measures.words import (
-    NO_MEASURES,
-    lines_of,
-    owner_labels,
-    time_of,
-    without_owners,
-)
 from ita_desktop.documents.reports.shared import COLUMNS, FILE, HEADS, of_tables
 from ita_desktop.documents.rich import paragraphs
 from ita_desktop.documents.wordings.templates import wording
@@ -55,7 +49,7 @@ _HEADING: Final = wording(
 def missing(context: ReportContext) -> Iterable[MissingData]:
     """Returns what is missing: measures, or their owners."""
     measures = _measures(context)
-    return without_owners(context.year, measures) if measures else [NO_MEASURES]
+    return words.without_owners(context.year, measures) if measures else [words.NO_MEASURES]
 
 
 def build(context: ReportContext, digits: Digits) -> Document:
@@ -102,8 +96,8 @@ def _parts(lines: MeasureLines, section: IndicatorSection) -> Iterator[tuple[Cel
     methods = paragraphs_once(measures, METHOD, texts, steps)
     followed = paragraphs_once(measures, MONITORING, monitored, follow_ups)
     for measure, method, monitoring in zip(measures, methods, followed, strict=True):
-        owners = owner_labels(lines.data, [measure])
-        time = time_of(measure)
+        owners = words.owner_labels(lines.data, [measure])
+        time = words.time_of(measure)
         yield (
             CellPart((paragraph(section.heading, "cell"),), ("name", section.code)),
             CellPart(
@@ -112,5 +106,5 @@ def _parts(lines: MeasureLines, section: IndicatorSection) -> Iterator[tuple[Cel
             ),
             CellPart(paragraphs(time), shared_key((measure,), SCHEDULE, time)),
             CellPart(monitoring, shared_key((measure,), MONITORING, measure.monitoring)),
-            CellPart(lines_of(owners), shared_key((measure,), OWNERS, owners)),
+            CellPart(words.lines_of(owners), shared_key((measure,), OWNERS, owners)),
         )

@@ -18,6 +18,7 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.kinds import MissingData, ReportContext, chose, widths
+from ita_desktop.documents.reports.measures import words
 from ita_desktop.documents.reports.measures.lines import (
     ELSEWHERE_HEADING,
     CellPart,
@@ -28,15 +29,6 @@ from ita_desktop.documents.reports.measures.lines import (
     source_line,
 )
 from ita_desktop.documents.reports.measures.service_chapters import NO_MEASURES as NO_MEASURES_TEXT
-from ita_desktop.documents.reports.measures.words import (
-    NO_MEASURES,
-    WHOLE_INDICATOR,
-    code_ranges,
-    coded,
-    lines_of,
-    time_of,
-    without_owners,
-)
 from ita_desktop.documents.reports.shared import (
     COLUMNS,
     ENGLISH,
@@ -80,7 +72,7 @@ _HEADING = wording(
 def missing(context: ReportContext) -> Iterable[MissingData]:
     """Returns what is missing: measures, or their owners."""
     measures = _measures(context.year)
-    return without_owners(context.year, measures) if measures else [NO_MEASURES]
+    return words.without_owners(context.year, measures) if measures else [words.NO_MEASURES]
 
 
 def build(context: ReportContext, digits: Digits) -> Document:
@@ -137,12 +129,12 @@ def _group(context: ReportContext, name: str, measures: Sequence[Measure]) -> It
     for measure, method in zip(measures, methods, strict=True):
         items = year.items_of_measure(measure.id)
         codes = items_of_measure(year, measure)
-        topics = [_item(year, item) for item in items] or [WHOLE_INDICATOR.of(year)]
+        topics = [_item(year, item) for item in items] or [words.WHOLE_INDICATOR.of(year)]
         if typed := text_of(codes):
             titles = {item.title for item in items}
-            topics = [coded(typed, titles.pop() if len(titles) == 1 else "")]
+            topics = [words.coded(typed, titles.pop() if len(titles) == 1 else "")]
         elif len(codes) > 1 and named.issuperset(codes):
-            topics = [code_ranges(codes, [item.code for item in year.framework.items])]
+            topics = [words.code_ranges(codes, [item.code for item in year.framework.items])]
         named |= set(codes)
         owners = owner_cell(year, measure, year.owners_of_measure(measure.id)).paragraphs
         shared = (
@@ -152,10 +144,11 @@ def _group(context: ReportContext, name: str, measures: Sequence[Measure]) -> It
             ),
             CellPart(owners, shared_key((measure,), OWNERS, owners)),
             CellPart(
-                paragraphs(time_of(measure)), shared_key((measure,), SCHEDULE, time_of(measure))
+                paragraphs(words.time_of(measure)),
+                shared_key((measure,), SCHEDULE, words.time_of(measure)),
             ),
         )
-        lines += [(CellPart(lines_of((topic,))), *shared) for topic in topics]
+        lines += [(CellPart(words.lines_of((topic,))), *shared) for topic in topics]
     yield group_row(name, len(_WIDTHS))
     yield from shared_rows(lines)
 
@@ -172,4 +165,4 @@ def _item(year: YearData, link: MeasureItem) -> str:
     """Returns code and text of an item; the text as entered in the measures table, if any."""
     item = year.framework.item_by_code.get(link.item_code)
     title = link.title or (item.title if item else "")
-    return coded(link.item_code, title)
+    return words.coded(link.item_code, title)

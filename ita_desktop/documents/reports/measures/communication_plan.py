@@ -9,20 +9,9 @@ Photographs follow on pages of their own.
 from collections.abc import Iterator
 from typing import Final
 
-from ita_desktop.documents.content import (
-    Block,
-    Cell,
-    Document,
-    Orientation,
-    PageBreak,
-    Paragraph,
-    Table,
-    TableColumn,
-    TableRow,
-    group_row,
-    paragraph,
-)
+from ita_desktop.documents import content
 from ita_desktop.documents.kinds import MissingData, ReportContext, widths
+from ita_desktop.documents.reports.measures import words
 from ita_desktop.documents.reports.measures.lines import (
     IndicatorSection,
     MeasureLine,
@@ -31,13 +20,6 @@ from ita_desktop.documents.reports.measures.lines import (
     typed,
 )
 from ita_desktop.documents.reports.measures.service_chapters import NO_MEASURES
-from ita_desktop.documents.reports.measures.words import (
-    lines_of,
-    owner_labels,
-    time_of,
-    unscored,
-    without_owners,
-)
 from ita_desktop.documents.reports.shared import (
     COLUMNS,
     FILE,
@@ -95,7 +77,7 @@ def missing(context: ReportContext) -> Iterator[MissingData]:
         for section in sections(data)
         if section.code and not lines.section_measures(section)
     ]
-    yield from without_owners(data, measures)
+    yield from words.without_owners(data, measures)
     if without:
         yield MissingData(
             "ยังไม่มีมาตรการสื่อสารของตัวชี้วัดที่ {items}",
@@ -105,39 +87,41 @@ def missing(context: ReportContext) -> Iterator[MissingData]:
         )
 
 
-def build(context: ReportContext, digits: Digits) -> Document:
+def build(context: ReportContext, digits: Digits) -> content.Document:
     """Returns the table, followed by the photographs."""
     data = context.year
     title = _FILE.of(data)
     heads = (*_HEADS.paragraphs(data, "title"), *_WHOSE.paragraphs(data, "title"))
     return of_tables(
-        data, title, (*heads, paragraph("", "line"), *body(context)), digits, as_list=True
+        data, title, (*heads, content.paragraph("", "line"), *body(context)), digits, as_list=True
     )
 
 
-def body(context: ReportContext) -> Iterator[Block]:
+def body(context: ReportContext) -> Iterator[content.Block]:
     """Yields the table, and the photographs on pages of their own."""
     data = context.year
     yield table(context)
     photos = photos_of(data, _measures(context))
     if photos:
-        yield PageBreak()
+        yield content.PageBreak()
         yield from _HEADS.paragraphs(data, "title")
-        page = Document("", (), orientation=Orientation.LANDSCAPE, margins=TABLE_MARGINS)
+        page = content.Document(
+            "", (), orientation=content.Orientation.LANDSCAPE, margins=TABLE_MARGINS
+        )
         yield from photo_table(context, photos, page)
 
 
-def table(context: ReportContext) -> Table:
+def table(context: ReportContext) -> content.Table:
     """Returns the table without its heading."""
     lines = MeasureLines(context, _measures(context), NAME, analysis=False)
-    rows: list[TableRow] = []
+    rows: list[content.TableRow] = []
     for section in sections(lines.data):
         of_section = list(_rows(lines, section))
         if of_section:
-            rows += [group_row(section.heading, len(_WIDTHS)), *of_section]
-    columns = tuple(map(TableColumn, widths(context, NAME, _WIDTHS)))
+            rows += [content.group_row(section.heading, len(_WIDTHS)), *of_section]
+    columns = tuple(map(content.TableColumn, widths(context, NAME, _WIDTHS)))
     shown = NO_MEASURES.unless(rows, lines.data, len(_WIDTHS))
-    return Table(columns, shown, (_HEADING.heading(lines.data),), whole_rows=True)
+    return content.Table(columns, shown, (_HEADING.heading(lines.data),), whole_rows=True)
 
 
 def _measures(context: ReportContext) -> list[Measure]:
@@ -146,7 +130,7 @@ def _measures(context: ReportContext) -> list[Measure]:
     ]
 
 
-def _rows(lines: MeasureLines, section: IndicatorSection) -> Iterator[TableRow]:
+def _rows(lines: MeasureLines, section: IndicatorSection) -> Iterator[content.TableRow]:
     """Yields a row per question and measure; OIT items of the same measures are one row."""
     codes = [code for code in lines.codes(section) if code in lines.measures_of]
     if section.instrument == OIT:
@@ -170,12 +154,12 @@ def _rows(lines: MeasureLines, section: IndicatorSection) -> Iterator[TableRow]:
 
 def _row(
     lines: MeasureLines, section: IndicatorSection, line: MeasureLine, measure: Measure
-) -> TableRow:
-    texts: tuple[tuple[Paragraph, ...], ...] = (
-        lines_of((unscored(lines, section, line),)),
+) -> content.TableRow:
+    texts: tuple[tuple[content.Paragraph, ...], ...] = (
+        words.lines_of((words.unscored(lines, section, line),)),
         typed(measure.method),
-        paragraphs(time_of(measure)),
-        lines_of(owner_labels(lines.data, [measure])),
+        paragraphs(words.time_of(measure)),
+        words.lines_of(words.owner_labels(lines.data, [measure])),
         typed(measure.monitoring),
     )
-    return TableRow(tuple(map(Cell, texts)))
+    return content.TableRow(tuple(map(content.Cell, texts)))

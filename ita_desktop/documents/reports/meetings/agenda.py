@@ -10,21 +10,7 @@ from typing import Final
 
 from ita_desktop.documents.content import Block, Document
 from ita_desktop.documents.kinds import MissingData, ReportContext
-from ita_desktop.documents.reports.meetings.parts import (
-    NO_MEETING,
-    blank,
-    chosen,
-    component,
-    detail,
-    file_title,
-    filled_text,
-    indent,
-    missing_components,
-    missing_date,
-    paragraph_at,
-    titles,
-    under_title,
-)
+from ita_desktop.documents.reports.meetings import parts
 from ita_desktop.documents.reports.shared import of_papers
 from ita_desktop.documents.wordings.templates import wording
 from ita_desktop.domain.agenda import AgendaLine, lines
@@ -38,41 +24,47 @@ _PRESENTED: Final = wording("agenda.presented", "ผู้เสนอ {ผู�
 
 def missing(context: ReportContext) -> Iterator[MissingData]:
     """Yields what is missing; the agenda is printed with gaps instead."""
-    meeting = chosen(context)
+    meeting = parts.chosen(context)
     if meeting is None:
-        yield NO_MEETING
+        yield parts.NO_MEETING
         return
-    yield from missing_date(meeting)
+    yield from parts.missing_date(meeting)
     if not context.year.bodies_of_meeting(meeting.id):
         yield MissingData("ยังไม่ได้เลือกคณะที่ประชุม")
-    yield from missing_components(context, meeting)
+    yield from parts.missing_components(context, meeting)
 
 
 def build(context: ReportContext, digits: Digits) -> Document:
     """Returns the agenda of the meeting of ``context``, or of the newest."""
     data = context.year
-    meeting = chosen(context) or blank(data)
-    blocks = (*titles(data, meeting, NAME.of(data)), *_body(context, meeting))
+    meeting = parts.chosen(context) or parts.blank(data)
+    blocks = (*parts.titles(data, meeting, NAME.of(data)), *_body(context, meeting))
     return of_papers(data, called(context), blocks, digits)
 
 
 def called(context: ReportContext) -> str:
     """Returns the title of the file."""
-    return file_title(context, NAME)
+    return parts.file_title(context, NAME)
 
 
 def _body(context: ReportContext, meeting: Meeting) -> Iterator[Block]:
     for line in lines(context.year.agenda_of(meeting.id)):
-        title = filled_text(context.year, meeting, line.item.title)
-        yield from under_title(context.year, line, title, _item_blocks(context, meeting, line))
+        title = parts.filled_text(context.year, meeting, line.item.title)
+        yield from parts.under_title(
+            context.year, line, title, _item_blocks(context, meeting, line)
+        )
 
 
 def _item_blocks(context: ReportContext, meeting: Meeting, line: AgendaLine) -> Iterator[Block]:
     data = context.year
-    yield from detail(data, meeting, line)
-    yield from component(context, meeting, line)
+    yield from parts.detail(data, meeting, line)
+    yield from parts.component(context, meeting, line)
     handed = [attachment.title for attachment in data.attachments_of_agenda_item(line.item.id)]
     if handed:
-        yield paragraph_at(_HANDED.of(data, {"เอกสาร": ", ".join(handed)}), indent(line))
+        yield parts.paragraph_at(
+            _HANDED.of(data, {"เอกสาร": ", ".join(handed)}), parts.indent(line)
+        )
     if line.item.presenter:
-        yield paragraph_at(_PRESENTED.of(data, {"ผู้เสนอ": line.item.presenter}), indent(line))
+        yield parts.paragraph_at(
+            _PRESENTED.of(data, {"ผู้เสนอ": line.item.presenter}), parts.indent(line)
+        )

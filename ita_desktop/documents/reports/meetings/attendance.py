@@ -7,27 +7,9 @@ per person and all their roles, and one row per member of a group; substitutes a
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from ita_desktop.documents.content import (
-    Block,
-    Cell,
-    Document,
-    Table,
-    TableColumn,
-    TableRow,
-    cell,
-    counted_cell,
-    paragraph,
-)
+from ita_desktop.documents import content
 from ita_desktop.documents.kinds import MissingData, ReportContext
-from ita_desktop.documents.reports.meetings.parts import (
-    NO_MEETING,
-    blank,
-    chosen,
-    file_title,
-    missing_attendance,
-    missing_date,
-    titles,
-)
+from ita_desktop.documents.reports.meetings import parts
 from ita_desktop.documents.reports.shared import COLUMNS, TABLE_MARGINS, of_papers
 from ita_desktop.documents.wordings.templates import Template, wording
 from ita_desktop.domain.attendance import Attendee, attendees
@@ -50,30 +32,30 @@ class AttendanceList(NamedTuple):
     name: Template
     """Its title, above its table and in the file name."""
     heading: Template
-    columns: tuple[TableColumn, ...]
-    columns_with_substitutes: tuple[TableColumn, ...]
+    columns: tuple[content.TableColumn, ...]
+    columns_with_substitutes: tuple[content.TableColumn, ...]
     """The columns if substitutes are known."""
     recorded: bool
 
     def missing(self, context: ReportContext) -> list[MissingData]:
         """Returns what is missing in the list."""
-        meeting = chosen(context)
+        meeting = parts.chosen(context)
         if meeting is None:
-            return [NO_MEETING]
-        return missing_date(meeting) + missing_attendance(context.year, meeting)
+            return [parts.NO_MEETING]
+        return parts.missing_date(meeting) + parts.missing_attendance(context.year, meeting)
 
     def called(self, context: ReportContext) -> str:
         """Returns the title of the file."""
-        return file_title(context, self.name)
+        return parts.file_title(context, self.name)
 
-    def build(self, context: ReportContext, digits: Digits) -> Document:
+    def build(self, context: ReportContext, digits: Digits) -> content.Document:
         """Returns the list of the meeting of ``context``."""
         data = context.year
-        meeting = chosen(context) or blank(data)
-        blocks = (*titles(data, meeting, self.name.of(data)), *self._tables(data, meeting))
+        meeting = parts.chosen(context) or parts.blank(data)
+        blocks = (*parts.titles(data, meeting, self.name.of(data)), *self._tables(data, meeting))
         return of_papers(data, self.called(context), blocks, digits, TABLE_MARGINS)
 
-    def _tables(self, data: YearData, meeting: Meeting) -> Iterator[Block]:
+    def _tables(self, data: YearData, meeting: Meeting) -> Iterator[content.Block]:
         everybody = attendees(data, meeting)
         titles_of = {body.id: body.name for body in data.bodies} | {"": _GUESTS.of(data)}
         met = [body.id for body in data.bodies_of_meeting(meeting.id)]
@@ -83,25 +65,27 @@ class AttendanceList(NamedTuple):
             here = [attendee for attendee in everybody if attendee.body_id == home]
             if everybody and not here:
                 continue
-            yield paragraph(titles_of[home], "heading")
+            yield content.paragraph(titles_of[home], "heading")
             made = (self._row(data, *numbered) for numbered in enumerate(here, 1))
             rows = _NOBODY.unless(made, data, len(columns))
-            yield Table(columns, rows, (self.heading.heading(data),), whole_rows=True)
+            yield content.Table(columns, rows, (self.heading.heading(data),), whole_rows=True)
         if not (met or everybody):
             yield from _NOBODY.paragraphs(data, "line")
 
-    def _row(self, data: YearData, number: int, attendee: Attendee) -> TableRow:
+    def _row(self, data: YearData, number: int, attendee: Attendee) -> content.TableRow:
         # A single role is omitted: it follows from the heading and the order.
         roles = attendee.roles if len(attendee.roles) > 1 else ()
-        lines = tuple(paragraph(words, "cell") for words in (*attendee.posts, *roles))
+        lines = tuple(content.paragraph(words, "cell") for words in (*attendee.posts, *roles))
         head = (
-            counted_cell(str(number), "cell-center", f"attendees-{attendee.body_id}"),
-            cell(attendee.name),
-            Cell(lines or (paragraph("", "cell"),)),
+            content.counted_cell(str(number), "cell-center", f"attendees-{attendee.body_id}"),
+            content.cell(attendee.name),
+            content.Cell(lines or (content.paragraph("", "cell"),)),
         )
         if self.recorded:
-            return TableRow((*head, cell(_noted(data, attendee))))
-        return TableRow((*head, cell("", "cell-sign"), cell(_substitute(data, attendee))))
+            return content.TableRow((*head, content.cell(_noted(data, attendee))))
+        return content.TableRow(
+            (*head, content.cell("", "cell-sign"), content.cell(_substitute(data, attendee)))
+        )
 
 
 TO_SIGN: Final = AttendanceList(
@@ -111,8 +95,8 @@ TO_SIGN: Final = AttendanceList(
         "ลำดับ | ชื่อ - สกุล | ตำแหน่ง / สังกัด | ลายมือชื่อ | หมายเหตุ",
         title=COLUMNS,
     ),
-    tuple(map(TableColumn, (8, 27, 33, 20, 12))),
-    tuple(map(TableColumn, (8, 25, 29, 18, 20))),
+    tuple(map(content.TableColumn, (8, 27, 33, 20, 12))),
+    tuple(map(content.TableColumn, (8, 25, 29, 18, 20))),
     recorded=False,
 )
 RECORDED: Final = AttendanceList(
@@ -122,8 +106,8 @@ RECORDED: Final = AttendanceList(
         "ลำดับ | ชื่อ - สกุล | ตำแหน่ง / สังกัด | การเข้าประชุม",
         title=COLUMNS,
     ),
-    tuple(map(TableColumn, (8, 27, 37, 28))),
-    tuple(map(TableColumn, (8, 27, 37, 28))),
+    tuple(map(content.TableColumn, (8, 27, 37, 28))),
+    tuple(map(content.TableColumn, (8, 27, 37, 28))),
     recorded=True,
 )
 

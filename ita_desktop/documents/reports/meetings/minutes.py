@@ -24,26 +24,7 @@ from ita_desktop.documents.content import (
     paragraph,
 )
 from ita_desktop.documents.kinds import MissingData, ReportContext
-from ita_desktop.documents.reports.meetings.parts import (
-    NO_MEETING,
-    RESOLVED,
-    STEP,
-    action_words,
-    blank,
-    chosen,
-    component,
-    detail,
-    file_title,
-    filled_text,
-    indent,
-    missing_attendance,
-    missing_date,
-    paragraph_at,
-    resolution,
-    resolved,
-    typed,
-    under_title,
-)
+from ita_desktop.documents.reports.meetings import parts
 from ita_desktop.documents.reports.shared import HEADS, of_papers
 from ita_desktop.documents.wordings.templates import Template, wording
 from ita_desktop.documents.wordings.values import clock
@@ -84,14 +65,14 @@ _NAMED: Final = "เลือกที่หน้าการประชุม
 
 def missing(context: ReportContext) -> Iterator[MissingData]:
     """Yields what is missing; the minutes are printed with gaps instead."""
-    data, meeting = context.year, chosen(context)
+    data, meeting = context.year, parts.chosen(context)
     if meeting is None:
-        yield NO_MEETING
+        yield parts.NO_MEETING
         return
-    yield from missing_date(meeting)
+    yield from parts.missing_date(meeting)
     if not meeting.ends:
         yield MissingData("การประชุมยังไม่มีเวลาเลิก")
-    yield from missing_attendance(data, meeting)
+    yield from parts.missing_attendance(data, meeting)
     unanswered = [
         attendee for attendee in attendees(data, meeting) if attendee.presence is Presence.UNKNOWN
     ]
@@ -119,7 +100,7 @@ def missing(context: ReportContext) -> Iterator[MissingData]:
 def build(context: ReportContext, digits: Digits) -> Document:
     """Returns the minutes of the meeting of ``context``, or of the newest."""
     data = context.year
-    meeting = chosen(context) or blank(data)
+    meeting = parts.chosen(context) or parts.blank(data)
     return of_papers(
         data,
         called(context),
@@ -143,7 +124,7 @@ def build(context: ReportContext, digits: Digits) -> Document:
 
 def called(context: ReportContext) -> str:
     """Returns the title of the file."""
-    return file_title(context, _NAME)
+    return parts.file_title(context, _NAME)
 
 
 def _titles(data: YearData, meeting: Meeting) -> Iterator[Block]:
@@ -224,25 +205,25 @@ def _agenda(context: ReportContext, meeting: Meeting) -> Iterator[Block]:
     own = lines(data.agenda_of(meeting.id))
     waiting = unresolved(meeting, own)
     for line in own:
-        title = filled_text(data, meeting, line.item.title)
+        title = parts.filled_text(data, meeting, line.item.title)
         nothing = line.depth == 0 and line not in waiting and not _has_content(own, line)
-        remark = [paragraph_at(NONE.of(data), indent(line))] if nothing else []
-        room = [resolved(data, line, GAP * 2)] if line in waiting else []
+        remark = [parts.paragraph_at(NONE.of(data), parts.indent(line))] if nothing else []
+        room = [parts.resolved(data, line, GAP * 2)] if line in waiting else []
         below = (
             *remark,
             *_item_blocks(context, meeting, line),
             *room,
             *_actions(data, meeting, line),
         )
-        yield from under_title(data, line, title, below)
+        yield from parts.under_title(data, line, title, below)
 
 
 def _item_blocks(context: ReportContext, meeting: Meeting, line: AgendaLine) -> Iterator[Block]:
     """Yields details, discussion and resolution of an item."""
-    yield from detail(context.year, meeting, line)
-    yield from component(context, meeting, line)
-    yield from typed(line.item.minutes, indent(line))
-    yield from resolution(context.year, meeting, line)
+    yield from parts.detail(context.year, meeting, line)
+    yield from parts.component(context, meeting, line)
+    yield from parts.typed(line.item.minutes, parts.indent(line))
+    yield from parts.resolution(context.year, meeting, line)
 
 
 def _has_content(own: Sequence[AgendaLine], line: AgendaLine) -> bool:
@@ -254,14 +235,14 @@ def _has_content(own: Sequence[AgendaLine], line: AgendaLine) -> bool:
 
 def _actions(data: YearData, meeting: Meeting, line: AgendaLine) -> Iterator[Block]:
     given = _given(data, meeting, line.item.id)
-    yield from _numbered(data, given, indent(line) + RESOLVED, f"actions-{line.number}")
+    yield from _numbered(data, given, parts.indent(line) + parts.RESOLVED, f"actions-{line.number}")
 
 
 def _other_actions(data: YearData, meeting: Meeting) -> Iterator[Block]:
     """Yields the tasks that belong to no agenda item."""
     if given := _given(data, meeting, None):
         yield _list_title(data, TASKS)
-        yield from _numbered(data, given, STEP, "actions")
+        yield from _numbered(data, given, parts.STEP, "actions")
 
 
 def _given(data: YearData, meeting: Meeting, agenda_item_id: str | None) -> list[ActionItem]:
@@ -273,7 +254,7 @@ def _numbered(
     data: YearData, given: Sequence[ActionItem], left: float, listed: str
 ) -> Iterator[Block]:
     for number, task in enumerate(given, 1):
-        yield paragraph_at(action_words(data, task), left, f"{number})", listed)
+        yield parts.paragraph_at(parts.action_words(data, task), left, f"{number})", listed)
 
 
 def _signed(name: str, as_what: str) -> SignatureBlock:

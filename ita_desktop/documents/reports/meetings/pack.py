@@ -36,17 +36,10 @@ from ita_desktop.documents.reports.named_texts import words
 from ita_desktop.documents.reports.oit import assignments as oit_assignments
 from ita_desktop.documents.reports.shared import MARGINS, of_papers
 from ita_desktop.documents.wordings.templates import Template, wording
+from ita_desktop.domain import meetings
 from ita_desktop.domain.agenda import invitation_of, lines, meeting_before, meets_with
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.letters import Attachment, Letter
-from ita_desktop.domain.meetings import (
-    AgendaKind,
-    Component,
-    Meeting,
-    PartChoice,
-    arranged,
-    read_pack,
-)
 from ita_desktop.domain.roster.committee import appointing_order
 from ita_desktop.domain.text import Digits
 from ita_desktop.domain.year import YearData
@@ -70,8 +63,8 @@ NAME: Final = "meeting-pack"
 """The pack's own name as a document: no pack is a part of one."""
 _ORDER: Final = "คำสั่ง"
 _COMPONENTS: Final = {
-    "framework-summary": Component.FRAMEWORK,
-    "oit-assignments": Component.ASSIGNMENTS,
+    "framework-summary": meetings.Component.FRAMEWORK,
+    "oit-assignments": meetings.Component.ASSIGNMENTS,
 }
 
 
@@ -91,7 +84,7 @@ class PackEntry:
 
 
 def parts(
-    context: ReportContext, meeting: Meeting, kinds: Sequence[DocumentKind]
+    context: ReportContext, meeting: meetings.Meeting, kinds: Sequence[DocumentKind]
 ) -> tuple[tuple[PackEntry, bool], ...]:
     """Returns all possible parts of a meeting's pack in order, each with whether it is included.
 
@@ -101,7 +94,7 @@ def parts(
     bodies = meets_with(data, meeting)
     handed: set[str] = set()
 
-    def arrange(of: Meeting) -> tuple[tuple[PackEntry, bool], ...]:
+    def arrange(of: meetings.Meeting) -> tuple[tuple[PackEntry, bool], ...]:
         return _arranged(_offered(context, of, kinds), of, handed)
 
     for earlier in sorted(data.meetings, key=lambda held: held.number):
@@ -111,23 +104,24 @@ def parts(
 
 
 def _arranged(
-    offered: Iterable[PackEntry], meeting: Meeting, handed: set[str]
+    offered: Iterable[PackEntry], meeting: meetings.Meeting, handed: set[str]
 ) -> tuple[tuple[PackEntry, bool], ...]:
     known = {entry.key: entry for entry in offered}
     proposed = [
-        PartChoice(
+        meetings.PartChoice(
             entry.key,
             entry.promised and (entry.again or not entry.same or entry.same not in handed),
         )
         for entry in known.values()
     ]
     return tuple(
-        (known[ticked.key], ticked.given) for ticked in arranged(proposed, read_pack(meeting.pack))
+        (known[ticked.key], ticked.given)
+        for ticked in meetings.arranged(proposed, meetings.read_pack(meeting.pack))
     )
 
 
 def _offered(
-    context: ReportContext, meeting: Meeting, kinds: Sequence[DocumentKind]
+    context: ReportContext, meeting: meetings.Meeting, kinds: Sequence[DocumentKind]
 ) -> Iterator[PackEntry]:
     data = context.year
     letter = invitation_of(data, meeting)
@@ -150,7 +144,7 @@ def _offered(
     before = meeting_before(data, meeting)
     if before is not None:
         heads = {item.kind for item in data.agenda_of(meeting.id)}
-        promised = AgendaKind.MINUTES in heads or "minutes" in named
+        promised = meetings.AgendaKind.MINUTES in heads or "minutes" in named
         yield _paper("minutes", replace(context, subject=before.id), minutes, promised=promised)
     yield _paper("attendance", of_meeting, attendance.TO_SIGN, promised=True)
     drawn = {item.component for item in data.agenda_of(meeting.id)}
@@ -199,7 +193,7 @@ def _title(key: str, context: ReportContext) -> str:
 # -- references in agenda and memo
 
 
-def _all_texts(data: YearData, meeting: Meeting, letter: Letter | None) -> str:
+def _all_texts(data: YearData, meeting: meetings.Meeting, letter: Letter | None) -> str:
     """Returns all texts of agenda and memo."""
     texts = [text for item in data.agenda_of(meeting.id) for text in (item.title, item.detail)]
     if letter is not None:
@@ -207,7 +201,7 @@ def _all_texts(data: YearData, meeting: Meeting, letter: Letter | None) -> str:
     return "\n".join(texts)
 
 
-def _order_id(data: YearData, meeting: Meeting, letter: Letter | None) -> str:
+def _order_id(data: YearData, meeting: meetings.Meeting, letter: Letter | None) -> str:
     if letter is not None and letter.order_id in data.order_by_id:
         return letter.order_id or ""
     orders = (appointing_order(data, body.id) for body in data.bodies_of_meeting(meeting.id))
@@ -272,7 +266,7 @@ def _pages(file: bytes, name: str) -> Pages:
         return Pages(b"", 0)
 
 
-def _attached(data: YearData, meeting: Meeting, letter: Letter | None) -> list[Handout]:
+def _attached(data: YearData, meeting: meetings.Meeting, letter: Letter | None) -> list[Handout]:
     """Returns the handouts of agenda items, then the enclosures of the memo."""
     of_items = [
         Handout(attachment, line.number)
@@ -285,7 +279,7 @@ def _attached(data: YearData, meeting: Meeting, letter: Letter | None) -> list[H
 
 def _handouts(
     context: ReportContext,
-    meeting: Meeting,
+    meeting: meetings.Meeting,
     attached: list[Handout],
     kinds: Sequence[DocumentKind],
 ) -> Iterator[PackEntry]:
@@ -309,7 +303,7 @@ def _handouts(
 
 
 def _of_kind(
-    context: ReportContext, meeting: Meeting, row: Attachment, kind: DocumentKind
+    context: ReportContext, meeting: meetings.Meeting, row: Attachment, kind: DocumentKind
 ) -> PackEntry:
     subject = meeting.id if kind.of is Subject.MEETING else ""
     about = replace(context, subject=subject)
@@ -373,5 +367,5 @@ class MeetingPack(NamedTuple):
         """Returns the title of the file."""
         return file_title(context, _TITLE)
 
-    def _included(self, context: ReportContext, meeting: Meeting) -> list[PackEntry]:
+    def _included(self, context: ReportContext, meeting: meetings.Meeting) -> list[PackEntry]:
         return [part for part, given in parts(context, meeting, self.kinds()) if given]

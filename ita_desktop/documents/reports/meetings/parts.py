@@ -17,15 +17,7 @@ from ita_desktop.documents.reports.shared import BULLET, FILE, HYPHEN, level_tit
 from ita_desktop.documents.rich import blocks_of, is_row
 from ita_desktop.documents.wordings.templates import ASSESSMENT, Template, passage, wording
 from ita_desktop.documents.wordings.values import clock, of_meeting
-from ita_desktop.domain.agenda import (
-    AgendaLine,
-    bodies_named,
-    complete_items,
-    days_late,
-    former_tasks,
-    number_of,
-    owner_words,
-)
+from ita_desktop.domain import agenda
 from ita_desktop.domain.analysis import both, highest, lowest
 from ita_desktop.domain.dates import fiscal_year_bounds, long_date, weekday_date
 from ita_desktop.domain.district_names import office
@@ -224,10 +216,10 @@ def titles(data: YearData, meeting: Meeting, first: str) -> tuple[Paragraph, ...
     """Returns the five centred title lines of an agenda or attendance list; the kind of meeting, if
     given, follows the first."""
     values = {
-        **bodies_in_title(data, bodies_named(data.bodies_of_meeting(meeting.id))),
+        **bodies_in_title(data, agenda.bodies_named(data.bodies_of_meeting(meeting.id))),
         "ชื่อเอกสาร": first,
         "เรื่องประชุม": meeting.title or None,
-        "ครั้งที่": number_of(meeting, data.year),
+        "ครั้งที่": agenda.number_of(meeting, data.year),
         "วันเวลาและสถานที่": held(data, meeting),
     }
     own = data.own_words.get(own_heads(meeting), "")
@@ -280,14 +272,14 @@ def missing_attendance(data: YearData, meeting: Meeting) -> list[MissingData]:
 def file_title(context: ReportContext, kind: Template) -> str:
     """Returns the title of a file with a meeting's document."""
     data, meeting = context.year, chosen(context) or blank(context.year)
-    number = number_of(meeting, data.year)
+    number = agenda.number_of(meeting, data.year)
     return _FILE.of(data, {"ชื่อเอกสาร": kind.of(data), "ครั้งที่": number})
 
 
 # -- agenda items
 
 
-def heading(data: YearData, line: AgendaLine, title: str) -> Paragraph:
+def heading(data: YearData, line: agenda.AgendaLine, title: str) -> Paragraph:
     """Returns ``ระเบียบวาระที่ 1`` with the title."""
     number = _NUMBER.of(data, {"ลำดับวาระ": line.number})
     made = Paragraph(
@@ -303,7 +295,7 @@ def heading(data: YearData, line: AgendaLine, title: str) -> Paragraph:
 
 
 def under_title(
-    data: YearData, line: AgendaLine, title: str, below: Iterable[Block]
+    data: YearData, line: agenda.AgendaLine, title: str, below: Iterable[Block]
 ) -> Iterator[Block]:
     """Yields an agenda item followed by the blocks ``below`` it, kept on one page with the
     first."""
@@ -315,7 +307,7 @@ def under_title(
     yield from blocks
 
 
-def agenda_item(line: AgendaLine, title: str, style: str) -> Paragraph:
+def agenda_item(line: agenda.AgendaLine, title: str, style: str) -> Paragraph:
     """Returns a numbered item; nested items are indented."""
     left = indent(line)
     width = STEP + 2.0 * (line.depth - 1)
@@ -324,7 +316,7 @@ def agenda_item(line: AgendaLine, title: str, style: str) -> Paragraph:
     return _numbered(made, line)
 
 
-def _numbered(made: Paragraph, line: AgendaLine) -> Paragraph:
+def _numbered(made: Paragraph, line: agenda.AgendaLine) -> Paragraph:
     """Returns an item with its number, counted by Word unless it was entered."""
     numbers = _DIGITS.findall(to_arabic(made.mark))
     if not line.item.number and numbers == line.number.split(".") and len(numbers) <= _COUNTED:
@@ -334,7 +326,7 @@ def _numbered(made: Paragraph, line: AgendaLine) -> Paragraph:
     return replace(made, runs=(number, *made.runs), mark="", mark_wording="")
 
 
-def indent(line: AgendaLine) -> float:
+def indent(line: agenda.AgendaLine) -> float:
     """Returns the indent in mm of the content below an item."""
     if line.depth == 0:
         return HEADING_WIDTH
@@ -346,7 +338,7 @@ def filled_text(data: YearData, meeting: Meeting, text: str) -> str:
     return fill(text, of_meeting(data, meeting))
 
 
-def detail(data: YearData, meeting: Meeting, line: AgendaLine) -> Iterator[Block]:
+def detail(data: YearData, meeting: Meeting, line: agenda.AgendaLine) -> Iterator[Block]:
     """Yields the details of an agenda item."""
     yield from typed(filled_text(data, meeting, line.item.detail), indent(line))
 
@@ -381,7 +373,7 @@ def _line(words: str, left: float, above: list[str]) -> Paragraph:
     return paragraph_at(words.removeprefix(mark).lstrip(), left + deeper, mark)
 
 
-def component(context: ReportContext, meeting: Meeting, line: AgendaLine) -> Iterator[Block]:
+def component(context: ReportContext, meeting: Meeting, line: agenda.AgendaLine) -> Iterator[Block]:
     """Yields the generated content of an agenda item."""
     data, left = context.year, indent(line)
     match line.item.component:
@@ -490,7 +482,7 @@ def _former_tasks(
     day ``today`` of the paper before it."""
     days = [day for day in (meeting.day, today) if day is not None]
     day = min(days, default=fiscal_year_bounds(data.year)[0])
-    tasks = former_tasks(data, meeting, day)
+    tasks = agenda.former_tasks(data, meeting, day)
     if not tasks:
         for words in _NO_ACTIONS.lines(data):
             yield paragraph_at(words, left)
@@ -504,10 +496,10 @@ def _standing(data: YearData, task: ActionItem, day: date) -> str:
     """Returns how a task stands on a day: done, late by how much, or not yet."""
     if task.done is not None:
         return _TASK_DONE.of(data, {"วันที่": str(long_date(task.done))})
-    late = days_late(data, task, day)
+    late = agenda.days_late(data, task, day)
     if late:
         return _TASK_LATE.of(data, {"จำนวน": str(late), "วันที่": str(long_date(day))})
-    if complete := complete_items(data, task):
+    if complete := agenda.complete_items(data, task):
         return _TASK_COMPLETE.of(data, {"ข้อ": " ".join(complete)})
     return (_TASK_OPEN if task.due is None else _TASK_IN_TIME).of(data)
 
@@ -520,7 +512,7 @@ def tells_of_task(data: YearData, line: str) -> bool:
 
 def action_words(data: YearData, action: ActionItem) -> str:
     """Returns a task with its owner and due date."""
-    owner = owner_words(data, action)
+    owner = agenda.owner_words(data, action)
     whose = f" {_OWNED.of(data, {'ผู้รับผิดชอบ': owner})}" if owner else ""
     due = f" {_DUE.of(data, {'วันที่': str(long_date(action.due))})}" if action.due else ""
     return f"{' '.join(action.text.split())}{whose}{due}"
@@ -531,7 +523,7 @@ RESOLVED: Final = 27.0
 _RESOLUTION: Final = wording("minutes.resolution", "มติที่ประชุม")
 
 
-def resolution(data: YearData, meeting: Meeting, line: AgendaLine) -> Iterator[Block]:
+def resolution(data: YearData, meeting: Meeting, line: agenda.AgendaLine) -> Iterator[Block]:
     """Yields the resolution on an item, if any."""
     text = filled_text(data, meeting, line.item.resolution)
     lines = text.splitlines()
@@ -548,7 +540,7 @@ def _is_marked(words: str) -> bool:
     return any(line.mark for line in parse(words))
 
 
-def resolved(data: YearData, line: AgendaLine, words: str) -> Paragraph:
+def resolved(data: YearData, line: agenda.AgendaLine, words: str) -> Paragraph:
     """Returns ``มติที่ประชุม`` with the resolution, keeping its lines."""
     left = indent(line) + RESOLVED
     text = "\n".join(" ".join(text.split()) for text in words.splitlines())

@@ -7,25 +7,9 @@ items; a row that continues on the next page repeats its code, and its name with
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ita_desktop.documents.content import (
-    Block,
-    Cell,
-    ContinuedCell,
-    Document,
-    Paragraph,
-    Table,
-    TableColumn,
-    TableRow,
-    cell,
-)
+from ita_desktop.documents import content
 from ita_desktop.documents.kinds import MissingData, ReportContext
-from ita_desktop.documents.reports.oit.item_words import (
-    as_of,
-    details,
-    formats,
-    names_formats,
-    own_details,
-)
+from ita_desktop.documents.reports.oit import item_words
 from ita_desktop.documents.reports.shared import (
     BULLET,
     COLUMNS,
@@ -49,10 +33,10 @@ from ita_desktop.domain.tracking.units import codes_of
 from ita_desktop.domain.year import YearData
 
 _COLUMNS = (
-    TableColumn(7, ContinuedCell.REPEAT),
-    TableColumn(23, ContinuedCell.REPEAT_CONTINUED),
-    TableColumn(48),
-    TableColumn(22),
+    content.TableColumn(7, content.ContinuedCell.REPEAT),
+    content.TableColumn(23, content.ContinuedCell.REPEAT_CONTINUED),
+    content.TableColumn(48),
+    content.TableColumn(22),
 )
 _FILE = wording(
     "oit-assignments.file",
@@ -117,7 +101,7 @@ def chosen(context: ReportContext) -> Unit | None:
     return context.year.unit_by_id.get(context.subject)
 
 
-def build(context: ReportContext, digits: Digits) -> Document:
+def build(context: ReportContext, digits: Digits) -> content.Document:
     """Returns the table of the year's items in the framework's order, restricted to those of a unit
     or to the items of ``context``."""
     year, unit = context.year, chosen(context)
@@ -145,7 +129,7 @@ def _wanted(context: ReportContext, unit: Unit | None) -> frozenset[str]:
     return frozenset(code for code in codes if _is_wanted(context, code))
 
 
-def _groups(context: ReportContext, wanted: frozenset[str]) -> Iterator[Block]:
+def _groups(context: ReportContext, wanted: frozenset[str]) -> Iterator[content.Block]:
     framework = context.year.framework
     whole = chosen(context) is None and context.items is None
 
@@ -164,59 +148,61 @@ def _groups(context: ReportContext, wanted: frozenset[str]) -> Iterator[Block]:
             yield _table(context, items_of(indicator.code))
 
 
-def _heading(data: YearData, indicator: Indicator, count: int, style: str) -> Paragraph:
+def _heading(data: YearData, indicator: Indicator, count: int, style: str) -> content.Paragraph:
     values = {"รหัส": indicator.code, "ชื่อ": indicator.name, "จำนวน": str(count)}
     return _INDICATOR.paragraph(data, style, values)
 
 
-def _table(context: ReportContext, items: tuple[Item, ...]) -> Table:
+def _table(context: ReportContext, items: tuple[Item, ...]) -> content.Table:
     due = context.with_due
     progress = item_progress(context.year, fiscal_year_bounds(context.year.year)[0])
     rows = tuple(_row(context, progress[item.code], due=due) for item in items)
     if not due:
-        return Table(_COLUMNS, rows, (_CAPTIONS.heading(context.year),))
+        return content.Table(_COLUMNS, rows, (_CAPTIONS.heading(context.year),))
     left = (100 - _DUE_SHARE) / 100
     columns = (
         *(replace(column, share=column.share * left) for column in _COLUMNS),
-        TableColumn(_DUE_SHARE),
+        content.TableColumn(_DUE_SHARE),
     )
     heading = (*_CAPTIONS.heading(context.year).cells, *_DUE.heading(context.year).cells)
-    return Table(columns, rows, (TableRow(heading),))
+    return content.Table(columns, rows, (content.TableRow(heading),))
 
 
-def _row(context: ReportContext, progress: ItemProgress, *, due: bool) -> TableRow:
+def _row(context: ReportContext, progress: ItemProgress, *, due: bool) -> content.TableRow:
     year, item = context.year, progress.item
     owners = year.owners_of_item(item.code)
     assignment = year.assignment_by_item.get(item.code)
     day = assignment.due if assignment is not None else None
-    dated = (cell(short_date(day) if day is not None else "", "cell-center"),) if due else ()
-    return TableRow(
+    dated = (
+        (content.cell(short_date(day) if day is not None else "", "cell-center"),) if due else ()
+    )
+    return content.TableRow(
         (
-            cell(item.code, "cell-center"),
-            cell(item.title),
-            Cell((*detail_lines(year, item), *_missing(context, progress))),
+            content.cell(item.code, "cell-center"),
+            content.cell(item.title),
+            content.Cell((*detail_lines(year, item), *_missing(context, progress))),
             owner_cell(year, assignment, owners, HYPHEN),
             *dated,
         )
     )
 
 
-def detail_lines(year: YearData, item: Item) -> Iterator[Paragraph]:
+def detail_lines(year: YearData, item: Item) -> Iterator[content.Paragraph]:
     """Yields the content to publish, with formats and as-of date unless its points state them. The
     office's own text says all of it but a day that was typed beside it."""
-    own = own_details(year, item)
-    yield from details(year, item)
-    files = formats(year, item)
-    if files and not own and not names_formats(item):
+    own = item_words.own_details(year, item)
+    yield from item_words.details(year, item)
+    files = item_words.formats(year, item)
+    if files and not own and not item_words.names_formats(item):
         yield _FORMATS.paragraph(year, "cell", {"รูปแบบ": files}, mark=BULLET)
     assignment = year.assignment_by_item.get(item.code)
-    day = "" if own and not (assignment and assignment.as_of) else as_of(year, item)
+    day = "" if own and not (assignment and assignment.as_of) else item_words.as_of(year, item)
     said = [to_arabic(own)] if own else [point.text for point in item.requirements]
     if day and not any(day in text for text in said):
         yield _AS_OF.paragraph(year, "cell", {"วันที่": day}, mark=BULLET)
 
 
-def _missing(context: ReportContext, progress: ItemProgress) -> Iterator[Paragraph]:
+def _missing(context: ReportContext, progress: ItemProgress) -> Iterator[content.Paragraph]:
     """Yields which units have not delivered an item that others have; in the list of one unit, only
     that one."""
     unit = chosen(context)

@@ -9,20 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from ita_desktop.documents.content import (
-    Block,
-    Cell,
-    ContinuedCell,
-    Document,
-    Paragraph,
-    Run,
-    Table,
-    TableColumn,
-    TableRow,
-    cell,
-    group_row,
-    paragraph,
-)
+from ita_desktop.documents import content
 from ita_desktop.documents.kinds import MissingData, ReportContext, chose
 from ita_desktop.documents.reports.shared import COLUMNS, FILE, HEADS, missing_items, of_tables
 from ita_desktop.documents.wordings.templates import wording
@@ -63,12 +50,12 @@ _REWORDED: Final = wording("oit-filing.reworded", "คำอธิบายเ�
 _REDATED: Final = wording("oit-filing.redated", "วันที่เผยแพร่เปลี่ยน")
 _SINCE_SHARE: Final = 16
 """Share of the optional column of changes."""
-_COLUMNS: Final[tuple[TableColumn, ...]] = (
-    TableColumn(6, ContinuedCell.REPEAT),
-    TableColumn(20, ContinuedCell.REPEAT_CONTINUED),
-    TableColumn(32),
-    TableColumn(31),
-    TableColumn(11),
+_COLUMNS: Final[tuple[content.TableColumn, ...]] = (
+    content.TableColumn(6, content.ContinuedCell.REPEAT),
+    content.TableColumn(20, content.ContinuedCell.REPEAT_CONTINUED),
+    content.TableColumn(32),
+    content.TableColumn(31),
+    content.TableColumn(11),
 )
 _NO_ITEMS: Final = MissingData(
     "กรอบการประเมินของปีนี้ไม่มีข้อ OIT", remedy="ตรวจที่หน้าปฏิทินและกรอบของปี", page=PageKey.YEAR, is_all=True
@@ -145,25 +132,28 @@ def missing(context: ReportContext) -> Iterator[MissingData]:
         yield replace(gap, is_all=says_nothing)
 
 
-def build(context: ReportContext, digits: Digits) -> Document:
+def build(context: ReportContext, digits: Digits) -> content.Document:
     """Returns the sheet of all items, by indicator."""
     year = context.year
     since = chose(context, NAME, DocumentOption.CHANGES_SINCE)
-    blocks: tuple[Block, ...] = (*_HEADS.paragraphs(year, "title"), _table(year, since=since))
+    blocks: tuple[content.Block, ...] = (
+        *_HEADS.paragraphs(year, "title"),
+        _table(year, since=since),
+    )
     return of_tables(year, _FILE.of(year), blocks, digits, across=True)
 
 
-def _table(year: YearData, *, since: bool) -> Table:
+def _table(year: YearData, *, since: bool) -> content.Table:
     heading, columns = _HEADING.heading(year), _COLUMNS
     if since:
         left = (100 - _SINCE_SHARE) / 100
         narrowed = (replace(column, share=column.share * left) for column in _COLUMNS)
-        columns = (*narrowed, TableColumn(_SINCE_SHARE))
-        heading = TableRow((*heading.cells, *_SINCE.heading(year).cells))
-    return Table(columns, tuple(_rows(year, len(columns), since=since)), (heading,))
+        columns = (*narrowed, content.TableColumn(_SINCE_SHARE))
+        heading = content.TableRow((*heading.cells, *_SINCE.heading(year).cells))
+    return content.Table(columns, tuple(_rows(year, len(columns), since=since)), (heading,))
 
 
-def _changes(year: YearData, text: FilingText) -> Iterator[Paragraph]:
+def _changes(year: YearData, text: FilingText) -> Iterator[content.Paragraph]:
     """Yields when an item was filed, and what changed since."""
     change = change_of(year, text)
     if change.last is None:
@@ -182,41 +172,41 @@ def _changes(year: YearData, text: FilingText) -> Iterator[Paragraph]:
         yield _REDATED.paragraph(year, "cell")
 
 
-def _rows(year: YearData, columns: int, *, since: bool) -> Iterator[TableRow]:
+def _rows(year: YearData, columns: int, *, since: bool) -> Iterator[content.TableRow]:
     group: Indicator | None = None
     for text in filing_texts(year):
         indicator = year.framework.indicator_by_code[text.filing.item.indicator]
         if indicator is not group:
             group = indicator
             about = {"รหัส": indicator.code, "ชื่อ": indicator.name}
-            yield group_row(_INDICATOR.of(year, about), columns)
-        changes = (Cell(tuple(_changes(year, text))),) if since else ()
-        yield TableRow((*_cells(text), *changes))
+            yield content.group_row(_INDICATOR.of(year, about), columns)
+        changes = (content.Cell(tuple(_changes(year, text))),) if since else ()
+        yield content.TableRow((*_cells(text), *changes))
 
 
-def _cells(text: FilingText) -> tuple[Cell, ...]:
+def _cells(text: FilingText) -> tuple[content.Cell, ...]:
     filing = text.filing
     lines = (line for link in filing.links for line in link_lines(link, len(filing.links) > 1))
-    points = (paragraph(words, "cell", mark=mark) for mark, words in text.explanation)
+    points = (content.paragraph(words, "cell", mark=mark) for mark, words in text.explanation)
     return (
-        cell(filing.item.code, "cell-center"),
-        cell(filing.item.title),
-        Cell(tuple(lines)),
-        Cell(tuple(points)),
-        Cell(tuple(_days(text))),
+        content.cell(filing.item.code, "cell-center"),
+        content.cell(filing.item.title),
+        content.Cell(tuple(lines)),
+        content.Cell(tuple(points)),
+        content.Cell(tuple(_days(text))),
     )
 
 
-def link_lines(link: FiledLink, labelled: bool) -> Iterator[Paragraph]:
+def link_lines(link: FiledLink, labelled: bool) -> Iterator[content.Paragraph]:
     """Yields the name of a link, where an item has several, and its address."""
     if labelled:
-        yield paragraph(link.label, "cell-part")
-    yield Paragraph((Run(link.url),), "cell", digits=Digits.ARABIC)
+        yield content.paragraph(link.label, "cell-part")
+    yield content.Paragraph((content.Run(link.url),), "cell", digits=Digits.ARABIC)
 
 
-def _days(text: FilingText) -> Iterator[Paragraph]:
+def _days(text: FilingText) -> Iterator[content.Paragraph]:
     """Yields the days on which the links were published, each once."""
     days = {link.published for link in text.filing.links if link.published is not None}
     if not days and text.filing.published is not None:
         days = {text.filing.published}
-    yield from (paragraph(short_date(day), "cell-center") for day in sorted(days))
+    yield from (content.paragraph(short_date(day), "cell-center") for day in sorted(days))

@@ -6,19 +6,7 @@ Form: landscape; a row a remark; an item with several has them one below the oth
 from collections.abc import Iterator
 from typing import Final
 
-from ita_desktop.documents.content import (
-    Block,
-    Cell,
-    ContinuedCell,
-    Document,
-    Paragraph,
-    Run,
-    Table,
-    TableColumn,
-    TableRow,
-    cell,
-    paragraph,
-)
+from ita_desktop.documents import content
 from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.shared import COLUMNS, FILE, HEADS, of_tables
 from ita_desktop.documents.wordings.templates import wording
@@ -60,14 +48,14 @@ _IN_AGENDA: Final = wording(
 _UNSHOWN: Final = "-"
 """Stands for a remark that papers for everybody do not tell."""
 _COLUMNS: Final = (
-    TableColumn(5, ContinuedCell.REPEAT),
-    TableColumn(16, ContinuedCell.REPEAT_CONTINUED),
-    TableColumn(20),
-    TableColumn(8),
-    TableColumn(17),
-    TableColumn(15),
-    TableColumn(11),
-    TableColumn(8),
+    content.TableColumn(5, content.ContinuedCell.REPEAT),
+    content.TableColumn(16, content.ContinuedCell.REPEAT_CONTINUED),
+    content.TableColumn(20),
+    content.TableColumn(8),
+    content.TableColumn(17),
+    content.TableColumn(15),
+    content.TableColumn(11),
+    content.TableColumn(8),
 )
 
 
@@ -82,44 +70,47 @@ def missing(context: ReportContext) -> Iterator[MissingData]:
         )
 
 
-def build(context: ReportContext, digits: Digits) -> Document:
+def build(context: ReportContext, digits: Digits) -> content.Document:
     """Returns the table; without open remarks, a sentence that there are none."""
     year = context.year
     blocks = (*_HEADS.paragraphs(year, "title"), *_body(year))
     return of_tables(year, _FILE.of(year), blocks, digits, across=True)
 
 
-def _body(year: YearData) -> Iterator[Block]:
+def _body(year: YearData) -> Iterator[content.Block]:
     waiting = open_remarks(year)
     if not waiting:
         yield from _NONE.paragraphs(year, "body")
         return
     rows = tuple(_row(year, item, remark) for item, remark in waiting)
-    yield Table(_COLUMNS, rows, (_HEADING.heading(year),))
+    yield content.Table(_COLUMNS, rows, (_HEADING.heading(year),))
 
 
-def _row(year: YearData, item: Item, remark: AssessorRemark) -> TableRow:
-    return TableRow(
+def _row(year: YearData, item: Item, remark: AssessorRemark) -> content.TableRow:
+    return content.TableRow(
         (
-            cell(item.code, "cell-center"),
-            cell(item.title),
+            content.cell(item.code, "cell-center"),
+            content.cell(item.title),
             _lines(remark.text or _UNSHOWN),
-            cell(short_date(remark.day) if remark.day is not None else "", "cell-center"),
+            content.cell(short_date(remark.day) if remark.day is not None else "", "cell-center"),
             _lines(remark.answer),
             _lines(remark.mend),
             _addresses(remark.proof),
-            cell(_state(year, remark), "cell-center"),
+            content.cell(_state(year, remark), "cell-center"),
         )
     )
 
 
-def _lines(text: str) -> Cell:
-    return Cell(tuple(paragraph(line, "cell") for line in text.splitlines()))
+def _lines(text: str) -> content.Cell:
+    return content.Cell(tuple(content.paragraph(line, "cell") for line in text.splitlines()))
 
 
-def _addresses(text: str) -> Cell:
-    lines = (Paragraph((Run(line),), "cell", digits=Digits.ARABIC) for line in text.splitlines())
-    return Cell(tuple(lines))
+def _addresses(text: str) -> content.Cell:
+    lines = (
+        content.Paragraph((content.Run(line),), "cell", digits=Digits.ARABIC)
+        for line in text.splitlines()
+    )
+    return content.Cell(tuple(lines))
 
 
 def _state(year: YearData, remark: AssessorRemark) -> str:

@@ -5,15 +5,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Final
 
-from ita_desktop.documents.content import (
-    Block,
-    Cell,
-    ChartFigure,
-    KeepTogether,
-    Run,
-    Vertical,
-    paragraph,
-)
+from ita_desktop.documents import content
 from ita_desktop.documents.formulas import Formula, MeanFormula, WeightedFormula
 from ita_desktop.documents.reports.shared import level_name
 from ita_desktop.documents.wordings.templates import SHARED, Template, wording
@@ -51,7 +43,7 @@ def score(
     mark: str = "",
     rows: int = 1,
     style: str = "cell-number",
-) -> Cell:
+) -> content.Cell:
     """Returns a score or number of points with two decimals; a hyphen if unknown."""
     text = f"{value:,.2f}" if value is not None else NONE
     return _cell(value, text, name, formula, rows, style, mark)
@@ -63,19 +55,21 @@ def count(
     formula: Formula | None = None,
     *,
     mark: str = "",
-) -> Cell:
+) -> content.Cell:
     """Returns a number of people with thousands separators."""
     known = None if value is None else Decimal(value)
     text = NONE if value is None else f"{value:,}"
     return _cell(known, text, name, formula, mark=mark)
 
 
-def per_cent(value: Decimal | None, formula: Formula | None = None, *, mark: str = "") -> Cell:
+def per_cent(
+    value: Decimal | None, formula: Formula | None = None, *, mark: str = ""
+) -> content.Cell:
     """Returns a percentage: ``96.96%``."""
     return _cell(value, NONE if value is None else f"{value:.2f}%", "", formula, mark=mark)
 
 
-def change(value: Decimal | None, formula: Formula | None = None) -> Cell:
+def change(value: Decimal | None, formula: Formula | None = None) -> content.Cell:
     """Returns a signed change in points."""
     return _cell(value, signed(value), "", formula)
 
@@ -95,16 +89,16 @@ def _cell(
     rows: int = 1,
     style: str = "cell-number",
     mark: str = "",
-) -> Cell:
-    line = paragraph(text, style)
+) -> content.Cell:
+    line = content.paragraph(text, style)
     if mark and value is not None:
-        line = replace(line, runs=(*line.runs, Run(mark, internal=True)))
-    return Cell((line,), rows=rows, value=value, name=name, formula=formula)
+        line = replace(line, runs=(*line.runs, content.Run(mark, internal=True)))
+    return content.Cell((line,), rows=rows, value=value, name=name, formula=formula)
 
 
 def node_score(
     node: ScoreNode, name: str = "", formula: Formula | None = None, style: str = "cell-number"
-) -> Cell:
+) -> content.Cell:
     """Returns the score of a tree node, marked unless it is official."""
     return score(node.value, name, formula, mark=mark_of(node), style=style)
 
@@ -114,9 +108,11 @@ def mark_of(node: ScoreNode) -> str:
     return "" if node.source == "official" else COMPUTED
 
 
-def middle(text: str, *, columns: int = 1, rows: int = 1) -> Cell:
+def middle(text: str, *, columns: int = 1, rows: int = 1) -> content.Cell:
     """Returns a column heading that covers several cells."""
-    return Cell((paragraph(text, "cell-heading"),), columns, rows, Vertical.MIDDLE)
+    return content.Cell(
+        (content.paragraph(text, "cell-heading"),), columns, rows, content.Vertical.MIDDLE
+    )
 
 
 def following(framework: Framework, code: str) -> Formula:
@@ -160,12 +156,12 @@ def _descendants(places: dict[str, FrameworkPlace], place: FrameworkPlace) -> li
 # -- charts
 
 
-def picture(chart: Chart, year: YearData, words: Template) -> Block:
+def picture(chart: Chart, year: YearData, words: Template) -> content.Block:
     """Returns a chart, below its title if the office has ``words`` of its own for it: nobody typed
     the usual ones, which tell what is drawn to those who cannot see it."""
     is_asked = words.key(year) in year.own_words and bool(chart.title.strip())
-    caption = (paragraph(chart.title, "caption"),) if is_asked else ()
-    return KeepTogether((*caption, ChartFigure(chart)))
+    caption = (content.paragraph(chart.title, "caption"),) if is_asked else ()
+    return content.KeepTogether((*caption, content.ChartFigure(chart)))
 
 
 def indicator_bars(

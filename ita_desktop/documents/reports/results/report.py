@@ -24,14 +24,7 @@ from ita_desktop.documents.content import (
 from ita_desktop.documents.formulas import ScoreFormula, WeightedFormula
 from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.notes import doubted
-from ita_desktop.documents.reports.results.breakdowns import (
-    answer_name,
-    answers,
-    answers_unknown,
-    departments,
-    respondents,
-    services,
-)
+from ita_desktop.documents.reports.results import breakdowns
 from ita_desktop.documents.reports.results.figures import (
     BARS,
     COMPUTED_NOTE,
@@ -121,7 +114,7 @@ def missing(context: ReportContext) -> Iterator[MissingData]:
         return
     if not year.figures_by(Breakdown.ALL) and not year.figures_by(Breakdown.SEX):
         yield MissingData("ผลที่นำเข้าไม่มีจำนวนผู้ตอบ")
-    unknown = [code for code in ("IIT", "EIT") if answers_unknown(year, code)]
+    unknown = [code for code in ("IIT", "EIT") if breakdowns.answers_unknown(year, code)]
     if unknown:
         yield MissingData("ผลที่นำเข้าไม่มีสถิติการตอบ {instruments}", {"instruments": " ".join(unknown)})
     if not year.figures_by(Breakdown.DEPARTMENT):
@@ -142,15 +135,15 @@ def build(context: ReportContext, digits: Digits) -> Document:
             *_cover(year, tree),
             PageBreak(),
             *_RESPONDENTS.paragraphs(year, "heading"),
-            *respondents(year),
+            *breakdowns.respondents(year),
             *_indicators(context, tree),
             *_items(year, tree),
-            *answers(year, tree, "3", "IIT"),
-            *answers(year, tree, "4", "EIT"),
+            *breakdowns.answers(year, tree, "3", "IIT"),
+            *breakdowns.answers(year, tree, "4", "EIT"),
             *_DEPARTMENTS.paragraphs(year, "heading"),
-            *departments(year),
+            *breakdowns.departments(year),
             *_SERVICES.paragraphs(year, "heading"),
-            *services(year),
+            *breakdowns.services(year),
         ),
         digits,
     )
@@ -342,7 +335,7 @@ def _item_row(year: YearData, tree: ScoreTree, item: Item) -> TableRow:
 def _scored(year: YearData, item: Item) -> ScoreFormula | None:
     """Returns the formula of an item's score from its answers."""
     scored = tuple(
-        (answer_name(question, option), points)
+        (breakdowns.answer_name(question, option), points)
         for question in dict.fromkeys(answer.question for answer in answers_to(year, item))
         for option, points in item.points_of(question).items()
     )

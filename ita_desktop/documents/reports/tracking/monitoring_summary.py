@@ -10,15 +10,9 @@ from typing import Final, NamedTuple
 from ita_desktop.documents.content import Block, Cell, Document, Table, TableColumn, TableRow, cell
 from ita_desktop.documents.kinds import MissingData, ReportContext, widths
 from ita_desktop.documents.notes import noted
+from ita_desktop.documents.reports.measures import words
 from ita_desktop.documents.reports.measures.lines import typed
 from ita_desktop.documents.reports.measures.service_chapters import NO_MEASURES as NO_MEASURES_TEXT
-from ita_desktop.documents.reports.measures.words import (
-    NO_MEASURES,
-    codes_of,
-    lines_of,
-    owner_labels,
-    without_owners,
-)
 from ita_desktop.documents.reports.results.breakdowns import SUM
 from ita_desktop.documents.reports.shared import COLUMNS, FILE, HEADS, of_tables
 from ita_desktop.documents.wordings.templates import wording
@@ -101,9 +95,9 @@ def missing(context: ReportContext) -> Iterator[MissingData]:
     """Yields what is missing: measures, their owners, or any entries."""
     data = context.year
     if not data.measures:
-        yield NO_MEASURES
+        yield words.NO_MEASURES
         return
-    yield from without_owners(data, data.measures)
+    yield from words.without_owners(data, data.measures)
     if not data.entries:
         yield MissingData(
             "ยังไม่มีบันทึกผลการดำเนินการของปีนี้",
@@ -226,12 +220,14 @@ def _late_table(context: ReportContext, late: Sequence[TrackedMeasure], day: dat
     rows = tuple(
         TableRow(
             (
-                cell(codes_of(data, tracked_measure.measure)),
+                cell(words.codes_of(data, tracked_measure.measure)),
                 Cell(typed(tracked_measure.measure.method)),
                 Cell(
-                    lines_of(owner_labels(data, [tracked_measure.measure]) or (_NO_OWNER.of(data),))
+                    words.lines_of(
+                        words.owner_labels(data, [tracked_measure.measure]) or (_NO_OWNER.of(data),)
+                    )
                 ),
-                Cell(lines_of(_late_times(data, tracked_measure, day))),
+                Cell(words.lines_of(_late_times(data, tracked_measure, day))),
             )
         )
         for tracked_measure in late

@@ -12,27 +12,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from ita_desktop.documents.content import (
-    Block,
-    ContinuedCell,
-    Document,
-    Orientation,
-    PageBreak,
-    Paragraph,
-    Picture,
-    Table,
-    TableColumn,
-    TableRow,
-    group_row,
-    paragraph,
-)
+from ita_desktop.documents import content
 from ita_desktop.documents.kinds import MissingData, ReportContext, widths
 from ita_desktop.documents.pictures import grid
-from ita_desktop.documents.reports.measures.analysis_by_indicator import (
-    finding_part,
-    instrument_name,
-    method_cells,
-)
+from ita_desktop.documents.reports.measures import analysis_by_indicator
 from ita_desktop.documents.reports.measures.lines import (
     CellPart,
     IndicatorSection,
@@ -318,18 +301,18 @@ def missing(context: ReportContext) -> Iterator[MissingData]:
     yield from without_scores(context)
 
 
-def build(context: ReportContext, digits: Digits) -> Document:
+def build(context: ReportContext, digits: Digits) -> content.Document:
     """Returns cover and table of the round in ``context.subject``."""
     data = context.year
     chosen = chosen_round(context)
     words = round_words(data, chosen)
     name = round_name(data, chosen)
     cover = tuple(_cover(data, words))
-    return Document(
+    return content.Document(
         title=_FILE.of(data, {"รอบ": name}),
         author=office(data.organisation),
-        blocks=(*cover, *((PageBreak(),) if cover else ()), *body(context)),
-        orientation=Orientation.LANDSCAPE,
+        blocks=(*cover, *((content.PageBreak(),) if cover else ()), *body(context)),
+        orientation=content.Orientation.LANDSCAPE,
         margins=TABLE_MARGINS,
         digits=digits,
         as_list=True,
@@ -337,27 +320,27 @@ def build(context: ReportContext, digits: Digits) -> Document:
     )
 
 
-def _cover(data: YearData, words: str) -> Iterator[Paragraph]:
+def _cover(data: YearData, words: str) -> Iterator[content.Paragraph]:
     lines = _COVER.paragraphs(data, "title", {"รอบและเดือน": words})
     if lines:
-        yield from (paragraph("", "title") for _line in range(_COVER_ABOVE))
+        yield from (content.paragraph("", "title") for _line in range(_COVER_ABOVE))
     for line in lines:
         yield replace(line, digits=Digits.ARABIC)
 
 
-def body(context: ReportContext) -> Iterator[Block]:
+def body(context: ReportContext) -> Iterator[content.Block]:
     """Yields the title lines and the tables, without the cover."""
     data = context.year
     report = _Report(context)
     words = round_words(data, report.round)
     yield from _HEADS.paragraphs(data, "title", {"รอบและเดือน": words})
-    yield paragraph("", "line")
+    yield content.paragraph("", "line")
     found = [(section, rows) for section in sections(data) if (rows := report.rows(section))]
     if not found:
         yield report.table(NO_MEASURES_TEXT.unless((), data, len(_WIDTHS)))
     for number, (section, rows) in enumerate(found):
         if number:
-            yield PageBreak()
+            yield content.PageBreak()
         yield report.table((*report.groups(section), *rows))
 
 
@@ -393,19 +376,21 @@ class _Report:
                 found[self.lines.section_of(measure.indicator)].append(measure)
         return found
 
-    def table(self, rows: tuple[TableRow, ...]) -> Table:
-        columns = tuple(map(TableColumn, self._shares))
+    def table(self, rows: tuple[content.TableRow, ...]) -> content.Table:
+        columns = tuple(map(content.TableColumn, self._shares))
         heading = (_HEADING.heading(self.context.year),)
-        return Table(columns, rows, heading, repeat_groups=ContinuedCell.REPEAT_CONTINUED)
+        return content.Table(
+            columns, rows, heading, repeat_groups=content.ContinuedCell.REPEAT_CONTINUED
+        )
 
-    def groups(self, section: IndicatorSection) -> Iterator[TableRow]:
+    def groups(self, section: IndicatorSection) -> Iterator[content.TableRow]:
         """Yields the group rows of an indicator: its instrument, and itself."""
         if section.instrument:
-            name = instrument_name(self.context.year, section.instrument)
-            yield group_row(name, len(_WIDTHS))
-        yield group_row(section.heading, len(_WIDTHS), depth=1)
+            name = analysis_by_indicator.instrument_name(self.context.year, section.instrument)
+            yield content.group_row(name, len(_WIDTHS))
+        yield content.group_row(section.heading, len(_WIDTHS), depth=1)
 
-    def rows(self, section: IndicatorSection) -> tuple[TableRow, ...]:
+    def rows(self, section: IndicatorSection) -> tuple[content.TableRow, ...]:
         """Returns the rows of an indicator; none if there is nothing to report."""
         lines = [*self._lines(section)]
         others = self._others.get(section.code, ())
@@ -414,7 +399,7 @@ class _Report:
             if of_kind_:
                 lines.append(MeasureLine((), None, (), of_kind_))
         measures = {measure.id: measure for line in lines for measure in line.measures}
-        methods = method_cells(self.lines, section, lines)
+        methods = analysis_by_indicator.method_cells(self.lines, section, lines)
         results = self._results(section, measures)
         left = dict.fromkeys(measures)
         """Measures whose photographs are not printed yet."""
@@ -429,7 +414,7 @@ class _Report:
             parts.append(
                 (
                     CellPart(self._topic(section, line)),
-                    finding_part(self.lines, section, line),
+                    analysis_by_indicator.finding_part(self.lines, section, line),
                     methods[key],
                     CellPart(joined(results[text] for text in key), key or None),
                     pictures[key],
@@ -449,7 +434,7 @@ class _Report:
         if whole:
             yield MeasureLine((), None, self.lines.whole_findings(section), whole)
 
-    def _topic(self, section: IndicatorSection, line: MeasureLine) -> tuple[Paragraph, ...]:
+    def _topic(self, section: IndicatorSection, line: MeasureLine) -> tuple[content.Paragraph, ...]:
         if section.instrument == OIT and line.codes:
             groups = self.lines.together(line.codes)
             parts = [self.lines.line(codes) for codes in groups]
@@ -460,14 +445,14 @@ class _Report:
 
     def _results(
         self, section: IndicatorSection, measures: Mapping[str, Measure]
-    ) -> dict[str, tuple[Paragraph, ...]]:
+    ) -> dict[str, tuple[content.Paragraph, ...]]:
         """Returns the results of each measure, and which of its units have none."""
         texts = [
             (key, text)
             for key in measures
             for text in entry_texts(self.context.year, self.entries[key])
         ]
-        found: dict[str, tuple[Paragraph, ...]] = dict.fromkeys(measures, ())
+        found: dict[str, tuple[content.Paragraph, ...]] = dict.fromkeys(measures, ())
         shown = self.lines.numbered_paragraphs(section, [text for _key, text in texts], "results")
         for (key, _text), paragraphs in zip(texts, shown, strict=True):
             found[key] += paragraphs
@@ -475,9 +460,11 @@ class _Report:
             found[key] += typed(missing_words(self.context.year, self.gaps[key]))
         return found
 
-    def _pictures(self, measures: Iterable[str]) -> tuple[tuple[Picture, ...], ...]:
+    def _pictures(self, measures: Iterable[str]) -> tuple[tuple[content.Picture, ...], ...]:
         """Returns the photographs of measures, for a cell that spans all their rows."""
         photos = [photo for key in measures for photo in self.photos[key]]
-        page = Document("", (), orientation=Orientation.LANDSCAPE, margins=TABLE_MARGINS)
+        page = content.Document(
+            "", (), orientation=content.Orientation.LANDSCAPE, margins=TABLE_MARGINS
+        )
         share = self._shares[-1] / sum(self._shares)
         return grid(self.context, photos, share * page.text_width, _HIGHEST)

@@ -7,17 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from ita_desktop.documents.content import (
-    Block,
-    ContinuedCell,
-    Document,
-    Table,
-    TableColumn,
-    TableRow,
-    cell,
-    group_row,
-    paragraph,
-)
+from ita_desktop.documents import content
 from ita_desktop.documents.kinds import MissingData, ReportContext
 from ita_desktop.documents.reports.measures.words import NO_MEASURES, codes_of
 from ita_desktop.documents.reports.shared import COLUMNS, FILE, HEADS, of_tables
@@ -91,7 +81,7 @@ def missing(context: ReportContext) -> list[MissingData]:
     return [] if context.year.measures else [NO_MEASURES]
 
 
-def build(context: ReportContext, digits: Digits) -> Document:
+def build(context: ReportContext, digits: Digits) -> content.Document:
     """Returns the tables as of the day of ``context``."""
     data, day = context.year, _day(context)
     heads = _HEADS.paragraphs(data, "title", {"วันที่": str(long_date(day))})
@@ -106,7 +96,7 @@ def _day(context: ReportContext) -> date:
     return min(max(context.day or last, first), last)
 
 
-def _body(context: ReportContext, day: date) -> Iterator[Block]:
+def _body(context: ReportContext, day: date) -> Iterator[content.Block]:
     data, wanted = context.year, context.items
     measures = list(measure_matrices(tracked(data, day)))
     found = (item_matrix(progress) for progress in item_progress(data, day).values())
@@ -136,7 +126,7 @@ def _signs(matrices: Iterable[Matrix]) -> Iterator[TimeState | str | None]:
                     yield _FOR_ALL
 
 
-def _tables(data: YearData, matrices: Sequence[Matrix]) -> Iterator[Block]:
+def _tables(data: YearData, matrices: Sequence[Matrix]) -> Iterator[content.Block]:
     """Yields a table for all measures or items with the same times or parts."""
     if not matrices:
         yield from _NONE.paragraphs(data, "line")
@@ -146,24 +136,26 @@ def _tables(data: YearData, matrices: Sequence[Matrix]) -> Iterator[Block]:
     for titles, group in alike.items():
         for first in range(0, len(titles), _MOST):
             yield _table(data, group, titles, slice(first, first + _MOST))
-            yield paragraph("", "line")
+            yield content.paragraph("", "line")
 
 
-def _table(data: YearData, matrices: Sequence[Matrix], titles: Sequence[str], part: slice) -> Table:
+def _table(
+    data: YearData, matrices: Sequence[Matrix], titles: Sequence[str], part: slice
+) -> content.Table:
     shown = titles[part]
     share = (100 - _UNIT) / max(len(shown), 1)
-    heads = (cell(title or _GIVEN.of(data), "cell-heading") for title in shown)
-    heading = TableRow((*_UNIT_HEADING.heading(data).cells, *heads))
-    rows: list[TableRow] = []
+    heads = (content.cell(title or _GIVEN.of(data), "cell-heading") for title in shown)
+    heading = content.TableRow((*_UNIT_HEADING.heading(data).cells, *heads))
+    rows: list[content.TableRow] = []
     for matrix in matrices:
-        rows.append(group_row(_name(data, matrix), len(shown) + 1))
+        rows.append(content.group_row(_name(data, matrix), len(shown) + 1))
         rows += _rows(data, matrix, part)
     columns = (
-        TableColumn(_UNIT, ContinuedCell.REPEAT_CONTINUED),
-        *(TableColumn(share) for _ in shown),
+        content.TableColumn(_UNIT, content.ContinuedCell.REPEAT_CONTINUED),
+        *(content.TableColumn(share) for _ in shown),
     )
-    repeated = ContinuedCell.REPEAT_CONTINUED
-    return Table(columns, tuple(rows), (heading,), repeat_groups=repeated)
+    repeated = content.ContinuedCell.REPEAT_CONTINUED
+    return content.Table(columns, tuple(rows), (heading,), repeat_groups=repeated)
 
 
 def _name(data: YearData, matrix: Matrix) -> str:
@@ -174,7 +166,7 @@ def _name(data: YearData, matrix: Matrix) -> str:
     return _OF.of(data, {"รหัส": code, "เรื่อง": words})
 
 
-def _rows(data: YearData, matrix: Matrix, part: slice) -> Iterator[TableRow]:
+def _rows(data: YearData, matrix: Matrix, part: slice) -> Iterator[content.TableRow]:
     """Yields a row for all units that stand alike; none for units with nothing to do."""
     alike: dict[tuple[str, ...], list[Unit]] = {}
     for row in matrix.rows:
@@ -184,7 +176,9 @@ def _rows(data: YearData, matrix: Matrix, part: slice) -> Iterator[TableRow]:
         whole = len(units) == len(matrix.rows) > _NAMED
         count = {"จำนวน": str(len(units))}
         names = _ALL_UNITS.of(data, count) if whole else ", ".join(unit.name for unit in units)
-        yield TableRow((cell(names), *(cell(text, "cell-center") for text in texts)))
+        yield content.TableRow(
+            (content.cell(names), *(content.cell(text, "cell-center") for text in texts))
+        )
 
 
 def _texts(data: YearData, row: MatrixRow) -> list[str]:

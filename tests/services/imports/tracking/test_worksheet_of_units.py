@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
-from ita_desktop.documents.export import Format
+from ita_desktop.documents.kinds import Format
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.oit.parts import rows_of
 from ita_desktop.domain.records import Statement
