@@ -172,11 +172,6 @@ class Navigation(QObject):
             key = self.frame.last_page or PageKey.OVERVIEW
             self.preloader.request(key, self.show_last_page, then)
 
-    def hurry(self) -> None:
-        """Completes the requested page and shows it at once."""
-        if self._preloader is not None:
-            self._preloader.finish_now()
-
     @property
     def coming(self) -> str:
         """The requested page that is being created; empty if there is none."""

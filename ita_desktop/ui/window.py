@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QWidget
 
+    from ita_desktop.ui.commands.search import Search
     from ita_desktop.ui.edit_news import EditNews
     from ita_desktop.ui.frame.bars import WindowBars
     from ita_desktop.ui.saving.desk import FileDesk
@@ -94,6 +95,8 @@ class Window(MainFrame):
         self.top_bar.undo_requested.connect(lambda: self.commands.run(Command.UNDO))
         self.top_bar.history_requested.connect(self._show_history)
         self.top_bar.redo_requested.connect(lambda: self.commands.run(Command.REDO))
+        self._search: Search | None = None
+        self.top_bar.search_edited.connect(self._take_up_search)
         self.top_bar.year.year_chosen.connect(self._choose_year)
         self.top_bar.year.new_year_requested.connect(self.commands.new_year)
         self.top_bar.year.page_requested.connect(lambda: self.visit(PageKey.YEAR))
@@ -160,9 +163,7 @@ class Window(MainFrame):
         yield 0
         self.navigation.notify_painted()
         yield 0
-        from ita_desktop.ui.commands.search import Search
-
-        search = Search(self.navigation, self.menus.entries, self.commands.run)
+        search = self._take_up_search()
         yield 0
         self.navigation.load_modules(search.prepare)
         yield 0
@@ -173,6 +174,14 @@ class Window(MainFrame):
         yield 0
         self._show_if_updated()
         self.opener.make_copy()
+
+    def _take_up_search(self) -> "Search":
+        """Returns the search, which takes up what has been typed before it was there."""
+        if self._search is None:
+            from ita_desktop.ui.commands.search import Search
+
+            self._search = Search(self.navigation, self.menus.entries, self.commands.run)
+        return self._search
 
     def _show_if_updated(self) -> None:
         """Shows a message once after the program's version has changed."""

@@ -26,9 +26,9 @@ from ita_desktop.ui.commands.search_results import ENTRY, ResultList, Section, k
 from ita_desktop.ui.editors.base import EditorPopup, anchor_of
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.keyboard import page_keys
-from ita_desktop.ui.loading.asked import ComingDialog, later, load
+from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.loading.idle import pieces
-from ita_desktop.ui.loading.pages import KeyWatch, let_paint
+from ita_desktop.ui.loading.pages import let_paint
 from ita_desktop.ui.navigation import PAGES, Navigation
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.tokens import Space, Stroke, Text, Tone
@@ -86,11 +86,14 @@ class SearchPopup(EditorPopup):
         self._line = HairLine(self)
         self._foot = ThaiLabel("", self, style=Text.NOTE, tone=Tone.TEXT2)
 
-    def show_results(self, found: Sequence[Section], text: str, *, ready: bool) -> None:
-        """Shows results, or that there are none; unless ``ready``, that more may follow."""
+    def show_results(
+        self, found: Sequence[Section], text: str, *, ready: bool, again: bool
+    ) -> None:
+        """Shows results, ``again`` for the same text, or that there are none; unless ``ready``,
+        that more may follow."""
         wanted, _ = only_of(text)
         words = [part for word in words_of(wanted) for part in {word, *written_out(word)}]
-        self.list.show_found(found, words)
+        self.list.show_found(found, words, again=again)
         nothing = tr("ไม่พบ “{text}”", text=wanted.strip())
         self.nothing.setText(nothing if ready else tr("กำลังเตรียมรายการ…"))
         self.nothing.setVisible(not found)
@@ -144,11 +147,6 @@ class Search(QObject):
         self._index = Index()
         self._made_of: tuple[YearData, tuple[SearchEntry, ...]] | None = None
         self._making: Generator[None, None, Index] | None = None
-        self._entered = False
-        self._is_key_coming = False
-        """Whether a key meant for the selected result is being delivered."""
-        self._keys = KeyWatch(self)
-        self._keys.typed.connect(self._finish_search)
         self._bits = QTimer(self, singleShot=True, interval=0)
         self._bits.timeout.connect(self._go_on)
         self.popup = SearchPopup(frame)
@@ -156,6 +154,8 @@ class Search(QObject):
         frame.top_bar.search_edited.connect(self.find)
         frame.top_bar.search_entered.connect(self._enter)
         self._field.installEventFilter(self)
+        if self._field.hasFocus():
+            self.find(self._field.text())
 
     @property
     def ready(self) -> bool:
@@ -166,18 +166,16 @@ class Search(QObject):
         """Searches for ``text``; without text shows recently opened entries and commands."""
         if self._navigation.session is None:
             return
-        self._entered = False
-        self._keys.leave()
         self.prepare()
         self._show(text)
         self.popup.show_under_field()
 
-    def _show(self, text: str) -> None:
+    def _show(self, text: str, *, again: bool = False) -> None:
         found = self._index.search(text if text.strip() else ">")
         sections: list[Section] = [(kind_name(kind), some) for kind, some in found]
         if not text.strip() and (recent := self._recent()):
             sections.insert(0, (tr("เปิดล่าสุด"), recent))
-        self.popup.show_results(sections, text, ready=self.ready)
+        self.popup.show_results(sections, text, ready=self.ready, again=again)
         self._show_chosen()
 
     # -- index
@@ -209,10 +207,8 @@ class Search(QObject):
         if not self.ready:
             self._bits.start()
         elif self.popup.isVisible():
-            self._show(self._field.text())
+            self._show(self._field.text(), again=True)
             self.popup.show_under_field()
-            if self._entered:
-                self.open(self.popup.list.chosen)
 
     def _entries(
         self, data: YearData, commands: Sequence[SearchEntry]
@@ -247,24 +243,17 @@ class Search(QObject):
 
     # -- opening
 
-    def _enter(self, _text: str) -> None:
-        """Opens the selected entry as soon as the index is complete."""
-        if self.ready:
-            self.open(self.popup.list.chosen)
-        else:
-            self._entered = True
-            self._keys.watch(self._navigation.frame)
-
-    def _finish_search(self) -> None:
-        """Opens the selected entry before a key is delivered that is meant for it."""
-        self._is_key_coming = True
-        try:
-            while self._entered and not self.ready:
+    def _enter(self, text: str) -> None:
+        """Opens the selected entry; what was typed is answered first. Keys and clicks that follow
+        wait, as they are meant for what opens."""
+        if not self.popup.isVisible():
+            self.find(text)
+        if not self.ready:
+            while not self.ready:
                 self._go_on()
                 let_paint()
-        finally:
-            self._is_key_coming = False
-        self._navigation.hurry()
+            self._show(text, again=True)
+        self.open(self.popup.list.chosen)
 
     def open(self, entry: SearchEntry | None) -> None:
         """Navigates to a result, or runs its command."""
@@ -274,23 +263,10 @@ class Search(QObject):
         if self._navigation.session is None:
             return
         self._note_opened(entry)
-        if entry.place.command and self._is_key_coming:
-            self._run_before_keys(entry.place)
-        elif entry.place.command:
+        if entry.place.command:
             self._run(entry.place.command, entry.place.target)
         else:
             self._navigation.visit(entry.place.page, entry.place.target)
-
-    def _run_before_keys(self, place: Place) -> None:
-        """Holds the key being delivered until the command's dialog is open, which would otherwise
-        block its delivery."""
-        dialog = ComingDialog.expect()
-
-        def run() -> None:
-            dialog.arrive_soon()
-            self._run(place.command, place.target)
-
-        later(self._navigation.frame, 0, run)
 
     def _note_opened(self, entry: SearchEntry) -> None:
         session = self._navigation.session
@@ -317,8 +293,6 @@ class Search(QObject):
 
     def close(self) -> None:
         """Closes the popup, clears the field, and returns the focus to the page."""
-        self._entered = False
-        self._keys.leave()
         self.popup.hide()
         self._field.clear()
         frame = self._navigation.frame

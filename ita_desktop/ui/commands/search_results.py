@@ -161,13 +161,16 @@ class ResultList(PaintedList):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.clicked.connect(self._click)
 
-    def show_found(self, found: Sequence[Section], words: Sequence[str]) -> None:
-        """Sets the results and selects the first entry."""
+    def show_found(self, found: Sequence[Section], words: Sequence[str], *, again: bool) -> None:
+        """Sets the results and selects the first entry; ``again`` for the same words, that which
+        was selected by the arrows, if it is still among them."""
+        kept = self.chosen if again and self.currentIndex().row() > 1 else None
         self.results.show_found(found, words)
         measure = metrics(Text.BODY_MEDIUM).horizontalAdvance
         codes = [measure(entry.code) for _, some in found for entry in some if entry.code]
         self._painter.code_width = min(max([SearchSize.CODE_LEAST, *codes]), SearchSize.CODE_MOST)
-        self.choose(1 if self.results.rows else -1)
+        first = 1 if self.results.rows else -1
+        self.choose(self.results.rows.index(kept) if kept in self.results.rows else first)
 
     @property
     def chosen(self) -> SearchEntry | None:

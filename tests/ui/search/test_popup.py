@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from ita_desktop.ui.commands.help import HelpWindow
 from ita_desktop.ui.commands.own_lines import END_OF_LINE
@@ -211,29 +212,50 @@ def test_what_is_remembered_of_imports_is_found_though_it_is_folded(popup, windo
 
 
 @pytest.mark.in_turn
-def test_enter_before_the_index_is_made_opens_once_it_is(window, qtbot):
+def test_enter_waits_for_the_answer_to_what_was_typed(window, qtbot) -> None:
     qtbot.waitUntil(lambda: window.findChild(Search) is not None)
     search = window.findChild(Search)
     press(Key.Key_K, CTRL)
     qtbot.waitUntil(window.top_bar.search.hasFocus)
     type_text("O12")
+    assert not search.ready
     press(Key.Key_Return)
-    qtbot.waitUntil(lambda: window.current_page == PageKey.OIT)
     assert search.ready
+    # What is typed right behind Enter is meant for what was found: it leads to the row below O12.
+    QTest.keyClick(window.windowHandle(), Key.Key_Down)
+    assert window.current_page == PageKey.OIT
+    assert window.page(PageKey.OIT).table.current_row().id == "9.3"
+
+
+@pytest.mark.in_turn
+def test_what_is_typed_before_the_search_is_there_is_searched_for(window, qtbot) -> None:
+    assert window.findChild(Search) is None
+    press(Key.Key_K, CTRL)
+    type_text("O12")
+    assert window.findChild(SearchPopup).isVisible()
+    press(Key.Key_Return)
+    assert arrives(window, PageKey.OIT)
     assert window.page(PageKey.OIT).table.current_row().id == "O12"
 
 
 @pytest.mark.in_turn
-def test_what_is_typed_right_behind_enter_is_meant_for_what_was_found(window, qtbot) -> None:
-    qtbot.waitUntil(lambda: window.findChild(Search) is not None)
-    search = window.findChild(Search)
+def test_a_row_chosen_by_arrows_stays_chosen_when_more_is_found(popup, window, qtbot) -> None:
+    from ita_desktop.services.roster import roster
+
+    session = window.session
+    press(Key.Key_Escape)
+    body = session.data.bodies[1].id
+    roster.add(session.workspace, session.year, body, [{"name": "นายมะลิวัลย์ หอมหวล"}])
     press(Key.Key_K, CTRL)
-    type_text("O12")
-    press(Key.Key_Return)
-    assert not search.ready
+    type_text("จัดซื้อ")
     press(Key.Key_Down)
-    assert window.current_page == PageKey.OIT
-    assert window.page(PageKey.OIT).table.current_row().id == "O12"
+    press(Key.Key_Down)
+    chosen = popup.list.chosen
+    assert not window.findChild(Search).ready
+    qtbot.waitUntil(lambda: window.findChild(Search).ready)
+    assert popup.list.chosen == chosen
+    type_text("จ")
+    assert popup.list.currentIndex().row() == 1
 
 
 # -- what the menus say
