@@ -169,14 +169,31 @@ def test_a_doubtful_part_is_taken_with_a_yes_of_its_own(
     run: Run, path: Path, tmp_path: Path
 ) -> None:
     source = tmp_path / "ตาราง.csv"
-    source.write_text("วันที่,กิจกรรม\n5 ธ.ค. 67,ประชุมหัวหน้าฝ่าย\n", encoding="utf-8")
+    source.write_text("ข้อ,ผู้รับผิดชอบ\nO1,ฝ่ายปกครอง\nO2,ฝ่ายโยธา\n", encoding="utf-8")
     first = run("import", path, "auto", source, "--json")
     (part,) = json.loads(first.out)["found"]
-    assert (first.code, part["kind"], part["ticked"], part["added"]) == (1, "calendar", False, 0)
+    assert (first.code, part["kind"], part["ticked"], part["added"]) == (1, "assignments", False, 0)
     assert any("--unticked" in doubt["why"] for doubt in part["doubts"])
     (part,) = json.loads(run("import", path, "auto", source, "--unticked", "--json").out)["found"]
-    assert (part["ticked"], part["added"]) == (True, 1)
+    assert (part["ticked"], part["added"]) == (True, 2)
     assert not any("ไม่ได้เลือกไว้" in doubt["why"] for doubt in part["doubts"])
+
+
+def test_what_nothing_speaks_for_is_taken_by_its_kind(run: Run, path: Path, tmp_path: Path) -> None:
+    source = tmp_path / "ตาราง.csv"
+    source.write_text("วันที่,กิจกรรม\n5 ธ.ค. 67,ประชุมหัวหน้าฝ่าย\n", encoding="utf-8")
+    for asked in ([], ["--unticked"]):
+        first = run("import", path, "auto", source, *asked, "--json")
+        said = json.loads(first.out)
+        (part,) = said["found"]
+        assert (first.code, part["kind"], part["ticked"]) == (1, "calendar", False)
+        assert part["added"] == 0
+        (needs,) = [each["needs"] for each in said["left"]]
+    command, *options = needs
+    assert command.startswith("import FILE calendar SOURCE --year ")
+    year = command.rpartition(" ")[2].split()[0]
+    done = run("import", path, "calendar", source, "--year", year, *options, "--json")
+    assert json.loads(done.out)["added"] == 1, needs
 
 
 def test_what_a_list_lacks_is_taken_out_only_when_asked(run: Run, path: Path, folder: Path) -> None:

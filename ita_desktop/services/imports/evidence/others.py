@@ -162,7 +162,8 @@ def other_list(
     # several items is of one of them.
     own = {key(item.title) for item in framework.items}
     is_moved = len(own.intersection(key(title) for _, title in pairs)) > MOST * len(pairs)
-    return Argument(text, is_of_list=bool(name) or is_moved, is_of_others=is_of_others)
+    is_of_list = bool(name) or is_moved
+    return Argument(text, is_of_list=is_of_list, is_of_others=is_of_others, is_said=True)
 
 
 def names_of_others(table: SeenTable, *, is_bare: bool) -> Argument:

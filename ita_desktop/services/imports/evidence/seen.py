@@ -112,17 +112,21 @@ class Argument:
     """Whether that list is none of a district's, so that scores are figures of another office."""
     is_of_version: bool = False
     """Whether it is that another sheet says otherwise, which is answered by naming this one."""
+    is_said: bool = False
+    """Whether its title or its names say so: that is no doubt, so that only who names the kind
+    takes it after all."""
 
 
 def of_matter(matter: str, *, is_veto: bool = False) -> Argument:
     """Return the argument that a title is about another matter."""
-    return Argument(Phrase("หัวเรื่องเป็นเรื่อง “{matter}”", matter=matter), is_veto)
+    text = Phrase("หัวเรื่องเป็นเรื่อง “{matter}”", matter=matter)
+    return Argument(text, is_veto, is_said=True)
 
 
 def other_names(count: int, *, is_veto: bool = False) -> Argument:
     """Return the argument that ``count`` codes have other names than in the framework."""
     text = Phrase("ชื่อ {count} ข้อไม่ตรงกับกรอบการประเมิน", count=count)
-    return Argument(text, is_veto, is_of_names=True)
+    return Argument(text, is_veto, is_of_names=True, is_said=True)
 
 
 def has_column(head: str, *, is_veto: bool = True) -> Argument:
@@ -161,6 +165,11 @@ class Belief:
     def is_sure(self) -> bool:
         """Whether its rows may be ticked beforehand."""
         return not self.against
+
+    @property
+    def is_plausible(self) -> bool:
+        """Whether something speaks for it, and neither its title nor its names say otherwise."""
+        return bool(self.reasons) and not any(reason.is_said for reason in self.against)
 
     @property
     def is_other_list(self) -> bool:

@@ -88,7 +88,8 @@ class Part:
 
     @property
     def consent(self) -> Consent | None:
-        """The yes by which it is taken after all; None if it is taken, or needs a choice."""
+        """The yes by which it is taken after all; None if it is taken, or needs a choice: of its
+        kind, where nothing says that it is one of ours, or its own words that it is none."""
         if self.is_taken or self.belief.is_sure or self.is_version:
             return None
         figures = self.kind == RESULTS.name and any(why.is_of_others for why in self.belief.against)
@@ -96,7 +97,7 @@ class Part:
             return Consent.OTHER_OFFICE
         if self.belief.is_other_list:
             return Consent.BY_TITLE
-        return Consent.UNTICKED
+        return Consent.UNTICKED if self.belief.is_plausible else None
 
     @property
     def is_version(self) -> bool:

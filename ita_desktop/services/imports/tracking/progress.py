@@ -9,13 +9,13 @@ from typing import Any, Final, NamedTuple
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.measure_cells import items_of_finding, items_of_measure
-from ita_desktop.domain.records import Measure, new_id
+from ita_desktop.domain.records import Measure, MeasureOwner, Unit, new_id
 from ita_desktop.domain.rich import plain
 from ita_desktop.domain.schedule import occurrences
 from ita_desktop.domain.scores.results import Finding
 from ita_desktop.domain.tracking.entries import OPEN, Entry, EntryState, joined_state, said_state
 from ita_desktop.domain.tracking.state import entries_of_round
-from ita_desktop.domain.tracking.units import of_several, units_of_measure
+from ita_desktop.domain.tracking.units import of_several, units_of, units_of_measure
 from ita_desktop.domain.tracking.worksheet import STATE_WORDS
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.kinds.progress import ENTRY_COLUMNS, PROGRESS, ProgressRow
@@ -390,7 +390,7 @@ class _Progress:
         """Return the results of a measure by unit, None for all; only all if it is done as a
         whole."""
         result = self._own_result(group)
-        units = units_of_measure(self._year, group.measure.id)
+        units = self._units(group.measure)
         if not of_several(units):
             for name in (n for n in group.units if self._year.unit_finder.find(n) not in units):
                 self._draft.warn(
@@ -417,9 +417,18 @@ class _Progress:
         for own in told & named.keys():
             if (unit := self._year.unit_finder.find(own)) in units:
                 texts.setdefault(unit.id, "")
-        if texts.keys() & {unit.id for unit in units} and group.reporters:
+        has_own = [unit.id in texts for unit in units]
+        if group.reporters and any(has_own) and not all(has_own):
             self._noted[_OF_REPORTER].append(group)
         return texts or ({None: ""} if group.states or group.told else {})
+
+    def _units(self, measure: Measure) -> Sequence[Unit]:
+        """Return the units of the year that do a measure, which may be one of the report."""
+        if measure.id not in self._groups.made:
+            return units_of_measure(self._year, measure.id)
+        owners = (each for each in self._groups.made[measure.id] if isinstance(each, MeasureOwner))
+        known = self._year.unit_by_id
+        return units_of(self._year, [each for each in owners if each.unit_id in known])
 
     def _is_printed(self, group: ProgressGroup, texts: Mapping[str | None, str]) -> bool:
         """Return whether the file says of the measure, or of its units, just what the year's own

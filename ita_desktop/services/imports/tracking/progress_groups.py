@@ -176,7 +176,7 @@ class Groups:
             new = [group for group in found.groups if group.found is None]
             if not new:
                 return found
-            for group in new:
+            for group in _once_each(new):
                 self._make(group)
 
     def _together(self, group: ProgressGroup) -> Sequence[Measure]:
@@ -396,6 +396,19 @@ def _new(
     row: ProgressRow, measure: Measure | None, in_round: Round, *, waits: bool = False
 ) -> ProgressGroup:
     return ProgressGroup(in_round, measure, row.indicator, row.chapter, row.origin, waits)
+
+
+def _once_each(groups: Iterable[ProgressGroup]) -> list[ProgressGroup]:
+    """Return the groups of new measures, one of each, which has what all of its rows say of it: a
+    measure is typed again for each of its owners, or in each round."""
+    found: dict[object, ProgressGroup] = {}
+    for group in groups:
+        steps = tuple(steps_of(group.method))
+        place = (group.chapter, group.indicator, tuple(group.titles), steps)
+        first = found.setdefault(place, group)
+        first.owners |= group.owners
+        first.beside = group.beside | first.beside
+    return list(found.values())
 
 
 def head(indicator: str) -> str:

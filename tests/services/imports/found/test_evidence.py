@@ -630,6 +630,41 @@ def test_scores_of_a_list_of_others_need_the_yes_for_another_office() -> None:
     assert part.consent is Consent.BY_TITLE
 
 
+SCORES: Rows = (("ข้อ", "คะแนน"), ("O1", 75), ("O2", 80), ("O3", 60))
+OWNERS: Rows = (("ข้อ", "ผู้รับผิดชอบ"), ("O1", "ฝ่ายโยธา"), ("O2", "ฝ่ายทะเบียน"))
+
+
+@pytest.mark.parametrize(
+    ("rows", "kind", "consent"),
+    [
+        (
+            titled(
+                "OKR 2568 และการประเมิน ITA",
+                (SCORED, ("O1", "เพิ่มรายได้จากภาษี", 75), ("O2", "ลดขยะต้นทาง", 80)),
+            ),
+            "results",
+            None,
+        ),
+        (titled("OKR 2568", SCORES), "evidence", None),
+        ((OWNERS[0], ("1", "ฝ่ายโยธา"), ("2", "ฝ่ายทะเบียน")), "assignments", None),
+        (
+            (("ข้อ", "ลิงก์"), ("1", "https://d.example/1"), ("2", "https://d.example/2")),
+            "evidence",
+            None,
+        ),
+        (OWNERS, "assignments", Consent.UNTICKED),
+        (SCORES, "evidence", Consent.UNTICKED),
+    ],
+)
+def test_a_doubtful_table_is_one_that_something_speaks_for_and_that_says_nothing_else(
+    rows: Rows, kind: str, consent: Consent | None
+) -> None:
+    """What its title or its names make another matter, and what nothing makes ours, is taken by
+    who names its kind, and not with what is doubtful."""
+    (part,) = parts(rows)
+    assert (part.kind, part.is_taken, part.consent) == (kind, False, consent)
+
+
 ITEMS: Rows = (
     ("ข้อ", "ข้อมูล", "ผู้รับผิดชอบ"),
     ("O9", "ข้อมูลสถิติการจัดเก็บภาษี", "ฝ่ายรายได้"),
@@ -996,7 +1031,7 @@ def test_items_of_a_municipality_are_not_ours_and_those_of_a_school_may_be() -> 
 )
 def test_scores_that_somebody_expects_or_tries_are_not_ticked(title: str) -> None:
     (part,) = parts(((title,), *RESULT))
-    assert (part.kind, part.is_taken, part.consent) == ("results", False, Consent.UNTICKED)
+    assert (part.kind, part.is_taken, part.consent) == ("results", False, None)
 
 
 @pytest.mark.parametrize(
@@ -1241,7 +1276,7 @@ def test_dates_of_others_need_the_yes_for_another_office(owner: str) -> None:
     (part,) = find_parts([workbook(((f"ปฏิทินกิจกรรม{owner} ประจำปี",), *rows))], known=known)
     assert (part.kind, part.is_taken, part.consent) == ("calendar", False, Consent.OTHER_OFFICE)
     (part,) = find_parts([workbook((("ปฏิทินการวัดผล",), *rows))], known=known)
-    assert (part.kind, part.is_taken, part.consent) == ("calendar", False, Consent.UNTICKED)
+    assert (part.kind, part.is_taken, part.consent) == ("calendar", False, None)
 
 
 def test_an_order_of_a_school_needs_the_yes_for_another_office() -> None:

@@ -313,3 +313,18 @@ def test_a_row_of_an_indicator_is_about_the_measure_of_its_items_with_these_step
         ("I1", "1. ติดป้าย", []),
         ("I3", "ประชุมชี้แจง", ["ประชุมแล้ว"]),
     ]
+
+
+def test_a_measure_that_is_typed_again_for_each_owner_is_one_of_all_of_them(take_in, year):
+    take_in("units", ("หน่วยงาน",), ("ฝ่ายโยธา",), ("ฝ่ายรายได้",))
+    heads = ("ข้อ", "มาตรการ/กิจกรรม", "ผู้รับผิดชอบ", "ผลการดำเนินการ", "รอบ")
+    rows = (("I1", "ทำคู่มือ", "ฝ่ายโยธา", "แจกแล้ว"), ("I1", "ทำคู่มือ", "ฝ่ายรายได้", "ยังไม่ได้แจก"))
+    plan = take_in("progress", heads, *((*row, SIX) for row in rows))
+    (measure,) = year().measures
+    owners = [year().unit_name(each.unit_id) for each in year().owners_of_measure(measure.id)]
+    assert owners == ["ฝ่ายโยธา", "ฝ่ายรายได้"]
+    told = [(year().unit_name(each.unit_id), each.text) for each in year().entries]
+    assert told == [row[2:] for row in rows]
+    assert not any("เท่านั้น" in one.why for one in plan.warnings), "each unit has its own row"
+    again = take_in("progress", heads, *((*row, SIX) for row in rows))
+    assert (again.added, again.changed) == (0, 0)
