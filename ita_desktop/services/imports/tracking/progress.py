@@ -417,12 +417,12 @@ class _Progress:
         for own in told & named.keys():
             if (unit := self._year.unit_finder.find(own)) in units:
                 texts.setdefault(unit.id, "")
-        has_own = [unit.id in texts for unit in units]
+        has_own = [each.id in texts for each in units]
         if group.reporters and any(has_own) and not all(has_own):
             self._noted[_OF_REPORTER].append(group)
         return texts or ({None: ""} if group.states or group.told else {})
 
-    def _units(self, measure: Measure) -> Sequence[Unit]:
+    def _units(self, measure: Measure) -> tuple[Unit, ...]:
         """Return the units of the year that do a measure, which may be one of the report."""
         if measure.id not in self._groups.made:
             return units_of_measure(self._year, measure.id)
