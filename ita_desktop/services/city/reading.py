@@ -161,6 +161,11 @@ class _Search:
         return True
 
 
+def may_be_read(path: Path) -> bool:
+    """Return whether a path is a folder or may be a file of a district."""
+    return _is_folder(path) or _kind_of(path) is not None
+
+
 def _is_folder(path: Path) -> bool:
     """Return whether a path is a folder; what cannot be looked at is reported when it is read."""
     try:

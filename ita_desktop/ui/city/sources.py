@@ -4,22 +4,27 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
+from PySide6.QtGui import QDropEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.i18n import sentence, tr
 from ita_desktop.settings import Memory, stored_texts
+from ita_desktop.ui.loading.asked import later
+from ita_desktop.ui.opening.dropped_files import take_copies
 from ita_desktop.ui.pages.parts.popups import NamePopup
+from ita_desktop.ui.shared.editor_events import FilesPastedEvent
 from ita_desktop.ui.storing import refused
 from ita_desktop.ui.widgets.button import Button, take_out
+from ita_desktop.ui.widgets.fields.field import pastes_files
 
 _KEPT: Final = "sources"
 
 
 class CitySources(QObject):
-    """The sources, and the menu of a button that adds and removes them; ``changed`` is emitted
-    when they are others."""
+    """The sources, and the menu of a button that adds and removes them; so do files that are pasted
+    or dropped in the window. ``changed`` is emitted when they are others."""
 
     changed = Signal()
     failed = Signal(str)
@@ -34,6 +39,36 @@ class CitySources(QObject):
         menu = QMenu(button)
         menu.aboutToShow.connect(lambda: self._fill(menu))
         button.setMenu(menu)
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, FilesPastedEvent):
+            self._paste(is_typed=event.is_typed)
+        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if not pastes_files(event):
+                return False
+            self._paste()
+        elif not isinstance(event, QDropEvent) or not (given := _sources_in(event.mimeData())):
+            return False
+        else:
+            take_copies(event)
+            if event.type() == QEvent.Type.Drop:
+                # The program that it was dragged from waits until this returns.
+                later(self, 0, lambda: self.add(*given))
+        return True
+
+    def _paste(self, *, is_typed: bool = False) -> None:
+        """Adds copied files, or says which ones can be added."""
+        given = _sources_in(QGuiApplication.clipboard().mimeData())
+        if is_typed:
+            text = "ไฟล์ที่คัดลอกไว้วางเป็นข้อความไม่ได้ · ปิดช่องนี้ก่อน แล้ววางอีกครั้งเพื่อเพิ่มเป็นแหล่งข้อมูล"
+            self.failed.emit(tr(text))
+        elif given:
+            self.add(*given)
+        else:
+            text = "ไฟล์ที่คัดลอกไว้ไม่ใช่แฟ้มของเขต · วางได้โฟลเดอร์ แฟ้ม .ita และไฟล์ผลประเมิน"
+            self.failed.emit(tr(text))
 
     @property
     def kept(self) -> list[str]:
@@ -110,6 +145,15 @@ class CitySources(QObject):
         self._memory.set(_KEPT, sources)
         if anew:
             self.changed.emit()
+
+
+def _sources_in(data: QMimeData) -> tuple[str, ...]:
+    """Returns the folders and files that were dragged or copied, if all can be sources."""
+    from ita_desktop.services.city.reading import may_be_read
+
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    are_sources = len(paths) == len(data.urls()) and all(map(may_be_read, paths))
+    return tuple(map(str, paths)) if are_sources else ()
 
 
 def is_address(source: str) -> bool:

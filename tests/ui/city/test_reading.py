@@ -5,7 +5,8 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from ita_desktop import error_log
@@ -44,6 +45,23 @@ def shown_city() -> CityWindow:
     return found
 
 
+def files(*paths: Path) -> QMimeData:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return data
+
+
+def drop(city: CityWindow, data: QMimeData) -> None:
+    """Drags files onto the table and lets go of them."""
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    plain = Qt.KeyboardModifier.NoModifier
+    place = city.rect().center()
+    entered = QDragEnterEvent(place, copy, data, left, plain)
+    QApplication.sendEvent(city, entered)
+    assert entered.isAccepted()
+    QApplication.sendEvent(city, QDropEvent(QPointF(place), copy, data, left, plain))
+
+
 def test_a_chosen_folder_is_read_and_remembered(window, folder, monkeypatch, tmp_path) -> None:
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
     window.commands.run(Command.CITY)
@@ -65,6 +83,44 @@ def test_a_chosen_folder_is_read_and_remembered(window, folder, monkeypatch, tmp
     wait_until_idle()
     assert len(again.view(CityTab.TABLE).table.sheet.all_rows()) == 2
     again.close()
+
+
+@pytest.mark.parametrize("way", ["pasted", "pasted in the search", "dropped"])
+def test_files_that_are_pasted_or_dropped_are_read(window, folder, qtbot, way: str) -> None:
+    window.commands.run(Command.CITY)
+    city = shown_city()
+    city.sources.add(str(folder / "พัง.ita"))
+    wait_until_idle()
+    data = files(folder / "ตัวอย่าง.ita")
+    if way == "dropped":
+        drop(city, data)
+    else:
+        QApplication.clipboard().setMimeData(data)
+        city.activateWindow()
+        (city.bar.text if way == "pasted in the search" else city.view(city.tab).first).setFocus()
+        press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(city.sources.kept) == 2)
+    wait_until_idle()
+    assert len(city.view(CityTab.TABLE).table.sheet.all_rows()) == 2
+    city.close()
+
+
+def test_copied_files_that_are_no_sources_are_refused_with_words(window, folder, qtbot) -> None:
+    window.commands.run(Command.CITY)
+    city = shown_city()
+    city.empty.state.button.setFocus()
+    qtbot.waitUntil(city.empty.state.button.hasFocus)
+    picture = folder / "ภาพ.jpg"
+    picture.write_bytes(b"")
+    QApplication.clipboard().setMimeData(files(picture))
+    press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert "โฟลเดอร์ แฟ้ม .ita" in city.message.message.sentence
+    QApplication.clipboard().setMimeData(files(folder / "ตัวอย่าง.ita"))
+    city.sources.ask_address()
+    press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert "ปิดช่องนี้ก่อน" in city.message.message.sentence
+    assert city.sources.kept == []
+    city.close()
 
 
 def test_a_second_request_raises_the_window(window) -> None:

@@ -452,7 +452,7 @@ class OitPane(DetailPane):
     # -- dropped and pasted evidence
 
     def paste(self) -> None:
-        """Adds the copied files and links as evidence, on Ctrl+V."""
+        """Takes the copied files and links as evidence, on Ctrl+V."""
         if self._is_locked:
             return
         given = self._given(QGuiApplication.clipboard().mimeData())
@@ -463,7 +463,7 @@ class OitPane(DetailPane):
                     "คัดลอกลิงก์จากเว็บเบราว์เซอร์ หรือคัดลอกไฟล์ แล้ววางอีกครั้ง"
                 )
             )
-        self._add_given(given)
+        self.take(given)
 
     def _given(self, data: QMimeData) -> Sequence[EvidencePlace]:
         return evidence_in(data, self._session.workspace.path)
@@ -525,7 +525,7 @@ class OitPane(DetailPane):
         self.take(self._given(event.mimeData()))
 
     def take(self, given: Sequence[EvidencePlace]) -> None:
-        """Adds what was dropped as evidence, or fills the open form with it."""
+        """Adds what was dropped or pasted as evidence, or fills the open form with it."""
         if self.form.isVisible() and len(given) == 1:
             self.form.fill(given[0])
         else:

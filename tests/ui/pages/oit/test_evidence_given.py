@@ -205,18 +205,25 @@ def test_the_keyboard_leaves_the_form_through_no_other_control(page, qapp, qtbot
 
 
 @pytest.mark.in_turn
+@pytest.mark.parametrize("is_pasted", [False, True], ids=["dropped", "pasted"])
 @pytest.mark.parametrize("name", ["title", "format", "day", "as_of", "placed_by", "note"])
-def test_a_file_that_is_dropped_on_any_field_of_the_form_is_the_evidence(
-    page: OitPage, file: Path, qtbot, name: str
+def test_a_file_that_is_given_to_any_field_of_the_form_is_the_evidence(
+    page: OitPage, file: Path, qtbot, name: str, is_pasted: bool
 ) -> None:
-    """The form fills most of the pane: a file rarely falls beside its fields. File managers and
-    browsers give its address as text, too."""
+    """The form fills most of the pane: a file rarely falls beside its fields, and the cursor is in
+    the one that was typed last. File managers and browsers give its address as text, too."""
     qtbot.mouseClick(page.pane._published.action, LEFT)
     form = page.pane.form
     field = getattr(form, name, None) or getattr(form.ui, name)
     data = _urls(QUrl.fromLocalFile(str(file)))
     data.setText(file.as_uri())
-    _drop(page, data, field)
+    if is_pasted:
+        QApplication.clipboard().setMimeData(data)
+        field.setFocus()
+        press(Key.Key_V, CTRL)
+        assert _known(page) == []
+    else:
+        _drop(page, data, field)
     press(Key.Key_Return)
     qtbot.waitUntil(lambda: len(_known(page)) == 1)
     (row,) = page.session.data.evidence_of(ITEM)
