@@ -24,7 +24,7 @@ from ita_desktop.domain.scores.progress import (
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.tracking.entries import OPEN as STATE_WORDS
 from ita_desktop.domain.tracking.entries import Entry, EntryState, Photo, unsaid
-from ita_desktop.domain.tracking.state import TrackedMeasure, tracked
+from ita_desktop.domain.tracking.state import TrackedMeasure, shown_photos, tracked
 from ita_desktop.domain.year import YearData
 from ita_desktop.site.parts import LOCAL, link_of, slug, why_closed
 
@@ -383,7 +383,7 @@ def _measure(
 
 def _entries(data: YearData, measure_id: str, show: ShowPhoto, today: date) -> Iterator[ShownEntry]:
     for entry in data.entries_of(measure_id):
-        photos = (show(photo) for photo in data.photos_of(entry.id))
+        photos = (show(photo) for photo in shown_photos(data, entry))
         shown = _entry(data, entry, tuple(photo for photo in photos if photo), today)
         is_dated = entry.day or entry.occurrence
         if shown.photos or shown.skipped or not shown.silent or shown.held or is_dated:

@@ -55,6 +55,7 @@ from ita_desktop.domain.scores.progress import tree_of
 from ita_desktop.domain.scores.scoring import ScoreTree
 from ita_desktop.domain.text import Digits
 from ita_desktop.domain.tracking.entries import Photo
+from ita_desktop.domain.tracking.state import shown_photos
 from ita_desktop.domain.year import YearData
 
 _HIGHEST = 56.0
@@ -406,12 +407,12 @@ def role_lines(role: str) -> str:
 
 
 def photos_of(data: YearData, measures: Iterable[Measure]) -> tuple[Photo, ...]:
-    """Returns the photographs of all entries on the given measures, in order."""
+    """Returns the shown photographs of all entries on the given measures, in order."""
     return tuple(
         photo
         for measure in measures
         for entry in data.entries_of(measure.id)
-        for photo in data.photos_of(entry.id)
+        for photo in shown_photos(data, entry)
     )
 
 

@@ -389,15 +389,21 @@ def entries_of_round(data: YearData, measure_id: str, round_: Round) -> tuple[En
     return tuple(entry for entry in data.entries_of(measure_id) if entry.id in shown)
 
 
+def shown_photos(data: YearData, entry: Entry) -> tuple[Photo, ...]:
+    """Return the photographs of an entry that others are shown: none of what was skipped. They are
+    kept, and shown again when it is recorded as done."""
+    return () if entry.state is EntryState.SKIPPED else data.photos_of(entry.id)
+
+
 def photos_of_round(data: YearData, measure_id: str, round_: Round) -> tuple[Photo, ...]:
     """Return the photographs of a measure for a round: those of the reported entries. If a summary
     has none, those of the entries that it summarises."""
     entries = entries_of_round(data, measure_id, round_)
     rounds: dict[str | None, Round] = {other.id: other for other in rounds_of(data)}
-    shown = {(entry.round_id, entry.unit_id) for entry in entries if data.photos_of(entry.id)}
+    shown = {(entry.round_id, entry.unit_id) for entry in entries if shown_photos(data, entry)}
     found: list[Photo] = []
     for entry in entries:
-        found += data.photos_of(entry.id)
+        found += shown_photos(data, entry)
         other = rounds.get(entry.round_id)
         if other is not None and (other.id, entry.unit_id) not in shown:
             shown.add((other.id, entry.unit_id))
@@ -406,7 +412,7 @@ def photos_of_round(data: YearData, measure_id: str, round_: Round) -> tuple[Pho
                 photo
                 for each in below
                 if entry.unit_id in {None, each.unit_id}
-                for photo in data.photos_of(each.id)
+                for photo in shown_photos(data, each)
             )
     return tuple(found)
 

@@ -30,6 +30,7 @@ from ita_desktop.domain.scores.progress import OIT, tree_of
 from ita_desktop.domain.text import key
 from ita_desktop.domain.tracking.deliveries import untimed_measures
 from ita_desktop.domain.tracking.entries import OPEN, Entry, EntryState, Photo, said_state
+from ita_desktop.domain.tracking.state import shown_photos
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.checks.issues import (
     CheckedYear,
@@ -99,7 +100,7 @@ def without_result(subject: CheckedYear) -> Iterator[Found]:
 @rule("not-done", "แก้ข้อความ หรือสถานะที่หน้ามาตรการ")
 def not_done(subject: CheckedYear) -> Iterator[Found]:
     """Yield measures with entries that are recorded as done, and say that they are not, or that
-    they are to be done on a day to come."""
+    they are to be done on a day to come; and those recorded as skipped that have photographs."""
     data = subject.data
     for measure in data.measures:
         for entry in data.entries_of(measure.id):
@@ -109,6 +110,9 @@ def not_done(subject: CheckedYear) -> Iterator[Found]:
                 text = Phrase("บันทึกว่าทำแล้ว แต่ข้อความบอกว่ายังไม่แล้วเสร็จ")
                 if is_to_come and entry.day is not None:
                     text = Phrase("บันทึกว่าทำแล้ว แต่วันที่ทำ {day} ยังไม่ถึง", day=short_date(entry.day))
+                yield of_measure(data, measure), text
+            if kept := len(data.photos_of(entry.id)) - len(shown_photos(data, entry)):
+                text = Phrase("บันทึกว่าไม่ต้องทำ ภาพ {count} ภาพที่เก็บไว้จึงไม่พิมพ์", count=kept)
                 yield of_measure(data, measure), text
 
 
@@ -233,9 +237,6 @@ def _all(names: Iterable[str]) -> Phrase:
     return Phrase("{names}", names=", ".join(dict.fromkeys(map(str, names))))
 
 
-# A photograph that proves two pieces of work.
-
-
 @rule("photo-twice", "เปลี่ยนเป็นภาพของงานนั้น")
 def repeated_photos(subject: CheckedYear) -> Iterator[Found]:
     """Yield photographs that stand in more than one entry, whatever their captions."""
@@ -250,11 +251,8 @@ def repeated_photos(subject: CheckedYear) -> Iterator[Found]:
     for photos in uses.values():
         if len({photo.entry_id for photo in photos}) > 1:
             of = [of_measure(data, measures[photo.entry_id]) for photo in photos]
-            text = Phrase(
-                "ภาพเดียวกันใช้ {count} ครั้ง: {caption}",
-                count=len(photos),
-                caption=photos[0].caption or photos[0].file_name,
-            )
+            name = photos[0].caption or photos[0].file_name
+            text = Phrase("ภาพเดียวกันใช้ {count} ครั้ง: {caption}", count=len(photos), caption=name)
             yield Recorded(_all(each.where for each in of), of[-1].place), text
 
 

@@ -408,6 +408,17 @@ def test_a_summary_without_photographs_shows_those_of_what_it_sums_up():
     assert shown(pictured(*times, summary, more, without=("whole",))) == ["more"]
 
 
+def test_what_was_skipped_shows_none_of_its_photographs():
+    """They are kept: it is a word that is changed back, and the pictures are nowhere else."""
+    skipped = entry(DECEMBER, id="dec", state=EntryState.SKIPPED, reason="เลื่อน")
+    data = pictured(skipped, entry(date(2025, 6, 30), id="jun"))
+    assert shown(data) == ["jun"]
+    assert shown(data, SIX) == []
+    assert data.photos_of("dec") != ()
+    summary = entry(id="whole", round_id="r12")
+    assert shown(pictured(skipped, summary, without=("whole",))) == []
+
+
 def test_the_summary_of_a_unit_shows_photographs_of_that_unit_alone():
     times = entry(DECEMBER, id="a", unit_id="a"), entry(DECEMBER, id="b", unit_id="b")
     of_a = entry(id="sum", round_id="r12", unit_id="a")

@@ -23,12 +23,13 @@ from ita_desktop.domain.records import (
 )
 from ita_desktop.domain.roster.orders import AppointmentOrder, Duty
 from ita_desktop.domain.scores.results import Finding, FindingItem, Score, ScoreSource, Target
-from ita_desktop.domain.tracking.entries import Entry, Photo
+from ita_desktop.domain.tracking.entries import Entry, EntryState, Photo
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.checks.issues import CheckedYear, CheckIssue, excerpt
 from ita_desktop.services.checks.texts import (
     below_target,
     measures_without_time,
+    not_done,
     numbering,
     old_evidence,
     other_districts,
@@ -108,6 +109,16 @@ def test_a_ground_whose_years_are_over_is_told() -> None:
 def test_the_point_to_improve_may_be_about_the_year_before() -> None:
     assert told(other_years, finding="การใช้งบประมาณของปี 2567 ไม่ทั่วถึง") == []
     assert told(other_years, "ใช้งบประมาณของปี 2567 ให้ทั่วถึง") != []
+
+
+def test_photographs_of_what_need_not_be_done_are_told_as_papers_leave_them_out() -> None:
+    photo = Photo(id="p", entry_id="e", media="", file_name="", width=1, height=1)
+    skipped = Entry(id="e", measure_id="m", state=EntryState.SKIPPED, reason="เลื่อน")
+    assert told(not_done, entries=(skipped,)) == []
+    (text,) = told(not_done, entries=(skipped,), photos=(photo,))
+    assert "ภาพ 1 ภาพ" in text
+    done = replace(skipped, state=EntryState.DONE)
+    assert told(not_done, entries=(done,), photos=(photo,)) == []
 
 
 def test_tasks_wait_for_a_day_until_they_are_done() -> None:

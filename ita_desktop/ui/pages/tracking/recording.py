@@ -69,9 +69,11 @@ class GivenPhotos(QObject):
     """Photographs that were pasted or dropped for a record, until it is stored; its popup says how
     many. They are added with it."""
 
-    def __init__(self, session: Session, popup: RecordPopup) -> None:
+    def __init__(self, session: Session, popup: RecordPopup, kept: int = 0) -> None:
+        """``kept`` are the photographs that the record has already."""
         super().__init__(session)
         self._session = session
+        self._kept = kept
         self.popup = popup
         self._title = popup.title.text()
         self._waiting: list[NewPhoto] = []
@@ -79,6 +81,7 @@ class GivenPhotos(QObject):
         """Whether there were any: then none are asked for."""
         popup.files_pasted.connect(self._paste)
         popup.skipping_changed.connect(self._show_count)
+        self._show_count()
 
     def take(self, given: Sequence[NewPhoto]) -> None:
         """Takes photographs. A time that need not be done has none."""
@@ -93,6 +96,8 @@ class GivenPhotos(QObject):
         which = self._title
         if self._waiting and not self.popup.is_skipping:
             which = f"{which} · {tr('พร้อมภาพ {count} ภาพ', count=len(self._waiting))}"
+        elif self._kept and self.popup.is_skipping:
+            which = f"{which} · {tr('เก็บ {count} ภาพไว้ ไม่พิมพ์', count=self._kept)}"
         self.popup.title.setText(which)
         self.popup.setAccessibleName(tr("บันทึกผล {which}", which=which))
 
@@ -215,7 +220,8 @@ class RecordController(QObject):
                                    is_to_come=time.state is TimeState.COMING)  # fmt: skip
             about = _with_units(session.data, about, time, unit_id or session.own_unit)
         popup = RecordPopup(about, entry, (session.year, session.today), self._over)
-        filled, given = FilledForm(session, popup), GivenPhotos(session, popup)
+        kept = len(session.data.photos_of(entry.id)) if entry is not None else 0
+        filled, given = FilledForm(session, popup), GivenPhotos(session, popup, kept)
         self._given = given
 
         def save(edited: Entry | None, fields: Fields) -> Entry | None:

@@ -217,6 +217,26 @@ def test_a_time_that_need_not_be_done_keeps_no_photographs(part, qtbot, tmp_path
 
 
 @pytest.mark.in_turn
+def test_photographs_of_what_is_skipped_later_are_said_to_be_kept(part, qtbot, tmp_path) -> None:
+    session = part.session
+    QApplication.clipboard().setMimeData(files_of(tmp_path, 2))
+    press(Key.Key_V, CTRL)
+    assert QApplication.activePopupWidget().accept()
+    qtbot.waitUntil(lambda: len(session.data.photos) == 2)
+    (entry,) = session.data.entries
+    popup = part.recording.open_entry(entry.id, QRect())
+    assert "เก็บ 2 ภาพไว้" not in popup.accessibleName()
+    popup.skip.click()
+    assert "เก็บ 2 ภาพไว้ ไม่พิมพ์" in popup.accessibleName()
+    popup.reason.setText("เลื่อน")
+    assert popup.accept()
+    (entry,) = session.data.entries
+    assert (entry.state, len(session.data.photos)) == (EntryState.SKIPPED, 2)
+    popup = part.recording.open_entry(entry.id, QRect())
+    assert "เก็บ 2 ภาพไว้ ไม่พิมพ์" in popup.accessibleName()
+
+
+@pytest.mark.in_turn
 def test_photographs_stay_where_she_turns_back_from_skipping(part, tmp_path) -> None:
     QApplication.clipboard().setMimeData(files_of(tmp_path, 2))
     press(Key.Key_V, CTRL)
