@@ -208,7 +208,12 @@ def _columns() -> list[Column[LibraryLine]]:
             kind=ColumnKind.CODE,
         ),
         Column(
-            "item", tr("ข้อ"), lambda line: line.of.item, Width.CODE, tip=lambda line: line.of.title
+            "item",
+            tr("ข้อ"),
+            lambda line: line.of.item,
+            Width.CODE,
+            kind=ColumnKind.CODE,
+            tip=lambda line: line.of.title,
         ),
         Column(
             "method",
@@ -225,6 +230,7 @@ def _columns() -> list[Column[LibraryLine]]:
             lambda line: ", ".join(line.of.measure.units),
             Width.NAME,
             lines=2,
+            firm=True,
         ),
         figure("score", tr("คะแนนปีนั้น"), lambda line: line.of.score, Width.CHANGE),
         figure("after", tr("คะแนนปีถัดไป"), lambda line: line.of.score_after, Width.CHANGE),
