@@ -7,7 +7,9 @@ has to be right (`Index.search` says in which order). What is called just so is 
 kind. `synonyms.py` knows what clerks call the program's things, `slips.py` how one mistypes.
 
 By the words of a question: `questions.py` takes what only asks out of it, and gives each other word
-what means the same. `ranking.py` ranks all entries by these, rare words counting more (BM25);
+what means the same. Words are told apart by tone marks where both are words (`tones.py`), and what
+means the same may be several words, which count as one where they stand so. `ranking.py` ranks
+all entries by these, rare words counting more (BM25);
 paragraphs of the manual give of their score to the pages, commands and documents that they name.
 So a question that nothing is called ends at the paragraph and the command that answer it. The
 best of both ways come first, of all kinds.

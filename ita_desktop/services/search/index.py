@@ -22,7 +22,6 @@ from ita_desktop.services.search.keys import (
     SearchTexts,
     begins_words,
     keys_of,
-    toneless,
     words_of,
 )
 from ita_desktop.services.search.questions import asked_of
@@ -38,6 +37,7 @@ from ita_desktop.services.search.synonyms import (
     without_doing,
     written_out,
 )
+from ita_desktop.services.search.tones import toneless
 from ita_desktop.services.search.vocabulary import ASKING, DOING, GO_TO, SMALL, TAKEN_IN, UNIT
 
 _PAUSE_EVERY = 25
@@ -79,6 +79,7 @@ _TELLING = frozenset({ResultKind.COMMAND, ResultKind.DOCUMENT, ResultKind.GUIDE}
 """Kinds that answer a question of which they have some words."""
 _LEAST_RECORD = 0.35
 _LEAST_NAMED = 6
+_LEAST_WRITTEN, _MOST_WRITTEN, _LEAST_SHARE, _RUN = 6, 12, 0.3, 2
 _NAMED = 0.7
 _LEAST_GUIDE = 0.6
 _MOST_ANSWERS, _MOST_GUIDE, _MOST_TOGETHER, _MOST_OF_KIND = 20, 2, 6, 3
@@ -208,16 +209,41 @@ class Index:
         said = _bare(part for word in words for part in self.cut(word))
         pairs = [f"{one}{other}" for one, other in pairwise(said)]
         best = []
+        written = self._written(said)
         for ranked in self._ranking.best(asked, self._told, _MOST_ANSWERS):
             entry = self._ranked[ranked.at]
             is_coded = self.keys[entry][0] in words
             is_whole = ranked.is_whole and ranked.share >= _LEAST_RECORD
             if is_coded or is_whole or entry.kind in _TELLING:
-                text = self.keys[entry][8].replace(" ", "")
+                text = toneless(self.keys[entry][8].replace(" ", ""))
                 joined = sum(pair in text for pair in pairs) / max(len(pairs), 1)
-                score = ranked.score * (1 + joined + is_coded)
-                best.append(RankedAnswer(entry, score, ranked.share))
+                more = written.pop(entry, 0)
+                score = ranked.score * (1 + joined + is_coded) + more * _RUN * self._ranking.rare(
+                    ""
+                )
+                best.append(RankedAnswer(entry, score, max(ranked.share, more)))
+        for entry, share in written.items():
+            best.append(RankedAnswer(entry, share * _RUN * self._ranking.rare(""), share))
         return sorted(best, key=lambda answer: answer.score, reverse=True)
+
+    def _written(self, said: Sequence[str]) -> dict[SearchEntry, float]:
+        """Return the few paragraphs of the manual in which several of the words, also such as tell
+        nothing, stand as they were said, and the share of the letters that these have."""
+        entries, _, _, _, bares, _ = self._kinds[ResultKind.GUIDE]
+        letters = sum(map(len, said))
+        found: dict[SearchEntry, float] = {}
+        first = 0
+        while first < len(said) - 1:
+            for end in range(len(said), first + 1, -1):
+                run = "".join(said[first:end])
+                held = bares.having(run) if len(run) >= _LEAST_WRITTEN else ()
+                if held:
+                    for at in held if len(held) <= _MOST_WRITTEN else ():
+                        found[entries[at]] = found.get(entries[at], 0) + len(run) / letters
+                    first = end - 1
+                    break
+            first += 1
+        return {entry: share for entry, share in found.items() if share >= _LEAST_SHARE}
 
     def _search(self, text: str, most: int) -> tuple[list[Section], Sure]:
         """Return what is found, and how sure it is that this is called so."""

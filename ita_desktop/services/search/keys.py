@@ -4,13 +4,16 @@ mistyped."""
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import accumulate
+from typing import Final
 
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import key, one_line, to_arabic
 from ita_desktop.services.search.entries import ResultKind, SearchEntry
-from ita_desktop.services.search.said import said_of
+from ita_desktop.services.search.said import SAID, TWINS, said_of
 from ita_desktop.services.search.synonyms import meant_by
+from ita_desktop.services.search.tones import spaceless, toneless, tones
 
 Cut = Callable[[str], Sequence[str]]
 """Splits a text into words; joined they are the text again."""
@@ -25,6 +28,8 @@ OPENING = 60
 """So many letters of a paragraph tell what it is about."""
 _NAMED = frozenset({ResultKind.COMMAND, ResultKind.DOCUMENT})
 """Kinds that go by other words for what they are called."""
+_SAID = _NAMED | {ResultKind.GUIDE}
+"""Kinds of which clerks speak in phrases."""
 LONG = frozenset({
     ResultKind.ITEM, ResultKind.INDICATOR, ResultKind.MEASURE, ResultKind.MEETING,
     ResultKind.LETTER, ResultKind.WORDING, ResultKind.DATE, ResultKind.GUIDE,
@@ -33,8 +38,11 @@ LONG = frozenset({
 _LATIN_BEGIN = lazy_re(r"(?<![0-9a-z])[0-9a-z]")
 _THAI_BEGIN = lazy_re(r"[ก-ฮเ-ไ]")
 
-_RUN = lazy_re(r"(?:[ก-ฮ][ะ-๎]?[ก-ฮ]?\.){1,4}|[ก-๎]+|[ieo]\d+|[a-z]+|\d+")
-"""An abbreviation (มี.ค., ป.ป.ช.), or letters that are cut into words, a code, or a number."""
+_RUN = lazy_re(
+    r"(?:[ก-ฮ][ะ-๎]?[ก-ฮ]?\.){1,4}|[ก-๎]+|(?:(?:ctrl|alt|shift)\+)+(?:f\d+|\S)|f\d{1,2}(?!\d)"
+    r"|[ieo]\d+|[a-z]+|\d+(?:\.\d+)?"
+)
+"""An abbreviation (มี.ค., ป.ป.ช.), or letters that are cut into words, keys, a code, or a number."""
 _NOUN = lazy_re("(^การ|^ความ)(?=.{3})|(?<=^แผน|^งาน)(การ$)")
 """What makes a noun of a word, which is left out as well (แผนการใช้จ่าย, แผนใช้จ่าย)."""
 _NOUNS = frozenset({"การ", "ความ"})
@@ -42,7 +50,6 @@ _FEW = 4
 """One of so many texts is few of them."""
 _PLURAL = 4
 """Letters from which on an English word may end in one."""
-_TONES = lazy_re("[็-ํ]|(?<=[ก-ฮ])[.]")
 _LETTERS = {
     "โอ": "O", "ไอ": "I", "อี": "E", "ข้อ": "O", "ข้อที่": "O", "oit": "O", "iit": "I", "eit": "E",
 }  # fmt: skip
@@ -62,6 +69,8 @@ _SPELLED_CODE = lazy_re(
     rf"(ข้อ|ที่|โอ|ไอ|อี)\s*({'|'.join(sorted(_SPELLED, key=len, reverse=True))})(?!\S)"
 )
 """A number that is spelled out (ข้อสิบสอง, ครั้งที่สอง)."""
+_KEYS = lazy_re(r"\b(ctrl|alt|shift)[ +-]+(?=\S)", re.IGNORECASE)
+"""Keys that are held (Ctrl K)."""
 _SHORT_YEAR = lazy_re(r"(?<=ปี) ?([67]\d)(?!\d)")
 _YEAR_OF_NUMBER = lazy_re(r"(?<=\d/)([67]\d)(?![\d/])")
 """A year as it is said (ปี 68), and behind a number (ครั้งที่ 2/68)."""
@@ -70,34 +79,15 @@ _YEAR_OF_NUMBER = lazy_re(r"(?<=\d/)([67]\d)(?![\d/])")
 def words_of(text: str) -> list[str]:
     """Return the words of a search, normalised; codes as they are written.
 
-    >>> words_of("โอ ๑๒ ฝ่ายโยธา")
-    ['o12', 'ฝ่ายโยธา']
+    >>> words_of("โอ ๑๒ ฝ่ายโยธา Ctrl K")
+    ['o12', 'ฝ่ายโยธา', 'ctrl+k']
     """
     text = _SPELLED_CODE.sub(lambda found: f"{found[1]} {_SPELLED[found[2]]}", to_arabic(text))
     text = _CODE.sub(
         lambda found: f" {_LETTERS.get(found[1].casefold(), found[1])}{found[2]} ", text
     )
-    text = _YEAR_OF_NUMBER.sub(r"25\1", _SHORT_YEAR.sub(r" 25\1", text))
+    text = _YEAR_OF_NUMBER.sub(r"25\1", _SHORT_YEAR.sub(r" 25\1", _KEYS.sub(r"\1+", text)))
     return [word for word in map(key, text.split()) if word]
-
-
-def toneless(text: str) -> str:
-    """Return ``text`` without tone marks, ็ and ์, and the points of Thai abbreviations, which are
-    easily omitted or mistyped; ฎ and ฏ, which are taken for one another, as one.
-
-    >>> toneless("ศูนย์ข้อมูล ป.ป.ช. ปฎิทิน")
-    'ศูนยขอมูล ปปช ปฏิทิน'
-    """
-    return _TONES.sub("", text).replace("ฎ", "ฏ")
-
-
-def tones(text: str) -> list[int]:
-    """Return the indices of what :func:`toneless` leaves out.
-
-    >>> tones("ศูนย์")
-    [4]
-    """
-    return [match.start() for match in _TONES.finditer(text)]
 
 
 def spans(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
@@ -128,15 +118,42 @@ def _span(letters: Sequence[str], places: Sequence[int], word: str) -> tuple[int
 
 
 def terms_of(text: str, cut: Cut) -> Iterator[str]:
-    """Yield the words of a text: Thai ones without tone marks, Latin ones, numbers."""
+    """Yield the words of a text, Thai and Latin ones, and numbers."""
     for run in _RUN.findall(to_arabic(text).casefold()):
         if run[0] < "ก":
             yield run[:-1] if len(run) > _PLURAL and run.endswith("s") else run
         elif run.endswith("."):
-            yield toneless(run.replace(".", ""))
+            yield run.replace(".", "")
         else:
             for part in cut(run):
-                yield from filter(None, _NOUN.split(toneless(part)))
+                yield from filter(None, _NOUN.split(part))
+
+
+_LEAST_PHRASE: Final = 5
+"""Letters from which on what means the same may be of several words."""
+
+
+def phrase_of(word: str) -> str:
+    """Return the sign of a word, which stands for it as it is written, however it is cut."""
+    return f"={spaceless(word)}"
+
+
+def phrases_in(text: str) -> list[str]:
+    """Return the signs of the twins of words, which may be of several words, in a text."""
+    bare = spaceless(text)
+    return [f"={phrase}" for phrase in _phrases() if phrase in bare]
+
+
+@cache
+def said_phrases() -> frozenset[str]:
+    """Return what clerks say, each as it may be mistyped."""
+    return frozenset(spaceless(word) for line in SAID.values() for word in line.split())
+
+
+@cache
+def _phrases() -> tuple[str, ...]:
+    words = (spaceless(word) for group in TWINS for word in group)
+    return tuple(dict.fromkeys(word for word in words if len(word) >= _LEAST_PHRASE))
 
 
 class SearchColumn(list[str]):
@@ -187,7 +204,9 @@ class SearchTexts:
         strong = [entry.code, entry.text, entry.called]
         plain = [entry.note, entry.said, said_of(entry.kind, entry.place)]
         if entry.kind is ResultKind.GUIDE:
-            strong, plain = [entry.text[:OPENING]], [entry.text, *plain]
+            # The number of a chapter is no code that is asked for.
+            chapter = entry.note.lstrip("0123456789")
+            strong, plain = [entry.text[:OPENING]], [entry.text, chapter, *plain[1:]]
         elif entry.kind not in _NAMED:
             plain.append(entry.also)
         named, others = (self._terms(" ".join(part)) for part in (strong, plain))
@@ -196,6 +215,10 @@ class SearchTexts:
         elif entry.kind is ResultKind.GUIDE:
             named += meant_by(strong[0])
             others += meant_by(entry.text)
+        if entry.kind in _SAID:
+            named += phrases_in(" ".join(strong))
+            others += phrases_in(" ".join(plain))
+            others += (phrase_of(one) for part in plain[1:] for one in part.split())
         return f"{' '.join(named)}\n{' '.join(others)}"
 
     def _terms(self, text: str) -> list[str]:

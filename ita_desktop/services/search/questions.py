@@ -1,14 +1,16 @@
 """What a question asks for: its words without those that only ask, each with what else it may be
 called."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final
 
-from ita_desktop.services.search.keys import Cut, terms_of, toneless
+from ita_desktop.services.search.keys import Cut, phrase_of, said_phrases, terms_of
 from ita_desktop.services.search.ranking import RIGHT, AskedWord, Ranking, Ways, is_slip
 from ita_desktop.services.search.said import TWINS
 from ita_desktop.services.search.synonyms import signs
+from ita_desktop.services.search.tones import spaceless
 from ita_desktop.services.search.vocabulary import (
     ASKING,
     DOING,
@@ -25,6 +27,9 @@ _TWIN, _HEAD = 0.7, 0.9
 _LITTLE: Final = 0.5
 """What a word counts that tells what is done."""
 _YEAR: Final = 4
+_SCORE: Final = "คะแนน"
+_SCORES: Final = frozenset(map(str, range(75, 101)))
+"""Numbers that are scores to be reached rather than anything else."""
 _MOST_PARTS: Final = 6
 """So many parts of what was cut may be a word."""
 _MOST_SLIPS: Final = 4
@@ -48,6 +53,7 @@ def asked_of(words: Sequence[str], cut: Cut, ranking: Ranking) -> list[AskedWord
         terms = [*terms_of(word, cut)]
         parts += terms
         of += [number] * len(terms)
+    phrases = _said(parts, of)
     at = 0
     while at < len(parts):
         said, count = _phrase(parts[at:], of[at:].count(of[at]), ranking)
@@ -56,53 +62,118 @@ def asked_of(words: Sequence[str], cut: Cut, ranking: Ranking) -> list[AskedWord
             parts[at : at + count] = _parted("".join(typed), ranking)
             of[at : at + count] = [of[at]] * (len(parts) - len(of) + count)
             continue
-        if said not in _STOPS and (len(said) > 1 or said.isdigit()):
-            own = next((some for some in (typed, _written(typed)) if said == "".join(some)), [said])
+        if _key(said, ranking) not in _STOPS and (len(said) > 1 or said.isdigit()):
+            own = [said] if count == 1 else _own(said, typed)
             each[of[at]] += _asked(said, own, cut, ranking)
-            if said not in _LIGHT:
+            if _key(said, ranking) not in _LIGHT:
                 needed.add(of[at])
         at += count
-    return [AskedWord(some, number in needed) for number, some in enumerate(each) if some]
+    return [
+        AskedWord(some, number in needed, dict.fromkeys(phrases[number], 1.0))
+        for number, some in enumerate(each)
+        if some
+    ]
+
+
+def _own(said: str, typed: Sequence[str]) -> Sequence[str]:
+    """Return the words that a phrase was typed by, or what these are short for; itself if it was
+    meant with others."""
+    ways = (typed, _written(typed))
+    return next((some for some in ways if said == spaceless("".join(some))), [said])
+
+
+def _key(part: str, ranking: Ranking) -> str:
+    """Return what a word is looked up by: without tone marks, which are easily mistyped, unless
+    with them it is another word of the texts."""
+    bare = spaceless(part)
+    return (
+        f"{part}." if bare in _tables() and part not in _written_so() and part in ranking else bare
+    )
+
+
+def _said(parts: Sequence[str], of: Sequence[int]) -> Mapping[int, Sequence[str]]:
+    """Return the signs of what clerks say just so, by the number of the word that it begins."""
+    found: dict[int, list[str]] = defaultdict(list)
+    bare = [*map(spaceless, parts)]
+    for first in range(len(bare)):
+        for end in range(first + 2, min(first + _MOST_PARTS, len(bare)) + 1):
+            phrase = "".join(bare[first:end])
+            if phrase in said_phrases():
+                found[of[first]].append(phrase_of(phrase))
+    return found
 
 
 def _parted(joined: str, ranking: Ranking) -> list[str]:
-    """Return the known words that what was typed together is, as few and long as may be; empty if
-    it is not."""
+    """Return the known words that what was typed together is, as few and long as may be, if
+    possible with its tone marks; empty if it is not."""
     if len(joined) > _MOST_JOINED:
         return []
+    so = _ways_to(joined, lambda word: word in ranking or word in _written_so())
+    return so or _ways_to(spaceless(joined), lambda word: ranking.knows(word) or word in _tables())
+
+
+def _ways_to(joined: str, is_known: Callable[[str], bool]) -> list[str]:
     ways: dict[int, list[str]] = {0: []}
     for end in range(2, len(joined) + 1):
         for begin in range(end - 1):
             word = joined[begin:end]
-            if begin in ways and _is_known(word, ranking):
+            if begin in ways and is_known(word):
                 way = [*ways[begin], word]
-                if end not in ways or len(way) < len(ways[end]):
+                if end not in ways or _parts_of(way) < _parts_of(ways[end]):
                     ways[end] = way
     return ways.get(len(joined), [])
 
 
+def _parts_of(way: Sequence[str]) -> tuple[int, int]:
+    """Return how many parts a way has, and of these such as tell something."""
+    return len(way), sum(spaceless(part) not in _STOPS for part in way)
+
+
 def _is_known(word: str, ranking: Ranking) -> bool:
-    return word in ranking or word in _STOPS or word in _alike() or word in _SHORT
+    return ranking.knows(word) or spaceless(word) in _tables()
 
 
 def _phrase(parts: Sequence[str], within: int, ranking: Ranking) -> tuple[str, int]:
     """Return the longest known word that the first parts are together, and how many these are; with
     a mistake if one of them is no word. Empty if they are several known words. Parts ``within``
-    one word are cut from it, others were typed apart."""
+    one word are cut from it, others were typed apart. What is known is without tone marks."""
     most = min(len(parts), _MOST_PARTS)
+    bare = [*map(spaceless, parts[:most])]
     written = _written(parts[:most])
-    for count in range(most, 0, -1):
-        joined, full = "".join(parts[:count]), "".join(written[:count])
-        if joined in _alike() or joined in _SHORT or (count > 1 and joined in _STOPS):
+    for count in range(most, 1, -1):
+        joined, full = "".join(bare[:count]), spaceless("".join(written[:count]))
+        if joined in _tables():
             return joined, count
         # A mistake in the middle parts a long word wrongly, so that its parts may be words, too.
-        is_long = 1 < count <= within and len(joined) >= _LEAST_LONG
+        is_long = count <= within and (
+            len(joined) >= _LEAST_LONG
+            or not all(_is_known(part, ranking) for part in parts[:count])
+        )
         full = full if full in _alike() else _slipped(joined) if is_long else ""
-        if count > 1 and full:
+        if full:
             return full, count
+        goes_on = count < most and "".join(bare[count - 1 : count + 1]) in _alike()
+        if not goes_on and (other := _otherwise(bare[:count])):
+            return other, count
     if _is_known(parts[0], ranking):
         return parts[0], 1
     return _mended(parts[: min(within, _MOST_SLIPS)], ranking)
+
+
+def _otherwise(parts: Sequence[str]) -> str:
+    """Return the phrase that two words are together without what only asks between them, or when
+    one of them is said in another way (ใครเปลี่ยน, ใครแก้); empty if they are none."""
+    first, *between, last = parts
+    if any(part not in _STOPS for part in between) or (between and {first, last} & _STOPS):
+        return ""
+    ways = (f"{one}{last}" for one in (first, *_twins(first)))
+    others = (f"{first}{other}" for other in _twins(last))
+    return next((way for way in (*ways, *others) if way in _alike()), "")
+
+
+@cache
+def _twins(word: str) -> tuple[str, ...]:
+    return tuple(spaceless(other) for other in _alike().get(word, ()) if not other.startswith("#"))
 
 
 def _mended(parts: Sequence[str], ranking: Ranking) -> tuple[str, int]:
@@ -110,7 +181,7 @@ def _mended(parts: Sequence[str], ranking: Ranking) -> tuple[str, int]:
     they are several."""
     for count in range(len(parts), 0, -1):
         joined = "".join(parts[:count])
-        meant = _meant(joined, ranking) if len(joined) >= _LEAST_SLIP else ""
+        meant = _meant(joined, ranking) if len(spaceless(joined)) >= _LEAST_SLIP else ""
         is_several = bool(_parted(joined, ranking))
         if meant and (count > 1 or not is_several):
             return meant, count
@@ -121,7 +192,7 @@ def _mended(parts: Sequence[str], ranking: Ranking) -> tuple[str, int]:
 
 def _written(parts: Sequence[str]) -> list[str]:
     """Return words with what they are short for."""
-    return [next(map(_bare, _SHORT.get(part, ())), part) for part in parts]
+    return [next(iter(_SHORT.get(spaceless(part), ())), part) for part in parts]
 
 
 def _slipped(typed: str) -> str:
@@ -132,31 +203,38 @@ def _slipped(typed: str) -> str:
 
 def _meant(typed: str, ranking: Ranking) -> str:
     """Return the word that was meant with a mistake; empty if none is near."""
-    return _slipped(typed) or ranking.near(typed)
+    return _slipped(spaceless(typed)) or ranking.near(typed)
 
 
 def _asked(said: str, own: Sequence[str], cut: Cut, ranking: Ranking) -> Iterator[Ways]:
     """Yield what is meant by a word: what the program calls it, or what means the same, or itself;
     of one that is cut, its parts count less."""
-    others = {**_alike().get(said, {}), **_SHORT.get(said, {})}
+    known = _key(said, ranking)
+    others = {**_alike().get(known, {}), **_SHORT.get(known, {})}
     if len(said) == _YEAR and said.isdigit():
         others[said[2:]] = _TWIN
-    called: dict[str, float] = {}
+    if said in _SCORES:
+        others[_SCORE] = _TWIN
+    called: dict[str, float] = {phrase_of(said): 1.0} if known in _alike() else {}
     for word, worth in others.items():
+        called[phrase_of(word)] = worth
         terms = _terms(word, cut)
-        for term in [term for term in terms if term not in _STOPS] or terms:
-            called[term] = max(called.get(term, 0), worth / len(terms) ** 0.5)
-    parts = [part for part in own if part not in _STOPS]
+        for term in [term for term in terms if spaceless(term) not in _STOPS] or terms:
+            called[term] = max(called.get(term, 0), worth / len(terms))
+    parts = [part for part in own if _key(part, ranking) not in _STOPS]
+    if called and len(parts) > 1:
+        parts = [part for part in parts if ranking.knows(part)]
     if called and not parts:
         yield _ways(called, _LITTLE, ranking)
         return
     if called and len(parts) > 1:
-        yield _ways(called, _LITTLE if said in _LIGHT else 1, ranking)
+        yield _ways(called, _LITTLE if known in _LIGHT else 1, ranking)
         for part in parts:
             yield _ways({part: 1.0}, _LITTLE, ranking)
         return
     for part in parts:
-        yield _ways({**called, part: 1.0}, _LITTLE if part in _LIGHT else 1, ranking)
+        is_light = _key(part, ranking) in _LIGHT
+        yield _ways({**called, part: 1.0}, _LITTLE if is_light else 1, ranking)
 
 
 def _ways(called: Mapping[str, float], counts: float, ranking: Ranking) -> Ways:
@@ -182,11 +260,11 @@ def _alike() -> Mapping[str, Mapping[str, float]]:
     found: dict[str, dict[str, float]] = {}
     for group in TWINS:
         for word in group:
-            others = found.setdefault(_bare(word), {})
+            others = found.setdefault(spaceless(word), {})
             others.update((other, _TWIN) for other in group if other != word)
     for sign, words in signs():
         for word in words:
-            found.setdefault(_bare(word), {})[sign] = _HEAD
+            found.setdefault(spaceless(word), {})[sign] = _HEAD
     return found
 
 
@@ -199,10 +277,20 @@ def _begun() -> Mapping[str, Sequence[str]]:
     return begun
 
 
-def _bare(word: str) -> str:
-    return toneless("".join(word.split())).casefold()
+_STOPS: Final = frozenset(map(spaceless, (*ASKING, *SMALL, *TALK))) - {WHO}
+_LIGHT: Final = frozenset(map(spaceless, (*DOING, *FORMATS, *OFFICE, WHO)))
+_SHORT: Final = {spaceless(short): {word: 1.0} for short, word in SHORT.items()}
 
 
-_STOPS: Final = frozenset(map(_bare, (*ASKING, *SMALL, *TALK))) - {WHO}
-_LIGHT: Final = frozenset(map(_bare, (*DOING, *FORMATS, *OFFICE, WHO)))
-_SHORT: Final = {_bare(short): {word: 1.0} for short, word in SHORT.items()}
+@cache
+def _tables() -> frozenset[str]:
+    """Return all that is known, without tone marks."""
+    return frozenset((*_alike(), *_SHORT, *_STOPS, *_LIGHT))
+
+
+@cache
+def _written_so() -> frozenset[str]:
+    """Return all that is known, as it is written."""
+    words = (*ASKING, *SMALL, *TALK, *DOING, *FORMATS, *OFFICE, WHO, *SHORT)
+    others = (word for group in (*TWINS, *(keys for _, keys in signs())) for word in group)
+    return frozenset("".join(word.split()).casefold() for word in (*words, *others))

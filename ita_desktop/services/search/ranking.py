@@ -6,7 +6,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from heapq import nlargest
 from math import log
+from types import MappingProxyType
 from typing import Final, NamedTuple
+
+from ita_desktop.services.search.tones import toneless
 
 Ways = Mapping[str, float]
 """Words of which any stands for something that is asked for, and how much each counts."""
@@ -19,6 +22,8 @@ _WITHIN: Final = 0.5
 _LEAST_WITHIN: Final = 3
 """Letters from which on words are looked for within others."""
 _MOST_WITHIN: Final = 12
+_TONELESS: Final = 0.9
+"""What a word counts that is another one but for tone marks."""
 _LEAST_NEAR: Final = 4
 """Letters from which on one of them may be wrong."""
 RIGHT: Final = 2
@@ -26,6 +31,10 @@ RIGHT: Final = 2
 _NEAR: Final = 0.7
 _COMMON: Final = 2_000
 """A word that so many texts have tells nothing."""
+_AGAIN: Final = 0.3
+"""What the sign of a group counts that another word asked for, too."""
+_WHOLE: Final = 0.5
+"""How much it counts to have something of each word that has to be there."""
 _GIVEN: Final = 0.3
 """The share of its score that a text gives to what it tells of."""
 _LEAST: Final = 0.3
@@ -33,11 +42,12 @@ _LEAST: Final = 0.3
 
 
 class AskedWord(NamedTuple):
-    """What is asked for by the parts of a word, and whether it has to be there: not what tells what
-    is done, or how."""
+    """What is asked for by the parts of a word, whether it has to be there (not what tells what is
+    done, or how), and what more it counts to have."""
 
     parts: Sequence[Ways]
     is_needed: bool = True
+    more: Ways = MappingProxyType({})
 
 
 class Ranked(NamedTuple):
@@ -58,6 +68,8 @@ class Ranking:
         self._lengths: list[int] = []
         self._sum = 0
         self._all = ""
+        self._forms: dict[str, list[str]] = {}
+        """The words of the texts by what they are without tone marks."""
         self._by_length: dict[int, list[str]] = {}
         self._known = 0
         self._ways: dict[str, Ways] = {}
@@ -77,12 +89,18 @@ class Ranking:
     def __contains__(self, word: str) -> bool:
         return word in self._places
 
+    def knows(self, word: str) -> bool:
+        """Return whether the texts have a word, whatever its tone marks."""
+        self._list_words()
+        return word in self._places or toneless(word) in self._forms
+
     def near(self, word: str) -> str:
         """Return a word of the texts that is one but for a letter; empty if there is none."""
         self._list_words()
-        lengths = (len(word), len(word) + 1, len(word) - 1)
+        bare = toneless(word)
+        lengths = (len(bare), len(bare) + 1, len(bare) - 1)
         others = (other for length in lengths for other in self._by_length.get(length, ()))
-        return next((other for other in others if is_slip(other, word)), "")
+        return next((self._forms[other][0] for other in others if is_slip(other, bare)), "")
 
     def rare(self, word: str) -> float:
         """Return how much a word tells: the fewer texts have it, the more."""
@@ -99,30 +117,43 @@ class Ranking:
 
     def _find_ways(self, word: str) -> Ways:
         ways = {word: 1.0} if word in self._places else {}
-        if len(word) >= _LEAST_WITHIN and not word.isdigit():
-            within = "" if word.isascii() else "[^\n]*"
-            pattern = re.compile(rf"\n({within}{re.escape(word)}[^\n]*)")
+        if word.startswith("="):
+            return ways
+        bare = toneless(word)
+        is_word = bool(ways)
+        # Its tone marks are mistyped, unless with them it is a word.
+        ways = ways or dict.fromkeys(self._forms.get(bare, ()), _TONELESS)
+        if len(bare) >= _LEAST_WITHIN and not bare.isdigit():
+            within = "" if bare.isascii() else "[^\n]*"
+            pattern = re.compile(rf"\n({within}{re.escape(bare)}[^\n]*)")
             for found in [match[1] for match in pattern.finditer(self._all)][:_MOST_WITHIN]:
-                ways.setdefault(found, _WITHIN * len(word) / len(found))
+                for form in self._forms[found]:
+                    if word in form or not is_word:
+                        ways.setdefault(form, _WITHIN * len(bare) / len(found))
         if (
             not ways
-            and len(word) >= _LEAST_NEAR
-            and not word.isdigit()
+            and len(bare) >= _LEAST_NEAR
+            and not bare.isdigit()
             and (other := self.near(word))
         ):
             ways[other] = _NEAR
         return ways
 
     def _list_words(self) -> None:
-        if self._known != len(self._places):
-            self._known = len(self._places)
-            self._ways = {}
-            words = [word for word in self._places if len(word) >= _LEAST_WITHIN]
-            words = [word for word in words if not word[-1].isdigit()]
-            self._all = "\n" + "\n".join(words)
-            self._by_length = {}
-            for word in words:
-                self._by_length.setdefault(len(word), []).append(word)
+        if self._known == len(self._places):
+            return
+        self._known = len(self._places)
+        self._ways = {}
+        self._forms = {}
+        for word in self._places:
+            if word[0] not in "=#":
+                self._forms.setdefault(toneless(word), []).append(word)
+        words = [word for word in self._forms if len(word) >= _LEAST_WITHIN]
+        words = [word for word in words if not word[-1].isdigit()]
+        self._all = "\n" + "\n".join(words)
+        self._by_length = {}
+        for word in words:
+            self._by_length.setdefault(len(word), []).append(word)
 
     def best(
         self, asked: Sequence[AskedWord], links: Mapping[int, Sequence[int]], most: int
@@ -133,10 +164,16 @@ class Ranking:
         shares: dict[int, float] = {}
         having: dict[int, int] = {}
         total = 0.0
-        every = sum(is_needed for _, is_needed in asked)
-        for parts, is_needed in asked:
+        every = sum(is_needed for _, is_needed, _ in asked)
+        signs: set[str] = set()
+        for parts, is_needed, more in asked:
             of_word: set[int] = set()
-            for ways in parts:
+            for asked_ways in parts:
+                ways = {
+                    way: worth * _AGAIN if way in signs else worth
+                    for way, worth in asked_ways.items()
+                }
+                signs.update(way for way in ways if way.startswith("#"))
                 here = self._scores(ways)
                 rarest = max((self.rare(way) * worth for way, worth in ways.items()), default=0)
                 total += rarest or self.rare("") / 2
@@ -144,16 +181,23 @@ class Ranking:
                 for at, (score, told_by) in here.items():
                     scores[at] = scores.get(at, 0) + score
                     shares[at] = shares.get(at, 0) + told_by
+            for at, (score, _) in self._scores(more).items():
+                scores[at] = scores.get(at, 0) + score
+                shares.setdefault(at, 0)
             for at in of_word if is_needed or not every else ():
                 having[at] = having.get(at, 0) + 1
-        right = {at: score for at, score in scores.items() if shares[at] >= total * _LEAST}
+        every = every or len(asked)
+        right = {
+            at: score * (having.get(at, 0) / every) ** _WHOLE
+            for at, score in scores.items()
+            if shares[at] >= total * _LEAST
+        }
         given: dict[int, float] = {}
         for at, score in right.items():
             for other in links.get(at, ()):
                 given[other] = max(given.get(other, 0), score)
         for other, score in given.items():
             right[other] = right.get(other, 0) + score * _GIVEN
-        every = every or len(asked)
         return [
             Ranked(score, at, shares.get(at, 0) / total, having.get(at, 0) == every)
             for score, at in nlargest(most, ((score, at) for at, score in right.items()))

@@ -5,8 +5,8 @@ from typing import Final
 
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.services.search.entries import COMMANDS_ONLY, PEOPLE_ONLY
-from ita_desktop.services.search.keys import toneless
 from ita_desktop.services.search.synonyms import LONG_WORDS, is_known
+from ita_desktop.services.search.tones import toneless
 
 _LEAST_NEAR: Final = 4
 """Letters from which on one of them may be wrong."""

@@ -248,11 +248,10 @@ class Search(QObject):
         wait, as they are meant for what opens."""
         if not self.popup.isVisible():
             self.find(text)
-        if not self.ready:
-            while not self.ready:
-                self._go_on()
-                let_paint()
-            self._show(text, again=True)
+        while not self.ready:
+            self._go_on()
+            let_paint()
+        self._show(text, again=True)
         self.open(self.popup.list.chosen)
 
     def open(self, entry: SearchEntry | None) -> None:

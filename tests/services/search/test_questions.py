@@ -7,6 +7,7 @@ import pytest
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.services.search.entries import ResultKind, SearchEntry
 from ita_desktop.services.search.index import Index, making
+from ita_desktop.services.search.ranking import Ranking
 from ita_desktop.services.search.said import SAID, said_of
 from ita_desktop.typography.words import WordBreaker
 
@@ -44,6 +45,20 @@ def answers() -> Index:
             "2 หน้าต่าง",
             Place(overview, "ลูกศร", "help"),
         ),
+        SearchEntry(
+            ResultKind.GUIDE,
+            "",
+            "ช่อง ลองปรับ ใช้ดูว่าถ้าข้อใดได้อย่างอื่นจะออกมาเท่าไร",
+            "7 คะแนน",
+            Place(PageKey.SCORES, "ช่อง", "help"),
+        ),
+        SearchEntry(
+            ResultKind.GUIDE,
+            "",
+            "คนที่ไม่อยู่ไปแล้วพ้นจากหน่วย ที่ว่างของเขาเป็นเส้นประ กด Ctrl+9",
+            "10 ส่ง-รับ",
+            Place(PageKey.COLLECTING, "คนที่", "help"),
+        ),
     ]
     bits = making(entries, WordBreaker().parts)
     while True:
@@ -68,6 +83,10 @@ def answers() -> Index:
         ("แก้ ผอ.เขต", "ผู้อำนวยการเขต"),
         ("รายงานการปะชุมเสร็จยังอะ", "รายงานการประชุม"),
         ("รายงาน การประชุม อันไหนนะ", "รายงานการประชุม"),
+        ("ใครเปลี่ยนคะแนน", "ประวัติการแก้ไข"),
+        ("อยากได้ 95 ทำไงดี", "ไปที่ คะแนน"),
+        ("what if", "ช่อง ลองปรับ"),
+        ("ไม่อยู่ไปไหน", "คนที่ไม่อยู่ไปแล้ว"),
     ],
 )
 def test_a_question_finds_what_answers_it(typed: str, answer: str) -> None:
@@ -89,6 +108,29 @@ def test_what_is_called_so_needs_no_best() -> None:
 @pytest.mark.parametrize("typed", ["ทำยังไง", "อะไร", "ลาพักร้อน"])
 def test_a_question_without_a_subject_or_about_others_has_no_answer(typed: str) -> None:
     assert not answers().search(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("ที่ว่าง", True), ("ทีวาง", True), ("Ctrl 9", True), ("9", False), ("10", False)],
+)
+def test_tone_marks_may_be_left_out_and_keys_are_no_numbers(typed: str, found: bool) -> None:
+    guides = [
+        entry.text
+        for kind, some in answers().search(typed)
+        for entry in some
+        if entry.kind is ResultKind.GUIDE
+    ]
+    assert any("ที่ว่าง" in text for text in guides) is found
+
+
+def test_what_is_a_word_with_its_tone_marks_is_no_other_one() -> None:
+    ranking = Ranking()
+    ranking.add(["วาง"], [])
+    ranking.add(["ว่าง"], ["ที่ว่าง"])
+    assert ranking.ways("วาง") == {"วาง": 1}
+    assert ranking.ways("ว่าง").keys() == {"ว่าง", "ที่ว่าง"}
+    assert ranking.ways("ว้าง").keys() == {"วาง", "ว่าง", "ที่ว่าง"}
 
 
 def test_what_clerks_say_of_a_page_is_not_said_of_its_parts() -> None:

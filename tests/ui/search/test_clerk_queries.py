@@ -288,8 +288,26 @@ QUESTIONS = {
     "ปีหน้าใช้กรรมการชุดเดิม ทำอย่างไร": "ปีงบประมาณใหม่",
     "file เบิ้ล onedrive": "แฟ้มหลายฉบับของงานเดียวกัน",
     "งานที่ประชุมสั่งฝ่ายรายได้": "รายงานสถิติภาษีรายไตรมาส",
+    "what if OIT เต็ม": "ช่อง ลองปรับ|ระดับถัดไป",
+    "ที่ว่างให้ประทับตรารับ": "เอกสารประกอบการประชุม",
+    "เครื่องใหม่ ต้องยกอะไรไปบ้าง": "ย้ายไปเครื่องใหม่",
+    "comment คนตอบแบบสอบถามดูได้ไหม": "ความเห็นของผู้ตอบ|การวิเคราะห์ผลการประเมิน",
+    "ส่งให้ ป.ป.ช. ยังไง": "ยื่นข้อมูล",
+    "แก้ชื่อ ผอ. ในหนังสือทุกฉบับ": "การดำรงตำแหน่ง|ค้นหาและแทนที่",
+    "ก๊อปจากเอ็กเซลมาวาง": "วางหลายแถวจาก Excel",
+    "ตัวหนา": "เอกสารพิมพ์ตามที่พิมพ์ไว้|ถ้อยคำในเอกสาร",
+    "พิมพ์ทั้งหมดรวดเดียว": "บันทึกเอกสารหลายฉบับ",
+    "ข้อใหม่เทียบกับข้อเก่า": "เทียบกรอบ|ยกมาจากปีก่อน",
+    "ตำแหน่งว่างไม่มีคน": "การดำรงตำแหน่ง|ข้างรายชื่อคณะ",
+    "ไม่ต้องทำเดือนนี้": "มาตรการ เครื่องหมายบนแถบปี",
+    "เกษียณหนังสือ": "เอกสารประกอบการประชุม",
+    "เอาผลปี 67 เข้าโปรแกรม": "นำเข้าผลการประเมิน",
+    "หลักฐานขัดกัน": "ใต้แต่ละรายการตรวจบอกว่าพิสูจน์",
+    "กด F6 ไปไหน": "Ctrl+1 ถึง Ctrl+9|งานที่ยังไม่อยู่ในแฟ้ม",
 }
 """Whole questions and everyday words, each with what may answer it."""
+CODES = {"9.2": "9.2 การบริหารงาน", "O12": "O12"}
+"""What a code finds; a key of the keyboard is none."""
 NOTHING = ("sqlite", "qwzx")
 ALLOWED = {"ผอ."}
 """Whom it means, or what he gets, cannot be known."""
@@ -334,6 +352,14 @@ def test_a_question_is_answered_among_the_first_five(popup, window) -> None:
         if not any(answer in words for words in found for answer in wanted.split("|")):
             missed[typed] = found
     assert not missed, missed
+
+
+@pytest.mark.in_turn
+def test_a_code_finds_no_paragraph_by_keys_or_chapters(popup, window) -> None:
+    for typed, wanted in CODES.items():
+        window.findChild(Search).find(typed)
+        assert test_popup.shown_rows(popup)[0].startswith(wanted)
+        assert "คู่มือ" not in test_popup.shown(popup)
 
 
 @pytest.mark.in_turn

@@ -1,0 +1,33 @@
+"""Tone marks, which are easily omitted or mistyped."""
+
+from ita_desktop.domain.patterns import lazy_re
+
+_TONES = lazy_re("[็-ํ]|(?<=[ก-ฮ])[.]")
+
+
+def toneless(text: str) -> str:
+    """Return ``text`` without tone marks, ็ and ์, and the points of Thai abbreviations, which are
+    easily omitted or mistyped; ฎ and ฏ, which are taken for one another, as one.
+
+    >>> toneless("ศูนย์ข้อมูล ป.ป.ช. ปฎิทิน")
+    'ศูนยขอมูล ปปช ปฏิทิน'
+    """
+    return _TONES.sub("", text).replace("ฎ", "ฏ")
+
+
+def spaceless(text: str) -> str:
+    """Return ``text`` as it may be mistyped, and without spaces.
+
+    >>> spaceless("What if")
+    'whatif'
+    """
+    return toneless("".join(text.split())).casefold()
+
+
+def tones(text: str) -> list[int]:
+    """Return the indices of what :func:`toneless` leaves out.
+
+    >>> tones("ศูนย์")
+    [4]
+    """
+    return [match.start() for match in _TONES.finditer(text)]
