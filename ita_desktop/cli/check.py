@@ -4,24 +4,7 @@ doctor: what the program stands on, for whoever helps the clerk.
 
 import argparse
 
-from ita_desktop.cli.output import (
-    DONE,
-    DONE_WITH_FINDINGS,
-    ProgressOutput,
-    chosen_year,
-    echo,
-    echo_json,
-    opened,
-)
-from ita_desktop.cli.parser import (
-    Subparsers,
-    command,
-    file_argument,
-    flag,
-    json_argument,
-    option,
-    year_argument,
-)
+from ita_desktop.cli import output, parser
 from ita_desktop.domain.errors import InputError
 from ita_desktop.i18n import in_language, language, tr, translated
 from ita_desktop.services.about import examine, lines_of
@@ -32,45 +15,47 @@ from ita_desktop.services.settings import safety_copies
 from ita_desktop.settings import today
 
 
-def add_to(subparsers: Subparsers) -> None:
+def add_to(subparsers: parser.Subparsers) -> None:
     """Adds the commands of this file."""
-    check = command(subparsers, "check", tr("ตรวจข้อมูล กำหนดส่ง และแฟ้มของปี"), _check)
-    file_argument(check)
-    year_argument(check)
-    option(check, "--settle", "CODE,…", tr("ยืนยันว่าตัวเลขที่สงสัยของรหัสเหล่านี้ (หรือ all) ถูกต้องตามที่เป็นอยู่"))
-    option(check, "--withdraw", "N,…", tr("ถอนสิ่งที่นำเข้าโดยไม่มีหลักฐาน ตามเลขเหล่านี้ (หรือ all)"))
-    flag(check, "--as-it-is", tr("ยอมรับแฟ้มตามที่เป็นอยู่ แม้ไม่ตรงกับที่บันทึกไว้"))
-    json_argument(check)
+    check = parser.command(subparsers, "check", tr("ตรวจข้อมูล กำหนดส่ง และแฟ้มของปี"), _check)
+    parser.file_argument(check)
+    parser.year_argument(check)
+    parser.option(
+        check, "--settle", "CODE,…", tr("ยืนยันว่าตัวเลขที่สงสัยของรหัสเหล่านี้ (หรือ all) ถูกต้องตามที่เป็นอยู่")
+    )
+    parser.option(check, "--withdraw", "N,…", tr("ถอนสิ่งที่นำเข้าโดยไม่มีหลักฐาน ตามเลขเหล่านี้ (หรือ all)"))
+    parser.flag(check, "--as-it-is", tr("ยอมรับแฟ้มตามที่เป็นอยู่ แม้ไม่ตรงกับที่บันทึกไว้"))
+    parser.json_argument(check)
     _add_links(subparsers)
     _add_doctor(subparsers)
 
 
 def _check(args: argparse.Namespace) -> int:
-    with opened(
+    with output.opened(
         args.file,
         read_only=args.settle is None and args.withdraw is None and not args.as_it_is,
         as_it_is=args.as_it_is,
     ) as workspace:
-        year = chosen_year(workspace, args.year)
+        year = output.chosen_year(workspace, args.year)
         if args.settle is not None:
             codes = [part.strip() for part in args.settle.split(",")]
             settled = believed.confirm(workspace, year, codes, workspace.shown_day or today())
             if not args.json:
-                echo(tr("ยืนยันแล้ว {count} เรื่อง", count=settled))
+                output.echo(tr("ยืนยันแล้ว {count} เรื่อง", count=settled))
         if args.withdraw is not None:
             count = withdraw(workspace, year, _numbers(args.withdraw))
             if not args.json:
-                echo(tr("ถอนแล้ว {count} รายการ", count=count))
+                output.echo(tr("ถอนแล้ว {count} รายการ", count=count))
         found = checking.check(workspace, year, workspace.shown_day or today())
     if args.json:
-        echo_json({"findings": [issue.as_json() for issue in found]})
+        output.echo_json({"findings": [issue.as_json() for issue in found]})
     else:
         for issue in found:
-            echo(_line(issue, year))
+            output.echo(_line(issue, year))
         if not found:
-            echo(tr("ไม่พบสิ่งที่ต้องแก้"))
+            output.echo(tr("ไม่พบสิ่งที่ต้องแก้"))
     errors = any(issue.severity is Severity.ERROR for issue in found)
-    return DONE_WITH_FINDINGS if errors else DONE
+    return output.DONE_WITH_FINDINGS if errors else output.DONE
 
 
 def _numbers(text: str) -> list[int]:
@@ -93,14 +78,16 @@ def _line(issue: CheckIssue, year: int) -> str:
     return f"{word}  {in_language(issue.where)}: {translated(issue.message)}{fix}"
 
 
-def _add_links(subparsers: Subparsers) -> None:
+def _add_links(subparsers: parser.Subparsers) -> None:
     """Adds the command of this file."""
-    links = command(subparsers, "links", tr("ตรวจลิงก์หลักฐานเดี๋ยวนี้ (คำสั่งเดียวที่ใช้อินเทอร์เน็ต)"), _links)
-    file_argument(links)
-    year_argument(links)
-    option(links, "--item", "O1", tr("เฉพาะข้อนี้ (เว้นไว้ = ทุกข้อ)"))
-    flag(links, "--allow-private", tr("เปิดลิงก์ในเครือข่ายภายในด้วย"))
-    json_argument(links)
+    links = parser.command(
+        subparsers, "links", tr("ตรวจลิงก์หลักฐานเดี๋ยวนี้ (คำสั่งเดียวที่ใช้อินเทอร์เน็ต)"), _links
+    )
+    parser.file_argument(links)
+    parser.year_argument(links)
+    parser.option(links, "--item", "O1", tr("เฉพาะข้อนี้ (เว้นไว้ = ทุกข้อ)"))
+    parser.flag(links, "--allow-private", tr("เปิดลิงก์ในเครือข่ายภายในด้วย"))
+    parser.json_argument(links)
 
 
 def _links(args: argparse.Namespace) -> int:
@@ -108,8 +95,8 @@ def _links(args: argparse.Namespace) -> int:
     from ita_desktop.services.oit.link_checks import check_links, link_rows
 
     item = args.item or ""
-    with opened(args.file) as workspace, ProgressOutput() as progress:
-        year = chosen_year(workspace, args.year)
+    with output.opened(args.file) as workspace, output.ProgressOutput() as progress:
+        year = output.chosen_year(workspace, args.year)
         done = check_links(
             workspace,
             year,
@@ -121,7 +108,7 @@ def _links(args: argparse.Namespace) -> int:
         rows = link_rows(workspace.year(year), item)
     checked = [(row, row.last) for row in rows if row.last is not None]
     if args.json:
-        echo_json(
+        output.echo_json(
             {
                 "links": [
                     {
@@ -139,19 +126,19 @@ def _links(args: argparse.Namespace) -> int:
         )
     else:
         for row, last in checked:
-            echo(f"{row.item}  {translated(LINK_STATES[last.state])}  {row.url}")
+            output.echo(f"{row.item}  {translated(LINK_STATES[last.state])}  {row.url}")
             for text in filter(None, (row.why, row.remedy)):
-                echo(f"    {translated(text)}")
+                output.echo(f"    {translated(text)}")
         if done.offline:
-            echo(translated(done.left))
+            output.echo(translated(done.left))
         elif not checked:
-            echo(tr("ไม่มีลิงก์ให้ตรวจ"))
-    return DONE_WITH_FINDINGS if any(row.is_fault for row, _ in checked) else DONE
+            output.echo(tr("ไม่มีลิงก์ให้ตรวจ"))
+    return output.DONE_WITH_FINDINGS if any(row.is_fault for row, _ in checked) else output.DONE
 
 
-def _add_doctor(subparsers: Subparsers) -> None:
+def _add_doctor(subparsers: parser.Subparsers) -> None:
     """Adds the command."""
-    json_argument(command(subparsers, "doctor", tr("ตรวจเครื่องและโปรแกรม"), _doctor))
+    parser.json_argument(parser.command(subparsers, "doctor", tr("ตรวจเครื่องและโปรแกรม"), _doctor))
 
 
 def _doctor(args: argparse.Namespace) -> int:
@@ -170,8 +157,8 @@ def _doctor(args: argparse.Namespace) -> int:
         ]
         problems = [in_language(text) for text in described["problems"]]
         sqlite = described["sqlite"] | {"journal": in_language(described["sqlite"]["journal"])}
-        echo_json(described | {"sqlite": sqlite, "left_work": of_left, "problems": problems})
+        output.echo_json(described | {"sqlite": sqlite, "left_work": of_left, "problems": problems})
     else:
         for line in lines_of(described, language.translate):
-            echo(line)
-    return DONE if not described["problems"] else DONE_WITH_FINDINGS
+            output.echo(line)
+    return output.DONE if not described["problems"] else output.DONE_WITH_FINDINGS

@@ -10,43 +10,14 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ita_desktop.cli.output import (
-    DONE,
-    DONE_WITH_FINDINGS,
-    ProgressOutput,
-    as_typed_argument,
-    echo,
-    echo_json,
-    print_error,
-    print_issues,
-    with_password,
-)
+from ita_desktop.cli import output
 from ita_desktop.cli.parser import Subparsers, a_file, a_name, command, flag, json_argument, option
 from ita_desktop.documents.reports.city.handed_in import KINDS as SOURCE_KINDS
 from ita_desktop.documents.reports.city.handed_in import NOTHING, day_phrase, use_phrase
 from ita_desktop.documents.reports.city.words import by_group, group_name
-from ita_desktop.domain.city.districts import (
-    Blocked,
-    City,
-    District,
-    DistrictYear,
-    Practice,
-    short_name,
-)
+from ita_desktop.domain.city import districts, tables
 from ita_desktop.domain.city.handed_in import HandedIn, handed_in
 from ita_desktop.domain.city.items import DistrictItemRow, ItemOver
-from ita_desktop.domain.city.tables import (
-    DistrictRow,
-    Summary,
-    levels_phrase,
-    moves_phrases,
-    spread_phrase,
-    standing_of,
-    summary_of,
-    table_of_year,
-    target_phrase,
-    usual_target,
-)
 from ita_desktop.domain.errors import InputError, ItaError, WorkspaceError
 from ita_desktop.domain.framework import TOTAL, NodeKind
 from ita_desktop.i18n import in_language, sentence, tr
@@ -60,23 +31,23 @@ if TYPE_CHECKING:
 _MOST_LATE = 5
 
 
-def print_table(city: City, year: int, target: Decimal | None = None) -> None:
+def print_table(city: districts.City, year: int, target: Decimal | None = None) -> None:
     """Says the figures of all districts and groups in a year, then the districts by rank."""
-    table = table_of_year(city, year, today())
-    aim = target or usual_target(year)
-    found = summary_of(table.rows, year, aim)
-    echo(tr("ปี {year}  {count} เขต", year=year, count=found.present))
-    lines = (spread_phrase(found), levels_phrase(found), target_phrase(found))
-    for line in filter(None, (*lines, *moves_phrases(found, year))):
-        echo(in_language(line))
+    table = tables.table_of_year(city, year, today())
+    aim = target or tables.usual_target(year)
+    found = tables.summary_of(table.rows, year, aim)
+    output.echo(tr("ปี {year}  {count} เขต", year=year, count=found.present))
+    lines = (tables.spread_phrase(found), tables.levels_phrase(found), tables.target_phrase(found))
+    for line in filter(None, (*lines, *tables.moves_phrases(found, year))):
+        output.echo(in_language(line))
     for group, rows in by_group(table.rows).items():
-        echo(f"  {_group_line(group, summary_of(rows, year, aim))}")
+        output.echo(f"  {_group_line(group, tables.summary_of(rows, year, aim))}")
     ranked = [row for row in table.rows if row.year is not None]
     for row in sorted(ranked, key=lambda row: (row.rank is None, row.rank or 0)):
-        echo(f"  {_line(row)}")
+        output.echo(f"  {_line(row)}")
 
 
-def _group_line(group: str, found: Summary) -> str:
+def _group_line(group: str, found: tables.Summary) -> str:
     """``กรุงเทพใต้  10 เขต  เฉลี่ย 90.22  กลาง 89.54  ถึงเป้าหมาย 8  ขึ้น 5 ลง 2``."""
     parts = [in_language(group_name(group)), tr("{count} เขต", count=found.present)]
     if found.total is not None:
@@ -92,11 +63,11 @@ def _group_line(group: str, found: Summary) -> str:
     return "  ".join(parts)
 
 
-def print_handed_in(city: City, year: int) -> None:
+def print_handed_in(city: districts.City, year: int) -> None:
     """Says who has handed in what of a year, and when."""
     rows = handed_in(city, year)
     missing = [row for row in rows if not row.sources]
-    echo(
+    output.echo(
         tr(
             "ปี {year}  มีข้อมูล {count} เขต  ไม่มี {missing} เขต",
             year=year,
@@ -106,10 +77,10 @@ def print_handed_in(city: City, year: int) -> None:
     )
     for row in rows:
         for source in row.sources:
-            echo(f"  {short_name(row.name)}  {_handed_in(source)}")
+            output.echo(f"  {districts.short_name(row.name)}  {_handed_in(source)}")
     if missing:
-        names = " ".join(short_name(row.name) for row in missing)
-        echo(f"{in_language(NOTHING)}: {names}")
+        names = " ".join(districts.short_name(row.name) for row in missing)
+        output.echo(f"{in_language(NOTHING)}: {names}")
 
 
 def _handed_in(source: HandedIn) -> str:
@@ -127,7 +98,7 @@ def _handed_in(source: HandedIn) -> str:
     return "  ".join(parts)
 
 
-def _line(row: DistrictRow) -> str:
+def _line(row: tables.DistrictRow) -> str:
     assert row.year is not None
     rank = "–" if row.rank is None else str(row.rank)
     total = "–" if row.total is None else f"{row.total:.2f}"
@@ -136,30 +107,30 @@ def _line(row: DistrictRow) -> str:
     return "  ".join(parts)
 
 
-def _signed(row: DistrictRow) -> str:
+def _signed(row: tables.DistrictRow) -> str:
     return "" if row.change is None else f"{row.change:+.2f}"
 
 
-def _blocked(row: DistrictRow) -> str:
+def _blocked(row: tables.DistrictRow) -> str:
     missing = ", ".join(map(_missing_points, row.blocked_by))
     if not missing or row.year is None:
         return ""
     return tr("ยังไม่ถึง{level}: ขาด {lacks}", level=row.year.next_level, lacks=missing)
 
 
-def _missing_points(block: Blocked) -> str:
+def _missing_points(block: districts.Blocked) -> str:
     subject = tr("รวม") if block.subject == TOTAL else block.subject
     return f"{subject} {'–' if block.missing is None else block.missing}"
 
 
-def _late(row: DistrictRow) -> str:
+def _late(row: tables.DistrictRow) -> str:
     if not row.late:
         return ""
     more = " …" if len(row.late) > _MOST_LATE else ""
     return tr("เลยกำหนด {codes}", codes=" ".join(row.late[:_MOST_LATE]) + more)
 
 
-def _caveats(year: DistrictYear) -> list[str]:
+def _caveats(year: districts.DistrictYear) -> list[str]:
     """What the reader has to know of a total: that it is our own, or rests on a draft."""
     caveats = []
     if year.total is not None and not year.is_official:
@@ -171,15 +142,15 @@ def _caveats(year: DistrictYear) -> list[str]:
     return caveats
 
 
-def print_district(city: City, district: District, year: int) -> None:
+def print_district(city: districts.City, district: districts.District, year: int) -> None:
     """Says the place of a district among all, with the items that are farthest below the median."""
-    standing = standing_of(city, district, year)
+    standing = tables.standing_of(city, district, year)
     if standing is None:
-        echo(tr("{district} ไม่มีข้อมูลปี {year}", district=district.name, year=year))
+        output.echo(tr("{district} ไม่มีข้อมูลปี {year}", district=district.name, year=year))
         return
-    echo(f"{district.name}  {year}")
+    output.echo(f"{district.name}  {year}")
     if standing.rank is not None:
-        echo(
+        output.echo(
             tr(
                 "อันดับ {rank} จาก {count} เขต  เปอร์เซ็นไทล์ {percentile}",
                 rank=standing.rank,
@@ -191,13 +162,15 @@ def print_district(city: City, district: District, year: int) -> None:
         if part.kind is not NodeKind.ITEM or part.is_below_median:
             median = "–" if part.spread is None else f"{part.spread.median:.2f}"
             score = "–" if part.score is None else f"{part.score:.2f}"
-            echo(f"  {part.code:<5}{score:>7}  {tr('กลาง {median}', median=median)}  {part.name}")
+            output.echo(
+                f"  {part.code:<5}{score:>7}  {tr('กลาง {median}', median=median)}  {part.name}"
+            )
 
 
-def print_problems(city: City) -> None:
+def print_problems(city: districts.City) -> None:
     for district in city.problems:
         if district.problem is not None:
-            echo(
+            output.echo(
                 tr(
                     "อ่านไม่ได้ {source}: {why}",
                     source=district.source,
@@ -205,12 +178,12 @@ def print_problems(city: City) -> None:
                 )
             )
     for note in city.notes:
-        echo(tr("โปรดทราบ: {note}", note=sentence(note)))
+        output.echo(tr("โปรดทราบ: {note}", note=sentence(note)))
 
 
-def print_item(over: ItemOver, found: Mapping[int, Practice]) -> None:
-    echo(f"{over.code} {over.name}")
-    echo(
+def print_item(over: ItemOver, found: Mapping[int, districts.Practice]) -> None:
+    output.echo(f"{over.code} {over.name}")
+    output.echo(
         tr(
             "ปี {year}  {count} เขต  ได้ 100: {full} เขต",
             year=over.fiscal_year,
@@ -222,13 +195,15 @@ def print_item(over: ItemOver, found: Mapping[int, Practice]) -> None:
         enumerate(over.rows), key=lambda ranked: (ranked[1].rank is None, ranked[1].rank or 0)
     )
     for number, row in numbered:
-        echo(f"  {_item_line(row)}")
+        output.echo(f"  {_item_line(row)}")
         practice = found.get(number)
         for measure in practice.measures if practice is not None else ():
             units = ", ".join(measure.units)
-            echo(f"      • {' '.join(measure.method.split())}{f' ({units})' if units else ''}")
+            output.echo(
+                f"      • {' '.join(measure.method.split())}{f' ({units})' if units else ''}"
+            )
         for evidence in practice.evidence if practice is not None else ():
-            echo(f"      → {evidence.title}  {evidence.link or tr('ไม่มีข้อมูลที่ต้องเผยแพร่')}")
+            output.echo(f"      → {evidence.title}  {evidence.link or tr('ไม่มีข้อมูลที่ต้องเผยแพร่')}")
 
 
 def _item_line(row: DistrictItemRow) -> str:
@@ -254,7 +229,7 @@ def add_to(subparsers: Subparsers) -> None:
     option(parser, "--district", "NAME", tr("เขตเดียวเทียบกับทุกเขต"))
     option(parser, "--out", "DIR", tr("ทำเอกสาร Word Excel PDF และสไลด์ไว้ในโฟลเดอร์นี้"), a_file)
     flag(parser, "--no-cache", tr("อ่านทุกแฟ้มใหม่ ไม่ใช้ที่อ่านไว้ก่อน"))
-    as_typed_argument(parser)
+    output.as_typed_argument(parser)
     json_argument(parser)
 
 
@@ -274,7 +249,7 @@ def _city(args: argparse.Namespace) -> int:
     from ita_desktop.services.city.papers import UndecidedInCityError
     from ita_desktop.services.city.reading import read_city
 
-    with ProgressOutput() as progress:
+    with output.ProgressOutput() as progress:
         city = read_city(_sources(args.sources), progress.show, cached=not args.no_cache)
     if not city.districts:
         raise InputError(
@@ -282,7 +257,7 @@ def _city(args: argparse.Namespace) -> int:
             where=" ".join(args.sources),
             remedy="ตรวจว่าโฟลเดอร์มีแฟ้ม .ita หรือไฟล์ผลการประเมิน",
         )
-    code = DONE_WITH_FINDINGS if city.problems or city.notes else DONE
+    code = output.DONE_WITH_FINDINGS if city.problems or city.notes else output.DONE
     year = _year(args.year, city)
     over = item_over(city, year, args.item) if args.item else None
     district = _district(city, args.district)
@@ -290,23 +265,25 @@ def _city(args: argparse.Namespace) -> int:
         files = _papers(args, city, year)
     except UndecidedInCityError as error:
         issues = [one.as_issue() for one in error.found]
-        return print_issues(args, issues, error, {"files": []})
+        return output.print_issues(args, issues, error, {"files": []})
     if args.json:
         described = as_json(city, today(), sentence, args.year, args.target)
         if over is not None:
             described |= {"item": item_json(over, _practices(over))}
-        if standing := district and standing_of(city, district, year):
+        if standing := district and tables.standing_of(city, district, year):
             described |= {"district": standing_json(standing)}
-        echo_json(described | ({"files": files} if args.out else {}))
+        output.echo_json(described | ({"files": files} if args.out else {}))
         return code
     _print(args, city, year, over)
     print_problems(city)
     for file in files:
-        echo(file)
+        output.echo(file)
     return code
 
 
-def _print(args: argparse.Namespace, city: City, year: int, over: ItemOver | None) -> None:
+def _print(
+    args: argparse.Namespace, city: districts.City, year: int, over: ItemOver | None
+) -> None:
     """Says what was asked for: an item, a district, who has handed in what, else all districts."""
     district = _district(city, args.district)
     if over is not None:
@@ -319,19 +296,19 @@ def _print(args: argparse.Namespace, city: City, year: int, over: ItemOver | Non
         print_table(city, year, args.target)
 
 
-def _year(asked: int | None, city: City) -> int:
+def _year(asked: int | None, city: districts.City) -> int:
     from ita_desktop.services.city.library import usual_year
 
     if asked is not None and asked not in city.fiscal_years:
         for district in city.problems:
             if district.problem is not None:  # it may have the year
-                print_error(district.problem)
+                output.print_error(district.problem)
         known = " ".join(map(str, city.fiscal_years)) or "–"
         raise InputError("ไม่มีเขตใดมีข้อมูลปี {year}", remedy="มีปี {known}", year=asked, known=known)
     return asked or usual_year(city) or 0
 
 
-def _district(city: City, name: str | None) -> District | None:
+def _district(city: districts.City, name: str | None) -> districts.District | None:
     if not name:
         return None
     found = city.find(name)
@@ -344,14 +321,14 @@ def _district(city: City, name: str | None) -> District | None:
     return found
 
 
-def _papers(args: argparse.Namespace, city: City, year: int) -> list[str]:
+def _papers(args: argparse.Namespace, city: districts.City, year: int) -> list[str]:
     """The paths of the papers that were asked for, written."""
     if args.out is None:
         return []
     from ita_desktop.services.city.papers import Wanted, write_papers
 
     wanted = Wanted(year, today(), args.district or "", args.item or "", target=args.target)
-    with ProgressOutput() as progress:
+    with output.ProgressOutput() as progress:
         written = write_papers(
             city, wanted, args.out, progress=progress.show, as_typed=args.as_typed
         )
@@ -378,12 +355,12 @@ def _with_password(text: str) -> "Address":
     if not sys.stdin.isatty():
         return address
     try:
-        return with_password(address, tried)
+        return output.with_password(address, tried)
     except WorkspaceError:
         return address
 
 
-def _practices(over: ItemOver) -> dict[int, Practice]:
+def _practices(over: ItemOver) -> dict[int, districts.Practice]:
     """What the districts with 100 did, by the place of their row; a file that cannot be read any
     more is reported."""
     from ita_desktop.services.city.library import practice_of
@@ -394,5 +371,5 @@ def _practices(over: ItemOver) -> dict[int, Practice]:
             try:
                 found[number] = practice_of(row.year, over.code)
             except ItaError as error:
-                print_error(error)
+                output.print_error(error)
     return found

@@ -2,16 +2,7 @@
 
 import argparse
 
-from ita_desktop.cli.output import (
-    DONE,
-    DONE_WITH_FINDINGS,
-    ProgressOutput,
-    chosen_year,
-    echo,
-    echo_json,
-    echo_lines,
-    opened,
-)
+from ita_desktop.cli import output
 from ita_desktop.cli.parser import (
     Subparsers,
     a_file,
@@ -65,8 +56,8 @@ def add_to(subparsers: Subparsers) -> None:
 
 
 def _new(args: argparse.Namespace) -> int:
-    with opened(args.file) as workspace, ProgressOutput() as progress:
-        year = chosen_year(workspace, args.year)
+    with output.opened(args.file) as workspace, output.ProgressOutput() as progress:
+        year = output.chosen_year(workspace, args.year)
         data = workspace.year(year)
         unit_ids = None
         if args.units:
@@ -88,35 +79,38 @@ def _new(args: argparse.Namespace) -> int:
     rows = {of.unit.name: of.count for of in sent.units}
     if args.json:
         files, mails = map(str, sent.files), map(str, sent.mails)
-        echo_json({"files": list(files), "rows": rows, "mails": list(mails)})
-        return DONE
+        output.echo_json({"files": list(files), "rows": rows, "mails": list(mails)})
+        return output.DONE
     for of in sent.units:
         rest = tr(" (เหลือไว้รอบหน้า {count} แถว)", count=of.left_over) if of.left_over else ""
-        echo(tr("{unit} {count} แถว", unit=of.unit.name, count=of.count) + rest)
-    echo(
+        output.echo(tr("{unit} {count} แถว", unit=of.unit.name, count=of.count) + rest)
+    output.echo(
         tr(
             "เขียน {count} ไฟล์ไว้ที่ {folder} แล้ว",
             count=len(sent.files) + len(sent.mails),
             folder=args.out,
         )
     )
-    return DONE
+    return output.DONE
 
 
 def _take(args: argparse.Namespace) -> int:
     from ita_desktop.services.settling import take_back
 
-    with opened(args.file, read_only=args.dry_run) as workspace, ProgressOutput() as progress:
-        year = chosen_year(workspace, args.year)
+    with (
+        output.opened(args.file, read_only=args.dry_run) as workspace,
+        output.ProgressOutput() as progress,
+    ):
+        year = output.chosen_year(workspace, args.year)
         work_progress = WorkProgress(progress.show)
         taken = take_back(
             workspace, year, args.source, dry_run=args.dry_run, work_progress=work_progress
         )
     if args.json:
-        echo_json({"units": [unit.as_json() for unit in taken.units]})
+        output.echo_json({"units": [unit.as_json() for unit in taken.units]})
     else:
         for unit in taken.units:
-            echo(
+            output.echo(
                 tr(
                     "{unit} ({file}) ใหม่ {new} เปลี่ยน {changed} "
                     "เหมือนเดิม {unchanged} ภาพ {photographs}",
@@ -129,21 +123,21 @@ def _take(args: argparse.Namespace) -> int:
                 )
             )
             for text in unit.conflicts:
-                echo("  " + tr("ขัดกับที่แก้ในโปรแกรม ยังไม่รับ: {row}", row=text))
+                output.echo("  " + tr("ขัดกับที่แก้ในโปรแกรม ยังไม่รับ: {row}", row=text))
             for text in unit.remarks:
-                echo("  " + tr("โปรดตรวจ: {text}", text=text))
+                output.echo("  " + tr("โปรดตรวจ: {text}", text=text))
             for text in unit.refused:
-                echo("  " + tr("ไม่ได้รับ: {why}", why=text))
-    return DONE_WITH_FINDINGS if taken.is_incomplete else DONE
+                output.echo("  " + tr("ไม่ได้รับ: {why}", why=text))
+    return output.DONE_WITH_FINDINGS if taken.is_incomplete else output.DONE
 
 
 def _status(args: argparse.Namespace) -> int:
-    with opened(args.file, read_only=True) as workspace:
-        data = workspace.year(chosen_year(workspace, args.year))
+    with output.opened(args.file, read_only=True) as workspace:
+        data = workspace.year(output.chosen_year(workspace, args.year))
         collection = collection_of(data)
         states = board(data, collection, workspace.shown_day or today())
     if args.json:
-        echo_json(
+        output.echo_json(
             {
                 "units": [
                     {
@@ -156,13 +150,13 @@ def _status(args: argparse.Namespace) -> int:
                 ]
             }
         )
-        return DONE
+        return output.DONE
     due = tr("กำหนดส่งคืน {day}", day=short_date(collection.due)) if collection.due else ""
-    echo(" ".join(filter(None, (collection.title, due))))
+    output.echo(" ".join(filter(None, (collection.title, due))))
     if collection.question:
-        echo(tr("คำถาม: {question}", question=collection.question))
+        output.echo(tr("คำถาม: {question}", question=collection.question))
     for state in states:
-        echo(
+        output.echo(
             tr(
                 "{unit}: {state} ค้าง {open} แถว",
                 unit=state.unit.name,
@@ -172,8 +166,8 @@ def _status(args: argparse.Namespace) -> int:
         )
         if state.form.answer:
             answer = tr("ตอบว่า: {answer}", answer=state.form.answer)
-            echo_lines("  " + answer.replace("\n", "\n  "))
-    return DONE
+            output.echo_lines("  " + answer.replace("\n", "\n  "))
+    return output.DONE
 
 
 def _words(text: str) -> list[str]:

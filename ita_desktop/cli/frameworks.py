@@ -4,15 +4,7 @@ import argparse
 from collections.abc import Iterator
 from typing import Any, Final
 
-from ita_desktop.cli.output import (
-    DONE,
-    DONE_WITH_FINDINGS,
-    ProgressOutput,
-    chosen_year,
-    echo,
-    echo_json,
-    opened,
-)
+from ita_desktop.cli import output
 from ita_desktop.cli.parser import (
     Subparsers,
     a_file,
@@ -32,14 +24,8 @@ from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.exchange.source import read_file
 from ita_desktop.i18n import in_language, language, remark_line, tr
+from ita_desktop.services.frameworks import from_table
 from ita_desktop.services.frameworks.crosswalk_proposals import Proposals, ProposedLink
-from ita_desktop.services.frameworks.from_table import (
-    AssignedItems,
-    TableDraft,
-    add_draft_year,
-    assign_units,
-    read_draft,
-)
 from ita_desktop.services.frameworks.replacing import read_replacement, replace_draft
 from ita_desktop.services.years import years
 
@@ -77,7 +63,7 @@ def _list(args: argparse.Namespace) -> int:
 
     known = frameworks.available()
     if args.json:
-        echo_json(
+        output.echo_json(
             {
                 "frameworks": [
                     {
@@ -89,10 +75,10 @@ def _list(args: argparse.Namespace) -> int:
                 ]
             }
         )
-        return DONE
+        return output.DONE
     for info in known:
-        echo(f"{info.code}  {' '.join(map(str, info.fiscal_years))}  {info.title}")
-    return DONE
+        output.echo(f"{info.code}  {' '.join(map(str, info.fiscal_years))}  {info.title}")
+    return output.DONE
 
 
 def _show(args: argparse.Namespace) -> int:
@@ -100,24 +86,26 @@ def _show(args: argparse.Namespace) -> int:
 
     framework = years.framework_for(args.year)
     if args.json:
-        echo_json(frameworks.describe(framework))
-        return DONE
-    echo(framework.title)
+        output.echo_json(frameworks.describe(framework))
+        return output.DONE
+    output.echo(framework.title)
     if framework.drafted_from:
-        echo(tr("ร่างจากกรอบ {source} ยังไม่ยืนยันกับหนังสือเวียนของปี", source=framework.drafted_from))
+        output.echo(
+            tr("ร่างจากกรอบ {source} ยังไม่ยืนยันกับหนังสือเวียนของปี", source=framework.drafted_from)
+        )
     for instrument in framework.instruments:
-        echo(f"{instrument.code}  {instrument.name}  {instrument.weight}%")
+        output.echo(f"{instrument.code}  {instrument.name}  {instrument.weight}%")
         for indicator in framework.indicators_of(instrument.code):
-            echo(f"  {indicator.code}  {indicator.name}")
+            output.echo(f"  {indicator.code}  {indicator.name}")
             for sub in framework.children(indicator.code):
                 weight = "–" if sub.weight is None else f"{sub.weight}"
-                echo(f"    {sub.code}  {sub.name}  ({weight})")
+                output.echo(f"    {sub.code}  {sub.name}  ({weight})")
                 for item in framework.items_of(sub.code):
-                    echo(f"      {item.code}  {item.title}".rstrip())
+                    output.echo(f"      {item.code}  {item.title}".rstrip())
             if not framework.children(indicator.code):
                 for item in framework.items_of(indicator.code):
-                    echo(f"    {item.code}  {item.title}".rstrip())
-    return DONE
+                    output.echo(f"    {item.code}  {item.title}".rstrip())
+    return output.DONE
 
 
 def _validate(args: argparse.Namespace) -> int:
@@ -127,7 +115,7 @@ def _validate(args: argparse.Namespace) -> int:
     if any(problem.line == 0 and not problem.key for problem in problems):
         raise frameworks.FrameworkFileError(problems)  # there is nothing to look into
     if args.json:
-        echo_json(
+        output.echo_json(
             {
                 "file": str(args.path),
                 "valid": not problems,
@@ -139,23 +127,23 @@ def _validate(args: argparse.Namespace) -> int:
         )
     elif problems:
         for problem in problems:
-            echo(problem.sentence(language.translate))
+            output.echo(problem.sentence(language.translate))
     else:
-        echo(tr("{path} ถูกต้อง", path=args.path))
-    return DONE_WITH_FINDINGS if problems else DONE
+        output.echo(tr("{path} ถูกต้อง", path=args.path))
+    return output.DONE_WITH_FINDINGS if problems else output.DONE
 
 
 def _export(args: argparse.Namespace) -> int:
     from ita_desktop.services.frameworks import editing
 
-    with opened(args.file, read_only=True) as workspace:
-        data = workspace.year(chosen_year(workspace, args.year))
+    with output.opened(args.file, read_only=True) as workspace:
+        data = workspace.year(output.chosen_year(workspace, args.year))
     path = editing.export(data, args.out)
     if args.json:
-        echo_json({"files": [str(path)], "warnings": []})
+        output.echo_json({"files": [str(path)], "warnings": []})
     else:
-        echo(tr("บันทึกกรอบปี {year} ไว้ที่ {path} แล้ว", year=data.year, path=path))
-    return DONE
+        output.echo(tr("บันทึกกรอบปี {year} ไว้ที่ {path} แล้ว", year=data.year, path=path))
+    return output.DONE
 
 
 def add_draft(kinds: Subparsers) -> None:
@@ -173,38 +161,38 @@ def add_draft(kinds: Subparsers) -> None:
 
 
 def _draft(args: argparse.Namespace) -> int:
-    with opened(args.file) as workspace, ProgressOutput() as progress:
+    with output.opened(args.file) as workspace, output.ProgressOutput() as progress:
         work_progress = WorkProgress(progress.show)
         source = read_file(args.source, "framework-items", work_progress)
         if args.replace:
             carried, draft = None, read_replacement(workspace, source, args.year, work_progress)
             moved: tuple[str, ...] | None = replace_draft(workspace, draft)
         else:
-            draft = read_draft(
+            draft = from_table.read_draft(
                 workspace, source, args.year, from_year=args.from_year, work_progress=work_progress
             )
-            carried = add_draft_year(workspace, draft, from_year=args.from_year)
+            carried = from_table.add_draft_year(workspace, draft, from_year=args.from_year)
             moved = None
-        assigned = assign_units(workspace, draft) if args.owners else None
+        assigned = from_table.assign_units(workspace, draft) if args.owners else None
     if args.json:
         found = carried_json(carried) if carried is not None else {}
         owners = {} if assigned is None else {"assigned": assigned._asdict()}
         told = {} if moved is None else {"replaced": True, "moved": list(moved)}
-        echo_json({**_as_json(draft), **found, **owners, **told})
+        output.echo_json({**_as_json(draft), **found, **owners, **told})
     else:
         for line in _lines(draft, moved):
-            echo(line)
+            output.echo(line)
         for line in carried_lines(carried) if carried is not None else ():
-            echo(line)
+            output.echo(line)
         for line in _owner_lines(assigned) if assigned is not None else ():
-            echo(line)
+            output.echo(line)
     table = draft.table
     unknown = assigned.unknown if assigned is not None else ()
     is_open = any((draft.proposals.doubts, table.skipped, table.doubts, draft.guesses, unknown))
-    return DONE_WITH_FINDINGS if is_open else DONE
+    return output.DONE_WITH_FINDINGS if is_open else output.DONE
 
 
-def _as_json(draft: TableDraft) -> dict[str, Any]:
+def _as_json(draft: from_table.TableDraft) -> dict[str, Any]:
     table, proposals = draft.table, draft.proposals
     framework = draft.framework
     return {
@@ -250,7 +238,7 @@ def _remark_json(remark: Remark) -> dict[str, str]:
     return {"place": str(remark.place), "why": remark.why}
 
 
-def _lines(draft: TableDraft, moved: tuple[str, ...] | None = None) -> Iterator[str]:
+def _lines(draft: from_table.TableDraft, moved: tuple[str, ...] | None = None) -> Iterator[str]:
     """Yields items, links and what is to be checked, a line each."""
     year, count, before = draft.year, len(draft.table.items), draft.before.code
     if moved is None:
@@ -287,7 +275,7 @@ def _link_line(link: ProposedLink) -> str:
     return f"  {link.old} → {link.new}  {relation}  {link.score}  {reason}"
 
 
-def _owner_lines(assigned: AssignedItems) -> Iterator[str]:
+def _owner_lines(assigned: from_table.AssignedItems) -> Iterator[str]:
     yield tr("มอบหมายตามตาราง {count} ข้อ", count=len(assigned.items))
     if assigned.unknown:
         yield tr("ไม่รู้จักหน่วย {names}", names=", ".join(assigned.unknown))

@@ -5,28 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ita_desktop.cli.import_auto import (
-    AUTO,
-    UNTICKED,
-    given_in,
-    import_auto,
-    lead_of,
-    options_of,
-    print_changes,
-    print_left,
-    print_not_taken,
-    print_skipped,
-    print_titles,
-)
-from ita_desktop.cli.output import (
-    DONE,
-    DONE_WITH_FINDINGS,
-    ProgressOutput,
-    chosen_year,
-    echo,
-    echo_json,
-    opened,
-)
+from ita_desktop.cli import import_auto, output
 from ita_desktop.cli.parser import (
     Subparsers,
     a_file,
@@ -62,7 +41,7 @@ def add_to(subparsers: Subparsers) -> None:
     """Adds the commands of this file."""
     taken = command(subparsers, "import", tr("นำเข้าจาก Excel Word PDF หรือ CSV"), _import)
     file_argument(taken)
-    kinds = (AUTO, *KIND_NAMES)
+    kinds = (import_auto.AUTO, *KIND_NAMES)
     taken.add_argument("kind", nargs="?", choices=kinds, metavar="KIND", help=" ".join(kinds))
     taken.add_argument(
         "source",
@@ -103,9 +82,9 @@ def _import(args: argparse.Namespace) -> int:
         return _remembered(args)
     if not args.source:
         raise InputError("ไม่ได้บอกว่าจะนำเข้าอะไร", remedy="ใส่ชนิดของรายการและไฟล์ เช่น auto SOURCE")
-    if args.kind == AUTO:
+    if args.kind == import_auto.AUTO:
         _refuse(args, "new_unit", "new_person", "new_body", "step_lines")
-        return import_auto(args)
+        return import_auto.import_auto(args)
     if len(args.source) > 1:
         raise InputError(
             "นำเข้าเป็น {kind} ได้ครั้งละหนึ่งไฟล์",
@@ -121,13 +100,13 @@ def _import_list(args: argparse.Namespace) -> int:
     from ita_desktop.services.imports.found.series import apply_series, waiting
     from ita_desktop.services.several_units import changes_of_years, words_of
 
-    with ProgressOutput() as progress:
+    with output.ProgressOutput() as progress:
         # Nobody has to wait for the workspace while the source is read.
         read = read_in(args.source, WorkProgress(progress.show))
     for error in read.left:
         raise error
-    with opened(args.file, read_only=args.dry_run) as workspace:
-        with ProgressOutput() as progress:
+    with output.opened(args.file, read_only=args.dry_run) as workspace:
+        with output.ProgressOutput() as progress:
             series = _planned(workspace, args, read, WorkProgress(progress.show))
             left = series.left
         # Of what is not ticked nothing is imported, whatever it would change.
@@ -155,24 +134,24 @@ def _import_list(args: argparse.Namespace) -> int:
         "units": [change._asdict() for of_year in counted.values() for change in of_year],
     }
     if args.json:
-        echo_json(described)
+        output.echo_json(described)
     else:
         for plan in plans:
             if len(plans) > 1:
-                echo(tr("ปี {year}", year=plan.base.year))
+                output.echo(tr("ปี {year}", year=plan.base.year))
             _print_counts(plan, dry_run=args.dry_run)
         for answer in used:
-            echo(tr("ใช้คำตอบที่จำไว้: {answers}", answers=answer))
+            output.echo(tr("ใช้คำตอบที่จำไว้: {answers}", answers=answer))
         for plan in plans:
             _print_remarks(plan, dry_run=args.dry_run)
-        print_not_taken(series)
-        print_left(left)
+        import_auto.print_not_taken(series)
+        import_auto.print_left(left)
         for of_year in filter(None, counted.values()):
-            echo(in_language(words_of(of_year)))
+            output.echo(in_language(words_of(of_year)))
         _print_steps(steps)
         for text in begun:
-            echo(text)
-    return DONE_WITH_FINDINGS if any(not each.is_aside for each in left) else DONE
+            output.echo(text)
+    return output.DONE_WITH_FINDINGS if any(not each.is_aside for each in left) else output.DONE
 
 
 def _planned(
@@ -216,7 +195,7 @@ def _planned(
     if args.by_title:
         parts = [paired(part) if part.kind else part for part in parts]
     series = plan_parts(
-        workspace, parts, shown=shown, work_progress=progress, consents=given_in(args)
+        workspace, parts, shown=shown, work_progress=progress, consents=import_auto.given_in(args)
     )
     for planned in series.parts:
         if planned.problem is not None:
@@ -269,11 +248,11 @@ def _parted(workspace: "Workspace", plans: Sequence[ImportPlan], *, wanted: bool
 
 def _print_steps(steps: _Steps) -> None:
     if steps.parted:
-        echo(tr("แยกขั้นเป็นบรรทัดแล้ว {count} ช่อง", count=steps.parted))
+        output.echo(tr("แยกขั้นเป็นบรรทัดแล้ว {count} ช่อง", count=steps.parted))
     if steps.together:
         text = "มีหลายขั้นพิมพ์ติดกันในย่อหน้าเดียว {count} ช่อง จะพิมพ์ตามที่พิมพ์ไว้"
         option = tr("ใช้ --step-lines เพื่อแยกเป็นขั้นละบรรทัด")
-        echo(f"{tr(text, count=steps.together)} · {option}")
+        output.echo(f"{tr(text, count=steps.together)} · {option}")
 
 
 def _begun(workspace: "Workspace", plan: ImportPlan) -> Iterator[str]:
@@ -294,8 +273,8 @@ def _remembered(args: argparse.Namespace) -> int:
         raise InputError(
             "ดูคำตอบที่จำไว้กับนำเข้าพร้อมกันไม่ได้", remedy="ใช้ --remembered หรือ --forget โดยไม่ใส่ไฟล์"
         )
-    with opened(args.file, read_only=not args.forget) as workspace:
-        rows = remembered(workspace.year(chosen_year(workspace, args.year)))
+    with output.opened(args.file, read_only=not args.forget) as workspace:
+        rows = remembered(workspace.year(output.chosen_year(workspace, args.year)))
         unknown = [text for text in args.forget if text not in {row.text for row in rows}]
         if unknown:
             raise InputError(
@@ -305,16 +284,18 @@ def _remembered(args: argparse.Namespace) -> int:
         forget(workspace, [row.id for row in gone])
     left = [row for row in rows if row not in gone]
     if args.json:
-        echo_json({"remembered": [_answer_as_json(row) for row in left], "forgotten": len(gone)})
-        return DONE
+        output.echo_json(
+            {"remembered": [_answer_as_json(row) for row in left], "forgotten": len(gone)}
+        )
+        return output.DONE
     for row in gone:
-        echo(tr("ลืมคำตอบแล้ว: {what} “{text}”", what=in_language(row.what), text=row.text))
+        output.echo(tr("ลืมคำตอบแล้ว: {what} “{text}”", what=in_language(row.what), text=row.text))
     for row in left:
         meaning = in_language(row.meaning) or tr("ไม่ใช้")
-        echo(f"{in_language(row.what)} “{row.text}” = {meaning}")
+        output.echo(f"{in_language(row.what)} “{row.text}” = {meaning}")
     if not rows:
-        echo(tr("ยังไม่มีคำตอบที่จำไว้"))
-    return DONE
+        output.echo(tr("ยังไม่มีคำตอบที่จำไว้"))
+    return output.DONE
 
 
 def _answer_as_json(row: "RememberedAnswer") -> dict[str, str]:
@@ -330,10 +311,10 @@ def _answer_as_json(row: "RememberedAnswer") -> dict[str, str]:
 
 def _print_counts(plan: ImportPlan, *, dry_run: bool) -> None:
     """How many records an import changes; before it is made, each of them."""
-    echo(
+    output.echo(
         tr(
             "{lead} เพิ่ม {added} เปลี่ยน {changed} เอาออก {removed} เหมือนเดิม {unchanged}",
-            lead=lead_of(plan, dry_run=dry_run),
+            lead=import_auto.lead_of(plan, dry_run=dry_run),
             added=plan.added,
             changed=plan.changed,
             removed=plan.removed,
@@ -341,10 +322,10 @@ def _print_counts(plan: ImportPlan, *, dry_run: bool) -> None:
         )
     )
     if dry_run:
-        print_changes(plan)
+        import_auto.print_changes(plan)
     if plan.unticked:
-        text = tr("ถ้าจะนำเข้า เติม {options}", options=options_of(plan))
-        echo(f"{tr(UNTICKED, count=plan.unticked)} · {text}")
+        text = tr("ถ้าจะนำเข้า เติม {options}", options=import_auto.options_of(plan))
+        output.echo(f"{tr(import_auto.UNTICKED, count=plan.unticked)} · {text}")
 
 
 def _refuse(args: argparse.Namespace, *options: str) -> None:
@@ -371,38 +352,38 @@ def _print_remarks(plan: ImportPlan, *, dry_run: bool) -> None:
         )
         names = " · ".join(named)
         units_text = tr("จะเพิ่มหน่วยใหม่ {names}") if dry_run else tr("เพิ่มหน่วยใหม่ {names}")
-        echo(units_text.format(names=names))
+        output.echo(units_text.format(names=names))
     for flaw in plan.flaws:
         why = flaw.sentence(language.translate)
-        echo(tr("เว้นหนึ่งช่อง {place}: {why}", place=flaw.place, why=why))
+        output.echo(tr("เว้นหนึ่งช่อง {place}: {why}", place=flaw.place, why=why))
     for skipped in plan.skipped:
         why = skipped.sentence(language.translate)
-        echo(tr("ไม่ได้นำเข้า {place}: {why}", place=skipped.place, why=why))
+        output.echo(tr("ไม่ได้นำเข้า {place}: {why}", place=skipped.place, why=why))
     if plan.added_people:
         names = " · ".join(plan.added_people)
         people_text = (
             tr("จะเพิ่มในทะเบียนบุคลากร {names}") if dry_run else tr("เพิ่มในทะเบียนบุคลากร {names}")
         )
-        echo(people_text.format(names=names))
+        output.echo(people_text.format(names=names))
     _print_unknown_names(plan)
     if plan.ignored_columns:
-        echo(tr("ไม่ได้อ่านคอลัมน์ {names}", names=" ".join(plan.ignored_columns)))
-    print_skipped(plan)
+        output.echo(tr("ไม่ได้อ่านคอลัมน์ {names}", names=" ".join(plan.ignored_columns)))
+    import_auto.print_skipped(plan)
     for warning in plan.warnings:
         text = warning.sentence(language.translate)
-        echo(tr("โปรดตรวจ {place}: {warning}", place=warning.place, warning=text))
-    print_titles(plan)
+        output.echo(tr("โปรดตรวจ {place}: {warning}", place=warning.place, warning=text))
+    import_auto.print_titles(plan)
 
 
 def _print_unknown_names(plan: ImportPlan) -> None:
     """By which options names that nobody knows are added."""
     waiting = {question.about for question in plan.questions if question.answer is None}
     if AnswerAbout.PERSON in waiting:
-        echo(tr("ชื่อใดเป็นคนใหม่ ใส่ --new-person ชื่อ แล้วนำเข้าอีกครั้ง"))
+        output.echo(tr("ชื่อใดเป็นคนใหม่ ใส่ --new-person ชื่อ แล้วนำเข้าอีกครั้ง"))
     if AnswerAbout.UNIT in waiting:
-        echo(tr("ชื่อใดเป็นหน่วยใหม่จริง ใส่ --new-unit ชื่อ แล้วนำเข้าอีกครั้ง"))
+        output.echo(tr("ชื่อใดเป็นหน่วยใหม่จริง ใส่ --new-unit ชื่อ แล้วนำเข้าอีกครั้ง"))
     if AnswerAbout.BODY in waiting:
-        echo(tr("ชื่อใดเป็นคณะใหม่ ใส่ --new-body ชื่อ แล้วนำเข้าอีกครั้ง"))
+        output.echo(tr("ชื่อใดเป็นคณะใหม่ ใส่ --new-body ชื่อ แล้วนำเข้าอีกครั้ง"))
 
 
 def _template(args: argparse.Namespace) -> int:
@@ -411,8 +392,8 @@ def _template(args: argparse.Namespace) -> int:
     if args.of is None:
         write_template(args.kind, args.out)
     else:
-        with opened(args.of, read_only=True) as workspace:
-            year = workspace.year(chosen_year(workspace, args.year))
+        with output.opened(args.of, read_only=True) as workspace:
+            year = workspace.year(output.chosen_year(workspace, args.year))
             write_template(args.kind, args.out, year)
-    echo(tr("เขียน {path} แล้ว", path=args.out))
-    return DONE
+    output.echo(tr("เขียน {path} แล้ว", path=args.out))
+    return output.DONE

@@ -3,19 +3,9 @@
 import argparse
 from collections.abc import Sequence
 
+from ita_desktop.cli import parser
 from ita_desktop.cli.documents import named_subjects, subject_arguments
 from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, chosen_year, echo, echo_json, opened
-from ita_desktop.cli.parser import (
-    Subparsers,
-    a_file,
-    command,
-    file_argument,
-    flag,
-    json_argument,
-    option,
-    several,
-    year_argument,
-)
 from ita_desktop.documents.kinds import Profile, ReportContext
 from ita_desktop.documents.registry import kind
 from ita_desktop.domain.dates import parse_date
@@ -33,17 +23,17 @@ from ita_desktop.services.roster import orders
 from ita_desktop.storage.workspace import Workspace
 
 
-def add_to(subparsers: Subparsers) -> None:
+def add_to(subparsers: parser.Subparsers) -> None:
     """Adds the commands of this file."""
-    compare = command(
+    compare = parser.command(
         subparsers, "compare-paper", tr("เทียบฉบับที่พิมพ์หรือลงนามแล้ว (Word PDF) กับข้อมูลขณะนี้"), _compare
     )
-    file_argument(compare)
-    option(compare, "name", "NAME", tr("ชื่อเอกสาร"))
-    option(compare, "paper", "PAPER", tr("ไฟล์ Word หรือ PDF"), a_file)
-    year_argument(compare)
+    parser.file_argument(compare)
+    parser.option(compare, "name", "NAME", tr("ชื่อเอกสาร"))
+    parser.option(compare, "paper", "PAPER", tr("ไฟล์ Word หรือ PDF"), parser.a_file)
+    parser.year_argument(compare)
     subject_arguments(compare)
-    json_argument(compare)
+    parser.json_argument(compare)
     _add_signed(subparsers)
 
 
@@ -88,34 +78,38 @@ def _compare(args: argparse.Namespace) -> int:
     return DONE_WITH_FINDINGS if found.differences else DONE
 
 
-def _add_signed(subparsers: Subparsers) -> None:
+def _add_signed(subparsers: parser.Subparsers) -> None:
     """Adds the commands of this file."""
-    sign = command(subparsers, "sign", tr("เก็บเอกสารเป็นฉบับลงนาม: PDF วันที่ เลขที่ ผู้ลงนาม"), _sign)
-    file_argument(sign)
-    option(sign, "name", "NAME", tr("ชื่อเอกสาร"))
-    option(sign, "--pdf", "PAPER", tr("PDF ที่ลงนามแล้ว ถ้าไม่ระบุ เก็บฉบับที่โปรแกรมทำ"), a_file)
-    option(sign, "--number", "N", tr("เลขที่ของฉบับลงนาม"))
-    option(sign, "--day", "DATE", tr("วันที่ลงนาม"))
-    option(sign, "--by", "NAME", tr("ชื่อผู้ลงนาม"))
-    option(sign, "--post", "POST", tr("ตำแหน่งผู้ลงนาม"))
-    several(sign, "--copy-to", "UNIT", tr("ผู้ได้รับสำเนา ใส่ซ้ำได้"))
-    year_argument(sign)
+    sign = parser.command(
+        subparsers, "sign", tr("เก็บเอกสารเป็นฉบับลงนาม: PDF วันที่ เลขที่ ผู้ลงนาม"), _sign
+    )
+    parser.file_argument(sign)
+    parser.option(sign, "name", "NAME", tr("ชื่อเอกสาร"))
+    parser.option(
+        sign, "--pdf", "PAPER", tr("PDF ที่ลงนามแล้ว ถ้าไม่ระบุ เก็บฉบับที่โปรแกรมทำ"), parser.a_file
+    )
+    parser.option(sign, "--number", "N", tr("เลขที่ของฉบับลงนาม"))
+    parser.option(sign, "--day", "DATE", tr("วันที่ลงนาม"))
+    parser.option(sign, "--by", "NAME", tr("ชื่อผู้ลงนาม"))
+    parser.option(sign, "--post", "POST", tr("ตำแหน่งผู้ลงนาม"))
+    parser.several(sign, "--copy-to", "UNIT", tr("ผู้ได้รับสำเนา ใส่ซ้ำได้"))
+    parser.year_argument(sign)
     subject_arguments(sign)
-    json_argument(sign)
+    parser.json_argument(sign)
 
-    signed = command(
+    signed = parser.command(
         subparsers, "signed", tr("ฉบับลงนามและหนังสือที่ออกแล้ว และสิ่งที่ข้อมูลเปลี่ยนไปจากนั้น"), _signed
     )
-    file_argument(signed)
+    parser.file_argument(signed)
     which = signed.add_mutually_exclusive_group()
-    option(which, "--copy", "N", tr("เขียน PDF ของฉบับที่ N ในรายการ"), int)
-    option(which, "--amend", "N", tr("ร่างคำสั่งแก้ไขจากคำสั่งฉบับที่ N ในรายการ"), int)
-    option(which, "--correct", "N", tr("ร่างหนังสือแก้ไขจากหนังสือฉบับที่ N ในรายการ"), int)
-    flag(which, "--list", tr("เขียนรายการเป็นไฟล์ใน DIR"))
-    option(signed, "--out", "DIR", tr("โฟลเดอร์ปลายทาง"), a_file)
-    option(signed, "--format", "docx,xlsx,pdf", tr("รูปแบบ หรือ all"), default="pdf")
-    year_argument(signed)
-    json_argument(signed)
+    parser.option(which, "--copy", "N", tr("เขียน PDF ของฉบับที่ N ในรายการ"), int)
+    parser.option(which, "--amend", "N", tr("ร่างคำสั่งแก้ไขจากคำสั่งฉบับที่ N ในรายการ"), int)
+    parser.option(which, "--correct", "N", tr("ร่างหนังสือแก้ไขจากหนังสือฉบับที่ N ในรายการ"), int)
+    parser.flag(which, "--list", tr("เขียนรายการเป็นไฟล์ใน DIR"))
+    parser.option(signed, "--out", "DIR", tr("โฟลเดอร์ปลายทาง"), parser.a_file)
+    parser.option(signed, "--format", "docx,xlsx,pdf", tr("รูปแบบ หรือ all"), default="pdf")
+    parser.year_argument(signed)
+    parser.json_argument(signed)
 
 
 def _sign(args: argparse.Namespace) -> int:

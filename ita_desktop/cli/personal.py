@@ -3,15 +3,8 @@
 import argparse
 from collections.abc import Sequence
 
+from ita_desktop.cli import parser
 from ita_desktop.cli.output import DONE, DONE_WITH_FINDINGS, echo, echo_json, opened
-from ita_desktop.cli.parser import (
-    Subparsers,
-    command,
-    file_argument,
-    flag,
-    json_argument,
-    out_argument,
-)
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services import personal_removal
@@ -26,16 +19,16 @@ _ERASE_AT_HOME = Phrase(
 _KEPT = [part.value for part in LeftOut if part is not LeftOut.HISTORY]
 
 
-def add_to(subparsers: Subparsers) -> None:
+def add_to(subparsers: parser.Subparsers) -> None:
     """Adds the commands of this file."""
-    hand_on = command(
+    hand_on = parser.command(
         subparsers,
         "hand-on",
         tr("เขียนสำเนาสำหรับผู้อื่น ไม่มีประวัติ ความเห็น ช่องทางติดต่อ ไฟล์เดิมของภาพ และไฟล์หลักฐาน"),
         _hand_on,
     )
-    file_argument(hand_on, instead=_TAKE_FIRST)
-    out_argument(hand_on, "FILE2", tr("เขียนสำเนาไว้ที่นี่"))
+    parser.file_argument(hand_on, instead=_TAKE_FIRST)
+    parser.out_argument(hand_on, "FILE2", tr("เขียนสำเนาไว้ที่นี่"))
     hand_on.add_argument(
         "--keep",
         type=_parts,
@@ -43,15 +36,15 @@ def add_to(subparsers: Subparsers) -> None:
         metavar="A,B",
         help=tr("ไม่เว้นสิ่งเหล่านี้: {known}", known=", ".join(_KEPT)),
     )
-    json_argument(hand_on)
+    parser.json_argument(hand_on)
 
-    erase = command(
+    erase = parser.command(
         subparsers,
         "erase",
         tr("ลบบุคคล ภาพถ่าย ความเห็น หรือไฟล์หลักฐานถาวร ออกจากข้อมูล ประวัติ และทุกไบต์ของแฟ้ม"),
         _erase,
     )
-    file_argument(erase, instead=_ERASE_AT_HOME)
+    parser.file_argument(erase, instead=_ERASE_AT_HOME)
     erase.add_argument("kind", choices=[kind.value for kind in Erasable], help=tr("สิ่งที่จะลบ"))
     erase.add_argument(
         "which",
@@ -70,9 +63,9 @@ def add_to(subparsers: Subparsers) -> None:
             "ข้อความที่ไม่ได้บอกอาจหมายถึงผู้อื่น จึงไม่เปลี่ยน"
         ),
     )
-    flag(erase, "--copies", tr("ลบจากแฟ้มสำรองของแฟ้มนี้ด้วย"))
-    flag(erase, "--yes", tr("ยืนยัน: สิ่งที่ลบเรียกคืนไม่ได้"))
-    json_argument(erase)
+    parser.flag(erase, "--copies", tr("ลบจากแฟ้มสำรองของแฟ้มนี้ด้วย"))
+    parser.flag(erase, "--yes", tr("ยืนยัน: สิ่งที่ลบเรียกคืนไม่ได้"))
+    parser.json_argument(erase)
 
 
 def _parts(words: str) -> frozenset[LeftOut]:

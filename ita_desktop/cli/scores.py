@@ -4,15 +4,8 @@ import argparse
 from collections.abc import Sequence
 from typing import Any
 
+from ita_desktop.cli import parser
 from ita_desktop.cli.output import DONE, chosen_year, echo, echo_json, opened
-from ita_desktop.cli.parser import (
-    Subparsers,
-    command,
-    file_argument,
-    json_argument,
-    option,
-    year_argument,
-)
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.scores.progress import tree_of
 from ita_desktop.i18n import in_language, tr
@@ -25,12 +18,12 @@ _MOST_SETS = 5
 """So many of the sets that do equally well are printed; ``--json`` has more."""
 
 
-def add_to(subparsers: Subparsers) -> None:
+def add_to(subparsers: parser.Subparsers) -> None:
     """Adds the commands of this file."""
-    score = command(subparsers, "score", tr("คะแนน ITA ของปี"), _score)
-    file_argument(score)
-    year_argument(score)
-    json_argument(score)
+    score = parser.command(subparsers, "score", tr("คะแนน ITA ของปี"), _score)
+    parser.file_argument(score)
+    parser.year_argument(score)
+    parser.json_argument(score)
     _add_plan(subparsers)
     _add_compare(subparsers)
 
@@ -110,13 +103,13 @@ def _known(room: ScoreRange) -> str:
     )
 
 
-def _add_plan(subparsers: Subparsers) -> None:
+def _add_plan(subparsers: parser.Subparsers) -> None:
     """Adds the command of this file."""
-    plan = command(subparsers, "plan", tr("ทำอะไรจึงถึงระดับถัดไป"), _plan)
-    file_argument(plan)
-    year_argument(plan)
-    option(plan, "--level", "NAME", tr("ระดับที่ต้องการ เช่น ผ่านดี"))
-    json_argument(plan)
+    plan = parser.command(subparsers, "plan", tr("ทำอะไรจึงถึงระดับถัดไป"), _plan)
+    parser.file_argument(plan)
+    parser.year_argument(plan)
+    parser.option(plan, "--level", "NAME", tr("ระดับที่ต้องการ เช่น ผ่านดี"))
+    parser.json_argument(plan)
 
 
 def _plan(args: argparse.Namespace) -> int:
@@ -281,11 +274,11 @@ def _print_items(part: dict[str, Any]) -> None:
         echo(text)
 
 
-def _add_compare(subparsers: Subparsers) -> None:
+def _add_compare(subparsers: parser.Subparsers) -> None:
     """Adds the command of this file."""
-    compare = command(subparsers, "compare", tr("เทียบคะแนนสองปี"), _compare)
-    file_argument(compare)
-    year_argument(compare)
+    compare = parser.command(subparsers, "compare", tr("เทียบคะแนนสองปี"), _compare)
+    parser.file_argument(compare)
+    parser.year_argument(compare)
     compare.add_argument(
         "--with",
         dest="other",
@@ -294,7 +287,7 @@ def _add_compare(subparsers: Subparsers) -> None:
         metavar="Y2",
         help=tr("ปีที่เทียบด้วย (พ.ศ.)"),
     )
-    json_argument(compare)
+    parser.json_argument(compare)
 
 
 def _compare(args: argparse.Namespace) -> int:

@@ -15,14 +15,7 @@ from typing import NamedTuple
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.meetings import Attendance, Meeting, Presence
 from ita_desktop.domain.records import Member, MemberKind
-from ita_desktop.domain.roster.holders import (
-    Holder,
-    held_words,
-    holder_of,
-    holder_on,
-    member_post,
-    post_words,
-)
+from ita_desktop.domain.roster import holders
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 
@@ -109,10 +102,10 @@ def _place(data: YearData, row: Attendance, day: date | None) -> _Place:
     post, unit_id = _post(row, member)
     holder = _holder(data, row, member, post, unit_id, day)
     if member is not None and not row.post:
-        words = member_post(data, member)
+        words = holders.member_post(data, member)
     else:
-        words = post_words(data, post, unit_id)
-    posts = held_words(data, holder, words, day) if holder is not None else (words,)
+        words = holders.post_words(data, post, unit_id)
+    posts = holders.held_words(data, holder, words, day) if holder is not None else (words,)
     guest = "guest" if member is None else ""
     if holder is not None:
         return _Place(
@@ -138,7 +131,7 @@ def _holder(
     post: str,
     unit_id: str | None,
     day: date | None,
-) -> Holder | None:
+) -> holders.Holder | None:
     person = data.person_by_id.get(row.person_id or "")
     if person is not None:
         acting = next(
@@ -149,12 +142,12 @@ def _holder(
             ),
             "",
         )
-        return Holder(person, acting)
+        return holders.Holder(person, acting)
     if row.name or member is None:
         return None
     if member.kind is MemberKind.GROUP:
-        return holder_on(data, post, unit_id, day)
-    return holder_of(data, member, day)
+        return holders.holder_on(data, post, unit_id, day)
+    return holders.holder_of(data, member, day)
 
 
 def _agree(places: Iterable[_Place], new: _Place) -> bool:

@@ -24,16 +24,10 @@ from ita_desktop.domain.framework import Item
 from ita_desktop.domain.oit.proofs import is_carried
 from ita_desktop.domain.records import Evidence, Measure, Person, Unit
 from ita_desktop.domain.schedule import Occurrence
+from ita_desktop.domain.tracking import worksheet
 from ita_desktop.domain.tracking.deliveries import Delivery, Kind, deliveries, of_unit
 from ita_desktop.domain.tracking.entries import OPEN as OPEN_ENTRIES
 from ita_desktop.domain.tracking.entries import Entry
-from ita_desktop.domain.tracking.worksheet import (
-    QUESTION_KEY,
-    asks_people,
-    item_key,
-    measure_key,
-    person_key,
-)
 from ita_desktop.domain.year import YearData
 
 
@@ -66,7 +60,7 @@ class OpenMeasure(NamedTuple):
 
     def _key(self, entry_id: str) -> str:
         last = self.occurrence.last if self.occurrence else None
-        return measure_key(self.measure.id, last, entry_id, self.unit_id)
+        return worksheet.measure_key(self.measure.id, last, entry_id, self.unit_id)
 
     @property
     def due(self) -> date:
@@ -92,7 +86,7 @@ class OpenItem(NamedTuple):
     def key(self) -> str:
         """The key of its row."""
         evidence_id = self.evidence.id if self.evidence else ""
-        return item_key(self.year, self.item.code, evidence_id, self.unit_id, self.part)
+        return worksheet.item_key(self.year, self.item.code, evidence_id, self.unit_id, self.part)
 
 
 class OpenQuestion(NamedTuple):
@@ -103,7 +97,7 @@ class OpenQuestion(NamedTuple):
     @property
     def key(self) -> str:
         """The key of its row."""
-        return QUESTION_KEY
+        return worksheet.QUESTION_KEY
 
 
 PERSON_FIELDS: Final = ("full_name", "job_title", "phone", "email")
@@ -118,12 +112,12 @@ class OpenPeople(NamedTuple):
     @property
     def key(self) -> str:
         """The key of the list."""
-        return person_key("")
+        return worksheet.person_key("")
 
     @property
     def keys(self) -> tuple[str, ...]:
         """The keys of its rows without what they contain; that of the list if there is nobody."""
-        return tuple(person_key(person.id) for person in self.people) or (self.key,)
+        return tuple(worksheet.person_key(person.id) for person in self.people) or (self.key,)
 
     @property
     def due(self) -> date:
@@ -133,7 +127,7 @@ class OpenPeople(NamedTuple):
     def key_in_form(self, person: Person) -> str:
         """Return the key of a person's row, with what it contains."""
         sent = (digest(getattr(person, name)) for name in PERSON_FIELDS)
-        return person_key(person.id, sent)
+        return worksheet.person_key(person.id, sent)
 
 
 OpenRow = OpenMeasure | OpenItem | OpenQuestion | OpenPeople
@@ -292,15 +286,15 @@ def _state(
     asked = list(each.values())
     left = [row for row in asked if not is_answered(data, row, _sent(rows, row))]
     unfinished = tuple(row for row in asked if row not in left)
-    if asks_people(rows) and not people_are_back(data, collection, unit.id):
+    if worksheet.asks_people(rows) and not people_are_back(data, collection, unit.id):
         left.insert(0, people_of(data, unit))
-    if QUESTION_KEY in rows and not form.answer:
+    if worksheet.QUESTION_KEY in rows and not form.answer:
         left.insert(0, OpenQuestion(collection.question))
     is_open = bool(left or form.untaken)
     touched = bool(form.answer) or (
         not _is_whole(rows, waited) or bool(form.untaken or unfinished)
         if form.filled is None
-        else form.filled > 0 or asks_people(rows)
+        else form.filled > 0 or worksheet.asks_people(rows)
     )
     is_filled = form.returned is not None and (touched or not is_open)
     if form.returned is not None and not is_open:
@@ -319,7 +313,7 @@ def people_are_back(data: YearData, collection: Collection, unit_id: str) -> boo
     return any(
         form.unit_id == unit_id
         and form.returned is not None
-        and asks_people(SentRows.read(form.rows).rows)
+        and worksheet.asks_people(SentRows.read(form.rows).rows)
         for form in data.forms_of(collection.id)
     )
 
@@ -343,7 +337,7 @@ def _is_whole(rows: Mapping[str, Digests], waited: Iterable[OpenRow]) -> bool:
     """Return whether all that was asked is waited for, so that a form of which nobody noted what
     came in it was blank. A list of people says something by coming back as it was."""
     left = {key for row in waited for key in (row.key, bare_key(row))}
-    return all(key in left or key == QUESTION_KEY for key in rows)
+    return all(key in left or key == worksheet.QUESTION_KEY for key in rows)
 
 
 def asked_still(

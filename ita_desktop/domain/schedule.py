@@ -17,19 +17,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from ita_desktop.domain.dates import (
-    BUDDHIST_OFFSET,
-    FISCAL_MONTHS,
-    MONTH_WORDS,
-    MONTHS,
-    MONTHS_ENGLISH,
-    MONTHS_SHORT,
-    christian_year,
-    fiscal_year_bounds,
-    month_end,
-    month_later,
-    real_day,
-)
+from ita_desktop.domain import dates
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import Frequency, Measure
@@ -69,13 +57,13 @@ class _Point:
 _LETTER = r"[ก-๙]"
 _MONTH_WORD = "|".join(
     (
-        *MONTHS,
+        *dates.MONTHS,
         # With a dot it is always a month; without one (ตค 67) only as a separate word.
         *(re.escape(name).replace(r"\.", r"\.\s?", 1).removesuffix(r"\.") + r"\.?"
-          for name in MONTHS_SHORT),
-        *(rf"(?<!{_LETTER}){name.replace('.', '')}(?!{_LETTER})" for name in MONTHS_SHORT),
-        *(rf"(?<![a-z]){name}(?![a-z])" for name in MONTHS_ENGLISH),
-        *(rf"(?<![a-z]){name[:3]}(?![a-z])\.?" for name in MONTHS_ENGLISH),
+          for name in dates.MONTHS_SHORT),
+        *(rf"(?<!{_LETTER}){name.replace('.', '')}(?!{_LETTER})" for name in dates.MONTHS_SHORT),
+        *(rf"(?<![a-z]){name}(?![a-z])" for name in dates.MONTHS_ENGLISH),
+        *(rf"(?<![a-z]){name[:3]}(?![a-z])\.?" for name in dates.MONTHS_ENGLISH),
     )
 )  # fmt: skip
 _ERA = r"\s*(?:ปี)?\s*(?:[พค]\.?\s?ศ\.?)?\s*"
@@ -125,7 +113,7 @@ def periods(text: str, fiscal_year: int) -> tuple[DateSpan, ...]:
     found = [*_quarters(plain, in_year), *_halves(plain, in_year)]
     found += _spans(_QUARTERS.sub(" ", plain), in_year, text)
     if not found and named and named != (fiscal_year, fiscal_year):
-        first, last = fiscal_year_bounds(named[0])[0], fiscal_year_bounds(named[1])[1]
+        first, last = dates.fiscal_year_bounds(named[0])[0], dates.fiscal_year_bounds(named[1])[1]
         _in_order(first, last, text)
         found.append(DateSpan(first, last))
     return tuple(found)
@@ -136,16 +124,20 @@ def _named_years(text: str, fiscal_year: int) -> tuple[int, int] | None:
     found = _FISCAL_YEAR.search(text)
     if found is None:
         return None
-    christian = fiscal_year - BUDDHIST_OFFSET
-    years = [christian_year(digits, christian) for digits in (found[1], found[2] or found[1])]
-    return years[0] + BUDDHIST_OFFSET, years[1] + BUDDHIST_OFFSET
+    christian = fiscal_year - dates.BUDDHIST_OFFSET
+    years = [dates.christian_year(digits, christian) for digits in (found[1], found[2] or found[1])]
+    return years[0] + dates.BUDDHIST_OFFSET, years[1] + dates.BUDDHIST_OFFSET
 
 
 def _quarters(text: str, fiscal_year: int) -> Iterator[DateSpan]:
     """Yield quarters: ไตรมาสที่ 2, Q2, ไตรมาส 1 - 3, ไตรมาสที่ 1 และ 3/2568."""
     for found in _QUARTERS.finditer(text):
-        christian = christian_year(found[2], fiscal_year - BUDDHIST_OFFSET) if found[2] else None
-        year = fiscal_year if christian is None else christian + BUDDHIST_OFFSET
+        christian = (
+            dates.christian_year(found[2], fiscal_year - dates.BUDDHIST_OFFSET)
+            if found[2]
+            else None
+        )
+        year = fiscal_year if christian is None else christian + dates.BUDDHIST_OFFSET
         numbers = [int(digit) for digit in re.findall(r"\d", found[1])]
         if _THROUGH.search(found[1]):
             first, last = _quarter(numbers[0], year)[0], _quarter(numbers[-1], year)[1]
@@ -157,9 +149,9 @@ def _quarters(text: str, fiscal_year: int) -> Iterator[DateSpan]:
 
 
 def _quarter(number: int, fiscal_year: int) -> tuple[date, date]:
-    year = fiscal_year - BUDDHIST_OFFSET - (number == 1)
-    first = date(year, FISCAL_MONTHS[3 * number - 3], 1)
-    return first, month_end(first.replace(month=FISCAL_MONTHS[3 * number - 1]))
+    year = fiscal_year - dates.BUDDHIST_OFFSET - (number == 1)
+    first = date(year, dates.FISCAL_MONTHS[3 * number - 3], 1)
+    return first, dates.month_end(first.replace(month=dates.FISCAL_MONTHS[3 * number - 1]))
 
 
 def _halves(text: str, fiscal_year: int) -> Iterator[DateSpan]:
@@ -222,7 +214,7 @@ def _point(found: re.Match[str]) -> _Point:
         return _Point(None, int(found["only_month"]), found["its_year"], *place)
     if found["short_day"]:
         return _Point(int(found["short_day"]), int(found["short_month"]), "", *place)
-    month = MONTH_WORDS[re.sub(r"[.\s]", "", found["word"]).lower()]
+    month = dates.MONTH_WORDS[re.sub(r"[.\s]", "", found["word"]).lower()]
     day = int(found["day_of"]) if found["day_of"] else None
     return _Point(day, month, found["year_of"] or "", *place)
 
@@ -264,20 +256,20 @@ def _place(point: _Point) -> tuple[int, int]:
 
 def _year(point: _Point, fiscal_year: int) -> int:
     """Return the Christian year of a point; without one, that of its month in the fiscal year."""
-    in_year = fiscal_year - BUDDHIST_OFFSET
+    in_year = fiscal_year - dates.BUDDHIST_OFFSET
     if not point.year:
-        return in_year - (1 if point.month >= FISCAL_MONTHS[0] else 0)
-    return christian_year(point.year, in_year)
+        return in_year - (1 if point.month >= dates.FISCAL_MONTHS[0] else 0)
+    return dates.christian_year(point.year, in_year)
 
 
 def _first(point: _Point, christian: int, text: str) -> date:
-    return real_day(point.day or 1, point.month, christian, text)
+    return dates.real_day(point.day or 1, point.month, christian, text)
 
 
 def _last(point: _Point, christian: int, text: str) -> date:
     if point.day is not None:
-        return real_day(point.day, point.month, christian, text)
-    return month_end(real_day(1, point.month, christian, text))
+        return dates.real_day(point.day, point.month, christian, text)
+    return dates.month_end(dates.real_day(1, point.month, christian, text))
 
 
 class Schedule(NamedTuple):
@@ -340,7 +332,7 @@ _RULES = (
 _RECURRING = {Frequency.MONTHLY, Frequency.QUARTERLY, Frequency.HALF_YEARLY}
 _MONTH = {
     word.replace(".", ""): number
-    for names in (MONTHS, MONTHS_SHORT)
+    for names in (dates.MONTHS, dates.MONTHS_SHORT)
     for number, word in enumerate(names, 1)
 }
 _TIMES = lazy_re(
@@ -388,7 +380,7 @@ def _is_whole_year(plain: str) -> bool:
     if found is None:
         return False
     first, last = (_MONTH.get(found[group].replace(".", "")) for group in (1, 3))
-    return (first, last) == (FISCAL_MONTHS[0], FISCAL_MONTHS[-1])
+    return (first, last) == (dates.FISCAL_MONTHS[0], dates.FISCAL_MONTHS[-1])
 
 
 @lru_cache(maxsize=512)
@@ -459,11 +451,11 @@ def _every_other(text: str, fiscal_year: int) -> tuple[date, ...]:
     found = _EVERY_OTHER.search(_plain(text))
     if found is None:
         return ()
-    last = fiscal_year_bounds(fiscal_year)[1]
+    last = dates.fiscal_year_bounds(fiscal_year)[1]
     length = 2 if (found[1] or found[2]) in {"2", "สอง"} else 4
     ends = (
-        month_end(date(last.year - (month > last.month), month, 1))
-        for month in FISCAL_MONTHS[length - 1 :: length]
+        dates.month_end(date(last.year - (month > last.month), month, 1))
+        for month in dates.FISCAL_MONTHS[length - 1 :: length]
     )
     return tuple(ends)
 
@@ -472,7 +464,7 @@ def _within(
     frequency: Frequency, begins: date | None, ends: date | None, fiscal_year: int
 ) -> Schedule:
     """Return a range; that of the whole fiscal year has no days of its own."""
-    first, last = fiscal_year_bounds(fiscal_year)
+    first, last = dates.fiscal_year_bounds(fiscal_year)
     if (begins or first) <= first and (ends or last) >= last and frequency is Frequency.OTHER:
         frequency = Frequency.FISCAL_YEAR
     is_whole = (begins or first, ends or last) == (first, last)
@@ -541,7 +533,7 @@ def _found(words: str, schedule: Schedule, fiscal_year: int) -> tuple[Occurrence
 
 
 def _spans_of(schedule: Schedule, fiscal_year: int) -> Iterator[tuple[date, date]]:
-    first, last = fiscal_year_bounds(fiscal_year)
+    first, last = dates.fiscal_year_bounds(fiscal_year)
     if schedule.days:
         for day in sorted(set(schedule.days)):
             if first <= day <= last:
@@ -549,11 +541,11 @@ def _spans_of(schedule: Schedule, fiscal_year: int) -> Iterator[tuple[date, date
         return
     ranged = schedule.begins is not None or schedule.ends is not None
     begins, ends = max(schedule.begins or first, first), min(schedule.ends or last, last)
-    length = _LENGTHS.get(schedule.frequency, len(FISCAL_MONTHS) if ranged else 0)
+    length = _LENGTHS.get(schedule.frequency, len(dates.FISCAL_MONTHS) if ranged else 0)
     if not length or schedule.frequency in DAILY:
         return
-    for number in range(0, len(FISCAL_MONTHS), length):
-        start = month_later(first, number)
-        end = month_end(month_later(first, number + length - 1))
+    for number in range(0, len(dates.FISCAL_MONTHS), length):
+        start = dates.month_later(first, number)
+        end = dates.month_end(dates.month_later(first, number + length - 1))
         if start <= ends and end >= begins:
             yield max(start, begins), min(end, ends)

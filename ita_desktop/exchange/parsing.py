@@ -10,19 +10,11 @@ from typing import Generic, TypeVar
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import one_line
+from ita_desktop.exchange import no_data
 from ita_desktop.exchange.cells.row import BULLETS, Cells, text_of
 from ita_desktop.exchange.heading_words import SHIPPED_WORDS, OfficeWords
 from ita_desktop.exchange.headings import HeadingFinder, TableHeading
 from ita_desktop.exchange.kind import ImportKind
-from ita_desktop.exchange.no_data import (
-    GROUP_ROW,
-    MOST_SIGNERS,
-    is_line,
-    is_signature_line,
-    is_step,
-    is_totals,
-    note_of,
-)
 from ita_desktop.exchange.preparing import prepared, records_of, split_remark, unit_of, with_places
 from ita_desktop.exchange.remark_collector import RemarkCollector, TypedScore, rows_phrase
 from ita_desktop.exchange.remarks import Flaw, NoRecordError, Remark, RowError, Skipped
@@ -184,7 +176,7 @@ class _Reader(Generic[RowT_co]):
             row = sheet.rows[index]
             self._work_progress.at(index, len(sheet.rows))
             again = self._repeated(heading, sheet.rows, index)
-            group = {} if again or is_step(row, heading) else self._group(row, heading)
+            group = {} if again or no_data.is_step(row, heading) else self._group(row, heading)
             if again is not None:
                 below = index + again.rows
                 if again is not heading:
@@ -195,12 +187,12 @@ class _Reader(Generic[RowT_co]):
             elif reason := self._no_data(
                 row, heading, bool(group), is_first=index == below, is_last=index > last
             ):
-                if reason is GROUP_ROW:
+                if reason is no_data.GROUP_ROW:
                     context |= group
                 self._aside(sheet, row, reason)
             else:
                 failed = self._read_rows(sheet, row, columns, context)
-                if failed is not None and is_line(row):
+                if failed is not None and no_data.is_line(row):
                     lines.append(failed)
                 else:
                     self.skipped.extend(filter(None, (*lines, failed)))
@@ -229,18 +221,18 @@ class _Reader(Generic[RowT_co]):
     ) -> str:
         """Return the reason why a row is not data; empty for others. Below a signature line, rows
         as short have the names, posts and dates."""
-        if is_signature_line(row, is_last=is_last) and not is_group:
-            self._signing = (4, max(row.filled, MOST_SIGNERS))
+        if no_data.is_signature_line(row, is_last=is_last) and not is_group:
+            self._signing = (4, max(row.filled, no_data.MOST_SIGNERS))
         else:
             left, width = self._signing
             self._signing = (left - 1 if row.filled <= width else 0, width)
-        if not self._kind.has_totals and is_totals(row, heading):
+        if not self._kind.has_totals and no_data.is_totals(row, heading):
             return _TOTALS_ROW
         if is_group:
-            return GROUP_ROW
+            return no_data.GROUP_ROW
         if self._signing[0] > 0:
             return _SIGNED_ROW
-        return note_of(row, heading, is_first=is_first)
+        return no_data.note_of(row, heading, is_first=is_first)
 
     def _note_near(self, sheet: DataSheet, row: int, heading: TableHeading) -> None:
         """Report headings that are read though a letter of them is wrong."""

@@ -18,13 +18,7 @@ from ita_desktop.domain.errors import joined
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.roster.matching import is_post
 from ita_desktop.domain.text import key, one_line, to_arabic
-from ita_desktop.exchange.cells.codes import (
-    LineNumber,
-    is_coded,
-    number_alone,
-    number_before,
-    read_codes,
-)
+from ita_desktop.exchange.cells import codes
 from ita_desktop.exchange.cells.links import CellLink, has_link, links_of, points, without_addresses
 from ita_desktop.exchange.cells.row import several
 from ita_desktop.exchange.headings import TableHeading
@@ -178,7 +172,7 @@ def of_each_link(
     for usual, (name, link) in zip(titled, found, strict=True):
         its = heading.columns.get(f"{_ITS}{name}")
         title = usual if its is None else str(beside.value(its))
-        words = read_codes(link.words, "O").remainder if name == "item" else link.words
+        words = codes.read_codes(link.words, "O").remainder if name == "item" else link.words
         if name.startswith(_PLACES[0]) and words not in title:
             # What stands beside one link may be a note, and no name of its own.
             data = str(row.value(heading.columns.get("data"))) if len(found) == 1 else ""
@@ -257,7 +251,7 @@ def of_each_item(row: SheetRow, heading: TableHeading) -> tuple[SheetRow, ...]:
     text = row.value(at)
     if at is None or not isinstance(text, str):
         return (row,)
-    found = read_codes(text, "O")
+    found = codes.read_codes(text, "O")
     if len(found.codes) < 2 or any(not code.startswith("O") for code in found.codes):
         return (row,)
     return tuple(row.with_value(at, f"{code} {found.remainder}".strip()) for code in found.codes)
@@ -309,7 +303,7 @@ def with_a_duty_a_row(table: DataSheet, heading: TableHeading) -> Prepared:
     several: dict[int, int] = {}
     points: dict[int, int] = {}
     kept: list[SheetRow] = []
-    above: LineNumber | None = None
+    above: codes.LineNumber | None = None
     for row in table.rows:
         number, text = _number(row, order, duty)
         duties = _duties(_text(row, duty))
@@ -338,7 +332,7 @@ def _duties(text: str) -> list[str]:
     duties: list[str] = []
     shape = ""
     for line in text.split("\n"):
-        number, rest = number_before("", line, len(duties))
+        number, rest = codes.number_before("", line, len(duties))
         is_next = number is not None and number.parts == (len(duties) + 1,)
         if number and is_next and number.shape in {shape or number.shape} - {"0"}:
             shape = number.shape
@@ -350,14 +344,14 @@ def _duties(text: str) -> list[str]:
     return duties
 
 
-def _number(row: SheetRow, order: int | None, duty: int) -> tuple[LineNumber | None, str]:
+def _number(row: SheetRow, order: int | None, duty: int) -> tuple[codes.LineNumber | None, str]:
     """Return the number of a row, from its column or typed before the duty, and the text."""
     text = _text(row, duty)
-    alone = number_alone(_text(row, order)) if order is not None else None
-    return (alone, text) if alone else number_before("", one_line(text))
+    alone = codes.number_alone(_text(row, order)) if order is not None else None
+    return (alone, text) if alone else codes.number_before("", one_line(text))
 
 
-def _is_below(number: LineNumber | None, above: LineNumber) -> bool:
+def _is_below(number: codes.LineNumber | None, above: codes.LineNumber) -> bool:
     return number is not None and number.parts[:-1] == above.parts
 
 
@@ -399,10 +393,10 @@ def with_codes_below(table: DataSheet, heading: TableHeading) -> Prepared:
             rows.append(above)
             found.append(Origin(table.name, row.number))
         else:
-            has_code = bool(read_codes(str(own), "O").codes)
-            above = row if has_code and (row.filled > 1 or is_coded(str(own))) else None
+            has_code = bool(codes.read_codes(str(own), "O").codes)
+            above = row if has_code and (row.filled > 1 or codes.is_coded(str(own))) else None
             is_head = own == "" and row.filled == 1
-            if is_head and any(is_coded(str(each.value(places[0]))) for each in following):
+            if is_head and any(codes.is_coded(str(each.value(places[0]))) for each in following):
                 heads.append(Origin(table.name, row.number))
             else:
                 rows.append(row)

@@ -25,18 +25,12 @@ from ita_desktop.domain.tracking.worksheet import (
 )
 from ita_desktop.exchange.blocks import Block, Picture, SourceBlocks, Table
 from ita_desktop.exchange.cells.row import text_of, text_value
-from ita_desktop.exchange.files import formats
+from ita_desktop.exchange.files import formats, reading
 from ita_desktop.exchange.files.assembling import text_blocks, text_sheet
 from ita_desktop.exchange.files.delimited import decode
 from ita_desktop.exchange.files.odf_styles import DRAW, OFFICE, SVG, TABLE, XLINK, count
 from ita_desktop.exchange.files.own_list import OwnList, own_list_in, touched_in
 from ita_desktop.exchange.files.reader_remarks import uncomputed_cells, without_pictures
-from ita_desktop.exchange.files.reading import (
-    content_in,
-    file_content,
-    mended_document,
-    mended_sheets,
-)
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.results import RESULTS, ResultRow
 from ita_desktop.exchange.papers.finding import begins_with_paper, with_papers
@@ -234,7 +228,7 @@ def read_file(
     """Read the tables of a file or, for results or without ``kind``, also a report of results
     (.pdf, .txt, .json, .docx); the content determines the format. Raises InputError if it cannot be
     read, and whatever ``work_progress`` raises."""
-    return read_content(file_content(path), path.name, kind, work_progress)
+    return read_content(reading.file_content(path), path.name, kind, work_progress)
 
 
 def read_content(
@@ -252,15 +246,15 @@ def read_content(
             return ImportSource(name, tuple(tables), results=results)
         if is_text and suffix == ".txt" and _is_text(data):
             lines = read_lines(decode(_limited(data, name), name), name)
-            sheets, remarks = mended_sheets([lines])
+            sheets, remarks = reading.mended_sheets([lines])
             source = ImportSource(name, sheets, remarks=remarks)
             if source.is_report:
                 return source
     if suffix == ".txt" and not data.startswith(b"PK") and _is_text(data):
-        text = mended_document(text_blocks(decode(_limited(data, name), name)))
+        text = reading.mended_document(text_blocks(decode(_limited(data, name), name)))
         if begins_with_paper(text):
             return _of_blocks(text, name, kind)
-    content = content_in(data, name, work_progress)
+    content = reading.content_in(data, name, work_progress)
     return _of_content(data, content, name, kind)
 
 
@@ -331,12 +325,12 @@ def _of_pdf(data: bytes, name: str, kind: str, work_progress: WorkProgress) -> I
     paper = mark[1].decode("ascii") if mark else ""
     texts = [page.report for page in found.pages]
     if kind == RESULTS.name:
-        sheets, remarks = mended_sheets(report_sheets(texts, name))
+        sheets, remarks = reading.mended_sheets(report_sheets(texts, name))
         return ImportSource(name, sheets, remarks=remarks)
-    document = mended_document(blocks_of(found, name, work_progress))
+    document = reading.mended_document(blocks_of(found, name, work_progress))
     try:
         is_paper = begins_with_paper(document)
-        sheets = () if kind or is_paper else mended_sheets(report_sheets(texts, name))[0]
+        sheets = () if kind or is_paper else reading.mended_sheets(report_sheets(texts, name))[0]
     except InputError:  # it is longer than any report
         sheets = ()
     if sheets and is_report(sheets):
@@ -376,7 +370,7 @@ def read_page(page: str, name: str) -> ImportSource | None:
     """Return a page that was copied as a source if it says more than the cells of its first table:
     what stands around that, other tables, where words lead to, what is struck through."""
     try:
-        content = content_in(f"<html>{page}".encode(), name, WorkProgress())
+        content = reading.content_in(f"<html>{page}".encode(), name, WorkProgress())
     except InputError:
         return None
     cells = (value for sheet in content.sheets for row in sheet.rows for value in row.values)
@@ -398,7 +392,7 @@ def read_pasted(
     are merged with the one above; ``columns`` those of each possible kind, if the block has no
     headings; ``first`` is the number of its first row."""
     rows = pasted_rows(cells, merged, first)
-    read, mended = mended_sheets([DataSheet("", rows, name, of_lines=True)])
+    read, mended = reading.mended_sheets([DataSheet("", rows, name, of_lines=True)])
     source = ImportSource(
         name,
         read,

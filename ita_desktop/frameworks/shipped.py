@@ -29,24 +29,7 @@ from ita_desktop.domain.framework import (
 from ita_desktop.domain.framework_draft import FrameworkStatus, status_of_source
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.scores.crosswalk import FrameworkLink
-from ita_desktop.frameworks.framework_file import (
-    LEVELS_SCHEMA,
-    FrameworkInfo,
-    framework_of,
-    level_sets_of,
-    read_framework,
-    read_info,
-    read_level_sets,
-)
-from ita_desktop.frameworks.table import (
-    Faults,
-    FrameworkFileError,
-    Map,
-    MappingReader,
-    Problem,
-    parse_tree,
-    read_tree,
-)
+from ita_desktop.frameworks import framework_file, table
 from ita_desktop.paths import resource
 
 Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
@@ -402,7 +385,7 @@ def _plain(value: object) -> Plain:
     return str(value)
 
 
-def available() -> tuple[FrameworkInfo, ...]:
+def available() -> tuple[framework_file.FrameworkInfo, ...]:
     """The shipped frameworks, oldest year first. Reads their heads only."""
     folder = resource("frameworks")
     infos = [_info(path) for path in sorted(folder.glob("*.yaml")) if path != _levels_path()]
@@ -411,7 +394,7 @@ def available() -> tuple[FrameworkInfo, ...]:
 
 def level_sets() -> tuple[LevelSet, ...]:
     """The shipped level sets."""
-    return read_level_sets(_levels_path())
+    return framework_file.read_level_sets(_levels_path())
 
 
 def load(fiscal_year: int, *, used_in: int | None = None) -> Framework:
@@ -437,13 +420,13 @@ def load_file(path: Path, fiscal_year: int | None = None) -> Framework:
 
     Raises :class:`FrameworkFileError` (an InputError) with every fault of the file.
     """
-    return read_framework(path, _by_code(level_sets()), fiscal_year)
+    return framework_file.read_framework(path, _by_code(level_sets()), fiscal_year)
 
 
 @cache
-def _info(path: Path) -> FrameworkInfo:
+def _info(path: Path) -> framework_file.FrameworkInfo:
     """:func:`read_info` of a file that stays as it is while the program runs."""
-    return read_info(path)
+    return framework_file.read_info(path)
 
 
 @lru_cache(maxsize=16)
@@ -478,27 +461,27 @@ def write_text(framework: Framework, fiscal_year: int) -> str:
 def moved(framework: Framework, fiscal_year: int, to_year: int) -> Framework:
     """A copy of a year's framework for another Buddhist fiscal year: texts that name the year of
     the assessment, periods and dates are those of ``to_year``; its faults stay."""
-    tree = parse_tree(write_text(framework, fiscal_year), Faults(""))
-    return framework_of(tree, Faults(""), _by_code(level_sets()), to_year)
+    tree = table.parse_tree(write_text(framework, fiscal_year), table.Faults(""))
+    return framework_file.framework_of(tree, table.Faults(""), _by_code(level_sets()), to_year)
 
 
-def validate_file(path: Path) -> list[Problem]:
+def validate_file(path: Path) -> list[table.Problem]:
     """Every fault of a framework file or a file of level sets, by line; none when it is valid."""
-    faults = Faults(path.name)
+    faults = table.Faults(path.name)
     try:
-        tree = read_tree(path, faults)
-        if _schema(tree) == LEVELS_SCHEMA:
-            level_sets_of(tree, faults)
+        tree = table.read_tree(path, faults)
+        if _schema(tree) == framework_file.LEVELS_SCHEMA:
+            framework_file.level_sets_of(tree, faults)
         else:
-            framework_of(tree, faults, _by_code(level_sets()))
+            framework_file.framework_of(tree, faults, _by_code(level_sets()))
         faults.raise_if_any()
-    except FrameworkFileError as error:
+    except table.FrameworkFileError as error:
         return list(error.problems)
     return []
 
 
-def _schema(tree: Map) -> str:
-    return MappingReader(tree, "", Faults(""), {}).text("schema")
+def _schema(tree: table.Map) -> str:
+    return table.MappingReader(tree, "", table.Faults(""), {}).text("schema")
 
 
 def _by_code(sets: tuple[LevelSet, ...]) -> dict[str, LevelSet]:

@@ -16,21 +16,11 @@ from sqlalchemy.exc import IntegrityError
 
 from ita_desktop.domain.errors import ConflictError, ItaError, Phrase
 from ita_desktop.domain.records import Record
-from ita_desktop.storage import Step
+from ita_desktop.storage import Step, tables
 from ita_desktop.storage.codec import Plain, encode
 from ita_desktop.storage.edits.changes import RowChange
 from ita_desktop.storage.edits.history import stale_row
 from ita_desktop.storage.reasons import not_allowed
-from ita_desktop.storage.tables import (
-    CONTENT,
-    ORDER,
-    TABLE_RECORDS,
-    from_row,
-    media,
-    metadata,
-    table_of,
-    to_row,
-)
 
 _R = TypeVar("_R", bound=Record)
 _T = TypeVar("_T")
@@ -98,8 +88,8 @@ class Change:
 
     def insert(self, record: _R) -> _R:
         """Insert a record; return it. Raises ConflictError if its key or code exists."""
-        row = to_row(record)
-        self._insert(table_of(type(record)), row)
+        row = tables.to_row(record)
+        self._insert(tables.table_of(type(record)), row)
         return record
 
     def update(self, record: _R, **changes: Any) -> _R:
@@ -113,14 +103,14 @@ class Change:
         names = [name for name in changes if getattr(record, name) != getattr(changed, name)]
         if not names:
             return record
-        table = table_of(type(record))
+        table = tables.table_of(type(record))
         old = {name: encode(getattr(record, name)) for name in names}
         new = {name: encode(getattr(changed, name)) for name in names}
         self._refuse_unseen(table, record.id, old, new)
         version = record.row_version
         if self._try_update(table, record.id, old, new, version):
             return replace(changed, row_version=version + 1)
-        return from_row(type(record), self._merge(table, record.id, old, new))
+        return tables.from_row(type(record), self._merge(table, record.id, old, new))
 
     def _merge(self, table: Table, key: str, old: Plain, new: Plain) -> Plain:
         """Write the fields that still have their ``old`` values; return the row with both edits.
@@ -129,7 +119,7 @@ class Change:
         if row is None:
             raise self._stale(table, key)
         for name, value in new.items():
-            if name != ORDER and row[name] not in (old[name], value):
+            if name != tables.ORDER and row[name] not in (old[name], value):
                 raise self._stale(table, key, name, theirs=row[name], mine=value)
         old = {name: row[name] for name in new if row[name] != new[name]}
         new = {name: new[name] for name in old}
@@ -142,7 +132,7 @@ class Change:
         """Raise ConflictError if somebody has just changed one of these values and the window
         cannot have shown that yet."""
         for name in new:
-            if name != ORDER and (table.name, key, name) in self._unannounced:
+            if name != tables.ORDER and (table.name, key, name) in self._unannounced:
                 raise self._stale(table, key, name, theirs=old[name], mine=new[name])
 
     def delete(self, record: Record) -> None:
@@ -150,7 +140,7 @@ class Change:
 
         Raises ConflictError if the row changed since ``record`` was read or does not exist.
         """
-        table = table_of(type(record))
+        table = tables.table_of(type(record))
         row = self._read(table, record.id)
         if row is None or row["row_version"] != record.row_version:
             raise self._stale(table, record.id)
@@ -159,7 +149,7 @@ class Change:
     def bring_back(self, table: str, row: Plain) -> None:
         """Restore a row to the values in ``row``, inserting it if necessary. Raises ConflictError
         if another row has its unique values."""
-        of, key = metadata.tables[table], row["id"]
+        of, key = tables.metadata.tables[table], row["id"]
         now = self._read(of, key)
         if now is None:
             self._insert(of, {**row, "row_version": 1})
@@ -175,17 +165,17 @@ class Change:
         They are kept if the unit of work is undone, without references.
         """
         key = media_key(data)
-        is_this = media.c.key == key
-        known = self._execute(select(media.c.data).where(is_this)).first()
+        is_this = tables.media.c.key == key
+        known = self._execute(select(tables.media.c.data).where(is_this)).first()
         if known is None:
-            self._execute(insert(media), {"key": key, "data": data})
+            self._execute(insert(tables.media), {"key": key, "data": data})
         elif known.data != data:  # the disk has changed them
-            self._execute(update(media).where(is_this).values(data=data))
+            self._execute(update(tables.media).where(is_this).values(data=data))
         return key
 
     def replay(self, change: RowChange) -> None:
         """Write a recorded change again; raises ConflictError unless the row is as recorded."""
-        table = metadata.tables[change.table]
+        table = tables.metadata.tables[change.table]
         if change.old is None:
             self._insert(table, dict(change.new or {}))
         elif change.new is None:
@@ -198,7 +188,7 @@ class Change:
     def send(self, change: RowChange) -> None:
         """Write a change that was decided on by rows that may have changed since: as
         :meth:`insert`, :meth:`update` and :meth:`delete` do. Raises as these."""
-        table = metadata.tables[change.table]
+        table = tables.metadata.tables[change.table]
         if change.old is None:
             self._insert(table, dict(change.new or {}))
         elif change.new is None:
@@ -338,7 +328,7 @@ def references_to(table: Table) -> tuple[tuple[Table, str, str], ...]:
     """Return the columns that refer to rows of ``table``: (table, column, on_delete)."""
     return tuple(
         (child, column.name, column.info["on_delete"])
-        for child in CONTENT
+        for child in tables.CONTENT
         for column in child.columns
         for key in column.foreign_keys
         if key.column.table is table
@@ -350,7 +340,7 @@ def references_of(table: str) -> tuple[tuple[str, str, bool], ...]:
     """Return a table's foreign keys: (column, table, whether the row is deleted with it)."""
     return tuple(
         (column.name, key.column.table.name, column.info["on_delete"] == "delete")
-        for column in metadata.tables[table].columns
+        for column in tables.metadata.tables[table].columns
         for key in column.foreign_keys
     )
 
@@ -358,7 +348,7 @@ def references_of(table: str) -> tuple[tuple[str, str, bool], ...]:
 @cache
 def unique_columns(table: str) -> tuple[str, ...]:
     """Return the columns whose values together only one row of a table has; empty for none."""
-    record = TABLE_RECORDS.get(table)
+    record = tables.TABLE_RECORDS.get(table)
     return tuple(getattr(record, "unique", ()))
 
 
@@ -394,7 +384,7 @@ def update_of(table: str, key: str, new: Plain, version: int) -> tuple[Any, Plai
     names = tuple(sorted(new))
     values = {f"new_{name}": new[name] for name in names}
     values |= {"old_version": version, "new_version": version + 1, "key": key}
-    return _update(metadata.tables[table], names), values
+    return _update(tables.metadata.tables[table], names), values
 
 
 @cache

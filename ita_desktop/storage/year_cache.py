@@ -19,23 +19,13 @@ from ita_desktop.domain.errors import ConflictError
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.records import FiscalYear, Record
 from ita_desktop.domain.year import PLACES, YearData
+from ita_desktop.storage import tables
 from ita_desktop.storage.codec import Plain, encode
 from ita_desktop.storage.edits.changes import RowChange
 from ita_desktop.storage.framework_copy import FrameworkNode, framework_of
-from ita_desktop.storage.tables import (
-    CONTENT,
-    ORDER,
-    TABLE_RECORDS,
-    from_row,
-    from_rows,
-    metadata,
-    table_of,
-    unreadable,
-    with_changes,
-)
 
-FIELD_OF_TABLE = {table_of(record).name: field for record, field in PLACES.items()}
-_FISCAL_YEAR = table_of(FiscalYear)
+FIELD_OF_TABLE = {tables.table_of(record).name: field for record, field in PLACES.items()}
+_FISCAL_YEAR = tables.table_of(FiscalYear)
 _BY_PLACE = attrgetter("sort_key")
 
 
@@ -45,10 +35,10 @@ class YearCache:
     def __init__(self, connection: Connection, year_id: str) -> None:
         self._year_id = year_id
         self._rows: dict[str, dict[str, Any]] = {}
-        for table, found in zip(CONTENT, _read(connection, year_id), strict=True):
+        for table, found in zip(tables.CONTENT, _read(connection, year_id), strict=True):
             names = [column.name for column in table.columns]
             plain = (dict(zip(names, row, strict=True)) for row in found)
-            rows: Iterable[Record] = from_rows(TABLE_RECORDS[table.name], plain)
+            rows: Iterable[Record] = tables.from_rows(tables.TABLE_RECORDS[table.name], plain)
             self._rows[table.name] = {row.id: row for row in rows}
         self._framework = self._read_framework()
         self._fields = {field: self._sorted(table) for table, field in FIELD_OF_TABLE.items()}
@@ -108,17 +98,17 @@ class YearCache:
         if change.old is None:
             if not self._belongs(change.table, change.new):
                 return False
-            rows[change.key] = from_row(TABLE_RECORDS[change.table], change.new)
+            rows[change.key] = tables.from_row(tables.TABLE_RECORDS[change.table], change.new)
             return True
         if change.key not in rows:
             return False
-        rows[change.key] = with_changes(rows[change.key], change.new)
+        rows[change.key] = tables.with_changes(rows[change.key], change.new)
         return True
 
     def _belongs(self, table: str, row: dict[str, Any]) -> bool:
         if table == _FISCAL_YEAR.name:
             return bool(row["id"] == self._year_id)
-        found = parent_of(metadata.tables[table])
+        found = parent_of(tables.metadata.tables[table])
         return found is None or row[found[0]] in self._rows[found[1].name]
 
     def _in_place(self, table: str, before: tuple[Record, ...]) -> tuple[Record, ...]:
@@ -139,7 +129,7 @@ class YearCache:
         try:
             return framework_of(self._fiscal_year(), nodes)
         except (TypeError, ValueError, InvalidOperation) as error:
-            raise unreadable("framework_node", self._year_id) from error
+            raise tables.unreadable("framework_node", self._year_id) from error
 
     def _fiscal_year(self) -> FiscalYear:
         year: FiscalYear = self._rows["fiscal_year"][self._year_id]
@@ -160,7 +150,7 @@ def _read(connection: Connection, year_id: str) -> list[Iterable[Sequence[Any]]]
     takes longer than SQLite. A server is asked for all tables at once: each answer takes its time.
     """
     marker = _marker(connection)
-    queries = [_rows_of_year(table, marker) for table in CONTENT]
+    queries = [_rows_of_year(table, marker) for table in tables.CONTENT]
     of_year = {"year": year_id}
     below = connection.connection.driver_connection
     if isinstance(below, sqlite3.Connection):
@@ -364,10 +354,10 @@ class CachedYears:
 def neighbours(years: Iterable[YearData], table: str, row: Plain) -> dict[str, int]:
     """Return the places of the rows that share a list with ``row``, by their ids: those of the same
     parent."""
-    found = parent_of(metadata.tables[table])
+    found = parent_of(tables.metadata.tables[table])
     parent, field = found[0] if found is not None else "", FIELD_OF_TABLE.get(table)
     return {
-        other.id: getattr(other, ORDER)
+        other.id: getattr(other, tables.ORDER)
         for year in years
         if field is not None
         for other in getattr(year, field)
@@ -388,7 +378,7 @@ def _followed(known: Iterable[FiscalYear], rows: Iterable[RowChange]) -> tuple[F
         if row.new is None:
             years.pop(row.key, None)
         elif row.old is None:
-            years[row.key] = from_row(FiscalYear, row.new)
+            years[row.key] = tables.from_row(FiscalYear, row.new)
         elif row.key in years:
-            years[row.key] = with_changes(years[row.key], row.new)
+            years[row.key] = tables.with_changes(years[row.key], row.new)
     return tuple(sorted(years.values(), key=lambda year: year.sort_key))

@@ -49,7 +49,7 @@ def test_the_list_names_each_framework_with_its_years() -> None:
 
 def test_the_list_is_read_from_files_once(monkeypatch: pytest.MonkeyPatch) -> None:
     first = available()
-    monkeypatch.setattr("ita_desktop.frameworks.shipped.read_info", None)
+    monkeypatch.setattr("ita_desktop.frameworks.framework_file.read_info", None)
     assert available() == first
 
 

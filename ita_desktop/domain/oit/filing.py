@@ -7,15 +7,8 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from ita_desktop.domain.framework import Item, Requirement
+from ita_desktop.domain.oit import proofs
 from ita_desktop.domain.oit.parts import part_title, parts_of
-from ita_desktop.domain.oit.proofs import (
-    is_address,
-    is_bare_address,
-    is_carried,
-    own_note,
-    shown_address,
-    shown_title,
-)
 from ita_desktop.domain.records import Evidence, Statement
 from ita_desktop.domain.scores.results import AssessorRemark, RemarkState
 from ita_desktop.domain.text import one_line
@@ -107,7 +100,7 @@ class FiledLink(NamedTuple):
     def is_web(self) -> bool:
         """Whether it is a web address, if need be without its beginning, and not the name of a
         file."""
-        return is_address(self.url) or is_bare_address(self.url)
+        return proofs.is_address(self.url) or proofs.is_bare_address(self.url)
 
 
 class FiledPoint(NamedTuple):
@@ -141,7 +134,7 @@ def filing_of(data: YearData, item: Item, met: frozenset[str]) -> ItemFiling:
     parts = {part.code: place for place, part in enumerate(parts_of(item), 1)}
     units = {unit.id: place for place, unit in enumerate(data.units, 1)}
     fresh = sorted(
-        (row for row in rows if not is_carried(row)),
+        (row for row in rows if not proofs.is_carried(row)),
         key=lambda row: (parts.get(row.part, len(parts) + 1 if row.part else 0),
                          units.get(row.unit_id or "", 0)),
     )  # fmt: skip
@@ -164,8 +157,8 @@ def _label(data: YearData, item: Item, row: Evidence) -> str:
 
 def _link(data: YearData, item: Item, row: Evidence) -> FiledLink:
     return FiledLink(
-        _label(data, item, row) or shown_title(row),
-        shown_address(row.location),
+        _label(data, item, row) or proofs.shown_title(row),
+        proofs.shown_address(row.location),
         row.published,
         row.placed_by,
     )
@@ -218,14 +211,14 @@ def _of_point(
 def _own_words(data: YearData, item: Item, row: Evidence) -> str:
     """Return the title and note of evidence on one line, where somebody typed them."""
     title = row.title if row.title.strip() != row.location.strip() else ""
-    words = _BESIDE.join(filter(None, (one_line(title), one_line(own_note(row)))))
+    words = _BESIDE.join(filter(None, (one_line(title), one_line(proofs.own_note(row)))))
     label = _label(data, item, row)
     return f"{label}: {words}" if label and words else words
 
 
 def _words_of(data: YearData, item: Item, row: Evidence) -> str:
     """Return what a row of evidence says in words."""
-    label, title = _label(data, item, row), shown_title(row)
+    label, title = _label(data, item, row), proofs.shown_title(row)
     return (
         f"{label}: {title}" if label and title not in {"", label} else label or title or item.title
     )

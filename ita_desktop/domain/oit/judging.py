@@ -14,15 +14,7 @@ from urllib.parse import urlsplit
 from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import Item, ProofKind, Requirement
-from ita_desktop.domain.oit.parts import (
-    ItemRow,
-    counts_by_row,
-    met_by_units,
-    month_title,
-    part_title,
-    parts_of,
-    rows_of,
-)
+from ita_desktop.domain.oit import parts
 from ita_desktop.domain.oit.proofs import (
     LinkFinding,
     LinkProof,
@@ -253,17 +245,17 @@ def _all_months(item: Item, checks: Sequence[LinkProof], part: str = "") -> Look
     months that are over."""
     wanted = {
         own_part.code
-        for own_part in parts_of(item)
+        for own_part in parts.parts_of(item)
         if not own_part.unit and part in {"", own_part.code}
     }
     missing = [{month for month in _missing(check) if part in {"", month}} for check in checks]
     later = [{month for month in wanted if month >= check.checked_at[:7]} for check in checks]
     nowhere = set.intersection(*(one | other for one, other in zip(missing, later, strict=True)))
     if lost := sorted(nowhere & set[str]().union(*missing)):
-        titles = ", ".join(map(month_title, lost))
+        titles = ", ".join(map(parts.month_title, lost))
         return Look(False, Phrase("ไม่พบเดือน {months}", months=titles))
     if nowhere:
-        month = month_title(min(nowhere))
+        month = parts.month_title(min(nowhere))
         return Look(None, Phrase("ตรวจลิงก์ก่อนสิ้นเดือน {month} ต้องตรวจใหม่", month=month))
     return Look(True, Phrase("พบเดือนครบ"))
 
@@ -354,8 +346,8 @@ def judged(data: YearData, item: Item) -> tuple[JudgedPoint, ...]:
     """Return the judgement of each requirement of an item, in order; of an item without checklist
     that of the item itself. Where units, months or processes deliver by themselves, the row decides
     that is proved least."""
-    rows = rows_of(data, item) if counts_by_row(data, item) else ()
-    ticks = data.met_requirements | met_by_units(data, item)
+    rows = parts.rows_of(data, item) if parts.counts_by_row(data, item) else ()
+    ticks = data.met_requirements | parts.met_by_units(data, item)
     return tuple(_judged(data, item, point, rows, ticks) for point in points_of(item))
 
 
@@ -419,7 +411,11 @@ def unproved_marks(data: YearData) -> tuple[UnprovedMark, ...]:
 
 
 def _judged(
-    data: YearData, item: Item, point: Requirement, rows: Sequence[ItemRow], ticks: frozenset[str]
+    data: YearData,
+    item: Item,
+    point: Requirement,
+    rows: Sequence[parts.ItemRow],
+    ticks: frozenset[str],
 ) -> JudgedPoint:
     if item.processes:
         # A process is judged by its own rows, what else the item asks for by all its evidence.
@@ -436,7 +432,7 @@ def _judged(
 
 
 def _of_row(
-    data: YearData, item: Item, point: Requirement, row: ItemRow, ticks: frozenset[str]
+    data: YearData, item: Item, point: Requirement, row: parts.ItemRow, ticks: frozenset[str]
 ) -> JudgedPoint:
     by_unit = {(tick.unit_id, tick.part) for tick in data.ticks_of(item.code)}
     unit_id = row.unit.id if row.unit is not None else None
@@ -445,7 +441,7 @@ def _of_row(
     if judgement is Judgement.CLAIMED and not row.given and not row.ticked:
         judgement, why = Judgement.CONTRADICTED, Phrase("ทำเครื่องหมายว่าครบ แต่ยังไม่มีหลักฐาน")
     unit = row.unit.label if row.unit is not None else ""
-    part = part_title(item, row.part) if row.part != point.code else ""
+    part = parts.part_title(item, row.part) if row.part != point.code else ""
     whose = " ".join(filter(None, (unit, part)))
     if whose:
         why = Phrase("{whose}: {why}", whose=whose, why=why)

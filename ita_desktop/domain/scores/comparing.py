@@ -9,14 +9,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ita_desktop.domain.framework import Framework
+from ita_desktop.domain.scores import progress
 from ita_desktop.domain.scores.crosswalk import Crosswalk, Relation
-from ita_desktop.domain.scores.progress import (
-    OIT,
-    official_scores,
-    result_tree_of,
-    self_marks,
-    tree_of,
-)
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree, score_tree
 from ita_desktop.domain.year import YearData
 
@@ -86,7 +80,7 @@ def compare(
 ) -> Comparison:
     """Compare ``data`` with ``other`` as of ``today`` (None: after their end); the ``crosswalk``
     maps the items of their frameworks."""
-    now, before = result_tree_of(data, today), result_tree_of(other, today)
+    now, before = progress.result_tree_of(data, today), progress.result_tree_of(other, today)
     old, new = other.framework, data.framework
     links = crosswalk.between(old.code, new.code, [item.code for item in old.items])
     rows = [
@@ -153,7 +147,7 @@ def with_last_year(
     lent: dict[str, ScoreNode] = {}
     before = tree
     if previous is not None and any(map(_is_missing_result, tree.instruments)):
-        before = tree_of(previous)
+        before = progress.tree_of(previous)
         codes = [node.code for node in tree.instruments if _is_missing_result(node)]
         lent = {code: before.nodes[code] for code in codes if _has_value(before, code)}
     if previous is None or not lent:
@@ -170,7 +164,7 @@ def with_last_year(
 
 def _is_missing_result(node: ScoreNode) -> bool:
     """Return whether an instrument is a survey without a result."""
-    return node.code != OIT and node.value is None
+    return node.code != progress.OIT and node.value is None
 
 
 def _has_value(tree: ScoreTree, code: str) -> bool:
@@ -190,7 +184,10 @@ def _with_previous_year(
     official = _known({node.code: node.official for node in nodes} | figures)
     own = _known({node.code: node.own for node in nodes})
     return score_tree(
-        data.framework, official_scores(data) | official, self_marks(data) | own, tree
+        data.framework,
+        progress.official_scores(data) | official,
+        progress.self_marks(data) | own,
+        tree,
     )
 
 

@@ -30,16 +30,8 @@ from ita_desktop.domain.text import (
 )
 from ita_desktop.domain.tracking.entries import EntryState, is_state_alone, said_state
 from ita_desktop.domain.tracking.worksheet import STATE_WORDS
+from ita_desktop.exchange import sheets
 from ita_desktop.exchange.remarks import CellPlace, RowError
-from ita_desktop.exchange.sheets import (
-    BadCell,
-    CodedText,
-    LinkedText,
-    Origin,
-    SheetRow,
-    Value,
-    column_letter,
-)
 from ita_desktop.typography.lines import beginning
 
 TICKS: Final = frozenset("✓✔√☑/\uf0fc")
@@ -77,9 +69,11 @@ _LEGEND: Final = lazy_re(
 _BACKWARDS: Final = lazy_re(rf"{_PART}(?:{_SAYS})?\s*\(?{_SIGN}", re.ASCII)
 _LONGEST_LEGEND: Final = 120
 _WORD: Final = lazy_re(r"\w")
-TOO_LONG = BadCell("ข้อความยาวเกินไป (เกิน 20,000 ตัวอักษร)", "ย่อข้อความ หรือแยกเป็นหลายแถว แล้วนำเข้าใหม่")
-FORMULA_ERROR = BadCell("สูตรในช่องนี้ให้ผลผิดพลาด", "แก้สูตรใน Excel ให้ได้ผลก่อน แล้วนำเข้าใหม่")
-NOT_COMPUTED = BadCell(
+TOO_LONG = sheets.BadCell(
+    "ข้อความยาวเกินไป (เกิน 20,000 ตัวอักษร)", "ย่อข้อความ หรือแยกเป็นหลายแถว แล้วนำเข้าใหม่"
+)
+FORMULA_ERROR = sheets.BadCell("สูตรในช่องนี้ให้ผลผิดพลาด", "แก้สูตรใน Excel ให้ได้ผลก่อน แล้วนำเข้าใหม่")
+NOT_COMPUTED = sheets.BadCell(
     "ช่องนี้เป็นสูตรที่ยังไม่มีผลลัพธ์เก็บไว้", "เปิดไฟล์ใน Excel บันทึก แล้วนำเข้าใหม่ หรือพิมพ์ค่าแทนสูตร"
 )
 _ERRORS = frozenset(
@@ -95,7 +89,7 @@ _PERCENT_FORM = lazy_re(r"^0(?:\.(0+))?%$")
 _DECIMALS = lazy_re(r"^(?:#,##)?0\.(0+)(?:_\))?(?:;.*)?$")
 
 
-def text_value(text: str) -> Value:
+def text_value(text: str) -> sheets.Value:
     """Return the value of a text cell; Thai digits become Arabic ones, as in all stored text."""
     if not text or text.isspace():
         return ""
@@ -106,7 +100,7 @@ def text_value(text: str) -> Value:
     if len(cleaned) > MAX_TEXT:
         return TOO_LONG
     if _TYPED_CODE.search(typed):
-        return CodedText(cleaned, typed)
+        return sheets.CodedText(cleaned, typed)
     return FORMULA_ERROR if cleaned in _ERRORS else cleaned
 
 
@@ -132,14 +126,14 @@ def with_typed_codes(text: str) -> str:
     >>> with_typed_codes("ส่ง O๑๓ ภายใน ๓๐ วัน")
     'ส่ง O๑๓ ภายใน 30 วัน'
     """
-    said = text.typed if isinstance(text, CodedText) else text
+    said = text.typed if isinstance(text, sheets.CodedText) else text
     typed, stored = one_line(clean(said)), plain(text)
     if len(typed) != len(stored):
         return stored
     return _CODE.sub(lambda found: typed[found.start() : found.end()], stored)
 
 
-def excel_value(value: Any, number_format: str) -> Value:  # noqa: PLR0911 - one line a type
+def excel_value(value: Any, number_format: str) -> sheets.Value:  # noqa: PLR0911 - one line a type
     """Return the value of a cell as read by openpyxl: numbers as displayed, dates as dates."""
     if value is None:
         return ""
@@ -217,8 +211,8 @@ WordT = TypeVar("WordT")
 class Cells:
     """A row below a heading. Empty and missing cells are read as empty text or None."""
 
-    row: SheetRow
-    origin: Origin
+    row: sheets.SheetRow
+    origin: sheets.Origin
     columns: Mapping[str, int]
     """Column index by column name."""
     headings: Mapping[str, str]
@@ -268,7 +262,7 @@ class Cells:
         """Return the cell as a date, with a Buddhist or Christian year; with ``any_year`` also
         outside the fiscal year. Raises RowError."""
         value = self._value(name)
-        if value == "" or says_nothing(value) or isinstance(value, BadCell):
+        if value == "" or says_nothing(value) or isinstance(value, sheets.BadCell):
             return None
         if isinstance(value, str):
             try:
@@ -382,7 +376,7 @@ class Cells:
             return ""
         return Phrase(
             "คอลัมน์ {column} “{heading}”",
-            column=column_letter(self.columns[name]),
+            column=sheets.column_letter(self.columns[name]),
             heading=one_line(self.headings[name]),
         )
 
@@ -391,12 +385,12 @@ class Cells:
         value = self.row.value(index)
         return value != "" and not says_nothing(value)
 
-    def _value(self, name: str) -> Value:
+    def _value(self, name: str) -> sheets.Value:
         index = self.columns.get(name)
         if index is None or index >= len(self.row.values):
             return ""
         value = self.row.values[index]
-        if isinstance(value, BadCell):
+        if isinstance(value, sheets.BadCell):
             raise self.fail(name, value.why, remedy=value.remedy)
         return value
 
@@ -405,24 +399,24 @@ class Cells:
         return "" if says_nothing(value) else str(text_of(value))
 
 
-def text_of(value: Value) -> str:
+def text_of(value: sheets.Value) -> str:
     """Return a cell's value as text."""
-    if isinstance(value, BadCell):
+    if isinstance(value, sheets.BadCell):
         return Phrase(value.why)
     return short_date(value) if isinstance(value, date) else value
 
 
-def shown_row(row: SheetRow) -> str:
+def shown_row(row: sheets.SheetRow) -> str:
     """Return the texts of a row's cells as one line, each with the addresses that it leads to."""
     texts = (
         text
         for value in row.values
-        for text in (text_of(value), *(value.links if isinstance(value, LinkedText) else ()))
+        for text in (text_of(value), *(value.links if isinstance(value, sheets.LinkedText) else ()))
     )
     return " · ".join(filter(None, texts))
 
 
-def says_nothing(value: Value) -> bool:
+def says_nothing(value: sheets.Value) -> bool:
     """Return whether a cell has only a dash, or the dotted line of a form."""
     if not isinstance(value, str) or value[:1] not in _DRAWN:
         return False
@@ -461,11 +455,11 @@ _LEFT_OVER: Final = lazy_re(
 """Separators, and the number or bullet of a line whose words are struck."""
 
 
-def struck(value: Value) -> Value:
+def struck(value: sheets.Value) -> sheets.Value:
     """Return a cell or text marked as struck through; one that cannot be used stays as it is."""
     return (
         value
-        if value == "" or isinstance(value, BadCell)
+        if value == "" or isinstance(value, sheets.BadCell)
         else f"{STRUCK_BEGINS}{value}{STRUCK_ENDS}"
     )
 
@@ -527,7 +521,9 @@ def is_legend(text: str) -> bool:
     return _LEGEND.match(text) is not None and _WORD.search(_LEGEND.sub("", text)) is None
 
 
-def with_parts(rows: tuple[SheetRow, ...], legend: Mapping[str, str]) -> tuple[SheetRow, ...]:
+def with_parts(
+    rows: tuple[sheets.SheetRow, ...], legend: Mapping[str, str]
+) -> tuple[sheets.SheetRow, ...]:
     """Return the rows with the words of a unit's part in the place of marks, as a line among them
     or the ``legend`` beside them says. A line of several cells becomes one."""
     lines = {at: line for at, row in enumerate(rows) if (line := _line(row))}
@@ -542,7 +538,7 @@ def with_parts(rows: tuple[SheetRow, ...], legend: Mapping[str, str]) -> tuple[S
     )
 
 
-def _line(row: SheetRow) -> str:
+def _line(row: sheets.SheetRow) -> str:
     """Return what a row of one cell says, or one of nothing but signs and words of parts."""
     texts = [str(value) for value in row.values if value != ""]
     is_legend = all(len(text) == 1 or re.fullmatch(_PART, text) for text in texts)

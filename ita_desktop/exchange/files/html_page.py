@@ -8,14 +8,7 @@ from typing import Any, Final, NamedTuple
 from urllib.parse import urljoin
 
 from ita_desktop.domain.patterns import lazy_re
-from ita_desktop.exchange.blocks import (
-    Heading,
-    Paragraph,
-    Picture,
-    SourceBlocks,
-    TextRun,
-    linked_runs,
-)
+from ita_desktop.exchange import blocks
 from ita_desktop.exchange.cells.row import struck, text_value
 from ita_desktop.exchange.files import formats
 from ita_desktop.exchange.files.assembling import Note, Part, TablePart, assembled
@@ -121,7 +114,7 @@ _HEAD: Final = 4096
 _MOST_SPAN: Final = 20_000
 
 
-def read_html(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlocks:
+def read_html(data: bytes, source: str, work_progress: WorkProgress) -> blocks.SourceBlocks:
     """Return the content of a page; nothing it refers to is fetched. Raises arbitrary exceptions
     for broken pages."""
     pages = list(_of_archive(data)) if is_archive(data) else [data]
@@ -207,7 +200,7 @@ class _Reader:
                 self._line.append("\0")
             elif child.tag == "img":
                 if child.get("alt"):
-                    yield Picture("", child.get("alt"))
+                    yield blocks.Picture("", child.get("alt"))
             elif child.tag in _BLOCKS:
                 yield from self._paragraph()
                 yield from self.parts(child)
@@ -224,13 +217,13 @@ class _Reader:
         """Yield what was read since the last paragraph, as one or as a heading."""
         shown = _shown("".join(self._line))
         self._line.clear()
-        runs = linked_runs((TextRun(shown),), self._links)
+        runs = blocks.linked_runs((blocks.TextRun(shown),), self._links)
         if shown:
             self._links.clear()
         if shown and re.fullmatch("h[1-6]", tag):
-            yield Heading(int(tag[1]), runs[0].text)
+            yield blocks.Heading(int(tag[1]), runs[0].text)
         elif shown:
-            yield Paragraph(runs, "•" if tag == "li" else "")
+            yield blocks.Paragraph(runs, "•" if tag == "li" else "")
 
     def _table(self, table: Any) -> Iterator[Part]:
         found_rows = ((row, list(_cells(row))) for row in _rows(table))

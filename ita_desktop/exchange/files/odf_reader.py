@@ -18,23 +18,8 @@ from ita_desktop.exchange.cells.row import (
     struck,
     text_value,
 )
-from ita_desktop.exchange.files import formats
-from ita_desktop.exchange.files.assembling import (
-    Part,
-    TablePart,
-    assembled,
-    of_sheets,
-    running_lines,
-)
+from ita_desktop.exchange.files import assembling, formats, grid, reader_remarks
 from ita_desktop.exchange.files.formats import LAST_EXCEL_ROW, MAX_COLUMNS, MAX_ROWS
-from ita_desktop.exchange.files.grid import (
-    CellLines,
-    GridCell,
-    GridRows,
-    Line,
-    PartsReader,
-    unseen_rows,
-)
 from ita_desktop.exchange.files.odf_styles import (
     DRAW,
     OFFICE,
@@ -46,16 +31,6 @@ from ita_desktop.exchange.files.odf_styles import (
     ListCounter,
     Styles,
     count,
-)
-from ita_desktop.exchange.files.reader_remarks import (
-    CHANGES,
-    COMMENTS,
-    EMBEDDED,
-    Hidden,
-    Unread,
-    hidden_sheets,
-    uncomputed_cells,
-    without_former,
 )
 from ita_desktop.exchange.remarks import Remark, UnreadPart
 from ita_desktop.exchange.sheets import DataSheet, Value, WorkProgress, linked
@@ -71,37 +46,37 @@ class TextReader:
 
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
-        self.unread = Unread()
+        self.unread = reader_remarks.Unread()
 
-    def line(self, paragraph: Any) -> Line:
+    def line(self, paragraph: Any) -> grid.Line:
         """Return a paragraph."""
         style = paragraph.get(f"{TEXT}style-name", "")
-        line = Line(struck=bool(self._styles.struck(style)))
+        line = grid.Line(struck=bool(self._styles.struck(style)))
         self._walk(paragraph, line, bold=bool(self._styles.bold(style)))
         return line
 
-    def framed(self, frame: Any) -> Line:
+    def framed(self, frame: Any) -> grid.Line:
         """Return a picture or text box as a paragraph with nothing else."""
-        line = Line()
+        line = grid.Line()
         self._frame(frame, line)
         return line
 
-    def _walk(self, element: Any, line: Line, *, bold: bool) -> None:
+    def _walk(self, element: Any, line: grid.Line, *, bold: bool) -> None:
         line.add(_spaced(element.text), bold=bold)
         for child in element:
             self._part(child, line, bold=bold)
             line.add(_spaced(child.tail), bold=bold)
 
-    def _part(self, part: Any, line: Line, *, bold: bool) -> None:
+    def _part(self, part: Any, line: grid.Line, *, bold: bool) -> None:
         if part.tag in FRAMES:
             self._frame(part, line)
         elif part.tag == f"{OFFICE}annotation":
             texts = (" ".join("".join(each.itertext()).split()) for each in part.iter(*PARAGRAPHS))
-            self.unread.add(COMMENTS, UnreadPart("\n".join(texts)))
+            self.unread.add(reader_remarks.COMMENTS, UnreadPart("\n".join(texts)))
         else:
             self._inline(part, line, bold=bold)
 
-    def _inline(self, part: Any, line: Line, *, bold: bool) -> None:
+    def _inline(self, part: Any, line: grid.Line, *, bold: bool) -> None:
         match part.tag.removeprefix(TEXT):
             case "s":
                 line.add(" " * count(part, f"{TEXT}c", _MOST_SPACES), bold=bold)
@@ -129,7 +104,7 @@ class TextReader:
             case _:
                 self._walk(part, line, bold=bold)
 
-    def _frame(self, frame: Any, line: Line) -> None:
+    def _frame(self, frame: Any, line: grid.Line) -> None:
         described = "".join(
             frame.findtext(f"{SVG}{name}") or "" for name in ("desc", "title")
         ).strip()
@@ -145,7 +120,7 @@ class TextReader:
             if inner.tag == f"{DRAW}text-box":
                 line.boxes.append(inner)
             elif inner.tag in {f"{DRAW}object", f"{DRAW}object-ole"}:
-                self.unread.counted[EMBEDDED] += 1
+                self.unread.counted[reader_remarks.EMBEDDED] += 1
 
 
 def _spaced(text: str | None) -> str:
@@ -156,7 +131,7 @@ def _spaced(text: str | None) -> str:
 class ListParagraph(NamedTuple):
     """A paragraph as printed."""
 
-    line: Line
+    line: grid.Line
     label: str
     depth: int
     """The depth of its list."""
@@ -259,18 +234,18 @@ def _read(
     running = list(styles.running())
     book = root.find(f"{OFFICE}body/{OFFICE}spreadsheet")
     if book is not None:
-        sheets = of_sheets(list(reader.sheets(book)), reader.remarks())
-        return replace(sheets, running=running_lines(running))
+        sheets = assembling.of_sheets(list(reader.sheets(book)), reader.remarks())
+        return replace(sheets, running=assembling.running_lines(running))
     text = root.find(f"{OFFICE}body/{OFFICE}text")
     parts = () if text is None else reader.parts(text)
-    return assembled(parts, source, reader.remarks(), running)
+    return assembling.assembled(parts, source, reader.remarks(), running)
 
 
 def _most(name: str) -> int:
     return formats.MAX_TEXT_PART if name == "content.xml" else formats.MAX_OTHER_PART
 
 
-class _Reader(PartsReader):
+class _Reader(grid.PartsReader):
     def __init__(
         self, lines: LinesReader, data: bytes, source: str, work_progress: WorkProgress
     ) -> None:
@@ -284,7 +259,7 @@ class _Reader(PartsReader):
         """Yield what to report on the whole file, once that was read."""
         yield from self._lines.texts.unread.remarks()
         yield from self._remarks
-        yield from hidden_sheets(self._hidden)
+        yield from reader_remarks.hidden_sheets(self._hidden)
 
     def sheets(self, book: Any) -> Iterator[DataSheet]:
         """Yield the visible sheets of a workbook."""
@@ -293,15 +268,15 @@ class _Reader(PartsReader):
             where = Phrase("{source} แผ่น “{sheet}”", source=self._source, sheet=name)
             reader = TableReader(self._lines, self._data, where, self._work_progress)
             if self._lines.styles.is_hidden(table.get(f"{TABLE}style-name", "")):
-                rows = unseen_rows(lambda: reader.read(table).rows)  # noqa: B023 - called at once
+                rows = grid.unseen_rows(lambda: reader.read(table).rows)  # noqa: B023 - called at once
                 self._hidden.append(DataSheet(name, rows, self._source))
                 continue
             whole = DataSheet(name, reader.read(table).rows, self._source, merges=True)
-            sheet, told = without_former(whole, hidden_of(table))
-            self._remarks += (*told, *uncomputed_cells(sheet))
+            sheet, told = reader_remarks.without_former(whole, hidden_of(table))
+            self._remarks += (*told, *reader_remarks.uncomputed_cells(sheet))
             yield sheet
 
-    def parts(self, body: Any) -> Iterator[Part]:
+    def parts(self, body: Any) -> Iterator[assembling.Part]:
         for done, element in enumerate(body):
             self._work_progress.at(done)
             if element.tag == f"{TABLE}table":
@@ -309,17 +284,17 @@ class _Reader(PartsReader):
             elif element.tag in _WITHIN:
                 yield from self.parts(element)
             elif element.tag == f"{TEXT}tracked-changes":
-                self._lines.texts.unread.counted[CHANGES] += len(element)
+                self._lines.texts.unread.counted[reader_remarks.CHANGES] += len(element)
             else:
                 for item in self._lines.of(element):
                     yield from self._paragraph(item)
 
-    def _paragraph(self, item: ListParagraph) -> Iterator[Part]:
+    def _paragraph(self, item: ListParagraph) -> Iterator[assembling.Part]:
         self._continued |= self._lines.styles.begins_page(item.style)
         caption = self._lines.styles.is_caption(item.style)
         return self._line(item.line, item.label, item.depth, item.heading, caption=caption)
 
-    def _table(self, table: Any) -> Iterator[Part]:
+    def _table(self, table: Any) -> Iterator[assembling.Part]:
         if is_frame(table):
             for cell in framed(table):
                 yield from self.parts(cell)
@@ -339,7 +314,7 @@ _ERROR: Final = lazy_re(r"Err:5\d\d")
 _CELLS: Final = frozenset({f"{TABLE}table-cell", f"{TABLE}covered-table-cell"})
 
 
-class TableReader(CellLines):
+class TableReader(grid.CellLines):
     """Reads one table."""
 
     def __init__(
@@ -348,9 +323,9 @@ class TableReader(CellLines):
         super().__init__(data, source, work_progress)
         self._paragraphs = paragraphs
 
-    def read(self, table: Any, *, continued: bool = False) -> TablePart:
+    def read(self, table: Any, *, continued: bool = False) -> assembling.TablePart:
         """Return a table. Raises InputError if it is too large."""
-        found = GridRows(self._source, self._work_progress)
+        found = grid.GridRows(self._source, self._work_progress)
         number = width = 0
         defaults = _default_styles(table)
         for row in _rows(table):
@@ -364,7 +339,7 @@ class TableReader(CellLines):
                 found.add(number + 1, cells)
             number += times
         headed = table.find(f"{TABLE}table-header-rows") is not None
-        return TablePart(
+        return assembling.TablePart(
             tuple(found.rows),
             number,
             width,
@@ -374,7 +349,7 @@ class TableReader(CellLines):
             pictures=tuple(self._pictures),
         )
 
-    def _cells(self, row: Any, number: int, defaults: Mapping[int, str]) -> Iterator[GridCell]:
+    def _cells(self, row: Any, number: int, defaults: Mapping[int, str]) -> Iterator[grid.GridCell]:
         """Yield the cells of a row; ``defaults`` has the styles of columns."""
         column = 0
         usual = row.get(f"{TABLE}default-cell-style-name", "")
@@ -391,9 +366,9 @@ class TableReader(CellLines):
                 colour = self._paragraphs.styles.colour(style)
                 if value != "" or spans > 1 or down > 1:
                     for again in range(min(times, MAX_COLUMNS + 1)):
-                        yield GridCell(column + again, value, spans, down, colour)
+                        yield grid.GridCell(column + again, value, spans, down, colour)
                 elif column < MAX_COLUMNS:
-                    yield GridCell(column, "", min(times, MAX_COLUMNS), colour=colour)
+                    yield grid.GridCell(column, "", min(times, MAX_COLUMNS), colour=colour)
             column += times
 
     def _value(self, cell: Any, row: int) -> Value:
@@ -437,7 +412,7 @@ def _default_styles(table: Any) -> dict[int, str]:
     return styles
 
 
-def hidden_of(table: Any) -> Hidden:
+def hidden_of(table: Any) -> reader_remarks.Hidden:
     """Return what a table of a workbook does not show."""
     rows, columns = set[int](), set[int]()
     number, is_filtered = 0, False
@@ -453,7 +428,7 @@ def hidden_of(table: Any) -> Hidden:
         if _is_hidden(column):
             columns.update(range(at, min(at + times, MAX_COLUMNS)))
         at += times
-    return Hidden(rows, columns, is_filtered)
+    return reader_remarks.Hidden(rows, columns, is_filtered)
 
 
 def _is_hidden(element: Any) -> bool:

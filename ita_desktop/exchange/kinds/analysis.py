@@ -12,39 +12,17 @@ from ita_desktop.domain.measure_cells import METHOD
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import BULLET
-from ita_desktop.exchange.cells.owners import (
-    INDICATOR_COLUMN,
-    ITEMS_COLUMN,
-    OWNERS_COLUMN,
-    SCORE_COLUMN,
-    SUPPORTERS_COLUMN,
-    TITLE_COLUMN,
-    read_subject,
-)
+from ita_desktop.exchange.cells import owners
 from ita_desktop.exchange.cells.row import Cells
 from ita_desktop.exchange.kind import ImportColumn, ImportKind, column, columns_of
-from ita_desktop.exchange.kinds.measures import (
-    BEGINS_COLUMN,
-    BUDGET_COLUMN,
-    ENDS_COLUMN,
-    ISSUE_HEADINGS,
-    MERGED_COLUMN,
-    METHOD_HEADINGS,
-    MONITORING_COLUMN,
-    NOTE_COLUMN,
-    SCHEDULE_COLUMN,
-    MeasureRow,
-    measure_of,
-    no_measure,
-    says_no_measure,
-)
+from ita_desktop.exchange.kinds import measures
 from ita_desktop.exchange.kinds.oit import indicator_group
 from ita_desktop.exchange.sheets import Origin
 
 ISSUE_COLUMN = ImportColumn(
     "issue",
     "ประเด็นที่ต้องปรับปรุง",
-    ("issue", *ISSUE_HEADINGS),
+    ("issue", *measures.ISSUE_HEADINGS),
     width=34,
 )
 _SIDES = ("จุดเด่น", "จุดด้อย", "จุดแข็ง", "จุดอ่อน")
@@ -58,7 +36,7 @@ _MIXED_COLUMN = ImportColumn(
 METHOD_COLUMN = ImportColumn(
     "method",
     "มาตรการ/กิจกรรม",
-    METHOD_HEADINGS,
+    measures.METHOD_HEADINGS,
     hint="หนึ่งขั้นต่อบรรทัด",
     width=42,
 )
@@ -81,7 +59,7 @@ a sentence of such a part begins."""
 class AnalysisRow:
     """One row of an analysis table; empty fields are not given."""
 
-    measure: MeasureRow
+    measure: measures.MeasureRow
     """Its part about measures, with origin, items and indicator."""
     note: str
     merged: bool
@@ -115,7 +93,7 @@ class AnalysisRow:
 
 
 def _read(cells: Cells) -> AnalysisRow:
-    subject = read_subject(cells, *_TEXTS, *_OF_MEASURES)
+    subject = owners.read_subject(cells, *_TEXTS, *_OF_MEASURES)
     present = [name for name in _TEXTS if cells.has(name)]
     merged = bool(present) and all(map(cells.merged, present))
     texts = _mixed(cells)
@@ -126,17 +104,17 @@ def _read(cells: Cells) -> AnalysisRow:
     as_method = not cells.has("method") and cells.has("improvement")
     method = texts.pop("improvement") if as_method else cells.lines("method")
     place = "improvement" if as_method else "method"
-    measure = measure_of(cells, subject, place, method, note="")
+    measure = measures.measure_of(cells, subject, place, method, note="")
     measure = replace(
         measure,
         merged_cells=measure.merged_cells | ({METHOD} if cells.merged(place) else set()),
         says_merges=cells.has("merged_with") or as_method,
     )
     note = cells.lines("note")
-    if says_no_measure(method):
+    if measures.says_no_measure(method):
         if merged or not any(texts.values()):
-            raise no_measure(method)
-        measure = MeasureRow(
+            raise measures.no_measure(method)
+        measure = measures.MeasureRow(
             cells.origin, subject.items, subject.title, indicator=subject.indicator
         )
         note = "\n".join(filter(None, (method, note)))
@@ -182,21 +160,21 @@ ANALYSIS: ImportKind[AnalysisRow] = ImportKind(
     name="analysis",
     title="การวิเคราะห์ผลการประเมิน",
     columns=(
-        ITEMS_COLUMN,
-        TITLE_COLUMN,
+        owners.ITEMS_COLUMN,
+        owners.TITLE_COLUMN,
         *columns_of(AnalysisRow),
         METHOD_COLUMN,
-        OWNERS_COLUMN,
-        SUPPORTERS_COLUMN,
-        SCHEDULE_COLUMN,
-        BEGINS_COLUMN,
-        ENDS_COLUMN,
-        MONITORING_COLUMN,
-        BUDGET_COLUMN,
-        MERGED_COLUMN,
-        NOTE_COLUMN,
-        INDICATOR_COLUMN,
-        SCORE_COLUMN,
+        owners.OWNERS_COLUMN,
+        owners.SUPPORTERS_COLUMN,
+        measures.SCHEDULE_COLUMN,
+        measures.BEGINS_COLUMN,
+        measures.ENDS_COLUMN,
+        measures.MONITORING_COLUMN,
+        measures.BUDGET_COLUMN,
+        measures.MERGED_COLUMN,
+        measures.NOTE_COLUMN,
+        owners.INDICATOR_COLUMN,
+        owners.SCORE_COLUMN,
     ),
     required=(("items", "indicator"), ("issue", "mixed", "practice", "strength", "weakness")),
     read=_read,

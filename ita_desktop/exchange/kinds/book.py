@@ -11,32 +11,12 @@ from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import MEASURE_KINDS, MeasureKind
 from ita_desktop.domain.text import key
+from ita_desktop.exchange.cells import owners
 from ita_desktop.exchange.cells.codes import read_indicator
-from ita_desktop.exchange.cells.owners import (
-    INDICATOR_COLUMN,
-    ITEMS_COLUMN,
-    OWNERS_COLUMN,
-    SUPPORTERS_COLUMN,
-    TITLE_COLUMN,
-    read_owners,
-)
 from ita_desktop.exchange.cells.row import Cells, text_of
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind, column, read_row
+from ita_desktop.exchange.kinds import measures
 from ita_desktop.exchange.kinds.analysis import METHOD_COLUMN
-from ita_desktop.exchange.kinds.measures import (
-    BUDGET_COLUMN,
-    MEASURES,
-    MONITORING_COLUMN,
-    NOTE_COLUMN,
-    SCHEDULE_COLUMN,
-    STATUS_COLUMN,
-    SUCCESS_COLUMN,
-    TARGET_COLUMN,
-    MeasureRow,
-    merged_cells,
-    read_measure,
-    read_status,
-)
 from ita_desktop.exchange.kinds.oit import indicator_group
 from ita_desktop.exchange.sheets import Origin
 
@@ -99,8 +79,8 @@ class PhotoRow:
     picture: str = column("ภาพ", ("picture", "photo"), hint="ชื่อภาพในไฟล์ Word", width=24)
     """Its name within the file."""
     caption: str = column("คำบรรยายภาพ", ("caption",), reads=Cells.lines, width=36)
-    items: tuple[str, ...] = column(ITEMS_COLUMN)
-    indicator: str = column(INDICATOR_COLUMN)
+    items: tuple[str, ...] = column(owners.ITEMS_COLUMN)
+    indicator: str = column(owners.INDICATOR_COLUMN)
     chapter: MeasureKind | None = column("บท", ("chapter",), width=20)
     method: str = column(METHOD_COLUMN, reads=Cells.lines)
     """Steps or other words of the measure."""
@@ -162,7 +142,7 @@ class TextRow:
     """One measure of a chapter."""
 
     chapter: MeasureKind
-    measure: MeasureRow
+    measure: measures.MeasureRow
 
     @property
     def origin(self) -> Origin:
@@ -204,15 +184,15 @@ def _read_text(cells: Cells) -> TextRow:
     method = cells.lines("method")
     if not key(method):
         raise cells.fail("method", "ไม่มีมาตรการ", remedy="พิมพ์มาตรการหนึ่งเรื่องต่อแถว")
-    measure = MeasureRow(
+    measure = measures.MeasureRow(
         cells.origin,
         method=method,
-        owners=read_owners(cells),
+        owners=owners.read_owners(cells),
         schedule=cells.text("schedule"),
         monitoring=cells.lines("monitoring"),
-        status=read_status(cells),
+        status=measures.read_status(cells),
         note=cells.lines("note"),
-        merged_cells=merged_cells(cells),
+        merged_cells=measures.merged_cells(cells),
         says_merges=True,
     )
     return TextRow(chapter, measure)
@@ -232,12 +212,12 @@ TEXTS: ImportKind[TextRow] = ImportKind(
             inherit=True,
         ),
         METHOD_COLUMN,
-        OWNERS_COLUMN,
-        SUPPORTERS_COLUMN,
-        SCHEDULE_COLUMN,
-        MONITORING_COLUMN,
-        STATUS_COLUMN,
-        NOTE_COLUMN,
+        owners.OWNERS_COLUMN,
+        owners.SUPPORTERS_COLUMN,
+        measures.SCHEDULE_COLUMN,
+        measures.MONITORING_COLUMN,
+        measures.STATUS_COLUMN,
+        measures.NOTE_COLUMN,
     ),
     required=(("chapter",), ("method",)),
     read=_read_text,
@@ -268,29 +248,29 @@ def _year_group(text: str) -> Mapping[str, str]:
     return indicator_group(text) or ({"above": text} if _TITLES.match(text) else {})
 
 
-def _read_communication(cells: Cells) -> MeasureRow:
+def _read_communication(cells: Cells) -> measures.MeasureRow:
     """Read a row as a measure; empty cells are empty, not shared with the row above."""
-    return replace(read_measure(cells), says_merges=True)
+    return replace(measures.read_measure(cells), says_merges=True)
 
 
-COMMUNICATIONS: ImportKind[MeasureRow] = replace(
-    MEASURES,
+COMMUNICATIONS: ImportKind[measures.MeasureRow] = replace(
+    measures.MEASURES,
     name="communications",
     title="มาตรการสื่อสารสร้างการรับรู้",
     row=None,
     columns=(
-        ITEMS_COLUMN,
-        TITLE_COLUMN,
+        owners.ITEMS_COLUMN,
+        owners.TITLE_COLUMN,
         METHOD_COLUMN,
-        SCHEDULE_COLUMN,
-        OWNERS_COLUMN,
-        SUPPORTERS_COLUMN,
-        MONITORING_COLUMN,
-        TARGET_COLUMN,
-        SUCCESS_COLUMN,
-        BUDGET_COLUMN,
-        NOTE_COLUMN,
-        INDICATOR_COLUMN,
+        measures.SCHEDULE_COLUMN,
+        owners.OWNERS_COLUMN,
+        owners.SUPPORTERS_COLUMN,
+        measures.MONITORING_COLUMN,
+        measures.TARGET_COLUMN,
+        measures.SUCCESS_COLUMN,
+        measures.BUDGET_COLUMN,
+        measures.NOTE_COLUMN,
+        owners.INDICATOR_COLUMN,
     ),
     read=_read_communication,
     group=_year_group,

@@ -10,15 +10,7 @@ from typing import Final
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import UNIT_KINDS, UnitKind
-from ita_desktop.domain.roster.matching import (
-    begins_untitled,
-    full_unit_name,
-    is_phrase,
-    is_post,
-    kind_of_name,
-    may_be_name,
-    unit_key,
-)
+from ita_desktop.domain.roster import matching
 from ita_desktop.domain.roster.names import PersonName, is_person, is_title, split_name
 from ita_desktop.domain.roster.orders import ACTING
 from ita_desktop.domain.text import BULLET, key, one_line
@@ -76,8 +68,8 @@ class UnitRow:
 def read_unit(cells: Cells, column: str) -> str:
     """Return a unit's name, empty for a dash; raises RowError if it is not a name."""
     text = cells.text(column)
-    if unit_key(text) or not text.strip("-–— "):
-        return text if unit_key(text) else ""
+    if matching.unit_key(text) or not text.strip("-–— "):
+        return text if matching.unit_key(text) else ""
     raise cells.fail(column, "“{text}” ไม่ใช่ชื่อหน่วย", remedy="พิมพ์ชื่อฝ่ายหรือโรงเรียน")
 
 
@@ -85,22 +77,22 @@ def unit_group(text: str) -> str:
     """Return the unit that a row names for the rows below it; empty if it names none."""
     name = _OFFICE.sub("", _BEFORE_UNITS.sub("", text)).strip(" :")
     is_short = len(name) <= _LONGEST_NAME and not (_FIGURES.search(name) or _SENTENCE.search(name))
-    if not is_short or kind_of_name(name) not in {UnitKind.SECTION, UnitKind.SCHOOL}:
+    if not is_short or matching.kind_of_name(name) not in {UnitKind.SECTION, UnitKind.SCHOOL}:
         return ""
     return name if _are_names(name) else ""
 
 
 def _are_names(text: str) -> bool:
     """Return whether a text is the name of a unit, or several of them; a phrase is none."""
-    return all(map(may_be_name, _BETWEEN.split(text)))
+    return all(map(matching.may_be_name, _BETWEEN.split(text)))
 
 
 def _read_of_units(cells: Cells) -> UnitRow:
-    name = full_unit_name(read_unit(cells, "name"))
+    name = matching.full_unit_name(read_unit(cells, "name"))
     if not name:
         raise cells.fail("name", "ไม่มีชื่อหน่วย", remedy="พิมพ์ชื่อเต็มของฝ่ายหรือโรงเรียน")
-    is_unit = kind_of_name(name) in {UnitKind.SECTION, UnitKind.SCHOOL}
-    if is_unit and is_phrase(name) and not _are_names(name):
+    is_unit = matching.kind_of_name(name) in {UnitKind.SECTION, UnitKind.SCHOOL}
+    if is_unit and matching.is_phrase(name) and not _are_names(name):
         raise cells.fail(
             "name",
             "“{name}” เป็นข้อความ ไม่ใช่ชื่อหน่วย",
@@ -109,7 +101,7 @@ def _read_of_units(cells: Cells) -> UnitRow:
         )
     known = " ".join(UNIT_KINDS.values())
     said = cells.one_of("kind", _KINDS, "ไม่รู้จักประเภทหน่วย “{text}”", "ใช้ {known}", known=known)
-    kind = said or kind_of_name(name)
+    kind = said or matching.kind_of_name(name)
     if kind is None:
         raise cells.fail(
             "name",
@@ -253,7 +245,7 @@ def _apart(text: str) -> list[str]:
     >>> _apart("นายตัวอย่าง หนึ่ง (พี่หนึ่ง) - ครู")
     ['นายตัวอย่าง หนึ่ง', 'ครู', '(พี่หนึ่ง)']
     """
-    if is_post(text) or kind_of_name(text) is not None:
+    if matching.is_post(text) or matching.kind_of_name(text) is not None:
         bracket = _IN_BRACKETS.match(text)
         if bracket is not None and is_person(bracket[2]):
             return [bracket[2].strip(), bracket[1]]
@@ -268,7 +260,9 @@ def _apart(text: str) -> list[str]:
 def _is_no_name(text: str) -> bool:
     """Return whether what stands behind a name is not that of another person without title."""
     is_known = (
-        is_post(text) or kind_of_name(text) is not None or _ACTING.fullmatch(text) is not None
+        matching.is_post(text)
+        or matching.kind_of_name(text) is not None
+        or _ACTING.fullmatch(text) is not None
     )
     return is_known or is_remark(text) or len(text.split()) != _NAMES
 
@@ -284,9 +278,9 @@ def beside_name(cell: NameCell, post: str, unit: str) -> tuple[str, str, list[st
     below, notes = list[str](), list[str]()
     for text in cell.others:
         bare = text[1:-1].strip() if text[0] in "([" else text
-        if not unit and kind_of_name(bare) is not None:
+        if not unit and matching.kind_of_name(bare) is not None:
             unit = bare
-        elif not post and (is_post(bare) or not is_remark(text)):
+        elif not post and (matching.is_post(bare) or not is_remark(text)):
             below.append(bare)
         elif key(bare) not in {key(unit), ""} and key(bare) not in key(post):
             notes.append(text)
@@ -327,14 +321,14 @@ def name_and_post(text: str) -> list[str]:
     ['นายตัวอย่าง หนึ่ง', 'นักจัดการงานทั่วไปปฏิบัติการ ฝ่ายปกครอง']
     """
     words = text.split(" ")
-    is_named = is_person(text) or begins_untitled(words)
+    is_named = is_person(text) or matching.begins_untitled(words)
     if "\n" in text or not is_named:
         return [text]
     for at in range(2, min(len(words), _WORDS)):
         if len(split_name(" ".join(words[:at])).name.split()) < _NAMES:
             continue
         rest = " ".join(words[at:]).removeprefix("ตำแหน่ง").strip()
-        if is_post(rest) or _ACTING.fullmatch(rest) or _UNIT.match(rest):
+        if matching.is_post(rest) or _ACTING.fullmatch(rest) or _UNIT.match(rest):
             return [" ".join(words[:at]), rest]
     return [text]
 
@@ -343,7 +337,9 @@ def _is_cut(first: str, second: str) -> bool:
     """Return whether a line ends behind a first name, and the next one is the surname."""
     is_first_name = is_person(first) and len(split_name(first).name.split()) == 1
     is_word = re.fullmatch(r"[ก-๎]+|[A-Za-z]+", second) is not None
-    is_other = is_post(second) or kind_of_name(second) is not None or is_person(second)
+    is_other = (
+        matching.is_post(second) or matching.kind_of_name(second) is not None or is_person(second)
+    )
     return is_first_name and is_word and not is_other
 
 

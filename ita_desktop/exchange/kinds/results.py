@@ -15,12 +15,7 @@ from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.scores.results import RemarkState
 from ita_desktop.domain.text import key, one_line, to_arabic
-from ita_desktop.exchange.cells.codes import (
-    codes_of_cell,
-    instruments_in,
-    read_codes,
-    read_numbered_indicator,
-)
+from ita_desktop.exchange.cells import codes
 from ita_desktop.exchange.cells.row import CROSSES, PASSED, THERE, TICKS, Cells, shortened
 from ita_desktop.exchange.heading_words import OF_ITEMS, heading_key
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind, column, read_row
@@ -141,7 +136,7 @@ class ItemRemarkRow:
 
 def _read_remark(cells: Cells) -> ItemRemarkRow:
     text = cells.text("item")
-    found = codes_of_cell(text, "O")
+    found = codes.codes_of_cell(text, "O")
     if len(found.codes) != 1:
         raise cells.fail(
             "item",
@@ -312,7 +307,7 @@ def _read(cells: Cells) -> ResultRow:
             text=shortened(text),
         )
     # Beside an item with its wording in one cell, a name is that of its indicator.
-    title = (read_codes(text).remainder if bare[1:].isdecimal() else "") or title
+    title = (codes.read_codes(text).remainder if bare[1:].isdecimal() else "") or title
     part = _PART_OF_ITEM.fullmatch(to_arabic(text).upper())
     said = cells.text("score") if node[:1] == "O" and node != "OIT" else ""
     verdict = said if said in VERDICTS else ""
@@ -393,10 +388,10 @@ def node_of(text: str) -> str:
         return TOTAL
     if (instrument := _INSTRUMENT.fullmatch(plain)) is not None:
         return instrument[1].upper()
-    indicator = read_numbered_indicator(plain)
+    indicator = codes.read_numbered_indicator(plain)
     if indicator:
         return indicator
-    read = codes_of_cell(plain)
+    read = codes.codes_of_cell(plain)
     return read.codes[0] if len(read.codes) == 1 else ""
 
 
@@ -413,7 +408,7 @@ _COUNTED: Final = lazy_re(r"^\s*(?:ตัวชี้วัด(?:ที่)?\s*)
 def _group(text: str) -> Mapping[str, str]:
     """Return the instrument that a sheet or title names: of its items the numbers are."""
     plain = _OF_YEAR.sub("", to_arabic(text)).upper()
-    named = instruments_in(plain) if _ABOUT_INSTRUMENT.fullmatch(plain) else ()
+    named = codes.instruments_in(plain) if _ABOUT_INSTRUMENT.fullmatch(plain) else ()
     return {"instrument": named[0]} if len(named) == 1 else {}
 
 

@@ -14,25 +14,7 @@ from ita_desktop.domain.roster.names import PersonName, is_person
 from ita_desktop.domain.text import key, to_arabic
 from ita_desktop.exchange.cells.row import BULLETS, Cells
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind, column, read_row
-from ita_desktop.exchange.kinds.people import (
-    EMAIL_COLUMN,
-    JOB_HEADINGS,
-    LEVEL_COLUMN,
-    NAME_HEADINGS,
-    PHONE_COLUMN,
-    PREFIX_COLUMN,
-    SURNAME_COLUMN,
-    UNIT_HEADINGS,
-    NameCell,
-    behind_vacant,
-    beside_name,
-    name_cell,
-    read_contact,
-    read_job,
-    read_name,
-    read_unit,
-    unit_group,
-)
+from ita_desktop.exchange.kinds import people
 from ita_desktop.exchange.sheets import Origin
 
 BODY_COLUMN = ImportColumn(
@@ -86,13 +68,13 @@ class RosterRow:
     )
     """Its number within the body (14 for 2.14)."""
     who: PersonName | None = column(
-        replace(PREFIX_COLUMN, in_template=False),
+        replace(people.PREFIX_COLUMN, in_template=False),
         beside=(
             ImportColumn(
                 "name",
                 "ชื่อ - นามสกุล",
                 (
-                    *(*NAME_HEADINGS, "ชื่อ-ตำแหน่ง", "ชื่อ/ตำแหน่ง", "ชื่อและตำแหน่ง", "กรรมการ"),
+                    *(*people.NAME_HEADINGS, "ชื่อ-ตำแหน่ง", "ชื่อ/ตำแหน่ง", "ชื่อและตำแหน่ง", "กรรมการ"),
                     *(
                         f"{name}{joined}ตำแหน่ง*"
                         for name in ("ชื่อ-สกุล", "ชื่อ-นามสกุล")
@@ -103,19 +85,19 @@ class RosterRow:
                 width=30,
                 looks=is_person,
             ),
-            SURNAME_COLUMN,
+            people.SURNAME_COLUMN,
         ),
     )
     post: str = column(
         "ตำแหน่ง",
-        (*JOB_HEADINGS, "ตำแหน่ง/สังกัด", "ตำแหน่งและสังกัด", "ตำแหน่ง/ฝ่าย", "ตำแหน่ง/หน่วยงาน"),
+        (*people.JOB_HEADINGS, "ตำแหน่ง/สังกัด", "ตำแหน่งและสังกัด", "ตำแหน่ง/ฝ่าย", "ตำแหน่ง/หน่วยงาน"),
         width=36,
-        beside=(LEVEL_COLUMN,),
+        beside=(people.LEVEL_COLUMN,),
         name="position",
     )
     unit: str = column(
         "สังกัด",
-        UNIT_HEADINGS,
+        people.UNIT_HEADINGS,
         hint="ฝ่ายหรือโรงเรียน",
         width=36,
         choice=ChoiceList.UNITS,
@@ -135,13 +117,13 @@ class RosterRow:
         width=26,
         choice=ChoiceList.ROLES,
     )
-    phone: str = column(replace(PHONE_COLUMN, in_template=False))
-    email: str = column(replace(EMAIL_COLUMN, in_template=False))
+    phone: str = column(replace(people.PHONE_COLUMN, in_template=False))
+    email: str = column(replace(people.EMAIL_COLUMN, in_template=False))
     note: str = column("หมายเหตุ", ("note", "หมายเหตุ*"), width=26)
 
 
 def _read(cells: Cells) -> RosterRow:
-    cell = name_cell(cells, "position")
+    cell = people.name_cell(cells, "position")
     name, post, unit, notes = _who(cells, cell)
     told = cells.text("body")
     body = told.replace(UNTOLD, "") or _body_of_role(cells) or told
@@ -151,9 +133,9 @@ def _read(cells: Cells) -> RosterRow:
         raise cells.fail("name", "ไม่มีทั้งชื่อและตำแหน่ง", remedy="พิมพ์ชื่อคน หรือตำแหน่งที่เป็นโดยตำแหน่ง")
     if not body:
         raise cells.fail("body", "ไม่รู้ว่าอยู่ในคณะใด", remedy="ใส่คอลัมน์ “คณะ” เช่น คณะทำงาน")
-    who = read_name(cells, name) if name else None
+    who = people.read_name(cells, name) if name else None
     # Where a post has a number, its cell is told as one that is not read.
-    phone, email = read_contact(cells, cell) if who is not None else ("", "")
+    phone, email = people.read_contact(cells, cell) if who is not None else ("", "")
     group = group_of(post) if who is None else GroupOf.NONE
     if not unit and who is None and group is GroupOf.NONE:
         found = _UNIT_IN_POST.match(post)
@@ -177,17 +159,17 @@ def _read(cells: Cells) -> RosterRow:
     )
 
 
-def _who(cells: Cells, cell: NameCell) -> tuple[str, str, str, list[str]]:
+def _who(cells: Cells, cell: people.NameCell) -> tuple[str, str, str, list[str]]:
     """Return name, post, unit and remarks, from one cell of several lines or from separate
     columns."""
     name, notes = cell.name, list[str]()
     behind = ""
-    if (vacant := behind_vacant(name)) is not None:
+    if (vacant := people.behind_vacant(name)) is not None:
         behind, name, notes = vacant, "", [cells.lines("name").split("\n")[0].strip()]
     elif _BY_POST.match(name):
         name = ""
-    post, unit, beside = beside_name(
-        cell, read_job(cells, "position"), read_unit(cells, "department")
+    post, unit, beside = people.beside_name(
+        cell, people.read_job(cells, "position"), people.read_unit(cells, "department")
     )
     notes += beside
     post = post or (behind if is_post(behind) else "")
@@ -226,7 +208,7 @@ def _group(text: str) -> Mapping[str, str]:
         return {**body, "role": "", "plain_role": role}
     if role:
         return {"role": role, "has_roles": role}
-    unit = unit_group(text)
+    unit = people.unit_group(text)
     return {"department": unit} if unit else {}
 
 

@@ -13,22 +13,8 @@ from ita_desktop.domain.collection_rounds import CollectionUnit
 from ita_desktop.domain.records import Assignment, Evidence, Person
 from ita_desktop.domain.roster.names import PersonName
 from ita_desktop.domain.text import key
+from ita_desktop.domain.tracking import worksheet
 from ita_desktop.domain.tracking.entries import EntryState, said_state
-from ita_desktop.domain.tracking.worksheet import (
-    FORM_COLUMNS,
-    GONE_WORD,
-    ITEM_COLUMNS,
-    KEY_COLUMN,
-    PEOPLE_COLUMNS,
-    QUESTION_COLUMNS,
-    ItemPlace,
-    PersonPlace,
-    Place,
-    QuestionPlace,
-    SheetColumn,
-    form_of,
-    place_of,
-)
 from ita_desktop.exchange.cells.codes import read_codes
 from ita_desktop.exchange.cells.row import Cells, more_than_state, read_participants, shortened
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind
@@ -49,7 +35,7 @@ class WorksheetRow:
     """One returned row; empty fields are not given."""
 
     origin: Origin
-    place: Place | None
+    place: worksheet.Place | None
     """The parsed key; None if a row of the measures sheet has none."""
     codes: str = ""
     """The item or indicator, as in the row."""
@@ -95,7 +81,7 @@ class WorksheetRow:
     @property
     def filled(self) -> bool:
         """Whether the unit has filled in any cell."""
-        if isinstance(self.place, ItemPlace):
+        if isinstance(self.place, worksheet.ItemPlace):
             return bool(self.title or self.location or self.published or self.note)
         texts = (self.state, self.day, self.text, self.result, self.links, self.reason)
         return self.participants is not None or any(texts)
@@ -107,8 +93,8 @@ def _read(cells: Cells) -> WorksheetRow:
     cells.lines("question")  # the round has it
     return replace(
         made,
-        has_key=place_of(cells.text("key")) is not None,
-        form=form_of(cells.text("key")),
+        has_key=worksheet.place_of(cells.text("key")) is not None,
+        form=worksheet.form_of(cells.text("key")),
         captions=cells.lines("captions"),
         answer=cells.lines("answer"),
         goes_on=cells.merged("key") and cells.merged("items"),
@@ -117,9 +103,9 @@ def _read(cells: Cells) -> WorksheetRow:
 
 def _row(cells: Cells) -> WorksheetRow:
     place = _place(cells)
-    if isinstance(place, PersonPlace):
+    if isinstance(place, worksheet.PersonPlace):
         return _of_person(cells, place)
-    if isinstance(place, ItemPlace):
+    if isinstance(place, worksheet.ItemPlace):
         return WorksheetRow(
             cells.origin,
             place,
@@ -130,7 +116,7 @@ def _row(cells: Cells) -> WorksheetRow:
             location=read_location(cells),
             published=cells.day("published"),
             note=cells.lines("note"),
-            lost_key="" if place_of(cells.text("key")) else cells.text("key"),
+            lost_key="" if worksheet.place_of(cells.text("key")) else cells.text("key"),
         )
     words, text = cells.text("state"), cells.lines("text")
     more = more_than_state(cells, "state")
@@ -155,27 +141,27 @@ def _row(cells: Cells) -> WorksheetRow:
     )
 
 
-def _of_person(cells: Cells, place: PersonPlace) -> WorksheetRow:
+def _of_person(cells: Cells, place: worksheet.PersonPlace) -> WorksheetRow:
     person, gone = read_person(cells)
     return WorksheetRow(cells.origin, place, person=person, gone=gone)
 
 
-def _place(cells: Cells) -> Place | None:
+def _place(cells: Cells) -> worksheet.Place | None:
     """Return the parsed key, else the place by what the row has; None for a measure. Raises
     RowError."""
-    place = place_of(cells.text("key"))
+    place = worksheet.place_of(cells.text("key"))
     if place is not None:
         return place
     if cells.has_any("question", "answer"):
-        return QuestionPlace()
+        return worksheet.QuestionPlace()
     if cells.has("gone"):
-        return PersonPlace()
+        return worksheet.PersonPlace()
     of_items = cells.has_any("title", "location", "published", "data")
     if not of_items and (cells.has("method") or cells.has("text") or cells.has("state")):
         return None
     codes = read_codes(cells.text("items"), "O").codes
     if len(codes) == 1 and codes[0].startswith("O"):
-        return ItemPlace(cells.fiscal_year or 0, codes[0], "")
+        return worksheet.ItemPlace(cells.fiscal_year or 0, codes[0], "")
     raise cells.fail(
         "items" if cells.has("items") else "key",
         "ไม่รู้ว่าแถวนี้เป็นของข้อใด เพราะไม่มีทั้งรหัสแถวและรหัสข้อ OIT ข้อเดียว",
@@ -200,10 +186,15 @@ _HINTS = {"state": "ทำแล้ว หรือ ไม่ต้องทำ"
 _WIDE = frozenset(("method", "text", "result", "links", "location", "data", "title"))
 _NAMES = {"item": "items"}
 """Columns with the same heading and different names in the two sheets."""
-_SHEETS = (FORM_COLUMNS, ITEM_COLUMNS, QUESTION_COLUMNS, PEOPLE_COLUMNS)
+_SHEETS = (
+    worksheet.FORM_COLUMNS,
+    worksheet.ITEM_COLUMNS,
+    worksheet.QUESTION_COLUMNS,
+    worksheet.PEOPLE_COLUMNS,
+)
 
 
-def _name_of(column: SheetColumn) -> str:
+def _name_of(column: worksheet.SheetColumn) -> str:
     # The due dates have different headings in the two sheets.
     return "wanted" if column.heading == "กำหนดส่ง" else _NAMES.get(column.name, column.name)
 
@@ -211,11 +202,13 @@ def _name_of(column: SheetColumn) -> str:
 def _columns() -> tuple[ImportColumn, ...]:
     """Return the columns of all sheets without duplicates, the key last."""
     shared = {
-        column.heading: column for column in chain.from_iterable(_SHEETS) if column != KEY_COLUMN
+        column.heading: column
+        for column in chain.from_iterable(_SHEETS)
+        if column != worksheet.KEY_COLUMN
     }
-    of_rounds = (*QUESTION_COLUMNS, *PEOPLE_COLUMNS)
+    of_rounds = (*worksheet.QUESTION_COLUMNS, *worksheet.PEOPLE_COLUMNS)
     columns = []
-    for column in (*shared.values(), KEY_COLUMN):
+    for column in (*shared.values(), worksheet.KEY_COLUMN):
         name = _name_of(column)
         columns.append(
             ImportColumn(
@@ -225,7 +218,7 @@ def _columns() -> tuple[ImportColumn, ...]:
                 hint=_HINTS.get(name, ""),
                 width=32 if name in _WIDE else 14,
                 choice=_CHOICES.get(name, ChoiceList.NONE),
-                in_template=column not in of_rounds or column == KEY_COLUMN,
+                in_template=column not in of_rounds or column == worksheet.KEY_COLUMN,
             )
         )
     return tuple(columns)
@@ -287,5 +280,5 @@ def _gone(cells: Cells) -> bool:
         "ไม่รู้ว่า “{word}” แปลว่าคนนี้ไม่อยู่แล้วหรือไม่",
         remedy="ใช้ {known} หรือเว้นว่าง",
         word=shortened(word),
-        known=GONE_WORD,
+        known=worksheet.GONE_WORD,
     )

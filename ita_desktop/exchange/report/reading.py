@@ -26,7 +26,7 @@ from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.results import RESULTS, ResultRow, points_of
 from ita_desktop.exchange.parsing import parse
 from ita_desktop.exchange.remarks import Flaw, LineError, Remark, RowError
-from ita_desktop.exchange.report import lines, statements
+from ita_desktop.exchange.report import lines, score_rows, statements
 from ita_desktop.exchange.report.columns import (
     NO_WEIGHT,
     Scored,
@@ -56,13 +56,6 @@ from ita_desktop.exchange.report.results import (
     Results,
 )
 from ita_desktop.exchange.report.rows_above import Above, AnswerRows, Collected, option_in
-from ita_desktop.exchange.report.score_rows import (
-    CommentLines,
-    GroupRows,
-    RunningText,
-    ScoreRows,
-    has_score,
-)
 from ita_desktop.exchange.report.statements import agencies_in, scores_in, years_in
 from ita_desktop.exchange.sheets import DataSheet, Origin, Value, WorkProgress, lone_texts
 from ita_desktop.exchange.source import ImportSource
@@ -123,11 +116,11 @@ class _Reader:
         self._running_headers = running_headers
         self.read = Collected()
         self._above = Above(self.read)
-        self._groups = GroupRows(self._above, self.read)
-        self._scores = ScoreRows(self._above, self.read)
+        self._groups = score_rows.GroupRows(self._above, self.read)
+        self._scores = score_rows.ScoreRows(self._above, self.read)
         self._answers = AnswerRows(self._above, self.read)
-        self._comments = CommentLines(self._above, self.read, running_headers)
-        self._text = RunningText(self._above, self.read)
+        self._comments = score_rows.CommentLines(self._above, self.read, running_headers)
+        self._text = score_rows.RunningText(self._above, self.read)
         self._years: tuple[int, ...] = ()
         """The years that the columns of the present table compare."""
         self._before = ""
@@ -169,7 +162,7 @@ class _Reader:
         self._note_compared_years(text, starts=section is not None)
         if section is not None:
             self._enter(section, piece)
-        elif is_heads(text) and not has_score(text):
+        elif is_heads(text) and not score_rows.has_score(text):
             self._groups.heads(text)
         elif not (self._groups.heads_apart(text) or self._figure_line(piece, row)):
             self._unknown(piece, row)
@@ -195,9 +188,9 @@ class _Reader:
         years = statements.compared_years(text)
         if years:
             self._years = years
-        elif (starts or is_heads(text)) and not has_score(text):
+        elif (starts or is_heads(text)) and not score_rows.has_score(text):
             self._years = ()
-        elif self._years and has_score(text):
+        elif self._years and score_rows.has_score(text):
             raise LineError(
                 "ตารางนี้มีคะแนนของปี {years} ข้างกัน จึงไม่ได้อ่าน: “{text}”",
                 years=" ".join(map(str, self._years)),
@@ -216,11 +209,11 @@ class _Reader:
         title = self._before = f"{self._before} {piece.text}" if goes_on else piece.text
         years = set(statements.years_in(title))
         # A sentence that gives the scores of two years compares them.
-        for year in years if len(years) == 1 or not has_score(piece.text) else ():
+        for year in years if len(years) == 1 or not score_rows.has_score(piece.text) else ():
             self.read.years.setdefault(year, piece.origin)
         if (ending := statements.year_ending_title(title)) is not None:
             self.read.endings.setdefault(ending, piece.origin)
-        if len(piece.cells) == 1 and not has_score(piece.text):  # not a row of a table
+        if len(piece.cells) == 1 and not score_rows.has_score(piece.text):  # not a row of a table
             for name in statements.agencies_in(piece.text):
                 self.read.agencies.setdefault(name, piece.origin)
         self.read.note_level(piece, cover=self._above.part is ReportPart.COVER)
@@ -230,7 +223,7 @@ class _Reader:
         part = self._above.part
         option = option_in(piece.text) if part is ReportPart.ANSWERS else None
         text = piece.text if option is None else option[2]  # “2.20 - 30 ปี” is not a score of 2.20
-        if has_score(text) or (row.numbers and not _is_plain(piece, row)):
+        if score_rows.has_score(text) or (row.numbers and not _is_plain(piece, row)):
             return False
         if statements.level_in(piece.text, cover=part is ReportPart.COVER):
             return True

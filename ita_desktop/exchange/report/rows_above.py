@@ -16,18 +16,6 @@ from ita_desktop.exchange.cells.codes import read_codes
 from ita_desktop.exchange.remarks import LineError, Remark, RowError, Skipped
 from ita_desktop.exchange.report import lines as report_lines
 from ita_desktop.exchange.report import statements
-from ita_desktop.exchange.report.lines import (
-    INSTRUMENTS,
-    OF_INSTRUMENT,
-    Number,
-    NumberRow,
-    ReportLine,
-    ReportPart,
-    ReportSection,
-    letter_in,
-    question_of,
-    row_of,
-)
 from ita_desktop.exchange.report.results import (
     AnswerRow,
     CommentRow,
@@ -80,7 +68,7 @@ def instrument_at(words: str) -> Node | None:
     """Return the instrument in ``คะแนน IIT (30%)``, the text before a line's only figure."""
     if _TOTAL_WORDS.fullmatch(words):
         return Node(TOTAL, "")
-    found = OF_INSTRUMENT.fullmatch(words)
+    found = report_lines.OF_INSTRUMENT.fullmatch(words)
     if found is None:
         return None
     weight = Decimal(found[2]) if found[2] else None
@@ -179,23 +167,23 @@ class Collected:
         self.skipped: list[Skipped] = []
         self.doubts: list[Remark] = []
 
-    def skip(self, piece: ReportLine, error: RowError) -> None:
+    def skip(self, piece: report_lines.ReportLine, error: RowError) -> None:
         """List a line that cannot be read."""
         self.skipped.append(Skipped.of(piece.origin, error))
 
-    def doubt(self, piece: ReportLine, template: str, name: str) -> None:
+    def doubt(self, piece: report_lines.ReportLine, template: str, name: str) -> None:
         """List a line that was read but may belong to something else."""
         fields = {"name": report_lines.quoted(name)}
         self.doubts.append(Remark(piece.origin, template, "ตรวจกับรายงานก่อนรับ", fields))
 
     def add_group(
         self,
-        piece: ReportLine,
+        piece: report_lines.ReportLine,
         by: Breakdown,
         name: str,
         node: str,
-        count: Number | None,
-        score: Number | None = None,
+        count: report_lines.Number | None,
+        score: report_lines.Number | None = None,
     ) -> None:
         """Add the figures of a group; a dash or None means no figure."""
         people = None if count is None or count.value is None else report_lines.count(count)
@@ -203,14 +191,14 @@ class Collected:
         if people is not None or value is not None:
             self.groups.append(GroupResult(piece.origin, by, name, node, people, value))
 
-    def note_count(self, piece: ReportLine) -> None:
+    def note_count(self, piece: report_lines.ReportLine) -> None:
         """Read ``จำนวนการตอบ IIT รวม 626 คน``."""
         found = _IN_ALL.search(piece.text)
-        letter = letter_in(piece.text)
-        if found and letter in {"I", "E"} and (counts := row_of(found[1]).numbers):
-            self.add_group(piece, Breakdown.ALL, "", INSTRUMENTS[letter], counts[0])
+        letter = report_lines.letter_in(piece.text)
+        if found and letter in {"I", "E"} and (counts := report_lines.row_of(found[1]).numbers):
+            self.add_group(piece, Breakdown.ALL, "", report_lines.INSTRUMENTS[letter], counts[0])
 
-    def note_level(self, piece: ReportLine, *, cover: bool) -> None:
+    def note_level(self, piece: report_lines.ReportLine, *, cover: bool) -> None:
         """Read the level in a line; the first one counts."""
         level = statements.level_in(piece.text, cover=cover)
         if level and self.level is None:
@@ -248,18 +236,18 @@ class Above:
 
     def __init__(self, read: Collected) -> None:
         self._read = read
-        self.section = ReportSection(ReportPart.COVER)
+        self.section = report_lines.ReportSection(report_lines.ReportPart.COVER)
         self.item = ""
         """The previous item, to resolve codes without letter."""
         self.question: Question | None = None
         """The question of the answers below."""
-        self.waiting: tuple[ReportLine, Node] | None = None
+        self.waiting: tuple[report_lines.ReportLine, Node] | None = None
         """A code without its score so far, with the text."""
-        self.words: ReportLine | None = None
+        self.words: report_lines.ReportLine | None = None
         """The beginning of a row without its figures so far."""
 
     @property
-    def part(self) -> ReportPart:
+    def part(self) -> report_lines.ReportPart:
         """The present section of the report."""
         return self.section.part
 
@@ -271,20 +259,20 @@ class Above:
     @property
     def in_tables(self) -> bool:
         """Whether the section has items with scores or answers."""
-        return self.part in {ReportPart.SCORES, ReportPart.ANSWERS}
+        return self.part in {report_lines.ReportPart.SCORES, report_lines.ReportPart.ANSWERS}
 
-    def enter(self, section: ReportSection) -> None:
+    def enter(self, section: report_lines.ReportSection) -> None:
         """Begin a section; incomplete rows above are given up."""
         self.give_up_waiting()
         self.words = None
         letter = section.instrument
-        if section.part is ReportPart.COMMENTS and not letter:
+        if section.part is report_lines.ReportPart.COMMENTS and not letter:
             letter = self.section.instrument
-        self.section = ReportSection(section.part, letter)
+        self.section = report_lines.ReportSection(section.part, letter)
         self.question = None
         self.item = ""
 
-    def wait_for(self, piece: ReportLine, node: Node) -> None:
+    def wait_for(self, piece: report_lines.ReportLine, node: Node) -> None:
         """Note a code whose score may stand below; a dash says that it has none."""
         self.waiting = None if says_no_score(piece.text) else (piece, node)
 
@@ -334,15 +322,19 @@ class AnswerRows:
         self._read = read
         self._seen: set[tuple[Question | None, str]] = set()
 
-    def is_repeated(self, piece: ReportLine) -> bool:
+    def is_repeated(self, piece: report_lines.ReportLine) -> bool:
         """Return whether a row was read before: some systems print each table of answers twice."""
         return (self._above.question, piece.text) in self._seen
 
-    def answer(self, piece: ReportLine, row: NumberRow) -> bool:
+    def answer(self, piece: report_lines.ReportLine, row: report_lines.NumberRow) -> bool:
         """Read ``1. มี 3 0.48%``; return whether the line was accepted."""
         above = self._above
         # A clerk who fills in a form may omit the percentage.
-        typed = row.shape == "i" and len(piece.cells) == 2 and above.part is ReportPart.ANSWERS
+        typed = (
+            row.shape == "i"
+            and len(piece.cells) == 2
+            and above.part is report_lines.ReportPart.ANSWERS
+        )
         if not typed and row.shape not in {"ip", "id", "pp", "dp", "-p", "i-"}:
             return False
         words = row.words
@@ -371,7 +363,7 @@ class AnswerRows:
 
     def note_question(self, text: str) -> None:
         """Note a question about the respondents, whose answers follow."""
-        question = question_of(text)
-        if question is not None and self._above.part is ReportPart.ANSWERS:
-            instrument = INSTRUMENTS.get(self._above.section.instrument, "")
+        question = report_lines.question_of(text)
+        if question is not None and self._above.part is report_lines.ReportPart.ANSWERS:
+            instrument = report_lines.INSTRUMENTS.get(self._above.section.instrument, "")
             self._above.question = (instrument, *question)

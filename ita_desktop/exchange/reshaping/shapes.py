@@ -30,12 +30,8 @@ from ita_desktop.exchange.kinds.results import RESULTS, names_indicator, node_of
 from ita_desktop.exchange.preparing import year_in
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.lines import has_marks
+from ita_desktop.exchange.reshaping import plans
 from ita_desktop.exchange.reshaping.member_rows import headed, with_line_heads, with_member_heads
-from ita_desktop.exchange.reshaping.plans import (
-    with_plans_as_measures,
-    with_results_beside,
-    with_two_facts,
-)
 from ita_desktop.exchange.reshaping.ticks import without_ticks
 from ita_desktop.exchange.reshaping.years import (
     with_columns_of_years,
@@ -106,8 +102,8 @@ def reshaped_sheet(
     cornered, corner = _with_corner(scored)
     coded, titles = with_codes(cornered)
     located, linked = with_link_heads(coded)
-    named, ticks = without_ticks(with_results_beside(located), legend)
-    apart, facts = with_two_facts(with_plans_as_measures(named))
+    named, ticks = without_ticks(plans.with_results_beside(located), legend)
+    apart, facts = plans.with_two_facts(plans.with_plans_as_measures(named))
     sheets, turned = years_across(with_columns_of_years(apart))
     remarks = (*lines, *members, *scores, *corner, *titles, *linked, *ticks, *facts, *turned)
     return tuple(map(with_scores_named, sheets)), remarks

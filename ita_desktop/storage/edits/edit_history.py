@@ -7,15 +7,7 @@ from sqlalchemy import Connection
 from ita_desktop.domain.errors import ConflictError, InputError
 from ita_desktop.storage import Step
 from ita_desktop.storage.connections import Connections
-from ita_desktop.storage.edits import history
-from ita_desktop.storage.edits.changes import (
-    Changed,
-    EditGroup,
-    EditKind,
-    EditStatus,
-    HistoryEntry,
-    RowChange,
-)
+from ita_desktop.storage.edits import changes, history
 from ita_desktop.storage.gateway import Change
 
 _ROWS_PER_CALL = 50
@@ -30,8 +22,8 @@ class EditHistory:
         self,
         connections: Connections,
         who: str,
-        stored: Callable[[list[RowChange]], None],
-        announce: Callable[[Changed], None],
+        stored: Callable[[list[changes.RowChange]], None],
+        announce: Callable[[changes.Changed], None],
     ) -> None:
         self._connections = connections
         self.who = who
@@ -51,7 +43,7 @@ class EditHistory:
         """The edits that are undone with the one before them."""
         self.load()
 
-    def record(self, connection: Connection, label: str, rows: list[RowChange]) -> int:
+    def record(self, connection: Connection, label: str, rows: list[changes.RowChange]) -> int:
         """Records an edit as the last thing in its own transaction; returns its number."""
         return history.record(
             connection, label, self.who, rows, redo_open=self._redo is not None, is_last=True
@@ -79,25 +71,25 @@ class EditHistory:
         """Called when one that was under way could not be stored."""
         self._under_way.pop(number, None)
 
-    def groups(self, limit: int = 100) -> list[EditGroup]:
+    def groups(self, limit: int = 100) -> list[changes.EditGroup]:
         """The newest units of work, newest first."""
         with self._connections.read() as connection:
             return history.latest(connection, limit)
 
-    def latest(self, limit: int) -> list[EditGroup]:
+    def latest(self, limit: int) -> list[changes.EditGroup]:
         """The newest edits, newest first, including undone ones, but not undos and redos."""
         with self._connections.read() as connection:
             return history.edits(connection, limit)
 
     def of_rows(
         self, keys: Sequence[str], fragments: Sequence[tuple[str, str]] = (), limit: int = 20
-    ) -> list[HistoryEntry]:
+    ) -> list[changes.HistoryEntry]:
         """The newest changes of the rows with these keys, and of rows of a table whose stored
         content holds a JSON fragment, given in pairs of table and fragment; newest first."""
         with self._connections.read() as connection:
             return history.of_rows(connection, keys, fragments, limit)
 
-    def changes_of(self, number: int) -> list[RowChange]:
+    def changes_of(self, number: int) -> list[changes.RowChange]:
         """The row changes of one unit of work, in the order they were written."""
         with self._connections.read() as connection:
             return history.changes_of(connection, number)
@@ -134,15 +126,15 @@ class EditHistory:
         ``progress`` is called for its rows. Raises ConflictError if a later edit changed the same
         rows, and whatever ``progress`` raises; nothing is changed then.
         """
-        return self._replay(EditKind.UNDO, progress)
+        return self._replay(changes.EditKind.UNDO, progress)
 
     def redo(self, progress: Step | None = None) -> str | None:
         """Redo the last undone edit; return its label, or None. Raises as :meth:`undo`."""
-        return self._replay(EditKind.REDO, progress)
+        return self._replay(changes.EditKind.REDO, progress)
 
-    def rows_to_replay(self, kind: EditKind) -> int:
+    def rows_to_replay(self, kind: changes.EditKind) -> int:
         """Return how many rows :meth:`undo` or :meth:`redo` would write."""
-        target = self._undo if kind is EditKind.UNDO else self._redo
+        target = self._undo if kind is changes.EditKind.UNDO else self._redo
         if target is None:
             return 0
         with self._connections.read() as connection:
@@ -169,7 +161,7 @@ class EditHistory:
         another edit was stored meanwhile.
         """
         with self._connections.alone():
-            rows: list[RowChange] = []
+            rows: list[changes.RowChange] = []
             with self._connections.transaction() as connection:
                 way = self._way_to(connection, point)
                 for at, (kind, group) in enumerate(way):
@@ -187,14 +179,16 @@ class EditHistory:
             self.load()
             self._stored(rows)
         kind, group = way[-1]
-        self._announce(Changed(kind, group.label, tuple(rows)))
+        self._announce(changes.Changed(kind, group.label, tuple(rows)))
         return len(way)
 
     @staticmethod
-    def _way_to(connection: Connection, point: int) -> list[tuple[EditKind, EditGroup]]:
+    def _way_to(
+        connection: Connection, point: int
+    ) -> list[tuple[changes.EditKind, changes.EditGroup]]:
         begin = history.begin_of(connection)
         group = history.edit(connection, point) if point > begin else None
-        if point != begin and (group is None or group.status is EditStatus.DROPPED):
+        if point != begin and (group is None or group.status is changes.EditStatus.DROPPED):
             raise InputError(
                 "ไปที่จุดนี้ไม่ได้ เพราะมีการแก้ไขใหม่ทับหลังจากเลิกทำไปแล้ว",
                 remedy="เลือกรายการอื่นในประวัติการแก้ไข",
@@ -204,9 +198,9 @@ class EditHistory:
     def _replay_one(
         self,
         connection: Connection,
-        kind: EditKind,
-        group: EditGroup,
-        rows: list[RowChange],
+        kind: changes.EditKind,
+        group: changes.EditGroup,
+        rows: list[changes.RowChange],
         *,
         is_last: bool,
     ) -> Iterator[int]:
@@ -215,22 +209,22 @@ class EditHistory:
         noted = history.changes_of(connection, group.id)
         change = Change(connection)
         for done, row_change in enumerate(
-            history.inverse(noted) if kind is EditKind.UNDO else noted
+            history.inverse(noted) if kind is changes.EditKind.UNDO else noted
         ):
             yield done
             change.replay(row_change)
         history.record_replay(connection, group, self.who, change.rows, kind, is_last=is_last)
         rows += change.rows
 
-    def _replay(self, kind: EditKind, progress: Step | None) -> str | None:
+    def _replay(self, kind: changes.EditKind, progress: Step | None) -> str | None:
         with self._connections.alone():
-            rows: list[RowChange] = []
+            rows: list[changes.RowChange] = []
             labels: list[str] = []
             with self._connections.transaction() as connection:
                 while (group := self._next(connection, kind, is_first=not labels)) is not None:
                     labels.append(group.label)
                     of = history.size_of(connection, group.id) if progress is not None else 0
-                    undoes = kind is EditKind.UNDO
+                    undoes = kind is changes.EditKind.UNDO
                     is_last = group.id not in self._further if undoes else not self._further
                     for done in self._replay_one(connection, kind, group, rows, is_last=is_last):
                         if progress is not None and done % _ROWS_PER_CALL == 0:
@@ -241,15 +235,17 @@ class EditHistory:
                 return None
             self.load()
             self._stored(rows)
-        label = labels[0 if kind is EditKind.UNDO else -1]
-        self._announce(Changed(kind, label, tuple(rows)))
+        label = labels[0 if kind is changes.EditKind.UNDO else -1]
+        self._announce(changes.Changed(kind, label, tuple(rows)))
         return label
 
-    def _next(self, connection: Connection, kind: EditKind, *, is_first: bool) -> EditGroup | None:
+    def _next(
+        self, connection: Connection, kind: changes.EditKind, *, is_first: bool
+    ) -> changes.EditGroup | None:
         """Return what is undone or redone next; None where a redone deed has no further edit."""
-        pick = history.next_undo if kind is EditKind.UNDO else history.next_redo
+        pick = history.next_undo if kind is changes.EditKind.UNDO else history.next_redo
         group = pick(connection, history.begin_of(connection))
-        if group is None or is_first or kind is EditKind.UNDO or group.id in self._further:
+        if group is None or is_first or kind is changes.EditKind.UNDO or group.id in self._further:
             return group
         return None
 
@@ -269,7 +265,7 @@ class EditHistory:
         self._redo = (redo.id, redo.label) if redo is not None else None
 
 
-def _conflict(group: EditGroup, cause: ConflictError) -> ConflictError:
+def _conflict(group: changes.EditGroup, cause: ConflictError) -> ConflictError:
     return ConflictError(
         "ติดที่ “{label}” เพราะข้อมูลถูกแก้ไปแล้วนอกประวัตินี้ ทุกอย่างจึงยังอยู่อย่างเดิม",
         remedy="ดูค่าล่าสุดแล้วแก้เอง หรือเลือกจุดที่ใหม่กว่านี้",

@@ -23,15 +23,7 @@ from ita_desktop.paths import kind_at, real
 from ita_desktop.storage import Step, sqlite_checks, sqlite_engines
 from ita_desktop.storage.files import digests
 from ita_desktop.storage.files.backups import make_own
-from ita_desktop.storage.personal import proof
-from ita_desktop.storage.personal.belongings import (
-    Belongings,
-    OwnChange,
-    columns_of,
-    mark_of,
-    read,
-    references,
-)
+from ita_desktop.storage.personal import belongings, proof
 from ita_desktop.storage.personal.words import (
     EDIT_GROUPS,
     LABEL,
@@ -62,7 +54,7 @@ Spot = tuple[str, str, str]
 
 def take_out(
     raw: sqlite3.Connection,
-    own: Belongings,
+    own: belongings.Belongings,
     words: Words,
     chosen: Collection[Spot] = (),
     media: Collection[str] = (),
@@ -71,9 +63,9 @@ def take_out(
     """Erase ``own`` with ``media``, all checks of ``pages``, whole values of other rows that mean
     the people of ``words`` alone, and their words in the ``chosen`` places."""
     for table, key in sorted(own.rows):
-        if columns_of(raw, table):
+        if belongings.columns_of(raw, table):
             _delete(raw, table, key)
-    for url in sorted(pages) if columns_of(raw, CHECKS) else ():
+    for url in sorted(pages) if belongings.columns_of(raw, CHECKS) else ():
         _delete_checks(raw, url)
     for spot in sorted(own.emptied):
         _write(raw, *spot, "")
@@ -89,7 +81,7 @@ def take_out(
 class _Texts:
     """What stays of the texts of others."""
 
-    def __init__(self, own: Belongings, words: Words, chosen: frozenset[Spot]) -> None:
+    def __init__(self, own: belongings.Belongings, words: Words, chosen: frozenset[Spot]) -> None:
         self.own = own
         self.words = words
         self.chosen = chosen
@@ -127,7 +119,7 @@ class _Texts:
 
 
 def _write(raw: sqlite3.Connection, table: str, key: str, column: str, text: str) -> None:
-    has_version = "row_version" in columns_of(raw, table)
+    has_version = "row_version" in belongings.columns_of(raw, table)
     more = ", row_version = row_version + 1" if has_version else ""
     raw.execute(
         f'UPDATE "{table}" SET "{column}" = ?{more} WHERE {key_column(raw, table)} = ?',  # noqa: S608
@@ -137,7 +129,7 @@ def _write(raw: sqlite3.Connection, table: str, key: str, column: str, text: str
 
 def _delete(raw: sqlite3.Connection, table: str, key: str) -> None:
     """Delete a row with its dependent rows; clear other references to it."""
-    for one in references(raw):
+    for one in belongings.references(raw):
         if one.parent != table:
             continue
         if one.go:
@@ -181,12 +173,14 @@ def _delete_checks(raw: sqlite3.Connection, url: str) -> None:
 
 def _take_files(raw: sqlite3.Connection, keys: Iterable[str]) -> None:
     """Delete stored files that no row refers to any more."""
-    if not columns_of(raw, MEDIA):
+    if not belongings.columns_of(raw, MEDIA):
         return
     kept: set[str] = set()
     for table in CONTENT:
         for column in table.columns:
-            if column.info.get("personal") in FILES and column.name in columns_of(raw, table.name):
+            if column.info.get("personal") in FILES and column.name in belongings.columns_of(
+                raw, table.name
+            ):
                 kept |= {key for (key,) in raw.execute(f'SELECT "{column.name}" FROM "{table}"')}  # noqa: S608
     raw.executemany("DELETE FROM media WHERE key = ?", [(key,) for key in set(keys) - kept])
 
@@ -201,7 +195,7 @@ def _take_values(raw: sqlite3.Connection, texts: _Texts) -> None:
                     _write(raw, table, key, column, left)
 
 
-def _take_changes(raw: sqlite3.Connection, own: Belongings) -> None:
+def _take_changes(raw: sqlite3.Connection, own: belongings.Belongings) -> None:
     """Delete their changes; of one by which a row became another's, their side is emptied."""
     for (table, _), some in own.changes.items():
         for change in some:
@@ -214,11 +208,11 @@ def _take_changes(raw: sqlite3.Connection, own: Belongings) -> None:
     )
 
 
-def _empty_side(raw: sqlite3.Connection, table: str, change: OwnChange) -> None:
+def _empty_side(raw: sqlite3.Connection, table: str, change: belongings.OwnChange) -> None:
     found = raw.execute("SELECT old, new FROM history_change WHERE id = ?", [change.id]).fetchone()
     if found is None:
         return
-    sides = [read(side) for side in found]
+    sides = [belongings.read(side) for side in found]
     for side, is_theirs in zip(sides, (change.before, change.after), strict=True):
         if side is not None and is_theirs:
             side.update({column: _emptied(table, column, text) for column, text in side.items()})
@@ -233,7 +227,7 @@ def _empty_side(raw: sqlite3.Connection, table: str, change: OwnChange) -> None:
 
 
 def _emptied(table: str, column: str, value: Any) -> Any:
-    if isinstance(value, str) and mark_of(table, column) is not Personal.NONE:
+    if isinstance(value, str) and belongings.mark_of(table, column) is not Personal.NONE:
         return ""
     return None if column.endswith("_id") else value
 
@@ -241,7 +235,7 @@ def _emptied(table: str, column: str, value: Any) -> Any:
 def _take_from_history(raw: sqlite3.Connection, texts: _Texts) -> None:
     """Take references to their rows, whole values and chosen words out of the changes of others."""
     keys: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for one in references(raw):
+    for one in belongings.references(raw):
         keys[one.table, one.column] |= {key for table, key in texts.own.rows if table == one.parent}
     for one_side in list(sides_that_stay(raw, texts.own)):
         changed: dict[str, Any] = {}
@@ -266,7 +260,7 @@ def _json(columns: dict[str, Any] | None) -> str | None:
 
 
 def _take_labels(raw: sqlite3.Connection, texts: _Texts) -> None:
-    rest = ", phrase = ''" if "phrase" in columns_of(raw, EDIT_GROUPS) else ""
+    rest = ", phrase = ''" if "phrase" in belongings.columns_of(raw, EDIT_GROUPS) else ""
     for number, label, phrase, who in labels_of(raw):
         if texts.label_goes(number, label, phrase):
             raw.execute(

@@ -14,16 +14,8 @@ from ita_desktop.storage.edits import history
 from ita_desktop.storage.edits.changes import EditGroup
 from ita_desktop.storage.files.opening import Opened
 from ita_desktop.storage.migrations import noted_version
-from ita_desktop.storage.server import members, setup
+from ita_desktop.storage.server import connecting, members, setup
 from ita_desktop.storage.server.address import Address, kept_password, parse_address
-from ita_desktop.storage.server.connecting import (
-    NoDatabaseError,
-    Password,
-    Server,
-    cannot_use,
-    engine_of,
-    transaction,
-)
 from ita_desktop.storage.server.live.turns import end_forgotten, turn_holder
 from ita_desktop.storage.server.members import me
 from ita_desktop.storage.server.shared import SharedMember, UserConnection
@@ -67,7 +59,7 @@ def initialise(address: Address, password: str | None = None, *, insists: bool =
     setup.must_have_short_name(address)
     try:
         _prepare(address, password, insists=insists)
-    except NoDatabaseError:
+    except connecting.NoDatabaseError:
         _make(address, password)
         _prepare(address, password, insists=insists)
         return True
@@ -114,17 +106,17 @@ def connected(address: Address, password: str | None = None) -> Iterator[Connect
     """One transaction on a shared workspace that is set up. Raises WorkspaceError."""
     with _translating_errors(address, password) as engine:
         setup.prepare(engine, address, begins=False)
-        with transaction(engine) as connection:
+        with connecting.transaction(engine) as connection:
             yield connection
 
 
 @contextmanager
 def _translating_errors(address: Address, password: str | None) -> Iterator[Engine]:
-    engine = engine_of(address, _known(address, password))
+    engine = connecting.engine_of(address, _known(address, password))
     try:
         yield engine
     except DBAPIError as error:
-        raise cannot_use(error, address) from None
+        raise connecting.cannot_use(error, address) from None
     finally:
         engine.dispose()
 
@@ -184,17 +176,17 @@ def open_server(
     program, to be read. Raises InputError, WorkspaceError."""
     if isinstance(address, str):
         address = parse_address(address)
-    known = Password(password or address.password or kept_password(address))
+    known = connecting.Password(password or address.password or kept_password(address))
     address = address.without_password()
-    engine = engine_of(address, known)
+    engine = connecting.engine_of(address, known)
     try:
         is_newer = setup.prepare(engine, address, reads_newer=reads_newer)
         member, office = _me(engine, address)
         address = replace(address, office=office)
-        return Opened(engine, server=Server(address, member, known, is_newer))
+        return Opened(engine, server=connecting.Server(address, member, known, is_newer))
     except DBAPIError as error:
         engine.dispose()
-        raise cannot_use(error, address) from None
+        raise connecting.cannot_use(error, address) from None
     except BaseException:
         engine.dispose()
         raise

@@ -12,25 +12,8 @@ from sqlalchemy.exc import DBAPIError
 
 from ita_desktop.domain.errors import Phrase, WorkspaceError
 from ita_desktop.storage.migrations import noted_version, schema_version
-from ita_desktop.storage.server import members
+from ita_desktop.storage.server import connecting, members
 from ita_desktop.storage.server.address import Address, kept_password
-from ita_desktop.storage.server.connecting import (
-    CUT,
-    NO_ANSWER,
-    NOT_FOUND,
-    NOT_LISTENING,
-    PLAIN_SERVER,
-    CertificateError,
-    LostError,
-    NoDatabaseError,
-    NotListedError,
-    PasswordError,
-    cannot_use,
-    engine_of,
-    is_local,
-    older_clients,
-    reads_views_alone,
-)
 from ita_desktop.storage.server.setup import OLDEST_SERVER
 from ita_desktop.storage.tables import meta
 
@@ -62,19 +45,19 @@ class StepFound(NamedTuple):
 
 
 _LOST = {
-    NOT_FOUND: (
+    connecting.NOT_FOUND: (
         ServerStep.NAME,
         Phrase("ตรวจตัวสะกด หรือใช้เลข IP ของเครื่องแม่ข่ายแทนชื่อ"),
     ),
-    NOT_LISTENING: (
+    connecting.NOT_LISTENING: (
         ServerStep.LISTENING,
         Phrase("บนเครื่องแม่ข่าย: เปิดบริการ PostgreSQL ตั้ง listen_addresses = '*' แล้วเริ่มบริการใหม่"),
     ),
-    NO_ANSWER: (
+    connecting.NO_ANSWER: (
         ServerStep.FIREWALL,
         Phrase("บนเครื่องแม่ข่าย: ให้ไฟร์วอลล์รับพอร์ตนี้จากเครือข่ายของสำนักงาน หรือตรวจเลข IP และสาย"),
     ),
-    CUT: (
+    connecting.CUT: (
         ServerStep.FIREWALL,
         Phrase("ตรวจเลข IP ว่าเป็นของเครื่องแม่ข่าย และว่าเครื่องนั้นเปิดอยู่ในเครือข่ายเดียวกัน"),
     ),
@@ -86,13 +69,13 @@ def diagnose(address: Address, *, asks: bool = False) -> tuple[StepFound, ...]:
     """Return the steps as far as they can be seen from here. With ``asks`` a password that is
     missing or wrong raises PasswordError, so that the user is asked for another one."""
     password = address.password or kept_password(address)
-    engine = engine_of(address.without_password(), password)
+    engine = connecting.engine_of(address.without_password(), password)
     try:
         with engine.connect() as connection:
             return tuple(_inside(connection, address))
     except DBAPIError as error:
-        told = cannot_use(error, address.without_password())
-        if asks and isinstance(told, PasswordError):
+        told = connecting.cannot_use(error, address.without_password())
+        if asks and isinstance(told, connecting.PasswordError):
             raise told from None
         return tuple(_outside(told, address))
     finally:
@@ -104,17 +87,17 @@ def _outside(told: WorkspaceError, address: Address) -> Iterator[StepFound]:
     said = Phrase(told.template, **told.fields)
     remedy = Phrase(told.remedy, **told.fields)
     step = _step_of(told)
-    if isinstance(told, LostError) and told.template in _LOST:
+    if isinstance(told, connecting.LostError) and told.template in _LOST:
         step, remedy = _LOST[Phrase(told.template)]
     if step not in {ServerStep.NAME, ServerStep.LISTENING, ServerStep.FIREWALL, ServerStep.OTHER}:
         yield _reached(address)
     if (
-        isinstance(told, NotListedError)
+        isinstance(told, connecting.NotListedError)
         and told.never_encrypted
         and "sslmode" not in address.options
     ):
         # A line that is there may ask for encryption, which the server does not offer.
-        yield StepFound(ServerStep.CERTIFICATE, False, PLAIN_SERVER, _ENCRYPT)
+        yield StepFound(ServerStep.CERTIFICATE, False, connecting.PLAIN_SERVER, _ENCRYPT)
     if step in {ServerStep.PASSWORD, ServerStep.DATABASE}:
         yield _admitted(address)
     if step is ServerStep.DATABASE:
@@ -124,10 +107,10 @@ def _outside(told: WorkspaceError, address: Address) -> Iterator[StepFound]:
 
 def _step_of(told: WorkspaceError) -> ServerStep:
     kinds = {
-        CertificateError: ServerStep.CERTIFICATE,
-        PasswordError: ServerStep.PASSWORD,
-        NotListedError: ServerStep.ADMITTED,
-        NoDatabaseError: ServerStep.DATABASE,
+        connecting.CertificateError: ServerStep.CERTIFICATE,
+        connecting.PasswordError: ServerStep.PASSWORD,
+        connecting.NotListedError: ServerStep.ADMITTED,
+        connecting.NoDatabaseError: ServerStep.DATABASE,
     }
     return kinds.get(type(told), ServerStep.OTHER)
 
@@ -157,9 +140,8 @@ def _certificate(connection: Connection, address: Address) -> StepFound:
         return StepFound(ServerStep.CERTIFICATE, True, Phrase("การเชื่อมต่อเข้ารหัส"))
     if address.host.startswith("/") or not address.host:
         return StepFound(ServerStep.CERTIFICATE, True, Phrase("ต่อในเครื่องเดียวกัน ไม่ผ่านเครือข่าย"))
-    where = (
-        Phrase("ในเครือข่ายภายใน") if is_local(raw.info.hostaddr) else Phrase("นอกเครือข่ายภายใน")  # type: ignore[union-attr]
-    )
+    inside = connecting.is_local(raw.info.hostaddr)  # type: ignore[union-attr]
+    where = Phrase("ในเครือข่ายภายใน") if inside else Phrase("นอกเครือข่ายภายใน")
     return StepFound(
         ServerStep.CERTIFICATE,
         False,
@@ -178,7 +160,7 @@ def _version(connection: Connection) -> StepFound:
 
 
 def _set_up(connection: Connection) -> Iterator[StepFound]:
-    city = reads_views_alone(connection)
+    city = connecting.reads_views_alone(connection)
     if city:
         connection.exec_driver_sql("SET search_path = city")
     elif not connection.dialect.has_table(connection, meta.name):
@@ -191,7 +173,7 @@ def _set_up(connection: Connection) -> Iterator[StepFound]:
         yield StepFound(ServerStep.USER, True, Phrase("ผู้ใช้นี้เป็นของส่วนกลาง อ่านสิ่งที่เผยแพร่"))
         return
     yield _user(connection)
-    older = older_clients(connection)
+    older = connecting.older_clients(connection)
     if older:
         said = Phrase("ยังเปิดด้วยโปรแกรมรุ่นก่อน: {names}", names=" ".join(older))
         remedy = Phrase("ปรับรุ่นโปรแกรมของเครื่องเหล่านั้น")

@@ -23,21 +23,12 @@ from typing import Final
 
 from sqlalchemy import Connection, Engine, Table, select
 
+from ita_desktop.domain import records
 from ita_desktop.domain.answers import PublicText
 from ita_desktop.domain.errors import InputError, WorkspaceError
 from ita_desktop.domain.letters import Letter
 from ita_desktop.domain.oit.proofs import Filing
 from ita_desktop.domain.personal_marks import Personal
-from ita_desktop.domain.records import (
-    Assignment,
-    CalendarDate,
-    Evidence,
-    Measure,
-    MeasureItem,
-    Owner,
-    Person,
-    Record,
-)
 from ita_desktop.domain.scores.results import MeasureFinding
 from ita_desktop.paths import resource
 from ita_desktop.storage.city_figures import TABLES, columns_read
@@ -65,12 +56,12 @@ _PATIENCE: Final = "20s"
 _MOST_BYTES: Final = 52
 """Of a database's name: PostgreSQL cuts the longer names of roles, and takes no right back from a
 role whose name it has cut."""
-_ASKED: Final[dict[type[Record], tuple[str, ...]]] = {
-    Assignment: (),
-    Measure: ("status",),
+_ASKED: Final[dict[type[records.Record], tuple[str, ...]]] = {
+    records.Assignment: (),
+    records.Measure: ("status",),
     Filing: (),
     MeasureFinding: (),
-    MeasureItem: (),
+    records.MeasureItem: (),
 }
 """What the clerk asks of units, with the columns in which a unit answers."""
 _CODES = ("item_code", "requirement")
@@ -88,13 +79,13 @@ _BEGIN = "key = 'history_begins_after'"
 SCHEMA: Final = "city"
 WITHHELD: Final = "(ข้อความมีข้อมูลส่วนบุคคล สำนักงานเขตไม่เผยแพร่)"
 _SHOWN: Final = {
-    table_of(CalendarDate).name: ("title",),
-    table_of(Evidence).name: ("title", "location"),
-    table_of(Measure).name: ("method", "schedule"),
-    table_of(MeasureItem).name: ("title",),
+    table_of(records.CalendarDate).name: ("title",),
+    table_of(records.Evidence).name: ("title", "location"),
+    table_of(records.Measure).name: ("method", "schedule"),
+    table_of(records.MeasureItem).name: ("title",),
 }
 """Free texts that a public page has; other ones are empty."""
-_EMPTY: Final = frozenset(table_of(record).name for record in (Person, Letter, PublicText))
+_EMPTY: Final = frozenset(table_of(record).name for record in (records.Person, Letter, PublicText))
 """By these the reader finds personal data; the city gets none to find."""
 _OF_PEOPLE: Final = "person_id"
 _PROPERTIES: Final = (
@@ -196,7 +187,7 @@ def _owned(table: Table) -> str:
 def owned_by_unit(table: Table) -> str | None:
     """Return the condition for rows of ``table`` that a unit may write, None if it may none."""
     record = TABLE_RECORDS[table.name]
-    if issubclass(record, Owner):
+    if issubclass(record, records.Owner):
         return None
     of_parent = _of_root(table) or _of_parent(table)
     if of_parent is None or "unit_id" not in table.columns:
@@ -206,7 +197,7 @@ def owned_by_unit(table: Table) -> str | None:
 
 
 def _of_root(table: Table) -> str | None:
-    if TABLE_RECORDS[table.name] is Measure:
+    if TABLE_RECORDS[table.name] is records.Measure:
         return f"server.owns_measure({table.name}.id)"
     for code in _CODES:
         if code in table.columns and "year_id" in table.columns:
@@ -221,7 +212,7 @@ def _of_parent(table: Table) -> str | None:
             parent = key.column.table
             if column.nullable or column.info["on_delete"] != "delete":
                 continue
-            if TABLE_RECORDS[parent.name] is Measure:
+            if TABLE_RECORDS[parent.name] is records.Measure:
                 return f"server.owns_measure({table.name}.{column.name})"
             if (owned := owned_by_unit(parent)) is not None:
                 return (

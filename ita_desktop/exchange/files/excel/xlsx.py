@@ -25,7 +25,7 @@ from ita_desktop.exchange.blocks import (
 )
 from ita_desktop.exchange.book import CONTENTS, CORE, PREFACE, divided, head_of
 from ita_desktop.exchange.cells.row import NOT_COMPUTED, excel_value, is_mark, struck, text_value
-from ita_desktop.exchange.files import formats
+from ita_desktop.exchange.files import formats, reader_remarks
 from ita_desktop.exchange.files.assembling import lines_above, of_sheets, running_lines
 from ita_desktop.exchange.files.excel.pictures import (
     SheetFacts,
@@ -37,15 +37,6 @@ from ita_desktop.exchange.files.excel.pictures import (
 )
 from ita_desktop.exchange.files.formats import LAST_EXCEL_ROW, MACROS, read_part, relationships
 from ita_desktop.exchange.files.grid import ColouredCell, check_size, shaded, unseen_rows
-from ita_desktop.exchange.files.reader_remarks import (
-    COMMENTS,
-    PICTURES,
-    SHAPES,
-    Unread,
-    hidden_sheets,
-    uncomputed_cells,
-    without_former,
-)
 from ita_desktop.exchange.remarks import Remark, UnreadPart
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value, WorkProgress, linked
 
@@ -76,10 +67,10 @@ def _document(
     parts = sheet_parts(archive, source)
     for sheet, facts in _read(book, archive, parts, source, work_progress, hidden):
         printed += facts.printed
-        read, told = without_former(sheet, facts.hidden)
+        read, told = reader_remarks.without_former(sheet, facts.hidden)
         sheets.append(read)
-        remarks += (*told, *uncomputed_cells(read))
-    remarks += hidden_sheets(hidden)
+        remarks += (*told, *reader_remarks.uncomputed_cells(read))
+    remarks += reader_remarks.hidden_sheets(hidden)
     content = printed_book(of_sheets(sheets, remarks), book, data, source, work_progress)
     unseen = {sheet.name for sheet in hidden}
     shown = {title: part for title, part in parts.items() if title not in unseen}
@@ -91,11 +82,11 @@ def _with_unread(
 ) -> SourceBlocks:
     """Return a workbook that also reports what the sheets in these ``parts`` have beside their
     cells, but for pictures that were read."""
-    unread = Unread()
+    unread = reader_remarks.Unread()
     for title, part in parts.items():
         _beside_cells(archive, title, part, source, unread)
     if any(isinstance(block, Picture) for block in book.blocks):
-        del unread.counted[PICTURES]
+        del unread.counted[reader_remarks.PICTURES]
     return replace(book, remarks=(*book.remarks, *unread.remarks()))
 
 
@@ -258,7 +249,7 @@ class _Merging:
 
 
 def _beside_cells(
-    archive: zipfile.ZipFile, sheet: str, part: str, source: str, unread: Unread
+    archive: zipfile.ZipFile, sheet: str, part: str, source: str, unread: reader_remarks.Unread
 ) -> None:
     """Note each comment, shape with text and picture of the sheet in ``part``; nothing of a part
     that cannot be read, which leaves the cells."""
@@ -272,11 +263,11 @@ def _beside_cells(
             for comment in root.iterfind(".//{*}comment"):
                 row, column = coordinate_to_tuple(comment.get("ref", ""))
                 at = Origin(sheet, row), column - 1
-                unread.add(COMMENTS, UnreadPart(_words(comment), *at))
-            unread.counted[PICTURES] += sum(1 for _ in root.iterfind(".//{*}pic"))
+                unread.add(reader_remarks.COMMENTS, UnreadPart(_words(comment), *at))
+            unread.counted[reader_remarks.PICTURES] += sum(1 for _ in root.iterfind(".//{*}pic"))
             for shape in root.iterfind(".//{*}sp"):
                 if text := _words(shape).strip():
-                    unread.add(SHAPES, UnreadPart(text, Origin(sheet, 1)))
+                    unread.add(reader_remarks.SHAPES, UnreadPart(text, Origin(sheet, 1)))
     except Exception:  # noqa: BLE001 - a broken part
         return
 

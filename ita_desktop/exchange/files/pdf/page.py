@@ -9,17 +9,7 @@ from typing import Any, Final
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import DRAWN
 from ita_desktop.exchange.cells.row import STRUCK_BEGINS, STRUCK_ENDS
-from ita_desktop.exchange.files.pdf.content import (
-    UNKNOWN,
-    ContentCell,
-    ContentGrid,
-    ContentImage,
-    ContentLine,
-    ContentPage,
-    Edge,
-    Ruled,
-    tables,
-)
+from ita_desktop.exchange.files.pdf import content
 from ita_desktop.exchange.files.pdf.letters import PageReader, TextPiece
 from ita_desktop.typography.thai_letters import BEFORE_MARKS, MARKS, in_order
 
@@ -38,18 +28,18 @@ _TAB: Final = 1.2
 _NARROW: Final = 1.5
 _ENDINGS: Final = " \n\t\v"
 
-Keep = Callable[[Any, ContentImage], ContentImage | None]
+Keep = Callable[[Any, content.ContentImage], content.ContentImage | None]
 """Stores a picture and returns it with its name; None for what is no picture."""
 
 
 def read_page(
     page: Any, text: Any, number: int, keep: Keep, report: str = "", *, is_ours: bool = False
-) -> ContentPage:
+) -> content.ContentPage:
     """Return the page with raw handles ``page`` and ``text``, of a file of this program if
     ``is_ours``. Raises TooMuchError."""
     reader = PageReader(page, text)
     drawn = reader.read()
-    found = tables(drawn.edges)
+    found = content.tables(drawn.edges)
     ruled = found or []
     images = [kept for thing, image in drawn.images if (kept := keep(thing, image)) is not None]
     marked = is_ours and any(piece.ends_a_paragraph for piece in drawn.pieces)
@@ -58,12 +48,12 @@ def read_page(
     outside, inside = _sorted(pieces, ruled, _place_of_piece)
     shown, in_cells = _sorted(images, ruled, _place_of_image)
     grids = [
-        ContentGrid(rulings.xs, rulings.ys, _cells(rulings, texts, pictures))
+        content.ContentGrid(rulings.xs, rulings.ys, _cells(rulings, texts, pictures))
         for rulings, texts, pictures in zip(ruled, inside, in_cells, strict=True)
     ]
     if found is None:
-        grids = [ContentGrid((), (), (), is_full=False)]
-    return ContentPage(
+        grids = [content.ContentGrid((), (), (), is_full=False)]
+    return content.ContentPage(
         number,
         *(reader.width, reader.height),
         tuple(parts_of_lines(outside)),
@@ -79,12 +69,14 @@ def _place_of_piece(piece: TextPiece) -> tuple[float, float]:
     return across, piece.base - piece.size / 4
 
 
-def _place_of_image(image: ContentImage) -> tuple[float, float]:
+def _place_of_image(image: content.ContentImage) -> tuple[float, float]:
     return (image.left + image.right) / 2, (image.top + image.bottom) / 2
 
 
 def _sorted(
-    things: Iterable[Any], ruled: Sequence[Ruled], place: Callable[[Any], tuple[float, float]]
+    things: Iterable[Any],
+    ruled: Sequence[content.Ruled],
+    place: Callable[[Any], tuple[float, float]],
 ) -> tuple[list[Any], list[dict[tuple[int, int], list[Any]]]]:
     """Return the things outside tables, and those in each table by row and column."""
     outside: list[Any] = []
@@ -102,31 +94,31 @@ def _sorted(
 
 
 def _cells(
-    ruled: Ruled,
+    ruled: content.Ruled,
     texts: dict[tuple[int, int], list[TextPiece]],
-    images: dict[tuple[int, int], list[ContentImage]],
-) -> tuple[ContentCell, ...]:
-    cells: list[ContentCell] = []
+    images: dict[tuple[int, int], list[content.ContentImage]],
+) -> tuple[content.ContentCell, ...]:
+    cells: list[content.ContentCell] = []
     for box in ruled.boxes:
         places = [
             (row, column)
             for row in range(box.row, box.row + box.rows)
             for column in range(box.column, box.column + box.columns)
         ]
-        lines: Sequence[ContentLine] = lines_of(
+        lines: Sequence[content.ContentLine] = lines_of(
             piece for at in places for piece in texts.get(at, ())
         )
         shown = [image for at in places for image in images.get(at, ())]
-        cells.append(ContentCell(*box, tuple(lines), tuple(shown)))
+        cells.append(content.ContentCell(*box, tuple(lines), tuple(shown)))
     return tuple(cells)
 
 
-def lines_of(pieces: Iterable[TextPiece]) -> list[ContentLine]:
+def lines_of(pieces: Iterable[TextPiece]) -> list[content.ContentLine]:
     """Return the lines of a cell from top to bottom; a wide gap in one is a tab."""
     return [line for row in _rows(pieces) if (line := _line(row)) is not None]
 
 
-def parts_of_lines(pieces: Iterable[TextPiece]) -> list[ContentLine]:
+def parts_of_lines(pieces: Iterable[TextPiece]) -> list[content.ContentLine]:
     """Return the lines of a page outside tables, from top to bottom and left to right; what is
     parted by a wide gap, as columns without ruling lines are, is a line of its own."""
     parts = (part for row in _rows(pieces) for part in _parted(row))
@@ -171,18 +163,18 @@ def _is_on(row: Sequence[TextPiece], piece: TextPiece) -> bool:
     return abs(piece.base - first.base) <= _ON_LINE * min(first.size, piece.size)
 
 
-def _line(row: list[TextPiece]) -> ContentLine | None:
+def _line(row: list[TextPiece]) -> content.ContentLine | None:
     written = [piece for piece in row if piece.text.strip()]
     if not written:
         return None
-    ends = UNKNOWN
+    ends = content.UNKNOWN
     last = written[-1]
     if last.is_whole:
         ends = last.text[-1] if last.text[-1:] in tuple(_ENDINGS) else ""
     text = BEFORE_MARKS.sub("", "".join(_texts(row))).strip()
     if not text:
         return None
-    return ContentLine(
+    return content.ContentLine(
         text,
         round(min(piece.left for piece in written), 1),
         round(max(piece.right for piece in written), 1),
@@ -261,7 +253,7 @@ _MOST: Final = 0.2
 
 
 def with_strikes(
-    pieces: Sequence[TextPiece], edges: Iterable[Edge], ruled: Sequence[Ruled]
+    pieces: Sequence[TextPiece], edges: Iterable[content.Edge], ruled: Sequence[content.Ruled]
 ) -> Sequence[TextPiece]:
     """Return the pieces of text, marked where a line that is none of the tables strikes them."""
     lines = sorted(_free(edges, ruled), key=attrgetter("at"))
@@ -281,7 +273,7 @@ def with_strikes(
     return [piece._replace(struck=True) if is_struck(piece) else piece for piece in pieces]
 
 
-def _free(edges: Iterable[Edge], ruled: Sequence[Ruled]) -> Iterator[Edge]:
+def _free(edges: Iterable[content.Edge], ruled: Sequence[content.Ruled]) -> Iterator[content.Edge]:
     """Yield the level lines that are none of a table."""
     for edge in edges:
         if edge.is_level and not any(

@@ -15,13 +15,6 @@ from ita_desktop.domain.errors import Phrase, WorkspaceError
 from ita_desktop.storage.server import address
 from ita_desktop.storage.server.connecting import LostError, Server, cannot_use
 from ita_desktop.storage.server.live import follower
-from ita_desktop.storage.server.live.follower import (
-    Caches,
-    CatchingUp,
-    Follower,
-    Present,
-    StoredEdit,
-)
 from ita_desktop.storage.server.live.noting import Deadlines, driver, leave
 from ita_desktop.storage.server.live.turns import Turns, WholeEdit
 from ita_desktop.storage.server.members import change_own_password, members
@@ -46,7 +39,7 @@ _READS: Final = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 class Sharing:
     """The shared side of a workspace; threads may share it."""
 
-    def __init__(self, server: Server, engine: Engine, caches: Caches) -> None:
+    def __init__(self, server: Server, engine: Engine, caches: follower.Caches) -> None:
         """Raises WorkspaceError if the server cannot be followed."""
         import psycopg
 
@@ -55,7 +48,7 @@ class Sharing:
         self._state = ConnectionState(Link.CONNECTED, datetime.now().astimezone())
         self._place: tuple[str, EditedCell | None] = ("", None)
         self._callbacks: list[Callable[[], None]] = []
-        self._present = Present(monotonic)
+        self._present = follower.Present(monotonic)
         self._deadlines = Deadlines()
         self._deadlines.watch(engine)
         self._is_older = server.is_newer
@@ -65,9 +58,11 @@ class Sharing:
         event.listen(engine, "connect", self._note_return)
         event.listen(engine, "checkout", self._must_be_new)
         self._session = secrets.token_hex(16)
-        self._catching_up = CatchingUp(self._session, server.member.login, caches)
+        self._catching_up = follower.CatchingUp(self._session, server.member.login, caches)
         self._turns = Turns(server, self._catching_up, self._deadlines)
-        self._follower = Follower(server, self._catching_up, self._present, self, self._deadlines)
+        self._follower = follower.Follower(
+            server, self._catching_up, self._present, self, self._deadlines
+        )
         try:
             self._follower.start()
         except psycopg.Error as error:
@@ -251,7 +246,7 @@ class Sharing:
         finally:
             guard.release()
 
-    def edits_since(self, connection: Connection, moment: str) -> list[StoredEdit]:
+    def edits_since(self, connection: Connection, moment: str) -> list[follower.StoredEdit]:
         """Bring the caches up to now, and return all edits since ``moment``, own ones, too."""
         with driver(connection) as raw, self._deadlines.within(raw):
             self._catching_up.take_on(raw)
