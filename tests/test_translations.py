@@ -165,8 +165,9 @@ def _fields(node: ast.ClassDef, classes: Mapping[str, ast.ClassDef]) -> list[str
     """What a class is made with: its ``__init__``'s parameters or its fields, or its base's."""
     inherited: list[str] = []
     for base in node.bases:
-        if isinstance(base, ast.Name) and base.id in classes:
-            inherited = inherited or _fields(classes[base.id], classes)
+        described = classes.get(_name(base), node)
+        if described is not node:
+            inherited = inherited or _fields(described, classes)
     for stmt in node.body:
         if isinstance(stmt, ast.FunctionDef) and stmt.name == "__init__":
             return _parameters(stmt)
@@ -201,11 +202,7 @@ def _written(module: ast.Module) -> dict[str, list[ast.expr]]:
             for target in targets:
                 values[_name(target)].append(node.value)
         elif isinstance(node, ast.For | ast.comprehension):
-            tables = [
-                name
-                for name in ast.walk(node.iter)
-                if isinstance(name, ast.Name) and name.id.isupper()
-            ]
+            tables = [name for name in ast.walk(node.iter) if _name(name).isupper()]
             for one in ast.walk(node.target):
                 if isinstance(one, ast.Name):
                     values[one.id] += tables
@@ -219,9 +216,9 @@ def _literals(value: ast.expr, names: Mapping[str, list[ast.expr]]) -> Iterator[
     elif isinstance(value, ast.IfExp):
         yield from _literals(value.body, names)
         yield from _literals(value.orelse, names)
-    elif isinstance(value, ast.Name):
-        for one in names.get(value.id) or _definitions(value.id):
-            if isinstance(one, ast.Name) and one.id.isupper():
+    elif isinstance(value, ast.Name) or _name(value).isupper():
+        for one in names.get(_name(value)) or _definitions(_name(value)):
+            if _name(one).isupper():
                 yield from _literals(one, names)
             elif not isinstance(one, ast.Call):
                 yield from _thai_in(one)

@@ -5,21 +5,12 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, Final, get_type_hints
 
-from ita_desktop.domain import records
+from ita_desktop.domain import letters, records
 from ita_desktop.domain.answers import AnswerAbout
 from ita_desktop.domain.collection_rounds import RowFate
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.documents import ChapterState
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.letters import (
-    ENDORSEMENTS,
-    LETTER_KINDS,
-    URGENCIES,
-    EndorsementKind,
-    LetterKind,
-    LetterMerge,
-    Urgency,
-)
 from ita_desktop.domain.meetings import COMPONENTS, PRESENCES, AgendaKind, Component, Presence
 from ita_desktop.domain.oit.proofs import LINK_STATES, LinkState
 from ita_desktop.domain.rich import plain
@@ -119,10 +110,13 @@ def _choices() -> dict[type[StrEnum], Any]:
             SourceKind.COMMENT: Phrase("ความเห็น"),
             SourceKind.REMARK: Phrase("ข้อสังเกต"),
         },
-        LetterKind: LETTER_KINDS,
-        Urgency: URGENCIES,
-        LetterMerge: {LetterMerge.ONE: "", LetterMerge.UNITS: Phrase("หน่วยละฉบับ")},
-        EndorsementKind: ENDORSEMENTS,
+        letters.LetterKind: letters.LETTER_KINDS,
+        letters.Urgency: letters.URGENCIES,
+        letters.LetterMerge: {
+            letters.LetterMerge.ONE: "",
+            letters.LetterMerge.UNITS: Phrase("หน่วยละฉบับ"),
+        },
+        letters.EndorsementKind: letters.ENDORSEMENTS,
         AgendaKind: {
             AgendaKind.INFORM: Phrase("แจ้งให้ทราบ"),
             AgendaKind.MINUTES: Phrase("รับรองรายงานการประชุม"),

@@ -15,15 +15,9 @@ from types import EllipsisType
 from typing import Any, Final, get_args, get_type_hints
 
 from ita_desktop.documents.forms import Holds, ListValue
+from ita_desktop.domain import measure_cells
 from ita_desktop.domain.dates import DateError, parse_date
 from ita_desktop.domain.errors import InputError
-from ita_desktop.domain.measure_cells import (
-    Typed,
-    as_typed,
-    items_of_measure,
-    items_text,
-    typed_items,
-)
 from ita_desktop.domain.oit.parts import month_code, part_title, parts_of
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import (
@@ -307,19 +301,19 @@ def _owners_of(data: YearData, record: Any) -> Sequence[Owner]:
 
 def _leads(data: YearData, record: Assignment | Measure) -> str:
     owners = _owners_of(data, record)
-    return as_typed(record, owners) or _named(data, owners, OwnerRole.LEAD)
+    return measure_cells.as_typed(record, owners) or _named(data, owners, OwnerRole.LEAD)
 
 
 def _supporters(data: YearData, record: Assignment | Measure) -> str:
     owners = _owners_of(data, record)
-    return "" if as_typed(record, owners) else _named(data, owners, OwnerRole.SUPPORT)
+    return "" if measure_cells.as_typed(record, owners) else _named(data, owners, OwnerRole.SUPPORT)
 
 
 def _named(data: YearData, owners: Sequence[Owner], role: OwnerRole) -> str:
     return _BETWEEN.join(data.owner_label(owner) for owner in owners if owner.role is role)
 
 
-def _read_owners(reader: ListReader, _text: str) -> Typed[OwnerRef]:
+def _read_owners(reader: ListReader, _text: str) -> measure_cells.Typed[OwnerRef]:
     """Return the owners of both cells: those whom the record has by their names, others as an
     import reads them. Raises UnansweredError if a name is a question."""
     record = reader.record
@@ -343,7 +337,7 @@ def _read_owners(reader: ListReader, _text: str) -> Typed[OwnerRef]:
                 raise UnansweredError
             found += resolved.refs
             typed = resolved.typed if parts == [text] and not reader.texts.get(SUPPORTERS) else ""
-    return Typed.of(dict.fromkeys(found), typed)
+    return measure_cells.Typed.of(dict.fromkeys(found), typed)
 
 
 # -- items
@@ -387,15 +381,15 @@ def items_column() -> ListColumn:
     """Return the column of the items of a measure."""
 
     def show(data: YearData, record: Measure) -> str:
-        return items_text(items_of_measure(data, record))
+        return measure_cells.items_text(measure_cells.items_of_measure(data, record))
 
-    def read(_reader: ListReader, text: str) -> Typed[str]:
+    def read(_reader: ListReader, text: str) -> measure_cells.Typed[str]:
         found = read_codes(text)
         if found.remainder:
             raise InputError(
                 "ไม่รู้จักรหัสข้อ “{text}”", remedy="พิมพ์รหัสข้อ เช่น I1 หรือ O1-O9", text=found.remainder
             )
-        return typed_items(found.codes, text)
+        return measure_cells.typed_items(found.codes, text)
 
     return ListColumn("items", "items", show, read, choice=ChoiceList.NONE)
 

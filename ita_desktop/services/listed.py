@@ -41,23 +41,8 @@ from ita_desktop.exchange.kinds.roster import ROSTER
 from ita_desktop.exchange.kinds.surveys import RESPONDENTS
 from ita_desktop.filing.atomic_write import write
 from ita_desktop.filing.file_names import allowed
-from ita_desktop.services import measures, surveys
+from ita_desktop.services import list_columns, measures, surveys
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.list_columns import (
-    ListColumn,
-    body_column,
-    field_column,
-    fields_of,
-    item_column,
-    item_title,
-    items_column,
-    owner_columns,
-    part_column,
-    said,
-    titles_column,
-    unit_column,
-    unit_id_column,
-)
 from ita_desktop.services.oit import assignments, evidence, filing
 from ita_desktop.services.roster import people, roster, units
 from ita_desktop.services.years import calendar
@@ -81,7 +66,7 @@ class OutgoingList:
     record: type[Record]
     rows: Callable[[YearData], Iterable[Any]]
     """Its records, in their order."""
-    names: Sequence[str | ListColumn | EllipsisType]
+    names: Sequence[str | list_columns.ListColumn | EllipsisType]
     """Its columns: ``...`` are all other fields that people type."""
     edit: Edit
     add: Add | None
@@ -94,9 +79,9 @@ class OutgoingList:
         return self.kind.name
 
     @cached_property
-    def columns(self) -> tuple[ListColumn, ...]:
+    def columns(self) -> tuple[list_columns.ListColumn, ...]:
         """Its columns, in their order."""
-        return fields_of(self.record, self.kind, self.names)
+        return list_columns.fields_of(self.record, self.kind, self.names)
 
     def records(self, data: YearData) -> dict[str, Any]:
         """Return its records by key."""
@@ -180,8 +165,10 @@ def _of_items(data: YearData) -> list[AssessorRemark]:
     return [remark for remark in data.remarks if remark.node in data.framework.item_by_code]
 
 
-def _text(name: str, heading: str, show: Callable[[YearData, Any], str], **more: Any) -> ListColumn:
-    return ListColumn(name, heading, show, lambda _reader, text: text, **more)
+def _text(
+    name: str, heading: str, show: Callable[[YearData, Any], str], **more: Any
+) -> list_columns.ListColumn:
+    return list_columns.ListColumn(name, heading, show, lambda _reader, text: text, **more)
 
 
 LISTS: Final[tuple[OutgoingList, ...]] = (
@@ -203,7 +190,7 @@ LISTS: Final[tuple[OutgoingList, ...]] = (
         (
             _text("name", "name", lambda _data, person: person.full_name, covers=("prefix",)),
             "job_title",
-            unit_column(),
+            list_columns.unit_column(),
             ...,
         ),
         _edits(people.edit),
@@ -215,11 +202,11 @@ LISTS: Final[tuple[OutgoingList, ...]] = (
         Member,
         _members,
         (
-            body_column(),
-            said("order", "order", _member_number),
+            list_columns.body_column(),
+            list_columns.said("order", "order", _member_number),
             _text("name", "name", _member_name),
-            field_column(Member, ROSTER, "post", of_kind="position"),
-            unit_column("department"),
+            list_columns.field_column(Member, ROSTER, "post", of_kind="position"),
+            list_columns.unit_column("department"),
             ...,
         ),
         _edit_member,
@@ -231,9 +218,9 @@ LISTS: Final[tuple[OutgoingList, ...]] = (
         Assignment,
         _assignments,
         (
-            item_column("item_code", "item"),
-            item_title("item_code", "title"),
-            *owner_columns(),
+            list_columns.item_column("item_code", "item"),
+            list_columns.item_title("item_code", "title"),
+            *list_columns.owner_columns(),
             "due",
             "as_of",
             ...,
@@ -248,13 +235,13 @@ LISTS: Final[tuple[OutgoingList, ...]] = (
         Measure,
         lambda data: data.measures,
         (
-            items_column(),
-            titles_column(),
+            list_columns.items_column(),
+            list_columns.titles_column(),
             "indicator",
             "kind",
             "finding",
             "method",
-            *owner_columns(),
+            *list_columns.owner_columns(),
             "schedule",
             "begins",
             "ends",
@@ -270,9 +257,9 @@ LISTS: Final[tuple[OutgoingList, ...]] = (
         AssessorRemark,
         _of_items,
         (
-            item_column("node", "item"),
-            item_title("node", "title"),
-            field_column(AssessorRemark, REMARKS, "text", of_kind="remark"),
+            list_columns.item_column("node", "item"),
+            list_columns.item_title("node", "title"),
+            list_columns.field_column(AssessorRemark, REMARKS, "text", of_kind="remark"),
             ...,
         ),
         _edit_remark,
@@ -284,9 +271,9 @@ LISTS: Final[tuple[OutgoingList, ...]] = (
         Evidence,
         lambda data: (row for row in data.evidence if row.statement is not Statement.MET),
         (
-            item_column("item_code", "item"),
-            unit_id_column(),
-            part_column(),
+            list_columns.item_column("item_code", "item"),
+            list_columns.unit_id_column(),
+            list_columns.part_column(),
             ...,
         ),
         _edits(evidence.edit),
@@ -298,8 +285,8 @@ LISTS: Final[tuple[OutgoingList, ...]] = (
         Filing,
         lambda data: data.filings,
         (
-            item_column("item_code", "item"),
-            item_title("item_code", "title"),
+            list_columns.item_column("item_code", "item"),
+            list_columns.item_title("item_code", "title"),
             ...,
         ),
         _edits(filing.edit),
@@ -319,7 +306,7 @@ LISTS: Final[tuple[OutgoingList, ...]] = (
         RESPONDENTS,
         SurveyGroup,
         lambda data: data.survey_groups,
-        ("instrument", unit_column(), ...),
+        ("instrument", list_columns.unit_column(), ...),
         _edits(surveys.edit_groups),
         _adds(surveys.add_groups),
         surveys.remove_groups,
@@ -385,6 +372,6 @@ def made(listed: OutgoingList, data: YearData, digits: Digits = Digits.ARABIC) -
     )
 
 
-def _column(column: ListColumn, data: YearData) -> ListFileColumn:
+def _column(column: list_columns.ListColumn, data: YearData) -> ListFileColumn:
     choices = column.words or tuple(entries(column.choice, data))
     return ListFileColumn(column.heading, column.width, column.holds, choices, column.hint)

@@ -14,6 +14,7 @@ from typing import Any, ClassVar, Final, NamedTuple
 from urllib.parse import unquote
 
 from ita_desktop.documents.kinds import DocumentKind, Format, Profile, ReportContext
+from ita_desktop.domain import personal_data
 from ita_desktop.domain.answers import PublicText
 from ita_desktop.domain.documents import Chapter
 from ita_desktop.domain.errors import InputError, Phrase
@@ -21,16 +22,6 @@ from ita_desktop.domain.frozen import strings_of
 from ita_desktop.domain.letters import Letter
 from ita_desktop.domain.meetings import AgendaItem, Meeting
 from ita_desktop.domain.patterns import lazy_re
-from ita_desktop.domain.personal_data import (
-    FIRST_MARK,
-    FRAMEWORK,
-    LAST_MARK,
-    TypedData,
-    in_file,
-    mark,
-    marked,
-    typed_data,
-)
 from ita_desktop.domain.personal_finding import FoundKind
 from ita_desktop.domain.records import CalendarDate, Evidence, Measure, Person, new_id
 from ita_desktop.domain.roster.orders import AppointmentOrder, Duty
@@ -75,7 +66,7 @@ _PAGES: Final = {
     "organisation": Place(PageKey.SETTINGS),
     "unit": Place(PageKey.SETTINGS),
     "fiscal_year": Place(PageKey.YEAR),
-    FRAMEWORK: Place(PageKey.YEAR, "framework"),
+    personal_data.FRAMEWORK: Place(PageKey.YEAR, "framework"),
     "framework_confirmation": Place(PageKey.YEAR, "framework"),
     "tracking_round": Place(PageKey.MEASURES),
     "wording": Place(PageKey.SETTINGS, "wordings"),
@@ -92,7 +83,7 @@ _PAGES: Final = {
 """Pages of records that have no place of their own."""
 
 
-_MARKS = lazy_re(f"[{FIRST_MARK}-{LAST_MARK}]")
+_MARKS = lazy_re(f"[{personal_data.FIRST_MARK}-{personal_data.LAST_MARK}]")
 _TEXTS = (".html", ".js", ".json", ".csv", ".txt")
 """Files of the page that hold text; its sheets have the rows of the others."""
 
@@ -102,7 +93,7 @@ class UndecidedError(InputError):
 
     exit_code: ClassVar[int] = 1
 
-    def __init__(self, found: Sequence[TypedData]) -> None:
+    def __init__(self, found: Sequence[personal_data.TypedData]) -> None:
         self.found = tuple(found)
         super().__init__(
             "ข้อความที่จะเผยแพร่มีข้อมูลส่วนบุคคล {count} แห่งที่ยังไม่ตัดสิน จึงยังไม่เขียนอะไร",
@@ -123,29 +114,29 @@ class PublicPaper(NamedTuple):
 class _Marked(NamedTuple):
     """A year and the one before it with marks in place of what was found in them."""
 
-    found: tuple[TypedData, ...]
+    found: tuple[personal_data.TypedData, ...]
     year: YearData
     previous: YearData | None
 
     def told_by(self, texts: Iterable[str]) -> frozenset[int]:
         """Return the numbers of the finds whose marks are in ``texts``."""
         seen = frozenset(_MARKS.findall("\n".join(texts)))
-        return frozenset(at for at in range(len(self.found)) if mark(at) in seen)
+        return frozenset(at for at in range(len(self.found)) if personal_data.mark(at) in seen)
 
-    def distinct(self, numbers: Iterable[int]) -> tuple[TypedData, ...]:
+    def distinct(self, numbers: Iterable[int]) -> tuple[personal_data.TypedData, ...]:
         """Return the finds of ``numbers``; what two years share, as the name of a unit, once."""
         return once(self.found[number] for number in sorted(numbers))
 
 
 def _mark(year: YearData, previous: YearData | None) -> _Marked:
-    of_year = typed_data(year)
-    of_previous = typed_data(previous) if previous is not None else ()
+    of_year = personal_data.typed_data(year)
+    of_previous = personal_data.typed_data(previous) if previous is not None else ()
     if previous is not None:
-        previous = marked(previous, of_previous, len(of_year))
-    return _Marked((*of_year, *of_previous), marked(year, of_year), previous)
+        previous = personal_data.marked(previous, of_previous, len(of_year))
+    return _Marked((*of_year, *of_previous), personal_data.marked(year, of_year), previous)
 
 
-def of_papers(papers: Iterable[PublicPaper]) -> tuple[TypedData, ...]:
+def of_papers(papers: Iterable[PublicPaper]) -> tuple[personal_data.TypedData, ...]:
     """Return the undecided personal data that public ones of ``papers`` print, in the order of the
     data. Raises InputError for a paper that cannot be made."""
     known: dict[tuple[int, int], _Marked] = {}
@@ -168,15 +159,15 @@ def of_papers(papers: Iterable[PublicPaper]) -> tuple[TypedData, ...]:
     return once(found)
 
 
-def once(found: Iterable[TypedData]) -> tuple[TypedData, ...]:
+def once(found: Iterable[personal_data.TypedData]) -> tuple[personal_data.TypedData, ...]:
     """Return each place once, as the first year that has it."""
-    places: dict[tuple[str, int], TypedData] = {}
+    places: dict[tuple[str, int], personal_data.TypedData] = {}
     for one in found:
         places.setdefault((one.place, one.start), one)
     return tuple(places.values())
 
 
-def _is_named_by_form(found: TypedData) -> bool:
+def _is_named_by_form(found: personal_data.TypedData) -> bool:
     return found.kind is FoundKind.NAME and found.of_people
 
 
@@ -195,14 +186,16 @@ def _texts_of_paper(paper: PublicPaper, marks: _Marked) -> Iterator[str]:
         yield from strings_of(kind.build(context, digits))
 
 
-def of_texts(year: YearData, made: Callable[[YearData], Iterable[str]]) -> tuple[TypedData, ...]:
+def of_texts(
+    year: YearData, made: Callable[[YearData], Iterable[str]]
+) -> tuple[personal_data.TypedData, ...]:
     """Return the undecided personal data in the texts that are made of a year: what has neither the
     form of a paper nor that of the page. ``made`` is called only if the year has any."""
     marks = _mark(year, None)
     return marks.distinct(marks.told_by(made(marks.year))) if marks.found else ()
 
 
-def of_site(source: SiteSource) -> tuple[TypedData, ...]:
+def of_site(source: SiteSource) -> tuple[personal_data.TypedData, ...]:
     """Return the undecided personal data on the public page, in its open data and its search."""
     from ita_desktop.site.building import build
 
@@ -220,7 +213,7 @@ def _texts_of_site(parts: Iterable[SitePart]) -> Iterator[str]:
             yield unquote(part.make().decode("utf-8", "replace"))
 
 
-def refuse(found: Sequence[TypedData]) -> None:
+def refuse(found: Sequence[personal_data.TypedData]) -> None:
     """Raise UndecidedError if anything was found."""
     if found:
         raise UndecidedError(found)
@@ -232,7 +225,7 @@ _FEWEST_DIGITS: Final = 9
 class FileSearch(NamedTuple):
     """What was found in files, and how many could not be looked through."""
 
-    found: tuple[TypedData, ...]
+    found: tuple[personal_data.TypedData, ...]
     unread: int
 
     @property
@@ -264,14 +257,14 @@ class FileLines:
 
 def of_files(data: YearData, files: FileLines) -> FileSearch:
     """Return the undecided personal data in the files that the page of a year would publish."""
-    found: list[TypedData] = []
+    found: list[personal_data.TypedData] = []
     unread = 0
     for row in {row.media: row for row in reversed(data.evidence) if goes_out(row)}.values():
         lines = files.of(row)
         if lines is None:
             unread += 1
         else:
-            found += in_file(data, row, lines)
+            found += personal_data.in_file(data, row, lines)
     return FileSearch(tuple(dict.fromkeys(found)), unread)
 
 
@@ -300,21 +293,21 @@ def _may_tell(line: str) -> bool:
     return "@" in line or "＠" in line or sum(map(str.isdecimal, line)) >= _FEWEST_DIGITS
 
 
-def located(data: YearData, found: TypedData) -> Recorded:
+def located(data: YearData, found: personal_data.TypedData) -> Recorded:
     """Return what the record of a find is called, and its place in the window. Records of another
     year are called by it, and their place is the page."""
     record, place = _record_of(data, found)
     where = Phrase(
         "{record} ช่อง{column}", record=record, column=column_words(found.table, found.column)
     )
-    if found.table == FRAMEWORK:
+    if found.table == personal_data.FRAMEWORK:
         where = record
     if found.year != data.year:
         where = Phrase("ปี {year} {where}", year=found.year, where=where)
     return Recorded(where, place)
 
 
-def _record_of(data: YearData, found: TypedData) -> Recorded:
+def _record_of(data: YearData, found: personal_data.TypedData) -> Recorded:
     row = _subject(data, found.row)
     known = _NAMED.get(type(row))
     if known is None:
@@ -364,9 +357,9 @@ _NAMED: Final[Mapping[type, Callable[[YearData, Any], Recorded]]] = {
 """What records are called that have a name and a place of their own."""
 
 
-def _of_other(data: YearData, found: TypedData) -> Recorded:
+def _of_other(data: YearData, found: personal_data.TypedData) -> Recorded:
     row, kind = found.row, kind_of(found.table)
-    if found.table == FRAMEWORK:
+    if found.table == personal_data.FRAMEWORK:
         name = Phrase("กรอบการประเมิน {code}", code=row.code)
         return Recorded(name, Place(PageKey.YEAR, f"framework#{row.code}"))
     code = getattr(row, "item_code", "") or getattr(row, "node", "")
@@ -383,7 +376,7 @@ _OF_OIT: Final = frozenset(
 )  # fmt: skip
 
 
-def issue_of(data: YearData, found: TypedData) -> CheckIssue:
+def issue_of(data: YearData, found: personal_data.TypedData) -> CheckIssue:
     """Return a find as an issue of the check."""
     where, place = located(data, found)
     message = found_words(found.kind, excerpt(found.whole, (found.start, found.end)))
@@ -396,7 +389,9 @@ def found_words(kind: FoundKind, words: str) -> Phrase:
     return Phrase("มี{kind}ในข้อความที่จะเผยแพร่: “{words}”", kind=KIND_WORDS[kind], words=words)
 
 
-def publish_on_purpose(workspace: Workspace, year: int, found: Iterable[TypedData]) -> int:
+def publish_on_purpose(
+    workspace: Workspace, year: int, found: Iterable[personal_data.TypedData]
+) -> int:
     """Remember for all years that finds are meant to be published, as one unit of work; return how
     many were new. Raises InputError without any."""
     places = {(one.place, one.digest): one for one in found}

@@ -7,16 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from ita_desktop.domain.collecting import (
-    AskedDays,
-    OpenMeasure,
-    OpenPeople,
-    OpenQuestion,
-    OpenRow,
-    UnitState,
-    board,
-    open_rows,
-)
+from ita_desktop.domain import collecting
 from ita_desktop.domain.collection_rounds import AskedSubject
 from ita_desktop.domain.dates import fiscal_year_bounds, long_date
 from ita_desktop.domain.errors import InputError, Phrase
@@ -108,8 +99,8 @@ def _open_measures(data: YearData, unit: Unit, day: date, today: date) -> Iterat
     """Return the measures of a unit that are not done and have to be by the end of a day, a line
     each."""
     first = data.fiscal_year.counts_from or fiscal_year_bounds(data.year)[0]
-    period = AskedDays(first, max(first, day))
-    rows = open_rows(data, unit, [AskedSubject.MEASURES], period, today)
+    period = collecting.AskedDays(first, max(first, day))
+    rows = collecting.open_rows(data, unit, [AskedSubject.MEASURES], period, today)
     return (missing_words(data, row) for row in rows)
 
 
@@ -123,19 +114,23 @@ def _texts_of_measures(data: YearData, reminder: DayReminder) -> tuple[str, str]
     return memo_texts(data, measures_title(data), str(long_date(reminder.day)), listed)
 
 
-def missing(data: YearData, collection_id: str, today: date) -> list[UnitState]:
+def missing(data: YearData, collection_id: str, today: date) -> list[collecting.UnitState]:
     """Return the units of a round of which something is missing, in the order of the register."""
-    return [state for state in board(data, collection_of(data, collection_id), today) if state.open]
+    return [
+        state
+        for state in collecting.board(data, collection_of(data, collection_id), today)
+        if state.open
+    ]
 
 
-def missing_words(data: YearData, row: OpenRow) -> str:
+def missing_words(data: YearData, row: collecting.OpenRow) -> str:
     """Return what is missing as a line: its codes, its words, when it was to be done; a question as
     it was asked."""
-    if isinstance(row, OpenQuestion):
+    if isinstance(row, collecting.OpenQuestion):
         return one_line(row.question)
-    if isinstance(row, OpenPeople):
+    if isinstance(row, collecting.OpenPeople):
         return Phrase("รายชื่อบุคลากรที่ตรวจแก้แล้ว")
-    if isinstance(row, OpenMeasure):
+    if isinstance(row, collecting.OpenMeasure):
         codes = items_text(items_of_measure(data, row.measure))
         time = row.occurrence
         when = span(time.first, time.last) if time is not None else ""
@@ -202,7 +197,7 @@ def add_memo(
 
 def _chosen(
     data: YearData, collection_id: str, today: date, unit_ids: Some[str] | None
-) -> list[UnitState]:
+) -> list[collecting.UnitState]:
     found = [
         state
         for state in missing(data, collection_id, today)

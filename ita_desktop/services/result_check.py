@@ -21,15 +21,7 @@ from ita_desktop.domain.scores.scoring import ScoreTree, round_score, score_tree
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.remark_collector import TypedScore
 from ita_desktop.exchange.remarks import Remark
-from ita_desktop.exchange.report.results import (
-    AnswerRow,
-    GroupResult,
-    ReadValue,
-    ReportedFigure,
-    Weighted,
-    all_options,
-    options_of,
-)
+from ita_desktop.exchange.report import results
 from ita_desktop.exchange.sheets import Origin
 
 SUM_APART: Final = "คะแนน {code} พิมพ์ {printed} แต่คิดจากคะแนนที่อยู่ใต้ลงไปได้ {computed}"
@@ -103,7 +95,7 @@ class Distribution(NamedTuple):
 
     instrument: str
     question: str
-    rows: tuple[AnswerRow, ...]
+    rows: tuple[results.AnswerRow, ...]
 
     @property
     def origin(self) -> Origin:
@@ -117,12 +109,12 @@ class Distribution(NamedTuple):
 
 def contradictions(
     framework: Framework,
-    figures: Mapping[str, ReportedFigure],
-    repeats: Iterable[ReportedFigure],
+    figures: Mapping[str, results.ReportedFigure],
+    repeats: Iterable[results.ReportedFigure],
     distributions: Sequence[Distribution],
-    groups: Sequence[GroupResult],
-    weighted: Sequence[Weighted] = (),
-    level: ReadValue[str] | None = None,
+    groups: Sequence[results.GroupResult],
+    weighted: Sequence[results.Weighted] = (),
+    level: results.ReadValue[str] | None = None,
 ) -> Iterator[Remark]:
     """Yield contradictions. ``figures`` are the imported scores by node, ``repeats`` others;
     ``level`` is the printed one."""
@@ -138,7 +130,7 @@ def contradictions(
 
 
 def _repeated(
-    figures: Mapping[str, ReportedFigure], repeats: Iterable[ReportedFigure]
+    figures: Mapping[str, results.ReportedFigure], repeats: Iterable[results.ReportedFigure]
 ) -> Iterator[Remark]:
     for other in repeats:
         first = figures.get(other.node)
@@ -161,7 +153,7 @@ def _repeated(
 
 
 def _contradicting_sums(
-    framework: Framework, tree: ScoreTree, figures: Mapping[str, ReportedFigure]
+    framework: Framework, tree: ScoreTree, figures: Mapping[str, results.ReportedFigure]
 ) -> Iterator[Remark]:
     for node in tree.nodes.values():
         if not is_apart(framework, tree, node.code):
@@ -186,7 +178,7 @@ def is_apart(framework: Framework, tree: ScoreTree, code: str) -> bool:
 
 
 def _wrong_level(
-    framework: Framework, tree: ScoreTree, level: ReadValue[str] | None
+    framework: Framework, tree: ScoreTree, level: results.ReadValue[str] | None
 ) -> Iterator[Remark]:
     """Yield a printed level that the scores do not reach, or pass."""
     computed, names = tree.level.level, {each.name for each in framework.levels.levels}
@@ -201,7 +193,7 @@ def _wrong_level(
     )
 
 
-def _wrong_weighted(tree: ScoreTree, weighted: Sequence[Weighted]) -> Iterator[Remark]:
+def _wrong_weighted(tree: ScoreTree, weighted: Sequence[results.Weighted]) -> Iterator[Remark]:
     """Yield weighted points that differ from score times weight."""
     for figure in weighted:
         node = tree.nodes.get(figure.node)
@@ -240,7 +232,9 @@ def _is_whole(framework: Framework, tree: ScoreTree, code: str) -> bool:
     return rule is not Rule.WEIGHTED or holds is Rule.WEIGHTED
 
 
-def _partly_met(framework: Framework, figures: Mapping[str, ReportedFigure]) -> Iterator[Remark]:
+def _partly_met(
+    framework: Framework, figures: Mapping[str, results.ReportedFigure]
+) -> Iterator[Remark]:
     """Yield OIT items that are neither 0 nor 100: the official check is all or nothing."""
     for item in framework.items:
         figure = figures.get(item.code)
@@ -263,7 +257,7 @@ def _partly_met(framework: Framework, figures: Mapping[str, ReportedFigure]) -> 
 def distribution_problem(distribution: Distribution) -> Remark | None:
     """Return why the answers to a question cannot be right: duplicate options, or counts and
     percentages that do not match. None if they can."""
-    seen: dict[int, AnswerRow] = {}
+    seen: dict[int, results.AnswerRow] = {}
     for row in distribution.rows:
         if seen.setdefault(row.option, row) is not row:
             return Remark(
@@ -296,8 +290,8 @@ def distribution_problem(distribution: Distribution) -> Remark | None:
 
 def _demographic(distribution: Distribution, labels: Collection[str]) -> Iterator[Remark]:
     """Yield questions about the respondents with the options of another one: a lost heading."""
-    options = options_of(distribution.instrument, distribution.question)
-    known = all_options().union(labels)
+    options = results.options_of(distribution.instrument, distribution.question)
+    known = results.all_options().union(labels)
     for row in distribution.rows:
         if options is None or (options and row.label not in options and row.label in known):
             yield Remark(
@@ -332,7 +326,7 @@ def _labels(item: Item, distribution: Distribution, labels: Collection[str]) -> 
             )
 
 
-def _misrounded(distribution: Distribution) -> tuple[AnswerRow, Decimal] | None:
+def _misrounded(distribution: Distribution) -> tuple[results.AnswerRow, Decimal] | None:
     """Return the first option whose percentage is not its rounded share, and the percentage."""
     for row in distribution.rows:
         if row.percent is not None and distribution.total:
@@ -343,7 +337,7 @@ def _misrounded(distribution: Distribution) -> tuple[AnswerRow, Decimal] | None:
 
 
 def _identical_answers(
-    figures: Mapping[str, ReportedFigure], distributions: Sequence[Distribution]
+    figures: Mapping[str, results.ReportedFigure], distributions: Sequence[Distribution]
 ) -> Iterator[Remark]:
     """Yield EIT items with identical answers but different scores: the answers of one may be those
     of the other. Scores of IIT items are computed from answers anyway."""
@@ -369,7 +363,7 @@ def _identical_answers(
 
 def _answers(
     framework: Framework,
-    figures: Mapping[str, ReportedFigure],
+    figures: Mapping[str, results.ReportedFigure],
     distributions: Sequence[Distribution],
 ) -> Iterator[Remark]:
     labels = {option.label for item in framework.items for option in item.options}
@@ -426,9 +420,9 @@ def _answers(
 
 
 def _groups(
-    groups: Sequence[GroupResult], distributions: Sequence[Distribution]
+    groups: Sequence[results.GroupResult], distributions: Sequence[Distribution]
 ) -> Iterator[Remark]:
-    shown: dict[str, GroupResult] = {}
+    shown: dict[str, results.GroupResult] = {}
     for row in groups:
         if row.by == Breakdown.ALL and row.count is not None:
             first = shown.setdefault(row.node, row)
@@ -464,7 +458,9 @@ _PARTS = {
 }
 
 
-def _sums(groups: Sequence[GroupResult], described: Mapping[str, GroupResult]) -> Iterator[Remark]:
+def _sums(
+    groups: Sequence[results.GroupResult], described: Mapping[str, results.GroupResult]
+) -> Iterator[Remark]:
     parts: dict[tuple[str, str], list[int]] = defaultdict(list)
     for row in groups:
         if row.by != Breakdown.ALL and row.count is not None:
@@ -475,14 +471,14 @@ def _sums(groups: Sequence[GroupResult], described: Mapping[str, GroupResult]) -
             yield _counts(whole, _PARTS[Breakdown(by)], sum(counts))
 
 
-def _counts(row: GroupResult, template: str, other: int | None) -> Remark:
+def _counts(row: results.GroupResult, template: str, other: int | None) -> Remark:
     fields = {"node": row.node, "printed": row.count, "sum": other}
     return Remark(row.origin, template, "ตรวจกับรายงานก่อนรับ", fields)
 
 
-def _means(groups: Sequence[GroupResult]) -> Iterator[Remark]:
+def _means(groups: Sequence[results.GroupResult]) -> Iterator[Remark]:
     """Yield means of a department's two scores, or of a service's items, that do not match."""
-    rows: dict[tuple[str, str], dict[str, GroupResult]] = defaultdict(dict)
+    rows: dict[tuple[str, str], dict[str, results.GroupResult]] = defaultdict(dict)
     for row in groups:
         if row.by in {Breakdown.DEPARTMENT, Breakdown.SERVICE} and row.value is not None:
             rows[row.by, row.name].setdefault(row.node, row)
@@ -537,12 +533,12 @@ def _remarks(data: YearData) -> Iterator[Remark]:
     }
     yield from (problem for problem in problems.values() if problem is not None)
     figures = {
-        score.node: ReportedFigure(_at(score.node), score.node, score.value)
+        score.node: results.ReportedFigure(_at(score.node), score.node, score.value)
         for score in data.scores
         if score.source is ScoreSource.OFFICIAL
     }
     groups = [
-        GroupResult(
+        results.GroupResult(
             _at(figure.node), figure.breakdown, figure.name, figure.node, figure.count, figure.value
         )
         for figure in data.group_figures
@@ -550,7 +546,7 @@ def _remarks(data: YearData) -> Iterator[Remark]:
     sound = [
         distribution for distribution in distributions if problems[distribution.question] is None
     ]
-    level = ReadValue(data.printed_level, _at(TOTAL)) if data.printed_level else None
+    level = results.ReadValue(data.printed_level, _at(TOTAL)) if data.printed_level else None
     yield from contradictions(data.framework, figures, (), sound, groups, level=level)
 
 
@@ -564,7 +560,7 @@ def _distributions(data: YearData) -> list[Distribution]:
             instrument,
             question,
             tuple(
-                AnswerRow(
+                results.AnswerRow(
                     _at(asked[question].code if question in asked else instrument),
                     instrument,
                     question,

@@ -15,21 +15,7 @@ from email.policy import SMTP
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from ita_desktop.domain.collecting import (
-    AskedDays,
-    FormState,
-    OpenItem,
-    OpenMeasure,
-    OpenPeople,
-    OpenQuestion,
-    OpenRow,
-    count_of,
-    newest_forms,
-    open_rows,
-    people_are_back,
-    recorded,
-    usual_period,
-)
+from ita_desktop.domain import collecting
 from ita_desktop.domain.collection_rounds import (
     RECORDED,
     USUAL,
@@ -59,13 +45,13 @@ if TYPE_CHECKING:
 
 MOST_ROWS: Final = 30
 """Number of rows of a form, unless more are asked for."""
-FORM_STATES: Final[Mapping[FormState, str]] = {
-    FormState.SENT: Phrase("ส่งแล้ว"),
-    FormState.EMPTY: Phrase("คืนแบบเปล่า"),
-    FormState.PART: Phrase("คืนแล้วบางส่วน"),
-    FormState.RETURNED: Phrase("คืนครบแล้ว"),
-    FormState.LATE: Phrase("เลยกำหนด"),
-    FormState.MISSED: Phrase("ไม่คืนภายในปี"),
+FORM_STATES: Final[Mapping[collecting.FormState, str]] = {
+    collecting.FormState.SENT: Phrase("ส่งแล้ว"),
+    collecting.FormState.EMPTY: Phrase("คืนแบบเปล่า"),
+    collecting.FormState.PART: Phrase("คืนแล้วบางส่วน"),
+    collecting.FormState.RETURNED: Phrase("คืนครบแล้ว"),
+    collecting.FormState.LATE: Phrase("เลยกำหนด"),
+    collecting.FormState.MISSED: Phrase("ไม่คืนภายในปี"),
 }
 Progress = Callable[[int, int, str], None]
 
@@ -85,7 +71,7 @@ class RoundRequest:
     """The units that have answered it already."""
     corrected: frozenset[str] = frozenset()
     """The units whose people were corrected already."""
-    period: AskedDays | None = None
+    period: collecting.AskedDays | None = None
     """The days that measures are asked for; None: until the end of this month."""
     most_rows: int = MOST_ROWS
     formats: tuple[str, ...] = ("xlsx",)
@@ -105,13 +91,13 @@ class UnitRows:
     """A unit and the rows of its form; ``left_over`` is the number of rows that did not fit."""
 
     unit: Unit
-    rows: tuple[OpenRow, ...]
+    rows: tuple[collecting.OpenRow, ...]
     left_over: int = 0
 
     @property
     def count(self) -> int:
         """Number of rows of the form."""
-        return count_of(self.rows)
+        return collecting.count_of(self.rows)
 
 
 @dataclass(frozen=True)
@@ -300,7 +286,7 @@ def to_send(
     """Return the units of a round with the rows of their forms, of new versions of a round if it is
     sent ``again``. Units without any row are left out, unless there is a question. What did not fit
     the form of the round before stands before what was asked then."""
-    period = asked.period or usual_period(data, today)
+    period = asked.period or collecting.usual_period(data, today)
     found = []
     for unit in asked_units(data):
         if asked.unit_ids is not None and unit.id not in asked.unit_ids:
@@ -308,10 +294,10 @@ def to_send(
         about = set(asked.about)
         if unit.id in asked.corrected:
             about.discard(AskedSubject.PEOPLE)
-        found_rows = open_rows(data, unit, about, period, today)
+        found_rows = collecting.open_rows(data, unit, about, period, today)
         rows = [row for row in found_rows if _is_asked(row, asked.only)]
         if (question := text(asked.question)) and unit.id not in asked.answered:
-            rows.insert(0, OpenQuestion(question))
+            rows.insert(0, collecting.OpenQuestion(question))
         if rows:
             before = _asked_before(data, unit, again) if len(rows) > asked.most_rows else set()
             known = {_thing(row) for row in rows if _keys(row) & before}
@@ -322,11 +308,11 @@ def to_send(
     return found
 
 
-def _is_asked(row: OpenRow, only: Some[str]) -> bool:
+def _is_asked(row: collecting.OpenRow, only: Some[str]) -> bool:
     match row:
-        case OpenItem():
+        case collecting.OpenItem():
             return not only or row.item.code in only
-        case OpenMeasure():
+        case collecting.OpenMeasure():
             return not only or row.measure.id in only
         case _:
             return True
@@ -337,29 +323,29 @@ def _asked_before(data: YearData, unit: Unit, again: Collection | None) -> set[s
     rounds = sorted(data.collections, key=lambda one: one.position, reverse=True)
     for one in rounds:
         if again is None or one.position < again.position:
-            form = newest_forms(data, one).get(unit.id)
+            form = collecting.newest_forms(data, one).get(unit.id)
             if form is not None:
                 return {*SentRows.read(form.rows).rows}
     return set()
 
 
-def _keys(row: OpenRow) -> set[str]:
+def _keys(row: collecting.OpenRow) -> set[str]:
     """Return the keys that a row may have had before; a question and people are always asked."""
     match row:
-        case OpenMeasure():
+        case collecting.OpenMeasure():
             return {row.key, row.bare_key}
-        case OpenItem():
+        case collecting.OpenItem():
             return {row.key}
         case _:
             return set()
 
 
-def _thing(row: OpenRow) -> str:
+def _thing(row: collecting.OpenRow) -> str:
     """Return what tells a row from others, that of its item for a row of an item."""
     return _item(row) or row.key
 
 
-def _whole_items(rows: Sequence[OpenRow], most: int) -> Sequence[OpenRow]:
+def _whole_items(rows: Sequence[collecting.OpenRow], most: int) -> Sequence[collecting.OpenRow]:
     """Return the first rows; the rows of an item stay together."""
     end = most
     while 0 < end < len(rows) and _item(rows[end]) and _item(rows[end]) == _item(rows[end - 1]):
@@ -367,8 +353,8 @@ def _whole_items(rows: Sequence[OpenRow], most: int) -> Sequence[OpenRow]:
     return rows[: end or most]
 
 
-def _item(row: OpenRow) -> str:
-    return row.item.code if isinstance(row, OpenItem) else ""
+def _item(row: collecting.OpenRow) -> str:
+    return row.item.code if isinstance(row, collecting.OpenItem) else ""
 
 
 def send(
@@ -428,14 +414,16 @@ def send_again(
     _refuse_read_only(workspace)
     data = workspace.year(year)
     collection = collection_of(data, collection_id)
-    last = newest_forms(data, collection)
+    last = collecting.newest_forms(data, collection)
     wanted = RoundRequest(
         about=collection.subjects,
         unit_ids=tuple(unit_ids),
-        period=AskedDays(collection.first or date.min, collection.last or date.max),
+        period=collecting.AskedDays(collection.first or date.min, collection.last or date.max),
         question=collection.question,
         answered=frozenset(unit for unit, form in last.items() if form.answer),
-        corrected=frozenset(unit for unit in last if people_are_back(data, collection, unit)),
+        corrected=frozenset(
+            unit for unit in last if collecting.people_are_back(data, collection, unit)
+        ),
     )
     units = to_send(data, wanted, today, collection)
     if not units:
@@ -472,7 +460,7 @@ def usual_title(data: YearData, today: date) -> str:
 
 
 def _collection(data: YearData, asked: RoundRequest, today: date) -> Collection:
-    period = asked.period or usual_period(data, today)
+    period = asked.period or collecting.usual_period(data, today)
     if asked.due is not None and asked.due < today:
         raise InputError(
             "กำหนดส่งคืน {day} ผ่านไปแล้ว", remedy="เลือกวันหลังวันนี้", day=long_date(asked.due)
@@ -494,10 +482,10 @@ def _collection(data: YearData, asked: RoundRequest, today: date) -> Collection:
 def _form(data: YearData, collection: Collection, of: UnitRows, today: date) -> CollectionUnit:
     given: dict[str, Digests] = {}
     for row in of.rows:
-        if isinstance(row, OpenPeople):
+        if isinstance(row, collecting.OpenPeople):
             given |= {key: {} for key in row.keys}
         else:
-            given[row.key] = digests({**_given(row), RECORDED: recorded(data, row)})
+            given[row.key] = digests({**_given(row), RECORDED: collecting.recorded(data, row)})
     return CollectionUnit(
         id=new_id(),
         collection_id=collection.id,
@@ -507,11 +495,11 @@ def _form(data: YearData, collection: Collection, of: UnitRows, today: date) -> 
     )
 
 
-def _given(row: OpenRow) -> dict[str, str | date | None]:
+def _given(row: collecting.OpenRow) -> dict[str, str | date | None]:
     """Return the fields to fill in that a row has already."""
-    if isinstance(row, OpenMeasure) and row.entry is not None:
+    if isinstance(row, collecting.OpenMeasure) and row.entry is not None:
         return {name: getattr(row.entry, name) for name in ENTRY_FIELDS}
-    evidence = row.evidence if isinstance(row, OpenItem) else None
+    evidence = row.evidence if isinstance(row, collecting.OpenItem) else None
     if evidence is None:
         return {}
     return {

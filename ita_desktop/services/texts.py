@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
+from ita_desktop.domain import records
 from ita_desktop.domain.agenda import number_of
 from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
 from ita_desktop.domain.errors import InputError, Phrase
@@ -19,15 +20,6 @@ from ita_desktop.domain.meetings import Meeting
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.personal_data import with_marks
 from ita_desktop.domain.personal_marks import Personal, marks_of
-from ita_desktop.domain.records import (
-    Body,
-    CalendarDate,
-    Evidence,
-    Measure,
-    Person,
-    Record,
-    text_fields,
-)
 from ita_desktop.domain.roster.committee import numbered
 from ita_desktop.domain.roster.orders import AppointmentOrder, Duty
 from ita_desktop.domain.schedule import states_only_when
@@ -52,7 +44,7 @@ class Recorded(NamedTuple):
     place: Place
 
 
-def of_measure(data: YearData, measure: Measure) -> Recorded:
+def of_measure(data: YearData, measure: records.Measure) -> Recorded:
     name = Phrase("มาตรการ {label}", label=label_of(data, measure))
     return Recorded(name, Place(PageKey.MEASURES, measure.id))
 
@@ -83,7 +75,7 @@ def of_meeting(data: YearData, meeting: Meeting) -> Recorded:
     return Recorded(name, Place(PageKey.MEETINGS, meeting.id))
 
 
-def of_calendar(day: CalendarDate) -> Recorded:
+def of_calendar(day: records.CalendarDate) -> Recorded:
     """Return how a date of the year's calendar is named."""
     return Recorded(Phrase("ปฏิทิน {title}", title=day.title), Place(PageKey.YEAR, "calendar"))
 
@@ -91,7 +83,7 @@ def of_calendar(day: CalendarDate) -> Recorded:
 class RecordText(NamedTuple):
     """A text of a record, as it is stored."""
 
-    record: Record
+    record: records.Record
     column: str
     where: Phrase
     """The record, as the window calls it."""
@@ -112,7 +104,7 @@ def year_texts(data: YearData) -> Iterator[RecordText]:
 
 
 def _of(
-    record: Record, recorded: Recorded, *columns: str, plans: bool = True
+    record: records.Record, recorded: Recorded, *columns: str, plans: bool = True
 ) -> Iterator[RecordText]:
     for column in columns:
         yield RecordText(record, column, *recorded, plans)
@@ -200,7 +192,7 @@ def _meetings(data: YearData) -> Iterator[RecordText]:
 
 def _calendar(data: YearData) -> Iterator[RecordText]:
     for day in data.calendar:
-        yield from _of(day, of_calendar(day), *text_fields(CalendarDate))
+        yield from _of(day, of_calendar(day), *records.text_fields(records.CalendarDate))
 
 
 _NAMES: Final = lazy_re(
@@ -279,7 +271,7 @@ def _names(data: YearData) -> Iterator[str]:
         named = [
             column
             for column, mark in marks_of(made).items()
-            if mark is Personal.POST or (mark is Personal.NAME and made is not Person)
+            if mark is Personal.POST or (mark is Personal.NAME and made is not records.Person)
         ]
         for record in getattr(data, place) if named else ():
             yield from (getattr(record, column) for column in named)
@@ -355,7 +347,7 @@ def replace(workspace: Workspace, year: int, chosen: Sequence[Replacement]) -> i
             )
         places = [(one.start, one.end, one.new) for one in some]
         text = with_marks(typed.text, places)
-        if isinstance(typed.record, Body) and not text.strip():
+        if isinstance(typed.record, records.Body) and not text.strip():
             raise InputError("ชื่อคณะจะว่าง จึงไม่ได้แทนที่", remedy="เอาแห่งนั้นออก แล้วแทนที่อีกครั้ง")
         edits.append((typed, text))
     words = {(one.old, one.new) for one in chosen}
@@ -389,7 +381,7 @@ def _write(change: Change, data: YearData, edits: Sequence[tuple[RecordText, str
     others: defaultdict[str, dict[str, str]] = defaultdict(dict)
     rows = {}
     for typed, text in edits:
-        if isinstance(typed.record, Measure):
+        if isinstance(typed.record, records.Measure):
             of_measures.append(CellEdit(typed.record.id, typed.column, text))
         else:
             rows[typed.record.id] = typed.record
@@ -421,7 +413,7 @@ def _is_moved_or_stays(typed: RecordText) -> bool:
     """Return whether the years of a text were moved as it was carried over (duties, schedules), or
     name what it is (dates of the year, evidence of the last one)."""
     record = typed.record
-    if isinstance(record, Measure):
+    if isinstance(record, records.Measure):
         is_schedule = typed.column == "schedule"
         return is_schedule or (typed.column == "monitoring" and states_only_when(typed.text))
-    return isinstance(record, CalendarDate | Duty | Evidence)
+    return isinstance(record, records.CalendarDate | Duty | records.Evidence)

@@ -8,12 +8,7 @@ from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.scores.levels import LevelResult
 from ita_desktop.domain.scores.progress import FULL_MARK, OIT
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.services.scores.planning import (
-    largest_lack,
-    on_draft,
-    shortfall,
-    shortfall_in_short,
-)
+from ita_desktop.services.scores import planning
 from ita_desktop.services.scores.scores import ScoreBarData, ScoreBarFigure
 from ita_desktop.ui.frame.score_bar import ScoreBarValue, ScoreBarValues
 from ita_desktop.ui.language import short_date
@@ -48,10 +43,10 @@ def score_bar_values(
             _sources(scores),
         ),
         outlook=_total_when_oit_done(scores),
-        sentence=_sentence(scores, shortfall),
-        short_sentence=_sentence(scores, shortfall_in_short),
-        least_sentence=_level_sentence(scores, shortfall_in_short),
-        amount=_level_sentence(scores, largest_lack),
+        sentence=_sentence(scores, planning.shortfall),
+        short_sentence=_sentence(scores, planning.shortfall_in_short),
+        least_sentence=_level_sentence(scores, planning.shortfall_in_short),
+        amount=_level_sentence(scores, planning.largest_lack),
         as_of=as_of,
     )
 
@@ -125,7 +120,9 @@ def _total_when_oit_done(scores: ScoreBarData) -> ScoreBarValue | None:
     if scores.when_oit_done is None:
         return None
     texts = [tr("คะแนนรวมเมื่อ OIT ได้ 100 ทุกข้อ และ IIT EIT เท่าที่แสดง")]
-    further = shortfall(scores.level_when_done) if scores.level_when_done is not None else ""
+    further = (
+        planning.shortfall(scores.level_when_done) if scores.level_when_done is not None else ""
+    )
     if further:
         texts.append(tr("เมื่อนั้นยัง{lacks}", lacks=in_language(further)))
     return ScoreBarValue(
@@ -141,7 +138,7 @@ def _sentence(scores: ScoreBarData, words: Callable[[LevelResult], str]) -> str:
     """Returns what is missing for the next level, based on the shown total, in ``words``; of a
     draft framework, that it rests on one."""
     said = _level_sentence(scores, words)
-    return in_language(on_draft(said)) if scores.drafted_from else said
+    return in_language(planning.on_draft(said)) if scores.drafted_from else said
 
 
 def _level_sentence(scores: ScoreBarData, words: Callable[[LevelResult], str]) -> str:

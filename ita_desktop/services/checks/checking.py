@@ -15,49 +15,18 @@ from ita_desktop.domain.oit.filing import open_remarks
 from ita_desktop.domain.oit.judging import UnprovedMark, files_of_evidence, unproved_marks
 from ita_desktop.domain.oit.parts import open_units, open_words
 from ita_desktop.domain.records import Measure, Member, MemberKind
+from ita_desktop.domain.roster import holders
 from ita_desktop.domain.roster.committee import chair_of, members_called
-from ita_desktop.domain.roster.holders import (
-    PostPeriod,
-    holders_on,
-    is_of_one,
-    post_words,
-    stretches,
-)
 from ita_desktop.domain.scores.progress import State, item_progress, tree_of
 from ita_desktop.domain.scores.results import RemarkState
-from ita_desktop.domain.tracking.deliveries import (
-    empty_bodies,
-    of_tasks,
-    undated_items,
-    unowned_items,
-    unowned_measures,
-    vacant_members,
-)
+from ita_desktop.domain.tracking import deliveries
 from ita_desktop.domain.tracking.state import late_measures, tracked
 from ita_desktop.domain.tracking.units import names_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.frameworks import faults_of
+from ita_desktop.services.checks import texts
 from ita_desktop.services.checks.believed import believed, contradictions, doubted
 from ita_desktop.services.checks.issues import CheckedYear, CheckIssue, Rule, Severity
-from ita_desktop.services.checks.texts import (
-    below_target,
-    days_outside,
-    measures_outside,
-    measures_without_time,
-    not_done,
-    numbering,
-    old_evidence,
-    other_districts,
-    other_scores,
-    other_years,
-    personal_in_text,
-    repeated_photos,
-    repeated_texts,
-    tasks_without_day,
-    unknown_units,
-    without_glyph,
-    without_result,
-)
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.edits import short
 from ita_desktop.services.measure_names import label_of
@@ -73,23 +42,23 @@ SOON: Final = timedelta(days=14)
 OLD: Final = timedelta(days=7)
 """Maximum age of the last safety copy."""
 RULES: Final[tuple[Rule, ...]] = (
-    other_years,
-    other_districts,
-    unknown_units,
-    measures_outside,
-    days_outside,
-    measures_without_time,
-    tasks_without_day,
-    below_target,
-    other_scores,
-    without_result,
-    not_done,
-    repeated_texts,
-    repeated_photos,
-    numbering,
-    old_evidence,
-    personal_in_text,
-    without_glyph,
+    texts.other_years,
+    texts.other_districts,
+    texts.unknown_units,
+    texts.measures_outside,
+    texts.days_outside,
+    texts.measures_without_time,
+    texts.tasks_without_day,
+    texts.below_target,
+    texts.other_scores,
+    texts.without_result,
+    texts.not_done,
+    texts.repeated_texts,
+    texts.repeated_photos,
+    texts.numbering,
+    texts.old_evidence,
+    texts.personal_in_text,
+    texts.without_glyph,
 )
 
 
@@ -235,7 +204,7 @@ def _late_measures(data: YearData, today: date) -> Iterator[CheckIssue]:
 
 
 def _late_tasks(data: YearData, today: date) -> Iterator[CheckIssue]:
-    for task in of_tasks(data, today):
+    for task in deliveries.of_tasks(data, today):
         if task.is_late and isinstance(task.of, ActionItem):
             days = days_late(data, task.of, today)
             words = short(task.of.text)
@@ -262,21 +231,23 @@ def lacks(data: YearData, today: date) -> Iterator[CheckIssue]:
     """Yield the items and measures without owner or day, and the bodies without members."""
     severity = _gap(data, today)
     fix = Phrase("กำหนดที่หน้างาน OIT")
-    for item in unowned_items(data):
+    for item in deliveries.unowned_items(data):
         text = Phrase("ข้อ {code} ยังไม่มีผู้รับผิดชอบ", code=item.code)
         yield CheckIssue(severity, "no-owner", item.code, text, fix)
-    for item in undated_items(item_progress(data, today)):
+    for item in deliveries.undated_items(item_progress(data, today)):
         text = Phrase("ข้อ {code} ยังไม่มีกำหนดส่ง", code=item.code)
         yield CheckIssue(Severity.INFO, "no-due-date", item.code, text, fix)
     fix = Phrase("กำหนดที่หน้ามาตรการ")
-    for measure in unowned_measures(data):
+    for measure in deliveries.unowned_measures(data):
         text, where = Phrase("มาตรการยังไม่มีผู้รับผิดชอบ"), _place(data, measure)
         yield CheckIssue(severity, "measure-no-owner", where, text, fix)
     fix = Phrase("เพิ่มที่หน้าคณะกรรมการ")
-    for body in empty_bodies(data):
+    for body in deliveries.empty_bodies(data):
         text = Phrase("{body} ยังไม่มีรายชื่อ", body=body.name)
         yield CheckIssue(severity, "no-members", body.name, text, fix)
-    for body_id, vacant in Counter(member.body_id for member in vacant_members(data)).items():
+    for body_id, vacant in Counter(
+        member.body_id for member in deliveries.vacant_members(data)
+    ).items():
         body = data.body_by_id[body_id]
         text = Phrase("{body} มีตำแหน่งว่าง {count} ลำดับ", body=body.name, count=vacant)
         yield CheckIssue(Severity.INFO, "vacant", body.name, text)
@@ -362,16 +333,16 @@ def posts(data: YearData) -> Iterator[CheckIssue]:
 def _held_by_several(data: YearData) -> Iterator[CheckIssue]:
     bounds = fiscal_year_bounds(data.year)
     for tenures in data.tenures_by_post.values():
-        if not is_of_one(tenures[0].post):
+        if not holders.is_of_one(tenures[0].post):
             continue
-        for stretch in stretches(tenures, *bounds):
+        for stretch in holders.stretches(tenures, *bounds):
             if stretch.is_shared:
                 yield _shared(data, stretch)
 
 
-def _shared(data: YearData, stretch: PostPeriod) -> CheckIssue:
+def _shared(data: YearData, stretch: holders.PostPeriod) -> CheckIssue:
     held = stretch.own[0]
-    post = post_words(data, held.post, held.unit_id)
+    post = holders.post_words(data, held.post, held.unit_id)
     text = Phrase(
         "{post} มีผู้ดำรงตำแหน่งพร้อมกัน {count} คน ตั้งแต่ {first} ถึง {last}: {people}",
         post=post,
@@ -390,7 +361,7 @@ def _without_chair(data: YearData, meeting: Meeting) -> Iterator[CheckIssue]:
     chair = _chair(data, meeting)
     if meeting.day is None or chair is None or chair.kind is not MemberKind.POST:
         return
-    if holders_on(data, chair.post, chair.unit_id, meeting.day):
+    if holders.holders_on(data, chair.post, chair.unit_id, meeting.day):
         return
     wanted = data.post_keys.key(chair.post, chair.unit_id)
     known = any(data.post_keys.is_that(tenure, wanted) for tenure in data.tenures_by_post)
@@ -398,7 +369,7 @@ def _without_chair(data: YearData, meeting: Meeting) -> Iterator[CheckIssue]:
         "{meeting} วันที่ {day} ไม่มีผู้ดำรงตำแหน่ง {post} ซึ่งเป็นประธาน",
         meeting=display_name(data, meeting),
         day=short_date(meeting.day),
-        post=post_words(data, chair.post, chair.unit_id),
+        post=holders.post_words(data, chair.post, chair.unit_id),
     )
     fix = Phrase("ใส่ผู้ดำรงตำแหน่งหรือผู้รักษาราชการแทนที่หน้าคณะกรรมการ ส่วนตำแหน่ง หรือเลือกประธานที่หน้าการประชุม")
     severity = Severity.WARNING if known else Severity.INFO

@@ -9,14 +9,7 @@ are shown as links only, people and notes not at all.
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from ita_desktop.domain.city import items
-from ita_desktop.domain.city.districts import (
-    City,
-    DistrictYear,
-    Practice,
-    PublicEvidence,
-    PublicMeasure,
-)
+from ita_desktop.domain.city import districts, items
 from ita_desktop.domain.city.items import ItemOver, LibraryRow
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.rich import first_words
@@ -33,7 +26,7 @@ from ita_desktop.storage.workspace import Workspace
 _MANY = "{count} มาตรการ"
 
 
-def crosswalk_of(city: City) -> Crosswalk:
+def crosswalk_of(city: districts.City) -> Crosswalk:
     """Return the crosswalk with the own links of the districts' frameworks."""
     from ita_desktop.frameworks.resource_files import crosswalk
 
@@ -111,14 +104,16 @@ def _items(data: YearData, row: LibraryRow, crosswalk: Crosswalk) -> Iterator[st
             yield link.new
 
 
-def practice_of(year: DistrictYear, code: str) -> Practice:
+def practice_of(year: districts.DistrictYear, code: str) -> districts.Practice:
     """Return the measures and evidence of an item in a district's year. A result file has none.
     Raises WorkspaceError if the file cannot be read any more."""
     found = practices((year,), (code,))
-    return next(found, Practice(year.fiscal_year, code, year.place, (), ()))
+    return next(found, districts.Practice(year.fiscal_year, code, year.place, (), ()))
 
 
-def practices(years: Iterable[DistrictYear], codes: Collection[str] = ()) -> Iterator[Practice]:
+def practices(
+    years: Iterable[districts.DistrictYear], codes: Collection[str] = ()
+) -> Iterator[districts.Practice]:
     """Yield the measures and evidence of years by item, of all items with any if no ``codes`` are
     given; each file is read once. Raises WorkspaceError for a file that cannot be read any more."""
     by_place: dict[str, set[int]] = {}
@@ -132,7 +127,7 @@ def practices(years: Iterable[DistrictYear], codes: Collection[str] = ()) -> Ite
 
 def practices_at(
     place: str, fiscal_years: Collection[int], codes: Collection[str] = ()
-) -> Iterator[Practice]:
+) -> Iterator[districts.Practice]:
     """Yield the measures and evidence of some years of one file or address: :func:`practices`."""
     for data in _office(place).years:
         if data.year not in fiscal_years:
@@ -141,7 +136,7 @@ def practices_at(
         for item in data.framework.items:
             some = (measures.get(item.code, ()), evidence.get(item.code, ()))
             if (item.code in codes) if codes else any(some):
-                yield Practice(data.year, item.code, place, *some)
+                yield districts.Practice(data.year, item.code, place, *some)
 
 
 def _office(place: str) -> OfficeYears:
@@ -152,25 +147,25 @@ def _office(place: str) -> OfficeYears:
     return read_office(Path(place), FrameworkCache())
 
 
-def _measures(data: YearData) -> Mapping[str, tuple[PublicMeasure, ...]]:
+def _measures(data: YearData) -> Mapping[str, tuple[districts.PublicMeasure, ...]]:
     from ita_desktop.site.published import unit_labels
 
-    found: dict[str, tuple[PublicMeasure, ...]] = {}
+    found: dict[str, tuple[districts.PublicMeasure, ...]] = {}
     for measure in data.measures:
         codes = tuple(link.item_code for link in data.items_of_measure(measure.id))
         units = unit_labels(data, data.owners_of_measure(measure.id))
-        made = PublicMeasure(codes, measure.method, time_said(measure), units)
+        made = districts.PublicMeasure(codes, measure.method, time_said(measure), units)
         for code in dict.fromkeys(codes):
             found[code] = (*found.get(code, ()), made)
     return found
 
 
-def _evidence(data: YearData) -> Mapping[str, tuple[PublicEvidence, ...]]:
+def _evidence(data: YearData) -> Mapping[str, tuple[districts.PublicEvidence, ...]]:
     from ita_desktop.site.published import item_groups
 
     return {
         item.code: tuple(
-            PublicEvidence(
+            districts.PublicEvidence(
                 link.title, link.link, link.published, link.as_of, link.unit, link.nothing
             )
             for link in item.links
@@ -181,7 +176,7 @@ def _evidence(data: YearData) -> Mapping[str, tuple[PublicEvidence, ...]]:
     }
 
 
-def item_over(city: City, fiscal_year: int, code: str, framework: str = "") -> ItemOver:
+def item_over(city: districts.City, fiscal_year: int, code: str, framework: str = "") -> ItemOver:
     """Return an item over all districts, as :func:`domain.city.items.item_over`. Raises InputError
     if no district has it in that year."""
     found = items.item_over(city, fiscal_year, code, crosswalk_of(city), framework)
@@ -195,7 +190,7 @@ def item_over(city: City, fiscal_year: int, code: str, framework: str = "") -> I
     return found
 
 
-def usual_year(city: City) -> int | None:
+def usual_year(city: districts.City) -> int | None:
     """Return the newest fiscal year in which a district has a total, else the newest; None if no
     district has any year."""
     with_total = (

@@ -21,15 +21,7 @@ from ita_desktop.domain.letters import LetterMerge
 from ita_desktop.domain.text import Digits, key
 from ita_desktop.domain.year import YearData
 from ita_desktop.filing.atomic_write import write
-from ita_desktop.services.documents.exporting import (
-    OF_PAPERS,
-    Exported,
-    LostPhotos,
-    Progress,
-    kinds,
-    offered,
-    warning,
-)
+from ita_desktop.services.documents import exporting
 from ita_desktop.services.documents.paper_subjects import subjects
 from ita_desktop.services.meetings.papers import PACK
 
@@ -92,7 +84,7 @@ def of_year(
     round to use; by default all orders, meetings, letters and surveys."""
     wanted = {
         kind.name: usual(kind.name, formats) if names is None else formats
-        for kind in kinds()
+        for kind in exporting.kinds()
         if names is None or kind.name in names
     }
     return chosen(context, wanted, named)
@@ -105,9 +97,9 @@ def chosen(
 ) -> list[BatchDocument]:
     """Return the ``wanted`` documents, each in those of the wanted formats that it has."""
     found = []
-    for kind in kinds():
+    for kind in exporting.kinds():
         formats = tuple(format_ for format_ in kind.formats if format_ in wanted.get(kind.name, ()))
-        if formats and offered(context, kind.name):
+        if formats and exporting.offered(context, kind.name):
             # Contained in the letters' own document.
             alone = not set(formats) <= set(wanted.get(_LETTERS, ()))
             about = _about(kind, context, named or {}, alone=alone)
@@ -128,7 +120,7 @@ def _about(
             return ()  # contained in the letters' own document
         merged = [text for text in merged if text == named.get(kind.of, text)]
         return merged or [""]
-    if kind.of not in OF_PAPERS or kind.of in named:
+    if kind.of not in exporting.OF_PAPERS or kind.of in named:
         return [named.get(kind.of, context.subject)]
     keys = [subject.key for subject in subjects(data, kind.of, context.day)]
     return (keys if kind.of is Subject.SURVEY else keys[::-1]) or [""]
@@ -146,7 +138,7 @@ def parted(made: Sequence[BatchDocument]) -> tuple[list[BatchDocument], tuple[st
             ready.append(document)
             continue
         about = {each.key: each.words for each in subjects(context.year, kind.of, context.day)}
-        left.append(warning(kind, gap, about.get(context.subject, "")))
+        left.append(exporting.warning(kind, gap, about.get(context.subject, "")))
     if left and not ready:
         raise InputError(
             "ยังไม่มีฉบับใดที่มีเนื้อหา: {first}", remedy="กรอกก่อน หรือบันทึกทีละฉบับ", first=left[0]
@@ -157,11 +149,11 @@ def parted(made: Sequence[BatchDocument]) -> tuple[list[BatchDocument], tuple[st
 def export(
     made: Sequence[BatchDocument],
     folder: Path,
-    progress: Progress | None = None,
+    progress: exporting.Progress | None = None,
     *,
     as_typed: bool = False,
     only_ready: bool = False,
-) -> Exported:
+) -> exporting.Exported:
     """Write the documents below ``folder``, each into a folder named after its kind. Documents of
     the same title get distinct names. Missing data is reported and does not prevent writing.
     ``as_typed``: public ones are written whatever personal data their texts hold. ``only_ready``:
@@ -182,7 +174,7 @@ def export(
         refuse(of_papers(papers))
     files: list[Path] = []
     names: set[tuple[Path, str]] = set()
-    lost = LostPhotos(made[0].context.year)
+    lost = exporting.LostPhotos(made[0].context.year)
 
     def report(done: int, _of: int, what: str) -> None:
         if progress is not None:
@@ -197,7 +189,7 @@ def export(
             document.kind, context, into, document.formats, document.digits, report, free
         )
     warnings = tuple(dict.fromkeys(_warnings(made)))
-    return Exported(tuple(files), warnings, lost.sentences, unready)
+    return exporting.Exported(tuple(files), warnings, lost.sentences, unready)
 
 
 def _free(folder: Path, names: set[tuple[Path, str]]) -> Callable[[str], str]:
@@ -224,17 +216,17 @@ def _warnings(made: Sequence[BatchDocument]) -> Iterator[str]:
         for key_, missing in gaps.items():
             for gap in missing:
                 shared = all(gap in others for others in gaps.values())
-                yield warning(kind, gap, "" if shared else words.get(key_, ""))
+                yield exporting.warning(kind, gap, "" if shared else words.get(key_, ""))
 
 
 def bind(
     made: Sequence[BatchDocument],
     folder: Path,
-    progress: Progress | None = None,
+    progress: exporting.Progress | None = None,
     *,
     digits: Digits | None = None,
     as_typed: bool = False,
-) -> Exported:
+) -> exporting.Exported:
     """Write the binder of those of the documents that have something to say into ``folder``, a file
     for each of their formats that binds them. ``digits`` are those of cover and contents; each
     document has its own. A meeting's pack, whose papers are in the binder by themselves, is not
@@ -255,7 +247,7 @@ def bind(
     if not as_typed:
         refuse(of_papers(PublicPaper(one.kind, one.context, FORMATS, one.digits) for one in papers))
     data = papers[0].context.year
-    lost = LostPhotos(data)
+    lost = exporting.LostPhotos(data)
     breaker = breaker_of(data)
     forms = [form for form in FORMATS if any(form in one.formats for one in papers)]
     of = len(papers) + len(forms)
@@ -285,7 +277,7 @@ def bind(
         files.append(path)
     if progress is not None:
         progress(of, of, "")
-    return Exported(tuple(files), (), lost.sentences, unready)
+    return exporting.Exported(tuple(files), (), lost.sentences, unready)
 
 
 def _signed(one: BatchDocument) -> "tuple[SignedPaper, Pages] | None":

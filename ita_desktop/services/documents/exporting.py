@@ -13,17 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
-from ita_desktop.documents.content import (
-    Cell,
-    Document,
-    Orientation,
-    Table,
-    TableColumn,
-    TableRow,
-    cell,
-    heading_row,
-    paragraph,
-)
+from ita_desktop.documents import content
 from ita_desktop.documents.kinds import (
     FIELD,
     DocumentKind,
@@ -80,26 +70,28 @@ def shown_file(
     return render(_document(title, headings, rows), form, breaker_with())
 
 
-def _document(title: str, headings: Sequence[str], rows: Sequence[Sequence[Value]]) -> Document:
+def _document(
+    title: str, headings: Sequence[str], rows: Sequence[Sequence[Value]]
+) -> content.Document:
     """Return a table with these headings: numbers as numbers, missing ones empty."""
-    lines = tuple(TableRow(tuple(map(_made, row))) for row in rows)
-    widths = tuple(TableColumn(_share(at, headings, rows)) for at in range(len(headings)))
-    table = Table(widths, lines, (heading_row(headings),), whole_rows=True)
-    return Document(
+    lines = tuple(content.TableRow(tuple(map(_made, row))) for row in rows)
+    widths = tuple(content.TableColumn(_share(at, headings, rows)) for at in range(len(headings)))
+    table = content.Table(widths, lines, (content.heading_row(headings),), whole_rows=True)
+    return content.Document(
         title,
-        (paragraph(title, "heading"), table),
-        orientation=Orientation.LANDSCAPE,
+        (content.paragraph(title, "heading"), table),
+        orientation=content.Orientation.LANDSCAPE,
         digits=Digits.ARABIC,
         as_list=True,
     )
 
 
-def _made(value: Value) -> Cell:
+def _made(value: Value) -> content.Cell:
     if value is None or isinstance(value, str):
-        return cell(value or "")
+        return content.cell(value or "")
     number = Decimal(value)
     text = f"{number:.2f}" if isinstance(value, Decimal) else str(value)
-    return Cell((paragraph(text, "cell-number"),), value=number)
+    return content.Cell((content.paragraph(text, "cell-number"),), value=number)
 
 
 def _share(at: int, headings: Sequence[str], rows: Sequence[Sequence[Value]]) -> float:

@@ -15,15 +15,7 @@ from ita_desktop.documents.kinds import BY_QUESTION, LEAST_WIDTH, ReportContext,
 from ita_desktop.documents.wordings.catalogue import template, templates
 from ita_desktop.documents.wordings.templates import CELLS, Template, of_year
 from ita_desktop.documents.wordings.values import Values, of_letter, of_meeting, of_order
-from ita_desktop.domain.documents import (
-    ColumnWidths,
-    DocumentChoices,
-    DocumentOption,
-    OfficeFile,
-    Wording,
-    fields_in,
-    fill,
-)
+from ita_desktop.domain import documents
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.framework_draft import is_draft
 from ita_desktop.domain.patterns import lazy_re
@@ -51,7 +43,7 @@ FILE_TITLES: Final = {
     REFERENCE_PPTX: "แม่แบบ PowerPoint",
 }
 """Display names of the files."""
-_OF_DRAFTS = DocumentOption.NO_DRAFT_MARK
+_OF_DRAFTS = documents.DocumentOption.NO_DRAFT_MARK
 ADJUSTABLE: Final = frozenset(
     {
         "analysis-by-indicator",
@@ -86,7 +78,7 @@ def choose_widths(workspace: Workspace, year: int, name: str, shares: Sequence[f
         return
     with workspace.change("ปรับความกว้างช่องของเอกสาร") as change:
         if stored is None:
-            change.insert(ColumnWidths(id=new_id(), name=name, shares=text))
+            change.insert(documents.ColumnWidths(id=new_id(), name=name, shares=text))
         else:
             change.update(stored, shares=text)
 
@@ -98,7 +90,7 @@ def reset_widths(workspace: Workspace, year: int, name: str) -> None:
         change.delete(stored)
 
 
-def _stored(data: YearData, name: str) -> ColumnWidths | None:
+def _stored(data: YearData, name: str) -> documents.ColumnWidths | None:
     return next((width for width in data.column_widths if width.name == name), None)
 
 
@@ -161,7 +153,7 @@ def _titles(table: "Table") -> tuple[str, ...]:
     return tuple(" ".join(_THAI_LINE_END.sub("", words).split()) for words in found)
 
 
-def offered_options(data: YearData, name: str) -> tuple[DocumentOption, ...]:
+def offered_options(data: YearData, name: str) -> tuple[documents.DocumentOption, ...]:
     """Return the options of document ``name`` that mean something in this year. Raises InputError
     for an unknown document."""
     from ita_desktop.documents.registry import kind
@@ -171,16 +163,16 @@ def offered_options(data: YearData, name: str) -> tuple[DocumentOption, ...]:
     return tuple(option for option in options if drafted or option is not _OF_DRAFTS)
 
 
-def chosen_options(data: YearData, name: str) -> frozenset[DocumentOption]:
+def chosen_options(data: YearData, name: str) -> frozenset[documents.DocumentOption]:
     """Return the selected options of document ``name``."""
     words = next(
         (choice.chosen for choice in data.document_choices if choice.name == name), ""
     ).split()
-    return frozenset(choice for choice in DocumentOption if choice.value in words)
+    return frozenset(choice for choice in documents.DocumentOption if choice.value in words)
 
 
 def choose_options(
-    workspace: Workspace, year: int, name: str, choice: DocumentOption, *, on: bool
+    workspace: Workspace, year: int, name: str, choice: documents.DocumentOption, *, on: bool
 ) -> None:
     """Switch an option of document ``name`` on or off, for all years."""
     data = workspace.year(year)
@@ -188,11 +180,11 @@ def choose_options(
     wanted = now | {choice} if on else now - {choice}
     if wanted == now:
         return
-    text = " ".join(option.value for option in DocumentOption if option in wanted)
+    text = " ".join(option.value for option in documents.DocumentOption if option in wanted)
     stored = next((choices for choices in data.document_choices if choices.name == name), None)
     with workspace.change("เลือกส่วนของเอกสาร") as change:
         if stored is None:
-            change.insert(DocumentChoices(id=new_id(), name=name, chosen=text))
+            change.insert(documents.DocumentChoices(id=new_id(), name=name, chosen=text))
         else:
             change.update(stored, chosen=text)
 
@@ -237,7 +229,7 @@ def checked(shipped: Template, words: str) -> str:
     Raises InputError for an unknown field, or a different number of columns.
     """
     plain = long_rich(words) if shipped.made else text(words)
-    unknown = [field for field in fields_in(plain) if field not in shipped.fields]
+    unknown = [field for field in documents.fields_in(plain) if field not in shipped.fields]
     if unknown:
         raise InputError(
             "ใน “{title}” ไม่มีช่องเติม {unknown}",
@@ -271,7 +263,7 @@ def put(workspace: Workspace, year: int, name: str, words: str) -> None:
             if present is not None:
                 change.delete(present)
         elif present is None:
-            change.insert(Wording(id=new_id(), name=kept, text=plain))
+            change.insert(documents.Wording(id=new_id(), name=kept, text=plain))
         else:
             change.update(present, text=plain)
         papers = {f"{name}/{meeting.id}" for meeting in data.meetings}
@@ -299,7 +291,9 @@ def put_file(workspace: Workspace, year: int, name: str, file_name: str, data: b
     with workspace.change("ตั้ง{file}", file=file_name) as change:
         media = change.keep(data)
         if present is None:
-            change.insert(OfficeFile(id=new_id(), name=name, file_name=file_name, media=media))
+            change.insert(
+                documents.OfficeFile(id=new_id(), name=name, file_name=file_name, media=media)
+            )
         else:
             change.update(present, file_name=file_name, media=media)
 
@@ -395,12 +389,12 @@ def read(name: str, path: Path) -> bytes:
 def preview(data: YearData, words: str) -> str:
     """Return ``words`` filled in from the newest order, meeting and letter of the year; missing
     values become dotted lines."""
-    return fill(words, example_values(data))
+    return documents.fill(words, example_values(data))
 
 
 def unknown_fields(words: str, known: tuple[str, ...]) -> tuple[str, ...]:
     """Return the field names in ``words`` that are not in ``known``."""
-    return tuple(field for field in fields_in(words) if field not in known)
+    return tuple(field for field in documents.fields_in(words) if field not in known)
 
 
 def example_values(data: YearData) -> Values:

@@ -33,19 +33,7 @@ from ita_desktop.domain.records import Statement, new_id
 from ita_desktop.domain.year import YearData
 from ita_desktop.filing import atomic_write
 from ita_desktop.filing.file_names import with_suffix
-from ita_desktop.frameworks import faults_of, standard_options, write_text
-from ita_desktop.frameworks.editing import (
-    answered_as,
-    moved_by,
-    part_of,
-    rescaled,
-    with_fields,
-    with_new,
-    with_part,
-    with_process,
-    with_weights,
-    without,
-)
+from ita_desktop.frameworks import editing, faults_of, standard_options, write_text
 from ita_desktop.services.edits import CellEdit, gone, line, names, still, text
 from ita_desktop.storage.framework_copy import ORIGIN, FrameworkNode, framework_nodes
 from ita_desktop.storage.gateway import Change
@@ -91,7 +79,7 @@ def set_weights(workspace: Workspace, year: int, new: Mapping[str, Decimal | Non
     for code, value in new.items():
         check_weight(data.framework, code, value)
     with workspace.change("แก้น้ำหนัก {which}", which=names(list(new), "{count} แห่ง")) as change:
-        write_framework(change, workspace, data, with_weights(data.framework, new))
+        write_framework(change, workspace, data, editing.with_weights(data.framework, new))
 
 
 def write_framework(change: Change, workspace: Workspace, data: YearData, new: Framework) -> None:
@@ -307,17 +295,17 @@ def _edited(framework: Framework, cell_edit: CellEdit) -> Framework:
         return replace(
             framework, **{cell_edit.field: _HEAD_FIELDS[cell_edit.field](cell_edit.value)}
         )
-    part = still(part_of(framework, cell_edit.row), "ส่วนของกรอบ")
+    part = still(editing.part_of(framework, cell_edit.row), "ส่วนของกรอบ")
     if cell_edit.field == "weight":
         check_weight(framework, cell_edit.row, cell_edit.value)
-        return with_weights(framework, {cell_edit.row: cell_edit.value})
+        return editing.with_weights(framework, {cell_edit.row: cell_edit.value})
     if isinstance(part, Requirement) and cell_edit.field == "unit":
-        return with_process(framework, part.code, line(cell_edit.value))
+        return editing.with_process(framework, part.code, line(cell_edit.value))
     if isinstance(part, Item) and cell_edit.field in {"scale", "reversed", "every_month"}:
         return _answered(framework, part, cell_edit)
     if isinstance(part, Item) and cell_edit.field == "indicator":
         part = replace(part, indicator=line(cell_edit.value))
-        return with_new(without(framework, [part.code]), part)
+        return editing.with_new(editing.without(framework, [part.code]), part)
     plain = _TEXT_FIELDS[type(part)]
     if cell_edit.field in plain:
         value: Any = plain[cell_edit.field](cell_edit.value)
@@ -327,21 +315,23 @@ def _edited(framework: Framework, cell_edit: CellEdit) -> Framework:
         value = bool(cell_edit.value)
     else:
         raise KeyError(cell_edit.field)
-    return with_fields(framework, cell_edit.row, {cell_edit.field: value})
+    return editing.with_fields(framework, cell_edit.row, {cell_edit.field: value})
 
 
 def _answered(framework: Framework, item: Item, cell_edit: CellEdit) -> Framework:
     if cell_edit.field == "every_month":
         monthly = bool(cell_edit.value)
         period = replace(item.period, every_month=monthly) if item.period is not None else None
-        return with_part(framework, replace(item, period=period))
+        return editing.with_part(framework, replace(item, period=period))
     scale, reverse = item.scale, item.reversed
     if cell_edit.field == "scale":
         scale = Scale(cell_edit.value)
     else:
         reverse = cell_edit.value
     options = standard_options() if cell_edit.field == "scale" else {}
-    return with_part(framework, rescaled(framework, item, scale, reverse=reverse, options=options))
+    return editing.with_part(
+        framework, editing.rescaled(framework, item, scale, reverse=reverse, options=options)
+    )
 
 
 def add_item(
@@ -358,7 +348,7 @@ def add_item(
     _store(
         workspace,
         year,
-        lambda framework: with_new(framework, _new_item(framework, own, indicator, title)),
+        lambda framework: editing.with_new(framework, _new_item(framework, own, indicator, title)),
         "เพิ่มข้อ {item}",
         item=own,
     )
@@ -381,7 +371,7 @@ def add_items(
     for row in rows:
         code = _next_code(data, framework, indicator)
         item = _new_item(framework, code, indicator, row.get("title", ""))
-        framework = with_new(framework, item)
+        framework = editing.with_new(framework, item)
         texts = [CellEdit(code, name, value) for name, value in row.items()]
         framework = _all_edited(framework, texts)
         codes.append(code)
@@ -394,7 +384,7 @@ def _new_item(framework: Framework, code: str, indicator: str, title: str) -> It
     beside = framework.items_of(indicator)
     beside = beside or framework.items_of(framework.indicator_by_code[indicator].instrument)
     item = Item(code, indicator, line(title))
-    return answered_as(framework, item, beside[-1]) if beside else item
+    return editing.answered_as(framework, item, beside[-1]) if beside else item
 
 
 def _next_code(data: YearData, framework: Framework, indicator: str) -> str:
@@ -425,7 +415,7 @@ def add_indicator(
     _store(
         workspace,
         year,
-        lambda framework: with_new(framework, indicator),
+        lambda framework: editing.with_new(framework, indicator),
         "เพิ่มตัวชี้วัด {code}",
         code=own,
     )
@@ -457,9 +447,11 @@ def add_requirements(
             line(row.get("part", "")),
             bool(row.get("optional", False)),
         )
-        framework = with_part(framework, replace(owner, requirements=(*owner.requirements, point)))
+        framework = editing.with_part(
+            framework, replace(owner, requirements=(*owner.requirements, point))
+        )
         if unit := line(row.get("unit", "")):
-            framework = with_process(framework, code, unit)
+            framework = editing.with_process(framework, code, unit)
         codes.append(code)
     which = names(codes, "{count} รายการ")
     _store(workspace, year, lambda _own: framework, "เพิ่มรายการตรวจ {point}", point=which)
@@ -470,7 +462,9 @@ def remove(workspace: Workspace, year: int, codes: Iterable[str]) -> Entries:
     """Remove items, requirements and indicators (with everything below) from the year's framework.
     Return their entries, which stay in the workspace."""
     data = workspace.year(year)
-    chosen = [code for code in dict.fromkeys(codes) if part_of(data.framework, code) is not None]
+    chosen = [
+        code for code in dict.fromkeys(codes) if editing.part_of(data.framework, code) is not None
+    ]
     if any(code in data.framework.instrument_by_code for code in chosen):
         raise InputError("เอาเครื่องมือออกไม่ได้", remedy="ตั้งน้ำหนักเป็น 0 หรือใช้กรอบจากไฟล์")
     entries = entries_on(data, chosen)
@@ -478,7 +472,7 @@ def remove(workspace: Workspace, year: int, codes: Iterable[str]) -> Entries:
     _store(
         workspace,
         year,
-        lambda framework: without(framework, chosen),
+        lambda framework: editing.without(framework, chosen),
         "เอาออกจากกรอบการประเมิน {which}",
         which=which,
     )
@@ -492,7 +486,7 @@ def move(workspace: Workspace, year: int, codes: str | Sequence[str], step: int)
 
     def make(framework: Framework) -> Framework:
         for code in reversed(chosen) if step > 0 else chosen:
-            moved = moved_by(framework, code, step)
+            moved = editing.moved_by(framework, code, step)
             if moved == framework:
                 break  # the first one is at the end already
             framework = moved

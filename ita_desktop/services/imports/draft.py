@@ -20,12 +20,7 @@ from ita_desktop.exchange.remarks import CellPlace, Flaw, Remark, RowError, Skip
 from ita_desktop.exchange.sheets import Origin, WorkProgress
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.edits import last_position
-from ita_desktop.services.imports.name_questions import (
-    Answers,
-    NameQuestion,
-    NameQuestions,
-    new_record,
-)
+from ita_desktop.services.imports import name_questions
 from ita_desktop.services.imports.plan import (
     LINE,
     Action,
@@ -72,7 +67,7 @@ class Decided:
     """The name of the body of all rows; empty for that which they say."""
     unit: str = ""
     """The id of the unit of rows that name none."""
-    answers: Answers = field(default_factory=dict)
+    answers: name_questions.Answers = field(default_factory=dict)
     """Answers about unknown names."""
 
 
@@ -108,7 +103,7 @@ class ImportDraft:
     flaws: list[Flaw] = field(default_factory=list)
     headings: Mapping[Origin, TableHeading] = field(default_factory=dict)
     """The heading row of each data row."""
-    remembered: Answers = field(default_factory=dict)
+    remembered: name_questions.Answers = field(default_factory=dict)
     """Answers of former imports, which hold where there is no other."""
     left_photos: dict[Origin, list[LeftPhoto]] = field(default_factory=dict)
     """Of a returned form the photographs in rows that are skipped, as they are kept with them."""
@@ -118,14 +113,16 @@ class ImportDraft:
     """Rows that are not selected unless a person does so, why, and by which yes."""
     standing: set[str] = field(default_factory=set)
     """Ids of the year's measures and findings that rows refer to, changed or not."""
-    questions: NameQuestions = field(init=False)
+    questions: name_questions.NameQuestions = field(init=False)
     _positions: dict[str, Iterator[int]] = field(default_factory=dict)
     """What counts the new records of lists."""
 
     def __post_init__(self) -> None:
         finder, people = self.year.unit_finder, self.year.people
         answers = self.decided.answers
-        self.questions = NameQuestions(finder, people, self.year.bodies, answers, self.remembered)
+        self.questions = name_questions.NameQuestions(
+            finder, people, self.year.bodies, answers, self.remembered
+        )
 
     @cached_property
     def pictures(self) -> Mapping[str, Picture]:
@@ -229,14 +226,14 @@ class ImportDraft:
         """Add a write that is included with every change that needs ``key``."""
         self.shared[key] = SharedWrite(write, tuple(needs))
 
-    def answered(self, question: NameQuestion) -> str | None:
+    def answered(self, question: name_questions.NameQuestion) -> str | None:
         """Return the id of the unit or person that an unknown name was answered with, a new one if
         it is to be added; None to ignore it, or without an answer."""
         answer = question.answer
         if answer is None or not answer.new:
             return (answer.unit_id or answer.person_id or None) if answer is not None else None
         if question.key not in self.added:
-            record = new_record(question, self.year, len(self.added))
+            record = name_questions.new_record(question, self.year, len(self.added))
             self.share(record.id, Insert(record))
             self.added[question.key] = record.id
         return self.added[question.key]

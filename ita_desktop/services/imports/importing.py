@@ -30,14 +30,8 @@ from ita_desktop.exchange.report.statements import agencies_in
 from ita_desktop.exchange.reshaping.rows_of_years import of_year
 from ita_desktop.exchange.sheets import DataSheet, Origin, WorkProgress
 from ita_desktop.exchange.source import ImportSource
-from ita_desktop.services.imports import communication_texts, measures, meetings
+from ita_desktop.services.imports import by_hand, communication_texts, items, measures, meetings
 from ita_desktop.services.imports.analysis import compare_analysis
-from ita_desktop.services.imports.by_hand import (
-    answers_about_names,
-    office_words,
-    put_texts,
-    to_remember,
-)
 from ita_desktop.services.imports.calendar import compare_calendar
 from ita_desktop.services.imports.communication_texts import compare_communications
 from ita_desktop.services.imports.documents import chapters, photos
@@ -46,12 +40,6 @@ from ita_desktop.services.imports.draft import CHOOSE, UNDECIDED, Decided, Impor
 from ita_desktop.services.imports.evidence.others import with_titles
 from ita_desktop.services.imports.found.part import YearSource
 from ita_desktop.services.imports.found.planned_years import stated_years
-from ita_desktop.services.imports.items import (
-    leave_swapped_unticked,
-    with_answered_items,
-    with_codes_of_measures,
-    with_every_item,
-)
 from ita_desktop.services.imports.ledger.ledger import left_of_plan, put_of_plan
 from ita_desktop.services.imports.letters import compare_letters
 from ita_desktop.services.imports.oit import compare_assignments, compare_evidence, compare_filing
@@ -240,11 +228,11 @@ def plan_import(
     wanted = kind_named(kind)
     work_progress = work_progress or WorkProgress()
     sheets = source.sheets
-    words = office_words(year)
+    words = by_hand.office_words(year)
     finder = HeadingFinder(wanted, words)
     parsed = parse(
         wanted,
-        [with_every_item(sheet, finder, year.framework) for sheet in sheets],
+        [items.with_every_item(sheet, finder, year.framework) for sheet in sheets],
         fiscal_year=year.year,
         columns=source.columns.get(kind, ()),
         given={"body": UNTOLD} if kind == ROSTER.name else None,
@@ -260,14 +248,14 @@ def plan_import(
         skipped=list(parsed.skipped),
         flaws=list(parsed.flaws),
         headings=parsed.headings,
-        remembered=answers_about_names(year),
+        remembered=by_hand.answers_about_names(year),
         media=media or (lambda _key: None),
     )
     draft.warnings.extend(parsed.doubts)
     scores = tuple(compared_scores(year, others, parsed.scores))
     draft.warnings.extend(score_remarks(scores))
     rows, titled = with_titles(draft, kind, parsed.rows, by_title=decided.by_title)
-    rows = with_answered_items(draft, rows)
+    rows = items.with_answered_items(draft, rows)
     COMPARE[kind](draft, rows)
     leave_abridged_unticked(draft)
     if not source.form:
@@ -283,7 +271,7 @@ def plan_import(
             has_scores=bool(parsed.scores),
         )
     if not decided.by_title:
-        leave_swapped_unticked(draft, (getattr(row, "measure", row) for row in rows))
+        items.leave_swapped_unticked(draft, (getattr(row, "measure", row) for row in rows))
     for why in dict.fromkeys(sheet.why_waits for sheet in sheets if sheet.why_waits):
         waiting = {sheet.name for sheet in sheets if sheet.why_waits == why}
         origins = (origin for origin in draft.headings if origin.sheet in waiting)
@@ -353,7 +341,7 @@ def plan_source(
     source = without_other_rows(source, office.name) if office is not None else source
     meant = year or stated or shown
     if meant in known:
-        source = with_codes_of_measures(source, workspace.year(meant))
+        source = items.with_codes_of_measures(source, workspace.year(meant))
     source, of_others = of_year(source, meant) if meant is not None else (source, ())
     if kind == RESULTS.name:
         plan = plan_results(
@@ -383,7 +371,7 @@ def plan_source(
             others,
             decided,
             work_progress or WorkProgress(),
-            remembered=answers_about_names(data),
+            remembered=by_hand.answers_about_names(data),
         )
         return plan_list(source.own_list, source.sheets, draft).with_warnings(source.remarks)
     plan = plan_import(
@@ -397,7 +385,7 @@ def plan_source(
         work_progress=work_progress,
     )
     plan = plan.with_warnings((*source.remarks, *form_doubts(plan.base, source.form)))
-    remembered = to_remember(plan, source, decided.answers)
+    remembered = by_hand.to_remember(plan, source, decided.answers)
     plan = dataclasses.replace(
         plan, answers=remembered, form=source.form, skipped=(*plan.skipped, *of_others)
     )
@@ -420,7 +408,7 @@ def _with_put(plan: ImportPlan, source: ImportSource) -> ImportPlan:
     """Return the plan with what a person has put into its rows, as far as these say it: that alone
     is remembered."""
     plan = dataclasses.replace(plan, put=put_of_plan(source, plan))
-    return dataclasses.replace(plan, answers=(*plan.answers, *put_texts(source, plan)))
+    return dataclasses.replace(plan, answers=(*plan.answers, *by_hand.put_texts(source, plan)))
 
 
 def _came(source: ImportSource, plan: ImportPlan) -> Mapping[Origin, tuple[tuple[str, str], ...]]:

@@ -15,12 +15,7 @@ from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.meetings import Attendance, Meeting, MeetingBody, Presence
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import CalendarDate, Member, MemberKind, field_words, new_id
-from ita_desktop.domain.roster.committee import (
-    appointing_order,
-    chair_of,
-    members_called,
-    office_of_one,
-)
+from ita_desktop.domain.roster import committee
 from ita_desktop.domain.roster.holders import holders_on
 from ita_desktop.domain.roster.names import is_person
 from ita_desktop.domain.year import YearData
@@ -94,7 +89,7 @@ def refresh_attendance(workspace: Workspace, year: int, meeting_id: str) -> tupl
     left = [row for row in rows if row.member_id is not None]
     new: list[Attendance] = []
     for body in data.bodies_of_meeting(meeting_id):
-        for member in members_called(data, body.id, meeting.day):
+        for member in committee.members_called(data, body.id, meeting.day):
             for place in places_of(data, meeting, member):
                 known = _row_of(left, place)
                 if known is None:
@@ -329,8 +324,8 @@ def add(
         key=lambda meeting: meeting.number,
         default=None,
     )
-    members = [member for body_id in ids for member in members_called(data, body_id, day)]
-    chair = chair_of(members)
+    members = [member for body_id in ids for member in committee.members_called(data, body_id, day)]
+    chair = committee.chair_of(members)
     meeting = replace(
         meeting,
         begins=last.begins if last is not None else "09:00",
@@ -357,7 +352,9 @@ def _kept(member_id: str | None, members: Sequence[Member]) -> str | None:
 
 def _secretary(members: Sequence[Member]) -> str | None:
     """Return the last member whose role is to be secretary."""
-    fitting = [member.id for member in members if office_of_one(member.role) == "secretary"]
+    fitting = [
+        member.id for member in members if committee.office_of_one(member.role) == "secretary"
+    ]
     return fitting[-1] if fitting else None
 
 
@@ -491,7 +488,7 @@ def approve_minutes(workspace: Workspace, year: int, meeting_id: str, in_id: str
 def order_of(data: YearData, meeting: Meeting) -> str | None:
     """Return the id of the order that appoints the bodies that meet, or None."""
     for body in data.bodies_of_meeting(meeting.id):
-        order = appointing_order(data, body.id)
+        order = committee.appointing_order(data, body.id)
         if order is not None:
             return order.id
     return None

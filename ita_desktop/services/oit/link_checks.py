@@ -11,14 +11,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from ita_desktop.documents import office_files
-from ita_desktop.domain.dates import (
-    BUDDHIST_OFFSET,
-    MONTHS_SHORT,
-    fiscal_year_bounds,
-    fiscal_year_of,
-    moment_text,
-    short_date,
-)
+from ita_desktop.domain import dates
 from ita_desktop.domain.errors import InputError, Phrase, joined
 from ita_desktop.domain.framework import Item
 from ita_desktop.domain.oit.parts import parts_of
@@ -224,15 +217,15 @@ def _values(reasons: Mapping[str, str]) -> dict[str, object]:
     cause = reasons.get("cause", "")
     values["cause"] = Phrase(_NOT_JUDGED[cause]) if cause in _NOT_JUDGED else "-"
     if reasons.get("old"):
-        values["old"] = short_date(date.fromisoformat(reasons["old"]))
+        values["old"] = dates.short_date(date.fromisoformat(reasons["old"]))
     values["months"] = joined(*map(_month, reasons.get("months", "").split()))
     return values
 
 
 def _month(code: str) -> str:
     year, month = map(int, code.split("-"))
-    short = f"{(year + BUDDHIST_OFFSET) % 100:02d}"
-    return Phrase("{month} {year}", month=Phrase(MONTHS_SHORT[month - 1]), year=short)
+    short = f"{(year + dates.BUDDHIST_OFFSET) % 100:02d}"
+    return Phrase("{month} {year}", month=Phrase(dates.MONTHS_SHORT[month - 1]), year=short)
 
 
 def _kind(name: str) -> str:
@@ -354,9 +347,9 @@ def _years(item: Item, year: int) -> frozenset[int]:
     period = item.period
     if period is not None:
         months = (month for month in (period.start, period.end) if month)
-        named |= {fiscal_year_of(date.fromisoformat(f"{month}-01")) for month in months}
+        named |= {dates.fiscal_year_of(date.fromisoformat(f"{month}-01")) for month in months}
     if item.as_of is not None:
-        named.add(fiscal_year_of(item.as_of))
+        named.add(dates.fiscal_year_of(item.as_of))
     return frozenset({year, *named})
 
 
@@ -369,7 +362,7 @@ def _months(item: Item, parts: set[str], today: date) -> tuple[str, ...]:
 
 def _not_before(item: Item) -> date | None:
     if item.as_of is not None:
-        return fiscal_year_bounds(fiscal_year_of(item.as_of))[0]
+        return dates.fiscal_year_bounds(dates.fiscal_year_of(item.as_of))[0]
     if item.period is not None and item.period.start:
         return date.fromisoformat(f"{item.period.start}-01")
     return None
@@ -489,7 +482,7 @@ def _checked(data: YearData, report: LinkReport) -> CheckedLink:
         year_id=data.fiscal_year.id,
         url=report.url,
         item_code=report.item,
-        checked_at=moment_text(report.checked_at),
+        checked_at=dates.moment_text(report.checked_at),
         state=judgement.state,
         why=reasons_text({name: one_line(value) for name, value in judgement.values.items()}),
         status=report.status,

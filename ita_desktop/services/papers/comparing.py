@@ -21,18 +21,12 @@ from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.services.documents.exporting import OF_PAPERS
 from ita_desktop.services.documents.paper_subjects import NamedSubject, subjects
+from ita_desktop.services.papers import passages
 from ita_desktop.services.papers.differences import (
     DifferenceKind,
     PaperDifference,
     PaperPart,
     differences,
-)
-from ita_desktop.services.papers.passages import (
-    Beside,
-    Passage,
-    of_document,
-    of_read,
-    without_pages,
 )
 from ita_desktop.typography.words import WordBreaker
 
@@ -186,37 +180,40 @@ def _read(data: bytes, source: str, work_progress: WorkProgress | None = None) -
 
 
 def differing_from_read(
-    read: SourceBlocks, ours: Sequence[Passage], beside: Beside, breaker: WordBreaker
+    read: SourceBlocks,
+    ours: Sequence[passages.Passage],
+    beside: passages.Beside,
+    breaker: WordBreaker,
 ) -> ComparedPaper:
     """Compare a paper that was read with the passages of ours."""
     remarks = tuple(remark for remark in read.remarks if remark.template not in _OF_LINES)
-    return differing(of_read(read, beside), ours, beside, breaker, remarks)
+    return differing(passages.of_read(read, beside), ours, beside, breaker, remarks)
 
 
 def differing(
-    paper: Sequence[Passage],
-    ours: Sequence[Passage],
-    beside: Beside,
+    paper: Sequence[passages.Passage],
+    ours: Sequence[passages.Passage],
+    beside: passages.Beside,
     breaker: WordBreaker,
     remarks: tuple[Remark, ...] = (),
 ) -> ComparedPaper:
     """Compare the passages of a paper with those of ours."""
-    paper, ours = (list(without_pages(side, beside)) for side in (paper, ours))
+    paper, ours = (list(passages.without_pages(side, beside)) for side in (paper, ours))
     found = differences(paper, ours, breaker.pieces)
     return ComparedPaper(tuple(map(ToldDifference, found)), remarks)
 
 
 def of_now(
     context: ReportContext, name: str, digits: Digits | None
-) -> tuple[list[Passage], Beside, WordBreaker]:
+) -> tuple[list[passages.Passage], passages.Beside, WordBreaker]:
     """Return the passages of a document as it is made now, what stands beside them, and what parts
     its words. Raises InputError for an unknown document."""
     document, _own = made(kind(name), context, digits)
     breaker = breaker_of(context.year)
-    return *of_document(document, breaker), breaker
+    return *passages.of_document(document, breaker), breaker
 
 
-def _place(passage: Passage) -> str:
+def _place(passage: passages.Passage) -> str:
     if passage.table:
         row = Phrase("ตาราง {table} แถว {row}", table=passage.table, row=passage.row)
         first = shortened(passage.cells[0], 20)

@@ -29,12 +29,7 @@ from ita_desktop.services.documents import exporting, paper_subjects
 from ita_desktop.services.documents.exporting import shown_file
 from ita_desktop.services.documents.wordings import content_of
 from ita_desktop.services.edits import last_position, line, remove_rows, text, with_ids
-from ita_desktop.services.papers.comparing import (
-    ComparedPaper,
-    differing,
-    differing_from_read,
-    of_now,
-)
+from ita_desktop.services.papers import comparing
 from ita_desktop.services.papers.differences import PaperDifference, PaperPart
 from ita_desktop.services.papers.passages import Beside, Passage, of_written, written
 from ita_desktop.storage.workspace import Workspace
@@ -134,7 +129,7 @@ def ready(
 
 
 def _text(context: ReportContext, name: str, digits: Digits) -> bytes:
-    passages, _beside, _breaker = of_now(context, name, digits)
+    passages, _beside, _breaker = comparing.of_now(context, name, digits)
     return written(passages)
 
 
@@ -247,7 +242,7 @@ def place_line(known: SignedPaper | None, day: date) -> str:
     return Phrase("ฉบับใหม่ แทนฉบับที่{signed}", signed=signed)
 
 
-def differences(context: ReportContext, paper: SignedPaper) -> ComparedPaper:
+def differences(context: ReportContext, paper: SignedPaper) -> comparing.ComparedPaper:
     """Return how the paper that the data makes now differs from the signed one; of a scan, from
     what the program made of it on that day. Row numbers that follow from other rows are left out.
     ``context`` is any of the paper's year. Raises InputError if the kept file is gone, or what it
@@ -261,7 +256,7 @@ def differences(context: ReportContext, paper: SignedPaper) -> ComparedPaper:
             remedy="กู้คืนจากแฟ้มสำรอง หรือเก็บฉบับลงนามใหม่",
             file=paper.title,
         )
-    ours, beside, breaker = of_now(now, paper.document, _digits(paper))
+    ours, beside, breaker = comparing.of_now(now, paper.document, _digits(paper))
     source = "" if paper.made else paper.file_name or copy_name(paper)
     return _compared(_Kept(key, source, content), tuple(ours), beside, breaker)
 
@@ -278,14 +273,14 @@ class _Kept:
 @lru_cache(maxsize=32)
 def _compared(
     kept: _Kept, ours: tuple[Passage, ...], beside: Beside, breaker: WordBreaker
-) -> ComparedPaper:
+) -> comparing.ComparedPaper:
     if kept.source:
         read = content_in(kept.content, kept.source, WorkProgress())
-        return _without_numbers(differing_from_read(read, ours, beside, breaker))
-    return _without_numbers(differing(of_written(kept.content), ours, beside, breaker))
+        return _without_numbers(comparing.differing_from_read(read, ours, beside, breaker))
+    return _without_numbers(comparing.differing(of_written(kept.content), ours, beside, breaker))
 
 
-def _without_numbers(found: ComparedPaper) -> ComparedPaper:
+def _without_numbers(found: comparing.ComparedPaper) -> comparing.ComparedPaper:
     """Return a comparison without row numbers that are others because rows came or went."""
     rows = {PaperPart.ROW, PaperPart.LINE}
     if all(told.difference.part not in rows for told in found.differences):
@@ -352,11 +347,11 @@ def write_list(data: YearData, folder: Path, formats: Iterable[Format]) -> list[
 
 
 def as_json(
-    data: YearData, paper: SignedPaper, found: ComparedPaper | InputError | None
+    data: YearData, paper: SignedPaper, found: comparing.ComparedPaper | InputError | None
 ) -> dict[str, Any]:
     """Return a signed paper in the JSON format of the command line; ``found`` is what differs of
     the version that counts."""
-    compared = found if isinstance(found, ComparedPaper) else None
+    compared = found if isinstance(found, comparing.ComparedPaper) else None
     return {
         "number": paper.number,
         "day": paper.day.isoformat(),

@@ -25,12 +25,7 @@ from ita_desktop.domain.records import (
     Record,
     new_id,
 )
-from ita_desktop.domain.roster.committee import (
-    appointing_order,
-    changes_to,
-    numbered,
-    register_year,
-)
+from ita_desktop.domain.roster import committee
 from ita_desktop.domain.roster.holders import director, post_words
 from ita_desktop.domain.roster.orders import (
     AppointmentOrder,
@@ -41,18 +36,7 @@ from ita_desktop.domain.roster.orders import (
 )
 from ita_desktop.domain.text import key, to_arabic, to_thai
 from ita_desktop.domain.year import YearData
-from ita_desktop.services.edits import (
-    ListLabels,
-    RecordList,
-    gone,
-    last_position,
-    line,
-    names,
-    register_number,
-    still,
-    text,
-    with_ids,
-)
+from ita_desktop.services import edits
 from ita_desktop.services.letters import ASSISTANT
 from ita_desktop.services.roster.people import MemberResolver, Register
 from ita_desktop.settings import today
@@ -89,7 +73,7 @@ class Placement:
 def display_name(data: YearData, order: AppointmentOrder) -> str:
     """Return an order's name for use in sentences: ``คำสั่งที่ 12/2567``, or what a draft does."""
     if order.number:
-        return Phrase("คำสั่งที่ {number}", number=numbered(order, data.year, today()))
+        return Phrase("คำสั่งที่ {number}", number=committee.numbered(order, data.year, today()))
     if order.amends_id is None:
         return Phrase("คำสั่งแต่งตั้ง (ร่าง)")
     return Phrase("คำสั่งแก้ไขรายชื่อ (ร่าง)")
@@ -102,12 +86,12 @@ def add(workspace: Workspace, year: int, bodies: Sequence[str] = ()) -> str:
     Raises InputError if the year has no body.
     """
     data = workspace.year(year)
-    waiting = [body.id for body in data.bodies if appointing_order(data, body.id) is None]
+    waiting = [body.id for body in data.bodies if committee.appointing_order(data, body.id) is None]
     chosen = list(bodies) or waiting or [body.id for body in data.bodies]
     if not chosen:
         raise InputError("ยังไม่มีคณะที่จะแต่งตั้ง", remedy="เพิ่มคณะและรายชื่อที่หน้าคณะกรรมการก่อน")
     order = AppointmentOrder(
-        id=new_id(), year_id=data.fiscal_year.id, position=last_position(data.orders)
+        id=new_id(), year_id=data.fiscal_year.id, position=edits.last_position(data.orders)
     )
     with workspace.change("ร่างคำสั่งแต่งตั้ง") as change:
         change.insert(order)
@@ -123,17 +107,17 @@ def _body_row(order_id: str, body_id: str, position: int) -> OrderBody:
     return OrderBody(id=new_id(), order_id=order_id, body_id=body_id, position=position)
 
 
-ORDERS: Final = RecordList(
+ORDERS: Final = edits.RecordList(
     record=AppointmentOrder,
     rows=lambda data: data.orders,
     name=display_name,
-    labels=ListLabels(
+    labels=edits.ListLabels(
         edit=Phrase("แก้{what} {which}"),
         many=Phrase("{count} คำสั่ง"),
         row=Phrase("คำสั่ง"),
         fields=Phrase("คำสั่ง"),
     ),
-    rules={"number": lambda _data, value: register_number(value)},
+    rules={"number": lambda _data, value: edits.register_number(value)},
 )
 edit = ORDERS.edit
 
@@ -144,7 +128,7 @@ def sign(workspace: Workspace, year: int, order_id: str, name: str) -> Person:
     data = workspace.year(year)
     order = _order(data, order_id)
     with workspace.change("แก้ผู้ลงนาม {which}", which=display_name(data, order)) as change:
-        person = Register(change, data).find_or_add(line(name), order.signatory_post)
+        person = Register(change, data).find_or_add(edits.line(name), order.signatory_post)
         held = post_words(data, person.job_title, person.unit_id) if person.job_title else ""
         post = order.signatory_post or held
         change.update(order, signatory_id=person.id, signatory_post=post)
@@ -172,16 +156,16 @@ def remove(workspace: Workspace, year: int, ids: Iterable[str]) -> None:
     """Remove orders with their amending orders. Members that only these added are removed, those
     that they removed are restored."""
     data = workspace.year(year)
-    chosen = with_ids(data.orders, ids)
+    chosen = edits.with_ids(data.orders, ids)
     if not chosen:
         return
-    which = names([display_name(data, order) for order in chosen], "{count} คำสั่ง")
+    which = edits.names([display_name(data, order) for order in chosen], "{count} คำสั่ง")
     with workspace.change("เอา{which}ออก", which=which) as change:
         gone_ids: set[str] = set()
         for order in chosen:
             if order.id in gone_ids:
                 continue
-            those = (order, *changes_to(data, order.id))
+            those = (order, *committee.changes_to(data, order.id))
             gone_ids |= {order.id for order in those}
             added = _added(data, those)
             change.delete(order)
@@ -201,11 +185,13 @@ def _added(data: YearData, orders: Iterable[AppointmentOrder]) -> list[Member]:
 def suggest_number(data: YearData, order: AppointmentOrder, day: date | None = None) -> str:
     """Return the number after the highest of the same year, in the same format; empty if there is
     none. An undated order has a number of ``day``."""
-    year = register_year(order, data.year, day)
+    year = committee.register_year(order, data.year, day)
     others = (
         appointment_order for appointment_order in data.orders if appointment_order.id != order.id
     )
-    of_year = (other.number for other in others if register_year(other, data.year, day) == year)
+    of_year = (
+        other.number for other in others if committee.register_year(other, data.year, day) == year
+    )
     found = [(number, read) for number in of_year if (read := _NUMBER.match(to_arabic(number)))]
     if not found:
         return ""
@@ -234,7 +220,7 @@ def amendment_of(data: YearData, order: AppointmentOrder) -> AppointmentOrder:
         signatory_id=order.signatory_id,
         signatory_post=order.signatory_post,
         acting_for=order.acting_for,
-        position=last_position(data.orders),
+        position=edits.last_position(data.orders),
     )
 
 
@@ -250,7 +236,7 @@ def put_in(
         "เพิ่มรายชื่อ {count} คน ใน{order}", count=len(placings), order=display_name(data, order)
     ) as change:
         cast = MemberResolver(change, data)
-        positions = count(last_position(data.changes_of_order(order_id)))
+        positions = count(edits.last_position(data.changes_of_order(order_id)))
         for placing in placings:
             member = _place(change, data, cast, placing)
             made.append(member.id)
@@ -273,14 +259,14 @@ def _place(change: Change, data: YearData, cast: MemberResolver, placing: Placem
     members = data.members_of(placing.body_id)
     old = next((member for member in members if member.id == placing.replaces), None)
     if placing.replaces is not None and old is None:
-        raise gone("แถวในรายชื่อ")
+        raise edits.gone("แถวในรายชื่อ")
     blank = Member(
         id=new_id(),
         body_id=placing.body_id,
         kind=MemberKind.POST,
         role=old.role if old is not None else "",
         # Equal positions are sorted by id; the new member comes directly after.
-        position=last_position(members) if old is None else old.position,
+        position=edits.last_position(members) if old is None else old.position,
     )
     return change.insert(replace(blank, **cast.values(blank, placing.fields)))
 
@@ -298,7 +284,7 @@ def take_out(workspace: Workspace, year: int, order_id: str, members: Sequence[s
     with workspace.change(
         "เอารายชื่อ {count} คนออก ใน{order}", count=len(new), order=display_name(data, order)
     ) as change:
-        positions = count(last_position(data.changes_of_order(order_id)))
+        positions = count(edits.last_position(data.changes_of_order(order_id)))
         for member_id in new:
             _take(change, order_id, member_id, next(positions))
 
@@ -319,7 +305,7 @@ def take_back(workspace: Workspace, year: int, changes: Iterable[str]) -> None:
     """Undo changes of later orders: added members are removed and replaced ones restored; removed
     members are restored."""
     data = workspace.year(year)
-    chosen = with_ids(data.order_changes, changes)
+    chosen = edits.with_ids(data.order_changes, changes)
     if not chosen:
         return
     with workspace.change("ถอนการเปลี่ยนรายชื่อ {count} แถว", count=len(chosen)) as change:
@@ -347,7 +333,7 @@ def _partner(data: YearData, row: OrderChange) -> OrderChange | None:
 
 
 def _order(data: YearData, order_id: str) -> AppointmentOrder:
-    return still(data.order_by_id.get(order_id), "คำสั่ง")
+    return edits.still(data.order_by_id.get(order_id), "คำสั่ง")
 
 
 def _changing(data: YearData, order_id: str) -> AppointmentOrder:
@@ -400,8 +386,8 @@ def _insert_duties(change: Change, data: YearData, body: Body) -> None:
 def set_duties(workspace: Workspace, year: int, body_id: str, duties: Sequence[str]) -> None:
     """Set the duties of a body; unchanged ones keep their history."""
     data = workspace.year(year)
-    body = still(data.body_by_id.get(body_id), "คณะ")
-    wanted = [words for words in (text(duty) for duty in duties) if words]
+    body = edits.still(data.body_by_id.get(body_id), "คณะ")
+    wanted = [words for words in (edits.text(duty) for duty in duties) if words]
     present = list(data.duties_of(body_id))
     with workspace.change("แก้หน้าที่ของ{body}", body=body.name) as change:
         by_text = {key(duty.text): duty for duty in present}
@@ -421,7 +407,7 @@ def edit_organisation(workspace: Workspace, **values: str) -> None:
     """Change fields of the office (``name``, ``short_name``, ``agency_code``, ``address``,
     ``website``). Texts of all years that the program filled in with the name, and nobody changed,
     follow it. Raises InputError for an empty name."""
-    kept = {name: line(value) for name, value in values.items()}
+    kept = {name: edits.line(value) for name, value in values.items()}
     with workspace.change("แก้ข้อมูลสำนักงาน") as change:
         write_organisation(change, workspace, kept)
 

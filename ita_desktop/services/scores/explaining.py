@@ -12,16 +12,9 @@ from typing import NamedTuple
 
 from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.framework import TOTAL, Framework, Item, Level, NodeKind, Rule, Scale
+from ita_desktop.domain.scores import scoring
 from ita_desktop.domain.scores.progress import answers_to, counts_of, score_of_counts
 from ita_desktop.domain.scores.results import Answer, Breakdown
-from ita_desktop.domain.scores.scoring import (
-    Composition,
-    ScoreNode,
-    ScoreTree,
-    Term,
-    composition,
-    round_score,
-)
 from ita_desktop.domain.text import short_number, signed_number
 from ita_desktop.domain.year import YearData
 
@@ -115,7 +108,7 @@ class RespondentGroup(NamedTuple):
 class Explanation(NamedTuple):
     """The explanation of a node's score."""
 
-    node: ScoreNode
+    node: scoring.ScoreNode
     rule: str
     """The rule, as a sentence."""
     answers: Answers | None = None
@@ -132,13 +125,13 @@ class Explanation(NamedTuple):
     """The lowest groups: services of an EIT item, departments of an instrument."""
 
 
-def explain(data: YearData, tree: ScoreTree, code: str) -> Explanation:
+def explain(data: YearData, tree: scoring.ScoreTree, code: str) -> Explanation:
     """Explain the score of node ``code`` in the year's ``tree``. Raises KeyError for an unknown
     code."""
     node = tree.nodes[code]
     if node.kind is NodeKind.ITEM:
         return _of_item(data, node)
-    made = composition(data.framework, tree, code)
+    made = scoring.composition(data.framework, tree, code)
     return Explanation(
         node,
         _sum_rule(node, made, typed=node.own is not None),
@@ -155,7 +148,7 @@ def explain(data: YearData, tree: ScoreTree, code: str) -> Explanation:
 # -- items
 
 
-def _of_item(data: YearData, node: ScoreNode) -> Explanation:
+def _of_item(data: YearData, node: scoring.ScoreNode) -> Explanation:
     item = data.framework.item_by_code[node.code]
     found = answers(item, answers_to(data, item))
     of_eit = data.framework.instrument_of(node.code) == "EIT"
@@ -185,14 +178,14 @@ def answers(item: Item, given: tuple[Answer, ...]) -> Answers | None:
             answer.count,
             answer.percent
             if answer.percent is not None and len(asked) == 1
-            else round_score(Decimal(answer.count) * 100 / total),
+            else scoring.round_score(Decimal(answer.count) * 100 / total),
             item.points_of(answer.question).get(answer.option),
         )
         for answer in sorted(given, key=lambda answer: (answer.question, -answer.option))
     )
     score = score_of_counts(item, counts_of(given))
     likert = item.scale is Scale.LIKERT6
-    step = round_score(Decimal(sum(share.number * share.count for share in shares)) / total)
+    step = scoring.round_score(Decimal(sum(share.number * share.count for share in shares)) / total)
     return Answers(
         shares,
         max(asked.values()),
@@ -266,7 +259,7 @@ def _label(item: Item, number: int) -> str:
 
 
 def _item_difference(
-    data: YearData, node: ScoreNode, found: Answers | None, *, of_eit: bool
+    data: YearData, node: scoring.ScoreNode, found: Answers | None, *, of_eit: bool
 ) -> str:
     official, score = node.official, found.score if found is not None else None
     if official is None or score is None or official == score:
@@ -296,7 +289,7 @@ def _item_difference(
 def _mean_of_services(data: YearData, code: str) -> Decimal | None:
     """Return the unweighted mean of an item's scores by service."""
     values = [group.value for group in _groups(data, Breakdown.SERVICE, code)]
-    return round_score(sum(values, Decimal(0)) / len(values)) if values else None
+    return scoring.round_score(sum(values, Decimal(0)) / len(values)) if values else None
 
 
 def remark(data: YearData, code: str) -> str:
@@ -307,7 +300,7 @@ def remark(data: YearData, code: str) -> str:
 # -- sums
 
 
-def formula(made: Composition) -> str:
+def formula(made: scoring.Composition) -> str:
     """Return a mean as text: ``(93.45 + 92.46 + 99.45) / 3 = 95.12``; empty if there is none."""
     if made.value is None:
         return ""
@@ -329,7 +322,7 @@ def formula(made: Composition) -> str:
     return f"({top}) / {short_number(made.weight)} = {made.value:.2f}"
 
 
-def _part(tree: ScoreTree, term: Term) -> SumPart:
+def _part(tree: scoring.ScoreTree, term: scoring.Term) -> SumPart:
     node = tree.nodes[term.code]
     typed = node.official is None and node.own is not None
     return SumPart(node.code, node.name, term.value, term.weight, "own" if typed else node.source)
@@ -342,7 +335,7 @@ _RULES: Mapping[Rule, str] = {
 }
 
 
-def _sum_rule(node: ScoreNode, made: Composition, *, typed: bool) -> str:
+def _sum_rule(node: scoring.ScoreNode, made: scoring.Composition, *, typed: bool) -> str:
     if typed:
         return Phrase("ใช้ค่าที่พิมพ์ทับไว้ ไม่ได้คิดจากคะแนนที่อยู่ใต้")
     if node.kind is NodeKind.TOTAL:
@@ -350,7 +343,7 @@ def _sum_rule(node: ScoreNode, made: Composition, *, typed: bool) -> str:
     return _RULES[made.rule]
 
 
-def _sum_difference(node: ScoreNode) -> str:
+def _sum_difference(node: scoring.ScoreNode) -> str:
     if not node.difference:
         return ""
     return Phrase(
@@ -361,7 +354,7 @@ def _sum_difference(node: ScoreNode) -> str:
     )
 
 
-def conditions(framework: Framework, tree: ScoreTree) -> tuple[Condition, ...]:
+def conditions(framework: Framework, tree: scoring.ScoreTree) -> tuple[Condition, ...]:
     """Return the conditions of all levels, best first, the total's before the instruments'."""
     nodes = tree.nodes
     instruments = [instrument.code for instrument in tree.instruments]

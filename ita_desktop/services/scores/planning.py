@@ -17,19 +17,12 @@ from ita_desktop.domain.errors import InputError, Phrase, joined
 from ita_desktop.domain.framework import TOTAL, Framework, Level, NodeKind, Rule
 from ita_desktop.domain.oit.parts import open_units
 from ita_desktop.domain.records import new_id
+from ita_desktop.domain.scores import scoring
 from ita_desktop.domain.scores.comparing import with_last_year
 from ita_desktop.domain.scores.levels import LevelResult, UnmetCondition, above_shown
 from ita_desktop.domain.scores.planning import LevelPart, LevelPlan, OitSet, Way, plan
 from ita_desktop.domain.scores.progress import FULL_MARK, OIT, item_progress, oit_items, tree_of
 from ita_desktop.domain.scores.results import Target
-from ita_desktop.domain.scores.scoring import (
-    ScoreGain,
-    ScoreNode,
-    ScoreTree,
-    round_score,
-    score_gain,
-    what_if,
-)
 from ita_desktop.domain.text import key, short_number
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.scores.scores import ScoreBarData, level_json, two_decimals
@@ -103,7 +96,7 @@ class LevelPath(NamedTuple):
 
 
 def level_path(
-    data: YearData, score_bar: ScoreBarData, score_gains: Mapping[str, ScoreGain]
+    data: YearData, score_bar: ScoreBarData, score_gains: Mapping[str, scoring.ScoreGain]
 ) -> LevelPath:
     """Return the way to the level that the year works for.
 
@@ -166,8 +159,8 @@ class _Survey(NamedTuple):
     needs: Decimal | None
     """The minimum score of the survey itself."""
     framework: Framework
-    tree: ScoreTree
-    items: tuple[ScoreNode, ...]
+    tree: scoring.ScoreTree
+    items: tuple[scoring.ScoreNode, ...]
     from_year: int | None
 
 
@@ -193,7 +186,7 @@ def _surveys(data: YearData, score_bar: ScoreBarData) -> Iterable[_Survey]:
             )
 
 
-def _items_below(tree: ScoreTree, code: str) -> Iterable[ScoreNode]:
+def _items_below(tree: scoring.ScoreTree, code: str) -> Iterable[scoring.ScoreNode]:
     for child in tree.children(code):
         if child.kind is NodeKind.ITEM:
             yield child
@@ -219,7 +212,9 @@ def _means(
         if rule is not Rule.MEAN_OF_ITEMS or len(chosen) != len(together.items):
             continue
         has = sum((nodes[code].value or Decimal(0) for code in chosen), Decimal(0)) / len(chosen)
-        yield MeanNeeded(part.code, chosen, together.to, round_score(has), needs, years[part.code])
+        yield MeanNeeded(
+            part.code, chosen, together.to, scoring.round_score(has), needs, years[part.code]
+        )
 
 
 def _disclosure(found: LevelPlan) -> Disclosure | None:
@@ -244,15 +239,15 @@ def _lifts_of(survey: _Survey) -> Iterable[ItemGain]:
         return
     # Discard scores entered above the items once, not for each item.
     first = low[0]
-    tree = what_if(survey.framework, survey.tree, {first.code: first.value or Decimal(0)})
+    tree = scoring.what_if(survey.framework, survey.tree, {first.code: first.value or Decimal(0)})
     for score_node in sorted(low, key=lambda node: node.value or Decimal(0)):
-        gain = score_gain(survey.framework, tree, score_node.code)
+        gain = scoring.score_gain(survey.framework, tree, score_node.code)
         adds = gain.total if survey.subject == TOTAL else gain.instrument
         yield ItemGain(score_node.code, score_node.name, score_node.value, survey.subject, adds)
 
 
 def _oit_lifts(
-    data: YearData, score_bar: ScoreBarData, score_gains: Mapping[str, ScoreGain]
+    data: YearData, score_bar: ScoreBarData, score_gains: Mapping[str, scoring.ScoreGain]
 ) -> Iterable[ItemGain]:
     """Yield the open OIT items, unless neither OIT nor the total is short; none before anything of
     the year is known."""
@@ -275,7 +270,7 @@ class YearPlan(NamedTuple):
 
     plan: LevelPlan | None
     """None if the level is not known yet and none was given."""
-    tree: ScoreTree
+    tree: scoring.ScoreTree
     from_year: int | None
     """The Buddhist year of the scores used for surveys without a result; None if not used."""
 
@@ -292,7 +287,7 @@ def year_plan(data: YearData, previous: YearData | None, level: str = "") -> Yea
     )
 
 
-def _next(data: YearData, tree: ScoreTree) -> Level | None:
+def _next(data: YearData, tree: scoring.ScoreTree) -> Level | None:
     """Return the level to work for; with scores missing, the one above the best certain level; None
     without a total."""
     instruments = {node.code: node.value for node in tree.instruments}
@@ -501,7 +496,7 @@ def _subject(block: UnmetCondition) -> str:
     return Phrase("คะแนนรวม") if block.subject == TOTAL else block.subject
 
 
-def item_score_gains(data: YearData, score_bar: ScoreBarData) -> Mapping[str, ScoreGain]:
+def item_score_gains(data: YearData, score_bar: ScoreBarData) -> Mapping[str, scoring.ScoreGain]:
     """Return the gain of completing each OIT item, by code.
 
     ``score_bar`` is that of ``data``. Complete items are left out, and so are items that are not in
@@ -509,9 +504,9 @@ def item_score_gains(data: YearData, score_bar: ScoreBarData) -> Mapping[str, Sc
     already include them.
     """
     shown = score_bar.tree
-    found: dict[str, ScoreGain] = {}
+    found: dict[str, scoring.ScoreGain] = {}
     # Items of one indicator with equal scores have the same gain, so it is computed once.
-    alike: dict[tuple[str, Decimal | None], ScoreGain] = {}
+    alike: dict[tuple[str, Decimal | None], scoring.ScoreGain] = {}
     for item in oit_items(data):
         node = shown.nodes.get(item.code)
         if node is None or (node.value is not None and node.value >= FULL_MARK):
@@ -520,6 +515,6 @@ def item_score_gains(data: YearData, score_bar: ScoreBarData) -> Mapping[str, Sc
             continue
         like = (item.indicator, node.value)
         if like not in alike:
-            alike[like] = score_gain(data.framework, shown, item.code)
+            alike[like] = scoring.score_gain(data.framework, shown, item.code)
         found[item.code] = alike[like]
     return found

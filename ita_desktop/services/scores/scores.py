@@ -11,18 +11,9 @@ from ita_desktop.domain.framework import Level
 from ita_desktop.domain.framework_draft import FrameworkStatus, scores_are_draft, status_of
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import new_id
-from ita_desktop.domain.scores import comparing
+from ita_desktop.domain.scores import comparing, progress
 from ita_desktop.domain.scores.comparing import Compared, Comparison, with_last_year
 from ita_desktop.domain.scores.levels import LevelResult
-from ita_desktop.domain.scores.progress import (
-    FULL_MARK,
-    OIT,
-    answers_to,
-    counts_of,
-    oit_items,
-    score_of_counts,
-    tree_of,
-)
 from ita_desktop.domain.scores.results import Score, ScoreSource
 from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree, round_score, what_if
 from ita_desktop.domain.text import one_line, plain_number, short_number
@@ -46,7 +37,7 @@ def parse_score(text: str) -> Decimal | None:
     if plain in {"", "-", "–"}:
         return None
     value = Decimal(plain) if _NUMBER.fullmatch(plain) else None
-    if value is None or value > FULL_MARK:
+    if value is None or value > progress.FULL_MARK:
         raise InputError(
             "“{text}” ไม่ใช่คะแนน", remedy="พิมพ์ตัวเลข 0 ถึง 100 เช่น 92.38", text=one_line(text)
         )
@@ -97,7 +88,7 @@ def check_scores(data: YearData, edits: Sequence[ScoreEdit]) -> None:
             codes=" ".join(unknown),
         )
     for edit in edits:
-        if edit.value is not None and not 0 <= edit.value <= FULL_MARK:
+        if edit.value is not None and not 0 <= edit.value <= progress.FULL_MARK:
             raise InputError(
                 "คะแนน {node} ต้องอยู่ระหว่าง 0 ถึง 100",
                 remedy="พิมพ์ตัวเลข 0 ถึง 100 เช่น 92.38",
@@ -142,7 +133,7 @@ class ScoreBarFigure(NamedTuple):
     from_year: int | None = None
     done: int = 0
     of: int = 0
-    known: Decimal = FULL_MARK
+    known: Decimal = progress.FULL_MARK
 
 
 class ScoreBarData(NamedTuple):
@@ -174,7 +165,7 @@ class ScoreBarData(NamedTuple):
         return tuple(
             figure.code
             for figure in self.figures
-            if figure.value is not None and figure.known < FULL_MARK
+            if figure.value is not None and figure.known < progress.FULL_MARK
         )
 
     @property
@@ -187,12 +178,12 @@ class ScoreBarData(NamedTuple):
 def score_bar_data(data: YearData, previous: YearData | None, tree: ScoreTree) -> ScoreBarData:
     """Return the score bar of a year, with missing survey scores from the ``previous`` year."""
     shown, from_previous_year, from_year = with_last_year(data, previous, tree)
-    oit = [item.code for item in oit_items(data)]
+    oit = [item.code for item in progress.oit_items(data)]
     figures = []
     for node in shown.instruments:
-        if node.code == OIT:
+        if node.code == progress.OIT:
             held = [code for code in oit if code in shown.nodes]
-            done = sum(shown.nodes[code].value == FULL_MARK for code in held)
+            done = sum(shown.nodes[code].value == progress.FULL_MARK for code in held)
             # A score entered as a whole is not shown with "0 of 22" items.
             of = (
                 0 if node.value is not None and any(map(shown.only_known_above, held)) else len(oit)
@@ -203,7 +194,7 @@ def score_bar_data(data: YearData, previous: YearData | None, tree: ScoreTree) -
         else:
             year = from_year if node.code in from_previous_year else None
             figures.append(ScoreBarFigure(node.code, node.value, year, known=node.known))
-    done_tree = what_if(data.framework, shown, dict.fromkeys(oit, FULL_MARK))
+    done_tree = what_if(data.framework, shown, dict.fromkeys(oit, progress.FULL_MARK))
     further = done_tree.total.value != shown.total.value
     return ScoreBarData(
         tuple(figures),
@@ -235,7 +226,7 @@ def rooms(data: YearData) -> tuple[ScoreRange, ...]:
     """Return the partly known total and instruments, the total first."""
     from ita_desktop.domain.scores.scoring import composition
 
-    tree = tree_of(data)
+    tree = progress.tree_of(data)
     return tuple(
         ScoreRange(
             node.code,
@@ -245,7 +236,7 @@ def rooms(data: YearData) -> tuple[ScoreRange, ...]:
             node.high,
         )
         for node in (tree.total, *tree.instruments)
-        if 0 < node.known < FULL_MARK
+        if 0 < node.known < progress.FULL_MARK
     )
 
 
@@ -254,7 +245,7 @@ def rooms(data: YearData) -> tuple[ScoreRange, ...]:
 
 def as_json(data: YearData) -> dict[str, Any]:
     """Return the scores of a year in the JSON format of the command line."""
-    tree = tree_of(data)
+    tree = progress.tree_of(data)
     instruments = [
         {
             "code": node.code,
@@ -314,8 +305,8 @@ def _item_json(data: YearData, node: ScoreNode) -> dict[str, Any]:
     """Return an item, with the score computed from its answers, if any."""
     item = data.framework.item_by_code[node.code]
     described = _node_json(node, "indicator", item.indicator)
-    counts = counts_of(answers_to(data, item))
-    if node.computed is None and (follows := score_of_counts(item, counts)) is not None:
+    counts = progress.counts_of(progress.answers_to(data, item))
+    if node.computed is None and (follows := progress.score_of_counts(item, counts)) is not None:
         described["computed"] = two_decimals(follows)
     return described
 

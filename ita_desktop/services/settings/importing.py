@@ -12,15 +12,7 @@ from typing import Any, Final, NamedTuple
 from ita_desktop.documents.kinds import OPTION_NAMES, shares_of
 from ita_desktop.documents.registry import KINDS
 from ita_desktop.documents.wordings.catalogue import templates
-from ita_desktop.domain.documents import (
-    Chapter,
-    ChapterState,
-    ColumnWidths,
-    DocumentChoices,
-    DocumentOption,
-    OfficeFile,
-    Wording,
-)
+from ita_desktop.domain import documents
 from ita_desktop.domain.errors import ConflictError, InputError, Phrase
 from ita_desktop.domain.records import Organisation, Record, Unit, new_id
 from ita_desktop.domain.roster.matching import UnitFinder
@@ -86,7 +78,7 @@ class SettingRow:
     """The document of a wording."""
     content: bytes = b""
     """Content of an image."""
-    chapters: tuple[Chapter, ...] = ()
+    chapters: tuple[documents.Chapter, ...] = ()
     """The chapters of the book after the import."""
     near: tuple[str, ...] = ()
     """Units with names similar to a new one, which needs confirmation."""
@@ -259,7 +251,7 @@ def _wordings(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow |
         old = present.text if present is not None else shipped.text
         if plain == old:
             continue
-        record = present or Wording(id=new_id(), name=name, text=plain)
+        record = present or documents.Wording(id=new_id(), name=name, text=plain)
         values = {"text": plain} if present is not None else {}
         row = f"wording/{name}"
         made = SettingRow(row, SettingsPart.WORDINGS, shipped.title, old, plain, record, values)
@@ -287,8 +279,8 @@ def _choices(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow | 
         new = frozenset(words) - frozenset(unknown)
         if old == new:
             continue
-        text = " ".join(option.value for option in DocumentOption if option.value in new)
-        record = present or DocumentChoices(id=new_id(), name=name, chosen=text)
+        text = " ".join(option.value for option in documents.DocumentOption if option.value in new)
+        record = present or documents.DocumentChoices(id=new_id(), name=name, chosen=text)
         values = {"chosen": text} if present is not None else {}
         texts = _chosen(old), _chosen(new)
         yield SettingRow(f"choice/{name}", SettingsPart.CHOICES, kind.title, *texts, record, values)
@@ -313,7 +305,7 @@ def _widths(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow | S
         present = stored.get(name)
         if present is not None and _equal_shares(shares_of(present.shares), shares_of(text)):
             continue
-        record = present or ColumnWidths(id=new_id(), name=name, shares=text)
+        record = present or documents.ColumnWidths(id=new_id(), name=name, shares=text)
         values = {"shares": text} if present is not None else {}
         old = _described_shares(shares_of(present.shares)) if present is not None else ""
         title = titles[document] + name.removeprefix(document).replace("/", " ")
@@ -347,7 +339,9 @@ def _pictures(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow |
             continue
         file_name = line(picture.file_name) or title
         old = present.file_name if present is not None else ""
-        record = present or OfficeFile(id=new_id(), name=name, file_name=file_name, media=media)
+        record = present or documents.OfficeFile(
+            id=new_id(), name=name, file_name=file_name, media=media
+        )
         values = {"file_name": file_name, "media": media} if present is not None else {}
         made = SettingRow(
             f"picture/{name}", SettingsPart.PICTURES, title, old, file_name, record, values
@@ -358,7 +352,7 @@ def _pictures(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow |
 def _chapters(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow | SkippedSetting]:
     if not settings.chapters:
         return
-    wanted: list[Chapter] = []
+    wanted: list[documents.Chapter] = []
     present = book.chapters_of(data)
     parts = {chapter.part: chapter for chapter in present if chapter.part}
     own = {
@@ -376,8 +370,8 @@ def _chapters(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow |
         except InputError as error:
             yield SkippedSetting(SettingsPart.CHAPTERS, title, error)
             continue
-        chapter = known or Chapter(id=new_id(), year_id=data.fiscal_year.id)
-        state = ChapterState.SHOWN if setting.shown else ChapterState.LEFT_OUT
+        chapter = known or documents.Chapter(id=new_id(), year_id=data.fiscal_year.id)
+        state = documents.ChapterState.SHOWN if setting.shown else documents.ChapterState.LEFT_OUT
         wanted.append(replace(chapter, title=title, text=text, state=state))
     # Chapters that only this workspace has are kept at the end.
     kept = {chapter.id for chapter in wanted}
@@ -400,12 +394,12 @@ def _chapters(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow |
     yield replace(made, chapters=tuple(wanted))
 
 
-def _chapter_content(chapter: Chapter) -> tuple[object, ...]:
+def _chapter_content(chapter: documents.Chapter) -> tuple[object, ...]:
     return chapter.part, chapter.title, chapter.text, chapter.file_name, chapter.state
 
 
-def _is_shown(chapter: Chapter) -> bool:
-    return chapter.state is ChapterState.SHOWN
+def _is_shown(chapter: documents.Chapter) -> bool:
+    return chapter.state is documents.ChapterState.SHOWN
 
 
 def _equal_shares(shares: tuple[float, ...], others: tuple[float, ...]) -> bool:

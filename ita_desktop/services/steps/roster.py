@@ -13,12 +13,7 @@ from ita_desktop.domain.roster.committee import appointing_order, chair_of, memb
 from ita_desktop.domain.roster.committee import joined as joined_bodies
 from ita_desktop.domain.roster.matching import group_of
 from ita_desktop.domain.roster.orders import AppointmentOrder
-from ita_desktop.domain.tracking.deliveries import (
-    empty_bodies,
-    listed_members,
-    roleless_members,
-    vacant_members,
-)
+from ita_desktop.domain.tracking import deliveries
 from ita_desktop.domain.tracking.units import expand
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.beginning import ASKED_BY, NO_ORDER, ORDERS, Stage
@@ -37,7 +32,9 @@ def steps(step_context: StepContext) -> Iterator[Step]:
     yield from _places(step_context)
     yield from _warnings(step_context)
     yield from _orders(step_context)
-    text = Phrase("รายชื่อครบ {count} ลำดับแล้ว", count=len(listed_members(step_context.data)))
+    text = Phrase(
+        "รายชื่อครบ {count} ลำดับแล้ว", count=len(deliveries.listed_members(step_context.data))
+    )
     yield step_context.quiet(text) if _unappointed(step_context.data) else step_context.done(text)
 
 
@@ -51,7 +48,7 @@ def _none(step_context: StepContext) -> Step:
 def _places(step_context: StepContext) -> Iterator[Step]:
     """Yield steps for vacant places."""
     data = step_context.data
-    empty = empty_bodies(data)
+    empty = deliveries.empty_bodies(data)
     for body in data.filled_bodies:
         members = members_on(data, body.id)
         if body in empty:
@@ -60,7 +57,7 @@ def _places(step_context: StepContext) -> Iterator[Step]:
         elif any(member.role for member in members) and chair_of(members) is None:
             text = Phrase("{body}ยังไม่มีประธาน", body=body.name)
             yield _before_signing(step_context, text, Phrase("ใส่ประธาน"), members[0].id, body.id)
-    vacant = vacant_members(data)
+    vacant = deliveries.vacant_members(data)
     if vacant:
         text = Phrase("ตำแหน่งว่าง {count} ลำดับ ({where})", count=len(vacant),
                       where=_numbers(step_context, vacant))  # fmt: skip
@@ -99,7 +96,7 @@ def _warnings(step_context: StepContext) -> Iterator[Step]:
             if count > 1 and person in data.person_by_id:
                 yield _duplicate(step_context, body, data.person_by_id[person].full_name, person)
                 break
-    without = roleless_members(data)
+    without = deliveries.roleless_members(data)
     if without:
         text = Phrase("ยังไม่มีบทบาท {count} ลำดับ ({where})", count=len(without),
                       where=_numbers(step_context, without))  # fmt: skip
@@ -129,7 +126,7 @@ def _orders(step_context: StepContext) -> Iterator[Step]:
         text = Phrase("{bodies}ยังไม่อยู่ในคำสั่งแต่งตั้งใด", bodies=joined_bodies(waiting))
         yield Step.missing(to, action, text)
     elif planned is None or planned < step_context.today:
-        text = Phrase("รายชื่อครบ {count} ลำดับแล้ว", count=len(listed_members(data)))
+        text = Phrase("รายชื่อครบ {count} ลำดับแล้ว", count=len(deliveries.listed_members(data)))
         yield Step.missing(to, action, text, NO_ORDER)
     elif step_context.is_soon(planned):
         when = step_context.when(planned)
@@ -208,7 +205,7 @@ def _unrepresented(step_context: StepContext) -> list[Unit]:
     """Return the sections without a member in any body, directly or through a group."""
     data = step_context.data
     named: set[str | None] = set()
-    for member in listed_members(data):
+    for member in deliveries.listed_members(data):
         person = data.person_by_id.get(member.person_id or "")
         of = member.unit_id or (person.unit_id if person is not None else None)
         unit = data.unit_by_id.get(of or "")

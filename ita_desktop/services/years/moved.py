@@ -8,14 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
-from ita_desktop.domain.dates import (
-    BUDDHIST_OFFSET,
-    MONTHS,
-    MONTHS_ENGLISH,
-    MONTHS_SHORT,
-    month_end,
-    other_year,
-)
+from ita_desktop.domain import dates
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import Record
 from ita_desktop.domain.text import to_arabic, to_thai
@@ -26,8 +19,8 @@ from ita_desktop.storage.tables import TABLE_RECORDS
 _SHORT: Final = 2
 _CENTURY: Final = 2500
 _LONG_YEAR = lazy_re(r"(?<!\d)25\d\d(?!\d)")
-_MONTH = "|".join(map(re.escape, (*MONTHS, *MONTHS_SHORT)))
-_ENGLISH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS_ENGLISH)
+_MONTH = "|".join(map(re.escape, (*dates.MONTHS, *dates.MONTHS_SHORT)))
+_ENGLISH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in dates.MONTHS_ENGLISH)
 _BARE_YEAR = lazy_re(
     rf"((?:{_MONTH}|\b(?:{_ENGLISH})\b[.-]?|ปีงบประมาณ)\s*"
     r"|(?<!\d)\d{1,2}/(?:\d{1,2}/)?|\b(?=\d{4}-\d\d?-\d))(20\d\d|[5-9]\d)(?![\d/])",
@@ -61,7 +54,7 @@ class NamedYear(NamedTuple):
         year = int(self.digits)
         if len(self.digits) == _SHORT:
             return year + _CENTURY
-        return year if year > _CENTURY else year + BUDDHIST_OFFSET
+        return year if year > _CENTURY else year + dates.BUDDHIST_OFFSET
 
     def later(self, step: int) -> str:
         """Return the year ``step`` years later, written in the same way."""
@@ -92,9 +85,9 @@ def moved_day(day: date | None, step: int) -> date | None:
 def moved_end(day: date | None, step: int) -> date | None:
     """Like :func:`moved_day` for a last day: the end of February is kept."""
     moved = moved_day(day, step)
-    if day is None or moved is None or day != month_end(day):
+    if day is None or moved is None or day != dates.month_end(day):
         return moved
-    return month_end(moved)
+    return dates.month_end(moved)
 
 
 WATCHED: Final = {
@@ -139,7 +132,7 @@ def days_of_other_year(rows: Iterable[RowChange], data: YearData) -> Iterator[Ot
             records: Iterable[Record] = getattr(data, PLACES[TABLE_RECORDS[row.table]])
             known[row.table] = frozenset(record.id for record in records)
         for name, day in days if row.key in known.get(row.table, ()) else ():
-            other = other_year(day, data.year, as_of=name == "as_of")
+            other = dates.other_year(day, data.year, as_of=name == "as_of")
             if other is not None:
                 yield OtherDay((row.table, name), day, other)
 

@@ -10,17 +10,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.documents.reports.city.words import by_group, group_name
+from ita_desktop.domain.city import tables
 from ita_desktop.domain.city.districts import District, DistrictYear
 from ita_desktop.domain.city.figures import Spread
-from ita_desktop.domain.city.tables import (
-    ItemStanding,
-    Moves,
-    Standing,
-    Summary,
-    change_of,
-    standing_of,
-    summary_of,
-)
 from ita_desktop.domain.framework import TOTAL, NodeKind
 from ita_desktop.i18n import caption, in_language, tr
 from ita_desktop.ui.city.screen import OTHER_GROUP, CityView, NodeChoice, Shown, blocked_words
@@ -47,7 +39,7 @@ class StandingRow(NamedTuple):
     """A score of the district among those of all districts with the same framework."""
 
     id: str
-    of: ItemStanding
+    of: tables.ItemStanding
     low: Decimal
     """Where the axis of its strip begins."""
 
@@ -120,14 +112,14 @@ class DistrictView(CityView):
             self.through.setText("")
             self.table.sheet.show_other([], _columns())
             return
-        standing = standing_of(shown.city, district, shown.year)
+        standing = tables.standing_of(shown.city, district, shown.year)
         self.place.setText(_place(standing, shown.year))
         self.through.setText(_through(district))
         rows = _rows(standing) if standing is not None else []
         self.table.sheet.show_other(rows, _columns())
 
 
-def _place(standing: Standing | None, fiscal_year: int) -> str:
+def _place(standing: tables.Standing | None, fiscal_year: int) -> str:
     """Returns rank, percentile, total, level and what it lacks."""
     if standing is None:
         return tr("ไม่มีปี {year} ในแหล่งข้อมูล", year=fiscal_year)
@@ -152,15 +144,15 @@ def _through(district: District) -> str:
 
 def _of_year(district: District, year: DistrictYear) -> str:
     total = f"{year.total:.2f}" if year.total is not None else "–"
-    change = change_of(district, year.fiscal_year)
+    change = tables.change_of(district, year.fiscal_year)
     return f"{year.fiscal_year}  {total}" + (f" ({signed(change)})" if change is not None else "")
 
 
-def _rows(standing: Standing) -> list[RowGroup]:
+def _rows(standing: tables.Standing) -> list[RowGroup]:
     """Returns the scores in groups by instrument, indicators before their items."""
     nodes = {node.code: node for node in standing.year.outline.nodes}
-    groups: dict[str, list[ItemStanding]] = {}
-    heads: dict[str, ItemStanding] = {}
+    groups: dict[str, list[tables.ItemStanding]] = {}
+    heads: dict[str, tables.ItemStanding] = {}
     for part in standing.parts:
         node = nodes[part.code]
         if node.kind is NodeKind.INSTRUMENT:
@@ -185,7 +177,7 @@ def _rows(standing: Standing) -> list[RowGroup]:
     ]
 
 
-def _low(parts: Iterable[ItemStanding]) -> Decimal:
+def _low(parts: Iterable[tables.ItemStanding]) -> Decimal:
     """Returns where the axis of a group's strips begins: below all scores, in tens."""
     least = min(
         (part.spread.least for part in parts if part.spread is not None), default=Decimal(0)
@@ -193,7 +185,7 @@ def _low(parts: Iterable[ItemStanding]) -> Decimal:
     return min(least // 10 * 10, _LAST)
 
 
-def _sums(head: ItemStanding, low: Decimal) -> dict[str, object]:
+def _sums(head: tables.ItemStanding, low: Decimal) -> dict[str, object]:
     cells: dict[str, object] = {"spread": spread_cell(head.spread, head.score, low) or _NO_SPREAD}
     if head.score is not None:
         cells["score"] = StyledValue(head.score, Tone.TEXT, strong=True)
@@ -251,7 +243,7 @@ class GroupLine(NamedTuple):
 
     id: str
     name: str
-    of: Summary
+    of: tables.Summary
 
 
 class GroupsView(CityView):
@@ -271,7 +263,7 @@ class GroupsView(CityView):
         rows = [GroupLine(_ALL, tr("ทุกเขต"), shown.summary)]
         target = shown.summary.target
         for group, some in by_group(shown.table.rows).items():
-            found = summary_of(some, shown.year, target)
+            found = tables.summary_of(some, shown.year, target)
             rows.append(GroupLine(group or OTHER_GROUP, in_language(group_name(group)), found))
         self.table.sheet.show_other(rows, _group_columns(tuple(shown.summary.levels)))
 
@@ -308,7 +300,7 @@ def _of_total(pick: Callable[[Spread], Decimal]) -> Callable[[GroupLine], Decima
     return lambda row: pick(row.of.total) if row.of.total is not None else None
 
 
-def _moved(pick: Callable[[Moves], int]) -> Callable[[GroupLine], int | None]:
+def _moved(pick: Callable[[tables.Moves], int]) -> Callable[[GroupLine], int | None]:
     return lambda row: pick(row.of.points) if row.of.points.are_known else None
 
 

@@ -11,16 +11,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from ita_desktop.documents.reports.city.words import GROUPS, OUTSIDE, group_of
+from ita_desktop.domain.city import tables
 from ita_desktop.domain.city.districts import Blocked, City, District, DistrictYear, OutlineNode
 from ita_desktop.domain.city.items import framework_of_most
-from ita_desktop.domain.city.tables import (
-    DistrictRow,
-    Summary,
-    YearTable,
-    summary_of,
-    table_of_year,
-    usual_target,
-)
 from ita_desktop.domain.framework import TOTAL, NodeKind
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.text import key
@@ -79,7 +72,7 @@ class CityRow(NamedTuple):
     """A district in the shown year, with what the filters look at."""
 
     id: str
-    shown: DistrictRow
+    shown: tables.DistrictRow
     name: str
     sought: str
     """What the text of the filter is looked for in."""
@@ -124,7 +117,7 @@ class CityFilter:
         )
 
 
-def city_rows(rows: Sequence[DistrictRow], fiscal_year: int) -> tuple[CityRow, ...]:
+def city_rows(rows: Sequence[tables.DistrictRow], fiscal_year: int) -> tuple[CityRow, ...]:
     """Returns the rows of a year: ranked districts first, then others, then unread files."""
     made = [_row(row, fiscal_year, number) for number, row in enumerate(rows)]
     return tuple(sorted(made, key=_order))
@@ -141,7 +134,7 @@ def row_id(district: District) -> str:
     return district.key or district.source
 
 
-def _row(shown: DistrictRow, fiscal_year: int, number: int) -> CityRow:
+def _row(shown: tables.DistrictRow, fiscal_year: int, number: int) -> CityRow:
     district, year = shown.district, shown.year
     name = district.short_name
     troubles = frozenset(_troubles(shown))
@@ -158,7 +151,7 @@ def _row(shown: DistrictRow, fiscal_year: int, number: int) -> CityRow:
     )
 
 
-def _troubles(shown: DistrictRow) -> list[CityTrouble]:
+def _troubles(shown: tables.DistrictRow) -> list[CityTrouble]:
     district, year = shown.district, shown.year
     if district.problem is not None:
         return [CityTrouble.UNREADABLE]
@@ -174,7 +167,7 @@ def _troubles(shown: DistrictRow) -> list[CityTrouble]:
     return [trouble for trouble, holds in found.items() if holds]
 
 
-def _note(shown: DistrictRow, fiscal_year: int, troubles: frozenset[CityTrouble]) -> str:
+def _note(shown: tables.DistrictRow, fiscal_year: int, troubles: frozenset[CityTrouble]) -> str:
     district, year = shown.district, shown.year
     if district.problem is not None:
         return sentence(district.problem)
@@ -223,15 +216,15 @@ class Shown:
     """The total that districts are held beside; None: that of the year, if it has one."""
 
     @cached_property
-    def summary(self) -> Summary:
+    def summary(self) -> tables.Summary:
         """The figures of all districts."""
-        target = self.target or usual_target(self.year)
-        return summary_of(self.table.rows, self.year, target)
+        target = self.target or tables.usual_target(self.year)
+        return tables.summary_of(self.table.rows, self.year, target)
 
     @cached_property
-    def table(self) -> YearTable:
+    def table(self) -> tables.YearTable:
         """All districts with rank and change."""
-        return table_of_year(self.city, self.year, today())
+        return tables.table_of_year(self.city, self.year, today())
 
     @cached_property
     def rows(self) -> tuple[CityRow, ...]:

@@ -12,15 +12,9 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from ita_desktop.documents.reports.city.handed_in import KINDS, NOTHING, use_phrase
+from ita_desktop.domain.city import tables
 from ita_desktop.domain.city.districts import City, District, short_name
 from ita_desktop.domain.city.handed_in import DistrictHandedIn, HandedIn, OtherScore, handed_in
-from ita_desktop.domain.city.tables import (
-    Summary,
-    levels_phrase,
-    moves_phrases,
-    spread_phrase,
-    target_phrase,
-)
 from ita_desktop.domain.errors import joined
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.i18n import in_language, tr
@@ -226,12 +220,12 @@ class SummaryStrip(QWidget):
 
     def show_summary(self, shown: Shown) -> None:
         """Shows the figures of a year."""
-        found: Summary = shown.summary
-        spread = joined(spread_phrase(found), target_phrase(found))
-        moves = joined(*moves_phrases(found, shown.year))
+        found: tables.Summary = shown.summary
+        spread = joined(tables.spread_phrase(found), tables.target_phrase(found))
+        moves = joined(*tables.moves_phrases(found, shown.year))
         for label, text in (
             (self.spread, spread),
-            (self.levels, levels_phrase(found)),
+            (self.levels, tables.levels_phrase(found)),
             (self.moves, moves),
         ):
             label.setText(in_language(text))

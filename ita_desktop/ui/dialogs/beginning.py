@@ -21,14 +21,7 @@ from ita_desktop.services.years.carrying import add_year_from, is_empty
 from ita_desktop.settings import today
 from ita_desktop.storage import SUFFIX
 from ita_desktop.ui.background import Progress
-from ita_desktop.ui.dialogs.frameworks import (
-    FILE,
-    Frameworks,
-    YearSheet,
-    shipped,
-    year_before,
-    years_to_begin,
-)
+from ita_desktop.ui.dialogs import frameworks
 from ita_desktop.ui.editors.listing import Suggestions, office_choices
 from ita_desktop.ui.forms.ui_new_workspace import Ui_NewWorkspace
 from ita_desktop.ui.forms.ui_new_year import Ui_NewYear
@@ -55,11 +48,11 @@ class NewWorkspace:
 def ask_workspace(window: QWidget, *, needs_name: bool = True) -> Path | None:
     """Creates a workspace and returns its path; None if cancelled. Unless ``needs_name``, the
     office's name may be left as ``สำนักงานเขต``."""
-    dialog = NewWorkspaceDialog(shipped(), today(), window, needs_name=needs_name)
+    dialog = NewWorkspaceDialog(frameworks.shipped(), today(), window, needs_name=needs_name)
     return dialog.made if dialog.exec() == QDialog.DialogCode.Accepted else None
 
 
-class NewWorkspaceDialog(YearSheet):
+class NewWorkspaceDialog(frameworks.YearSheet):
     """Asks for office, year, framework and place. On failure the error is shown and the input
     kept."""
 
@@ -68,7 +61,7 @@ class NewWorkspaceDialog(YearSheet):
 
     def __init__(
         self,
-        known: Frameworks,
+        known: frameworks.Frameworks,
         day: date,
         parent: QWidget,
         *,
@@ -137,7 +130,7 @@ class NewWorkspaceDialog(YearSheet):
         self.suggestions.settle()
         values = self.values()
         framework_year = self.framework.framework_year
-        file = self.framework.file if self.framework.chosen == FILE else None
+        file = self.framework.file if self.framework.chosen == frameworks.FILE else None
 
         def make(_progress: Progress) -> Path:
             return _make(values, framework_year, file)
@@ -232,26 +225,26 @@ class NewYearChoice:
 
 def ask_year(session: Session, window: QWidget) -> int | None:
     """Adds the Buddhist fiscal year that the clerk selects and returns it; None if cancelled."""
-    dialog = NewYearDialog(session, shipped(), window)
+    dialog = NewYearDialog(session, frameworks.shipped(), window)
     if dialog.exec() != QDialog.DialogCode.Accepted:
         return None
     return dialog.values().year
 
 
-class NewYearDialog(YearSheet):
+class NewYearDialog(frameworks.YearSheet):
     """Asks for year, framework, and what to carry over: by default all but what is about the
     earlier year's work. What was entered goes to the items that continue."""
 
     about = "new-year"
     form: Ui_NewYear
 
-    def __init__(self, session: Session, known: Frameworks, parent: QWidget) -> None:
+    def __init__(self, session: Session, known: frameworks.Frameworks, parent: QWidget) -> None:
         self._session = session
         present = fiscal_year_of(session.today)
         newest = max(session.years)
         self._empty = newest if is_empty(session.workspace.year(newest)) else 0
         """The newest year, if it has no data yet; else 0."""
-        offered = years_to_begin(session.years, known.first_year, present, self._empty)
+        offered = frameworks.years_to_begin(session.years, known.first_year, present, self._empty)
         super().__init__(Ui_NewYear(), offered, known, parent, height=Width.NEW_YEAR_HEIGHT)
         self._source: YearData | None = None
         """The year to carry over from."""
@@ -326,7 +319,7 @@ class NewYearDialog(YearSheet):
     def source(self) -> YearData:
         """The year to carry over from: the newest before the selected one."""
         session = self._session
-        year = year_before(session.years, self.values().year)
+        year = frameworks.year_before(session.years, self.values().year)
         if self._source is None or self._source.year != year:
             self._source = session.workspace.year(year)
         return self._source

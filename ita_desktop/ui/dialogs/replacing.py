@@ -17,22 +17,8 @@ from ita_desktop.domain.scores.results import Finding
 from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, sentence, tr
-from ita_desktop.services.texts import (
-    Replacement,
-    carried_years,
-    count_in_names,
-    find,
-    refused,
-    replace,
-    year_texts,
-)
-from ita_desktop.services.years.carrying_entries import (
-    Carried,
-    Way,
-    carry,
-    ways_of_findings,
-    ways_of_measures,
-)
+from ita_desktop.services import texts
+from ita_desktop.services.years import carrying_entries
 from ita_desktop.ui.dialogs.previews.rows import ADD, CHANGE, PreviewRow
 from ita_desktop.ui.dialogs.previews.sheet import ALL, ChangeFilter, PreviewSheet
 from ita_desktop.ui.navigation import PAGES
@@ -63,7 +49,7 @@ class ReplacementSheet(PreviewSheet):
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
-        self._found: Sequence[Replacement] = ()
+        self._found: Sequence[texts.Replacement] = ()
         self._ticks: dict[str, bool] = {}
         """What was ticked or unticked by hand, by place."""
         self._refused: Mapping[str, InputError] = {}
@@ -72,11 +58,11 @@ class ReplacementSheet(PreviewSheet):
         """How many places were written."""
         self.set_remark(tr("แทนที่เฉพาะแห่งที่ติ๊กไว้ · เลิกทำได้ในครั้งเดียว"))
 
-    def show_found(self, found: Sequence[Replacement]) -> None:
+    def show_found(self, found: Sequence[texts.Replacement]) -> None:
         """Shows these places, those of one page if that was chosen. One that would be refused says
         why, and cannot be taken."""
         self._found = found
-        self._refused = refused(self._session.workspace, self._session.year, found)
+        self._refused = texts.refused(self._session.workspace, self._session.year, found)
         counts: dict[str, int] = {}
         for one in found:
             counts[one.typed.place.page] = counts.get(one.typed.place.page, 0) + 1
@@ -119,7 +105,7 @@ class ReplacementSheet(PreviewSheet):
         super()._set_ticks(ticks)
 
     @property
-    def chosen(self) -> list[Replacement]:
+    def chosen(self) -> list[texts.Replacement]:
         """The places to be written."""
         ticked = self.ticked
         return [one for one in self._found if one.id in ticked]
@@ -132,7 +118,7 @@ class ReplacementSheet(PreviewSheet):
         """Writes the chosen places; where that is refused, says why and stays open."""
         session = self._session
         try:
-            self.replaced = replace(session.workspace, session.year, self.chosen)
+            self.replaced = texts.replace(session.workspace, session.year, self.chosen)
         except ItaError as error:
             self.note(Message(MessageKind.BAD, sentence(error), key="refused"))
             return
@@ -154,7 +140,7 @@ class ReplaceSheet(ReplacementSheet):
         )
         fields = vbox(*rows, margins=(Space.PAGE_EDGE, 0, Space.PAGE_EDGE, Space.S), gap=Space.S)
         nest(self.form.column, fields, at=0)
-        self._texts = tuple(year_texts(session.data))
+        self._texts = tuple(texts.year_texts(session.data))
         self._is_offer = False
         """Whether nobody has typed what to replace yet."""
         self._wait = QTimer(self, singleShot=True, interval=_WAIT)
@@ -171,7 +157,7 @@ class ReplaceSheet(ReplacementSheet):
     def _offer_year(self) -> None:
         """Begins with what is most often replaced, where it is there: last year, by this year."""
         last, year = (str(self._session.year - back) for back in (1, 0))
-        if any(not one.why_not for one in find(self._texts, last, year)):
+        if any(not one.why_not for one in texts.find(self._texts, last, year)):
             self._is_offer = True
             self.wanted.setText(last)
             self.new.setText(year)
@@ -191,14 +177,14 @@ class ReplaceSheet(ReplacementSheet):
         self.withdraw_notes()
         found = []
         if len(words.strip()) >= _LEAST:
-            for one in find(self._texts, words, new):
+            for one in texts.find(self._texts, words, new):
                 found.append(one)
                 if len(found) > _MOST:
                     found = []
                     text = tr("พบเกิน {most} แห่ง พิมพ์คำให้ยาวขึ้น", most=_MOST)
                     self.note(Message(MessageKind.INFO, text, key="many"))
                     break
-            if names := count_in_names(self._session.data, words):
+            if names := texts.count_in_names(self._session.data, words):
                 text = tr(
                     "อีก {count} แห่งเป็นชื่อคน ตำแหน่ง หรือชื่อหน่วย จึงไม่แทนที่ · แก้ที่หน้าของชื่อนั้น",
                     count=names,
@@ -244,7 +230,7 @@ def offer_years(
     """Offers to move on the years in texts that were carried over from the Buddhist fiscal year
     ``source``, where there are some; records with the ids ``known`` were there before. The focus
     then goes to the widget that ``back`` returns."""
-    found = list(carried_years(session.data, source, known))
+    found = list(texts.carried_years(session.data, source, known))
     if not any(not one.why_not for one in found):
         return None
     sheet = ReplacementSheet(session, over.window())
@@ -266,7 +252,7 @@ def offer_years(
     return sheet
 
 
-def _cells(one: Replacement, refusal: InputError | None) -> tuple[object, ...]:
+def _cells(one: texts.Replacement, refusal: InputError | None) -> tuple[object, ...]:
     text = one.typed.text
     before = _in_line(text[max(one.start - _AROUND, 0) : one.start])
     after = _in_line(text[one.end : one.end + _AROUND])
@@ -296,7 +282,9 @@ class CarrySheet(PreviewSheet):
         )
         self.set_remark(tr("เริ่มสถานะใหม่ ไม่ยกผลที่บันทึกไว้ · เลิกทำได้ภายหลัง"))
         self._measures = frozenset(measure.id for measure in before.measures)
-        ways = ways_of_measures(data, before) | ways_of_findings(data, before)
+        ways = carrying_entries.ways_of_measures(data, before) | carrying_entries.ways_of_findings(
+            data, before
+        )
         known: tuple[Measure | Finding, ...] = (*before.measures, *before.findings)
         headings = [tr("ชนิด"), tr("ข้อ"), tr("เนื้อหา"), tr("สิ่งที่ต่างไป")]
         own: tuple[Measure | Finding, ...] = (*data.measures, *data.findings)
@@ -342,11 +330,11 @@ def open_carrying(
     shown year in one step. The focus then goes to the widget that ``back`` returns."""
     year = session.year
     sheet = CarrySheet(session.data, session.workspace.year(source), over.window())
-    known = frozenset(text.record.id for text in year_texts(session.data))
+    known = frozenset(text.record.id for text in texts.year_texts(session.data))
 
-    def take() -> Carried:
+    def take() -> carrying_entries.Carried:
         chosen = {"measures": sheet.measures, "findings": sheet.findings}
-        return carry(session.workspace, year, source, **chosen)
+        return carrying_entries.carry(session.workspace, year, source, **chosen)
 
     def accept() -> None:
         carried = session.attempt(take)
@@ -367,7 +355,7 @@ def open_carrying(
     return sheet
 
 
-def _done(carried: Carried) -> str:
+def _done(carried: carrying_entries.Carried) -> str:
     if not carried.findings:
         return tr("ยกมาตรการมา {count} รายการแล้ว", count=carried.measures)
     return tr(
@@ -399,7 +387,7 @@ def _identity(data: YearData, measure: Measure | Finding) -> tuple[object, ...]:
     return "finding", key(_text(data, measure))
 
 
-def _differences(way: Way, year: int, *, there: bool) -> Iterator[str]:
+def _differences(way: carrying_entries.Way, year: int, *, there: bool) -> Iterator[str]:
     """Yields sentences on what would change."""
     if there:
         yield tr("ปี {year} มีรายการนี้แล้ว", year=year)

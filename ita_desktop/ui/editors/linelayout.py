@@ -26,17 +26,7 @@ from PySide6.QtGui import (
 
 from ita_desktop.domain.rich import BULLETS, DEEPEST, RichLine, Span, parse, write
 from ita_desktop.domain.text import to_thai
-from ita_desktop.ui.table.cells.richlines import (
-    DEEP,
-    LEAD,
-    advance,
-    bold_of,
-    fill,
-    level_of,
-    line_starts,
-    shown,
-    stretches,
-)
+from ita_desktop.ui.table.cells import richlines
 from ita_desktop.ui.theme.lines import baseline, font, metrics, wrap
 from ita_desktop.ui.theme.tokens import Space, Text
 
@@ -104,7 +94,7 @@ class LineLayout(QAbstractTextDocumentLayout):
         text = block.text()
         starts = [0]
         if text and self._width > 0:
-            starts = line_starts(text, wrap(text, self._style, self._width))
+            starts = richlines.line_starts(text, wrap(text, self._style, self._width))
         ends = [*starts[1:], len(text)]
         layout = block.layout()
         layout.setFont(self.document().defaultFont())
@@ -317,7 +307,7 @@ class RichLayout(LineLayout):
 
     def _lay_out_block(self, block: QTextBlock, option: QTextOption) -> int:
         text, bold = block.text(), bold_parts(block)
-        starts, first, hang = fill(text, bold, self._width, self._style)
+        starts, first, hang = richlines.fill(text, bold, self._width, self._style)
         rise = baseline(self._style, 0, self._style.line) - metrics(self._style).ascent()
         layout = block.layout()
         layout.setFont(self.document().defaultFont())
@@ -327,7 +317,11 @@ class RichLayout(LineLayout):
             line = layout.createLine()
             if not line.isValid():
                 break
-            take(line, end - start, advance(stretches(text, start, end, bold, self._style)))
+            take(
+                line,
+                end - start,
+                richlines.advance(richlines.stretches(text, start, end, bold, self._style)),
+            )
             x = hang if number else first
             line.setPosition(QPointF(x, number * self._style.line + rise))
         layout.endLayout()
@@ -347,7 +341,7 @@ def bold_parts(block: QTextBlock) -> list[tuple[int, int]]:
 def put_text(document: QTextDocument, text: str) -> None:
     """Puts a stored text into a document, whose own steps back end here."""
     lines = parse(text)
-    document.setPlainText("\n".join(shown(line) for line in lines))
+    document.setPlainText("\n".join(richlines.shown(line) for line in lines))
     if "**" in text:
         cursor = QTextCursor(document)
         cursor.beginEditBlock()
@@ -383,7 +377,7 @@ def replace(block: QTextBlock, start: int, end: int, text: str) -> None:
 def embolden(cursor: QTextCursor, block: QTextBlock, line: RichLine, before: int = 0) -> None:
     """Makes the bold stretches of a line bold, which begins ``before`` letters into ``block``."""
     at = block.position() + before
-    for start, end in bold_of(line):
+    for start, end in richlines.bold_of(line):
         cursor.setPosition(at + start)
         cursor.setPosition(at + end, QTextCursor.MoveMode.KeepAnchor)
         cursor.mergeCharFormat(look(bold=True))
@@ -393,13 +387,13 @@ def _lines(document: QTextDocument) -> Iterable[RichLine]:
     block = document.begin()
     while block.isValid():
         text = block.text()
-        found = LEAD.match(f"{text} ") if text.strip() else None
+        found = richlines.LEAD.match(f"{text} ") if text.strip() else None
         start = min(found.end(), len(text)) if found is not None else 0
         spans = _spans_of(block, text, start)
         if found is None:
             yield RichLine(spans)
         else:
-            yield RichLine(spans, found[2], level_of(found))
+            yield RichLine(spans, found[2], richlines.level_of(found))
         block = block.next()
 
 
@@ -431,14 +425,14 @@ def following_mark(mark: str) -> str:
 
 def turn(block: QTextBlock, *, deeper: bool) -> bool:
     """Moves a point a level down or up; False where it cannot be moved."""
-    found = LEAD.match(block.text())
+    found = richlines.LEAD.match(block.text())
     if found is None:
         return False
-    level = level_of(found)
+    level = richlines.level_of(found)
     wanted = min(level + 1, _deepest(block)) if deeper else level - 1
     if wanted < 0 or wanted == level:
         return False
-    replace(block, 0, len(found[1]), DEEP * wanted)
+    replace(block, 0, len(found[1]), richlines.DEEP * wanted)
     return True
 
 
@@ -446,22 +440,22 @@ def _deepest(block: QTextBlock) -> int:
     """The greatest level that a point may have: one more than that of the point above it."""
     above = block.previous()
     while above.isValid():
-        lead = LEAD.match(above.text())
+        lead = richlines.LEAD.match(above.text())
         if lead is not None:
-            return min(level_of(lead) + 1, DEEPEST)
+            return min(richlines.level_of(lead) + 1, DEEPEST)
         above = above.previous()
     return 1
 
 
 def count_on(block: QTextBlock) -> None:
     """Numbers the points below a new one of the same level on."""
-    found = LEAD.match(block.text())
+    found = richlines.LEAD.match(block.text())
     if found is None or found[2] in BULLETS:
         return
     deep, mark = len(found[1]), found[2]
     following = block.next()
     while following.isValid():
-        lead = LEAD.match(following.text())
+        lead = richlines.LEAD.match(following.text())
         if lead is None or len(lead[1]) < deep:
             return
         if len(lead[1]) == deep:

@@ -21,18 +21,8 @@ from ita_desktop.ui.loading.asked import is_amid_something, later, load, work_ou
 from ita_desktop.ui.navigation import PAGES
 from ita_desktop.ui.saving.standing_line import LostLine
 from ita_desktop.ui.session import Session
+from ita_desktop.ui.shared import editor_events
 from ita_desktop.ui.shared.connection import allowed, role_words
-from ita_desktop.ui.shared.editor_events import (
-    BeforeCompareEvent,
-    ConflictEvent,
-    DraftsEvent,
-    FilesPastedEvent,
-    KeptEvent,
-    ListPastedEvent,
-    RescuedEvent,
-    StoredOutsideEvent,
-    TypingEvent,
-)
 from ita_desktop.ui.theme.lines import set_tip
 from ita_desktop.ui.theme.tokens import Height, Stroke, Tone
 from ita_desktop.ui.widgets.button import Button, ButtonKind
@@ -213,30 +203,30 @@ class SharedDesk(QObject):
 
     def handle(self, event: QEvent) -> None:
         """Handles what an editor tells the window."""
-        if isinstance(event, ConflictEvent):
+        if isinstance(event, editor_events.ConflictEvent):
             load("ita_desktop.ui.shared.edit_sheets")
             from ita_desktop.ui.shared.edit_sheets import ask
 
             ask(event, self._frame)
-        elif isinstance(event, BeforeCompareEvent):
+        elif isinstance(event, editor_events.BeforeCompareEvent):
             deliver_posted()
-        elif isinstance(event, RescuedEvent):
+        elif isinstance(event, editor_events.RescuedEvent):
             text = "{who} เอาแถวที่กำลังแก้ออกแล้ว · สิ่งที่พิมพ์คัดลอกไว้แล้ว วางที่อื่นได้ด้วย Ctrl+V"
             self._session.failed.emit(tr(text, who=event.who))
-        elif isinstance(event, DraftsEvent):
+        elif isinstance(event, editor_events.DraftsEvent):
             event.drafts = self._drafts.setdefault(self._session.year, {})
-        elif isinstance(event, KeptEvent):
+        elif isinstance(event, editor_events.KeptEvent):
             self._session.kept.append(event.is_kept)
             self._session.failure_over.emit()
             text = tr("เก็บสิ่งที่พิมพ์ค้างไว้แล้ว ยังไม่ได้บันทึก เปิดที่เดิมอีกครั้งเพื่อทำต่อ")
             self._session.notified.emit(text, False)
-        elif isinstance(event, FilesPastedEvent):
+        elif isinstance(event, editor_events.FilesPastedEvent):
             self._import_copied(is_typed=event.is_typed)
-        elif isinstance(event, ListPastedEvent):
+        elif isinstance(event, editor_events.ListPastedEvent):
             event.is_taken = self._import_list(event.block, is_for_all=event.is_for_all)
-        elif isinstance(event, StoredOutsideEvent):
+        elif isinstance(event, editor_events.StoredOutsideEvent):
             self._show_stored(event.words)
-        elif isinstance(event, TypingEvent) and self.following is not None:
+        elif isinstance(event, editor_events.TypingEvent) and self.following is not None:
             self.following.type_in(event.thing, event.field)
 
     def act(self, key: str) -> bool:

@@ -14,15 +14,7 @@ from ita_desktop.domain.errors import ConflictError, InputError, ItaError
 from ita_desktop.i18n import sentence
 from ita_desktop.storage.edits.changes import Changed
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.shared.editor_events import (
-    BeforeCompareEvent,
-    ConflictEvent,
-    RescuedEvent,
-    TextToKeep,
-    TypingEvent,
-    author,
-    tell,
-)
+from ita_desktop.ui.shared import editor_events
 from ita_desktop.ui.storing import UnstoredTexts, sending
 from ita_desktop.ui.theme.lines import set_tip
 from ita_desktop.ui.widgets.fields.field import restyle
@@ -55,24 +47,26 @@ class FieldConflict:
         """Notes that the field of a ``thing`` is edited, and tells the window."""
         self._began = self._stored = stored
         self._who = ""
-        tell(self._field, TypingEvent(thing, self._field.accessibleName()))
+        editor_events.tell(
+            self._field, editor_events.TypingEvent(thing, self._field.accessibleName())
+        )
 
     def end(self) -> None:
         """Notes that editing has ended."""
         if self._began is not None:
             self._began = None
-            tell(self._field, TypingEvent("", ""))
+            editor_events.tell(self._field, editor_events.TypingEvent("", ""))
 
     def note(self, stored: str) -> None:
         """Notes the stored text of now."""
         if stored != self._stored:
-            self._stored, self._who = stored, author()
+            self._stored, self._who = stored, editor_events.author()
 
     def rescue(self, typed: str) -> None:
         """Copies what was typed, where somebody else has taken away what it is about."""
-        if author() and self._began is not None and typed not in ("", self._began):
+        if editor_events.author() and self._began is not None and typed not in ("", self._began):
             QApplication.clipboard().setText(typed)
-            tell(self._field, RescuedEvent(author()))
+            editor_events.tell(self._field, editor_events.RescuedEvent(editor_events.author()))
 
     def resolve(self, typed: str, *, joins: bool = True) -> str | None:
         """Returns the text that the field shall have; None if it stays open, or has been closed
@@ -87,20 +81,21 @@ class FieldConflict:
         return text if self.is_open == was_open else None
 
     def _resolved(self, typed: str, joins: bool) -> str | None:
-        tell(self._field, BeforeCompareEvent())
+        editor_events.tell(self._field, editor_events.BeforeCompareEvent())
         while self._began is not None and self._stored not in (self._began, typed):
             if typed == self._began:
                 return self._stored
             name = self._field.accessibleName()
-            asked = tell(
-                self._field, ConflictEvent(name, typed, self._stored, self._who, joins=joins)
+            asked = editor_events.tell(
+                self._field,
+                editor_events.ConflictEvent(name, typed, self._stored, self._who, joins=joins),
             )
-            if asked.choice is TextToKeep.NEITHER or not self.is_open:
+            if asked.choice is editor_events.TextToKeep.NEITHER or not self.is_open:
                 return None
             self._began = asked.theirs
-            if asked.choice is TextToKeep.THEIRS:
+            if asked.choice is editor_events.TextToKeep.THEIRS:
                 typed = asked.theirs
-            elif asked.choice is TextToKeep.JOINED:
+            elif asked.choice is editor_events.TextToKeep.JOINED:
                 typed = asked.joined
         return typed
 

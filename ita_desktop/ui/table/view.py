@@ -28,15 +28,11 @@ from ita_desktop.ui.storing import sending
 from ita_desktop.ui.table.cells.layout import Heights
 from ita_desktop.ui.table.cells.painter import SheetPainter
 from ita_desktop.ui.table.column import Column, Row, Rows, SheetLine
+from ita_desktop.ui.table.controllers import selecting
 from ita_desktop.ui.table.controllers.folding import FoldController, StickyRows
 from ita_desktop.ui.table.controllers.keys import CellMenu, FilterController, Keys
 from ita_desktop.ui.table.controllers.pointer import Pointer, RowDrag
 from ita_desktop.ui.table.controllers.refreshing import RefreshController
-from ita_desktop.ui.table.controllers.selecting import (
-    CellSteps,
-    OccurrenceController,
-    SelectionController,
-)
 from ita_desktop.ui.table.editing.acting import ActionController
 from ita_desktop.ui.table.editing.editor import EditController
 from ita_desktop.ui.table.editing.filling import FillController
@@ -122,12 +118,12 @@ class SheetView(QTableView):
         self.density = density
         self.sheet = SheetModel(columns, self)
         self.header = SheetHeader(self.sheet, filters=filters, parent=self)
-        self.selecting = SelectionController(self)
+        self.selecting = selecting.SelectionController(self)
         self.sticky = StickyRows(self)
-        self.steps = CellSteps(self)
+        self.steps = selecting.CellSteps(self)
         self.editing = EditController(self)
         self.filling = FillController(self)
-        self.marking = OccurrenceController(self)
+        self.marking = selecting.OccurrenceController(self)
         self.folding = FoldController(self)
         self.acting = ActionController(self)
         self.filtering = FilterController(self)

@@ -23,16 +23,7 @@ from ita_desktop.exchange.kinds.book import ChapterRow
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.services.documents.book import MAX_CHAPTERS, chapters_of, title_of
 from ita_desktop.services.edits import line, long_rich
-from ita_desktop.services.imports.documents.own_words import (
-    ONE_SENTENCE,
-    empty_sentence,
-    empty_study,
-    keys_of,
-    of_cover,
-    sentence_of,
-    usual_sentence,
-    wording_write,
-)
+from ita_desktop.services.imports.documents import own_words
 from ita_desktop.services.imports.draft import ImportDraft
 from ita_desktop.services.imports.items import once
 from ita_desktop.services.imports.plan import Insert, RecordUpdate, Write
@@ -80,7 +71,7 @@ def _compare_cover(draft: ImportDraft, row: ChapterRow) -> None:
     from ita_desktop.documents.wordings.catalogue import template
 
     year = draft.year
-    found = of_cover(row.text, year)
+    found = own_words.of_cover(row.text, year)
     if found is None:
         draft.warn(
             row.origin,
@@ -92,7 +83,9 @@ def _compare_cover(draft: ImportDraft, row: ChapterRow) -> None:
     new = {template(name).title: text for name, text in found.items()}
     old = {template(name).title: template(name).words(year) for name in found}
     other = (name for name, text in found.items() if text != template(name).words(year))
-    draft.put([row.origin], new, old, [wording_write(name, found[name], year) for name in other])
+    draft.put(
+        [row.origin], new, old, [own_words.wording_write(name, found[name], year) for name in other]
+    )
 
 
 @dataclass(slots=True)
@@ -212,7 +205,7 @@ class _Chapters:
         # The program's own book has none where last year's result was not known yet.
         if part and _has_records(row) and not self._draft.source.paper:
             made = self._defaults.before(part)
-            each.study = empty_study(part, row.text, made, self._previous)
+            each.study = own_words.empty_study(part, row.text, made, self._previous)
         if each.wording is not None:
             return ""
         if not own or not part or not _has_records(row):
@@ -232,17 +225,17 @@ class _Chapters:
         """Return a wording's name, and the office's sentence for it: one that is not all that the
         chapter says, unless the chapter already has a text of its own."""
         if _has_records(row) and not _without_line(row.text).strip():
-            return empty_sentence(part, self._year)
-        if not own and (usual := usual_sentence(part, row.text, self._year)) is not None:
+            return own_words.empty_sentence(part, self._year)
+        if not own and (usual := own_words.usual_sentence(part, row.text, self._year)) is not None:
             return usual
-        alone = not _has_records(row) and "\n" not in row.text and part != ONE_SENTENCE
+        alone = not _has_records(row) and "\n" not in row.text and part != own_words.ONE_SENTENCE
         if (
             not own
             or alone
             or any(chapter.part == part and chapter.text for chapter in self._year.chapters)
         ):
             return None
-        return sentence_of(part, own, row.text, self._year)
+        return own_words.sentence_of(part, own, row.text, self._year)
 
     def _title(self, each: _Wanted) -> str:
         """Return the heading to store: empty for that of the program, with its number if the
@@ -339,14 +332,14 @@ class _Changes:
         of_wording: list[Write] = []
         if each.wording is not None:
             name, text = each.wording
-            of_wording = [wording_write(name, text, self._draft.year)]
+            of_wording = [own_words.wording_write(name, text, self._draft.year)]
             new[_TEXT] = (
                 Phrase("ถ้อยคำของสำนักงาน: {text}", text=shortened(text, _LONGEST_SHOWN))
                 if text
                 else Phrase("ไม่มีประโยคนำ ตามไฟล์")
             )
         if each.study is not None:
-            of_wording.append(wording_write(*each.study, self._draft.year))
+            of_wording.append(own_words.wording_write(*each.study, self._draft.year))
             new[_TEXT] = joined(new[_TEXT], Phrase("ไม่มีบทวิเคราะห์ก่อนตาราง ตามไฟล์"))
         if each.old is None:
             place = replace(chapter, position=self._place[chapter.id])
@@ -494,7 +487,9 @@ class DefaultTexts:
         all of them, the line for generated content apart."""
         lines = text.split("\n")
         kept = [
-            line for line in lines if line == GENERATED or set(keys_of(line)) - self.lines(part)
+            line
+            for line in lines
+            if line == GENERATED or set(own_words.keys_of(line)) - self.lines(part)
         ]
         return "" if all(line == GENERATED for line in kept) else "\n".join(kept)
 
@@ -505,7 +500,7 @@ class DefaultTexts:
         if len(named) == 1 and part != "importance":
             return named[0]
         if part == "importance":
-            whole = set(keys_of(text))
+            whole = set(own_words.keys_of(text))
             fits = [each for each in forms if whole <= self.lines(each)]
             more = self.lines("framework") - self.lines("importance")
             return fits[0] if fits else ("framework" if whole & more else "importance")
@@ -530,8 +525,8 @@ class DefaultTexts:
         from ita_desktop.documents.rich import text_of
 
         made = PARTS[part]
-        yield from keys_of(self.before(part))
-        yield from keys_of(text_of(made.build(self._context, Digits.ARABIC).blocks))
+        yield from own_words.keys_of(self.before(part))
+        yield from own_words.keys_of(text_of(made.build(self._context, Digits.ARABIC).blocks))
         yield from map(key, made.heading(self._context))
         yield from self._sentences
 
@@ -556,4 +551,4 @@ class DefaultTexts:
 @lru_cache(4096)
 def _keys_of_sentence(text: str) -> frozenset[str]:
     """Return the comparison keys of one of the program's sentences; most are those of any year."""
-    return frozenset(keys_of(text))
+    return frozenset(own_words.keys_of(text))

@@ -20,6 +20,7 @@ from ita_desktop.exchange.kinds.papers import LETTERS, MEETINGS
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.kinds.roster import DUTIES, ORDERS
 from ita_desktop.exchange.kinds.surveys import day_in, people_in
+from ita_desktop.services.imports.evidence import reasons
 from ita_desktop.services.imports.evidence.naming import is_titled
 from ita_desktop.services.imports.evidence.others import (
     are_foreign,
@@ -29,15 +30,6 @@ from ita_desktop.services.imports.evidence.others import (
     other_office,
     sender_of_all,
     unknown_owner,
-)
-from ita_desktop.services.imports.evidence.reasons import (
-    REMARKED,
-    ROLE,
-    SURELY,
-    against_people,
-    against_results,
-    reasons_of_people,
-    reasons_of_results,
 )
 from ita_desktop.services.imports.evidence.seen import (
     BARE,
@@ -72,7 +64,7 @@ def against_duties(table: SeenTable) -> Iterator[Argument]:
         yield Argument(Phrase("เป็นบทบาทของคน ไม่ใช่หน้าที่ของคณะ"), is_veto=True)
 
 
-_ROLE_ALONE: Final = lazy_re(rf"(?:{ROLE.pattern}|รอง|ผู้ช่วย|และ|หัวหน้า|ผู้ประสานงาน)+")
+_ROLE_ALONE: Final = lazy_re(rf"(?:{reasons.ROLE.pattern}|รอง|ผู้ช่วย|และ|หัวหน้า|ผู้ประสานงาน)+")
 _FOREIGN: Final = r"ความเสี่ยง|โอกาส|ผลกระทบ|ค่าเป้าหมาย|หน่วยนับ|จำนวนเงิน|(?<!บท)บาท|ร้องเรียน|ผู้ร้อง"
 
 
@@ -257,7 +249,9 @@ def against_remarks(table: SeenTable) -> Iterator[Argument]:
     head = table.heading.headings.get("remark", "")
     is_bare = not (_ASSESSOR.search(key(head)) or _ASSESSOR.search(table.words))
     titles = key("\n".join(table.titles))
-    of_others = any(not _OF_ASSESSOR.match(titles, by.end()) for by in REMARKED.finditer(titles))
+    of_others = any(
+        not _OF_ASSESSOR.match(titles, by.end()) for by in reasons.REMARKED.finditer(titles)
+    )
     if ("เสนอแนะ" in head and is_bare) or of_others:
         yield Argument(Phrase("ไม่ได้บอกว่าเป็นข้อสังเกตของผู้ตรวจ"))
 
@@ -401,7 +395,7 @@ def against_units(table: SeenTable) -> Iterator[Argument]:
     offices = [name for name in table.cells("name") if kind_of_name(name) is UnitKind.OFFICE]
     if len(offices) > 1 or any(other_office([name], table.known.office) for name in offices):
         yield Argument(Phrase("เป็นรายชื่อสำนักงานเขต ไม่ใช่หน่วยของเขต"), is_veto=True)
-    if head := table.headed(f"ชื่อ.*{SURELY}"):
+    if head := table.headed(f"ชื่อ.*{reasons.SURELY}"):
         yield has_column(head)
     if head := table.headed("ที่อยู่|ที่ตั้ง|จำนวนเงิน|(?<!บท)บาท|คะแนน|งบประมาณ"):
         yield has_column(head)
@@ -437,8 +431,8 @@ def against_worksheet(table: SeenTable) -> Iterator[Argument]:
 Reasons = Callable[[SeenTable], Iterator[Argument]]
 _OF_MATTERS: Final = {"meetings", "letters", "orders", "calendar", "texts", *_OF_SURVEYS}
 _EVIDENCE: Final[Mapping[str, tuple[Reasons, Reasons]]] = {
-    "results": (reasons_of_results, against_results),
-    **dict.fromkeys(("people", "roster"), (reasons_of_people, against_people)),
+    "results": (reasons.reasons_of_results, reasons.against_results),
+    **dict.fromkeys(("people", "roster"), (reasons.reasons_of_people, reasons.against_people)),
     "units": (reasons_of_units, against_units),
     **dict.fromkeys(OF_ITEMS, (reasons_of_items, against_items)),
     "analysis": (reasons_of_items, against_analysis),

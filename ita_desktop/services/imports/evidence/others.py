@@ -30,18 +30,8 @@ from ita_desktop.exchange.report.statements import agencies_in
 from ita_desktop.exchange.sheets import Origin
 from ita_desktop.paths import resource
 from ita_desktop.services.imports.draft import CHOOSE, ImportDraft
+from ita_desktop.services.imports.evidence import seen
 from ita_desktop.services.imports.evidence.naming import NUMBERED, is_title, is_titled, title_of
-from ita_desktop.services.imports.evidence.seen import (
-    ASSESSMENT,
-    COMMON,
-    MOST,
-    OF_ITEMS,
-    Argument,
-    Knowledge,
-    SeenTable,
-    of_matter,
-    other_names,
-)
 from ita_desktop.services.imports.items import codes_of, paired_by_title
 from ita_desktop.services.imports.plan import Consent, TitledRow
 
@@ -137,15 +127,15 @@ def _of_items(row: Any, items: Sequence[str], by_code: Mapping[str, str]) -> Any
 def of_other_list(rows: Sequence[TitledRow], framework: Framework) -> bool:
     """Return whether most rows call their items otherwise than the framework."""
     pairs = dict.fromkeys((row.code, row.title) for row in rows if row.code and row.title)
-    return len(pairs) >= _LEAST and _share(pairs, framework) <= MOST
+    return len(pairs) >= _LEAST and _share(pairs, framework) <= seen.MOST
 
 
 def other_list(
-    titled: Sequence[tuple[str, str]], framework: Framework | None, known: Knowledge
-) -> Argument | None:
+    titled: Sequence[tuple[str, str]], framework: Framework | None, known: seen.Knowledge
+) -> seen.Argument | None:
     """Return why a list of codes with titles is not one of the ``framework``; None if it may be."""
     pairs = tuple(dict.fromkeys(titled))
-    if framework is None or len(titled) < _LEAST or _share(pairs, framework) > MOST:
+    if framework is None or len(titled) < _LEAST or _share(pairs, framework) > seen.MOST:
         return None
     if not any(title_of(framework, code) for code, _ in pairs) and not _are_of_others(
         pairs, framework, known
@@ -161,20 +151,20 @@ def other_list(
     # Under other codes they are the year's own items, which their titles name; that of a row of
     # several items is of one of them.
     own = {key(item.title) for item in framework.items}
-    is_moved = len(own.intersection(key(title) for _, title in pairs)) > MOST * len(pairs)
+    is_moved = len(own.intersection(key(title) for _, title in pairs)) > seen.MOST * len(pairs)
     is_of_list = bool(name) or is_moved
-    return Argument(text, is_of_list=is_of_list, is_of_others=is_of_others, is_said=True)
+    return seen.Argument(text, is_of_list=is_of_list, is_of_others=is_of_others, is_said=True)
 
 
-def names_of_others(table: SeenTable, *, is_bare: bool) -> Argument:
+def names_of_others(table: seen.SeenTable, *, is_bare: bool) -> seen.Argument:
     """Return the argument that codes have other names. Where these are all that a table has
     (``is_bare``), it is none of ours, unless a list is known by them."""
-    return other_names(
+    return seen.other_names(
         table.naming.others, is_veto=is_bare and are_foreign(table.naming.named, table)
     )
 
 
-def are_foreign(named: Sequence[tuple[str, str]], table: SeenTable) -> bool:
+def are_foreign(named: Sequence[tuple[str, str]], table: seen.SeenTable) -> bool:
     """Return whether the names of codes are words of no list that is known."""
     frameworks = table.known.frameworks
     titles = {key(each.title) for framework in frameworks for each in framework.items}
@@ -185,11 +175,11 @@ def are_foreign(named: Sequence[tuple[str, str]], table: SeenTable) -> bool:
 
 
 def _are_of_others(
-    pairs: Sequence[tuple[str, str]], framework: Framework, known: Knowledge
+    pairs: Sequence[tuple[str, str]], framework: Framework, known: seen.Knowledge
 ) -> bool:
     """Return whether the titles are those of another year in which the codes are of other
     indicators than in a ``framework`` that has no titles."""
-    others = (each for each in known.frameworks if _share(pairs, each) > MOST)
+    others = (each for each in known.frameworks if _share(pairs, each) > seen.MOST)
     return any(
         _indicator(each, code) != _indicator(framework, code)
         for each in others
@@ -210,17 +200,17 @@ def _share(pairs: Iterable[tuple[str, str]], framework: Framework) -> float:
 
 
 def _name_of(
-    pairs: Sequence[tuple[str, str]], known: Knowledge, own: Framework | None = None
+    pairs: Sequence[tuple[str, str]], known: seen.Knowledge, own: Framework | None = None
 ) -> str:
     """Return the name of the list that most of the titles are of, more than of the ``own`` one;
     empty if none is known."""
     best, share = "", 0.0 if own is None else _share(pairs, own)
     for number, framework in known.by_year.items():
-        if (found := _share(pairs, framework)) > max(share, MOST):
+        if (found := _share(pairs, framework)) > max(share, seen.MOST):
             best, share = Phrase("บัญชีข้อของปี {year}", year=number), found
     for (name, number), titles in _others().items():
         alike = [code for code, title in pairs if is_title(title, titles.get(code, ""))]
-        if (found := len(alike) / max(len(pairs), 1)) > max(share, MOST):
+        if (found := len(alike) / max(len(pairs), 1)) > max(share, seen.MOST):
             best, share = Phrase(_LISTS[name], year=number), found
     return best
 
@@ -237,14 +227,14 @@ def _others() -> dict[tuple[str, int], Mapping[str, str]]:
     return dict(found)
 
 
-def sender_of_all(table: SeenTable) -> str:
+def sender_of_all(table: seen.SeenTable) -> str:
     """Return the other office that letters come from, to whomever they are; empty for the own."""
     rows = table.rows if table.kind == LETTERS.name else ()
     offices = [_sender(row, table.known) for row in rows]
     return offices[0] if offices and all(offices) else ""
 
 
-def _sender(row: Any, known: Knowledge) -> str:
+def _sender(row: Any, known: seen.Knowledge) -> str:
     """Return the other office that a letter is of; empty for the own."""
     own = known.office
     if office := other_office((row.sender, row.post), own):
@@ -303,7 +293,7 @@ _ORDER_OF: Final = lazy_re(
 """Whose an order is, in its first line or that of its annex."""
 
 
-def other_office(texts: Iterable[str], own: str, table: SeenTable | None = None) -> str:
+def other_office(texts: Iterable[str], own: str, table: seen.SeenTable | None = None) -> str:
     """Return the office that ``texts`` name instead of the ``own`` one: a district, or another
     organisation in what is said around a ``table``; empty for none."""
     named = [office for text in texts for office in _named(text)] if own else []
@@ -323,7 +313,7 @@ def names_office(texts: Iterable[str], own: str) -> bool:
     return any(not is_other_office(office, own) for text in texts for office in _named(text))
 
 
-def _around(line: str, table: SeenTable) -> Iterator[str]:
+def _around(line: str, table: seen.SeenTable) -> Iterator[str]:
     """Yield the other organisations whose a line around a table says that this is."""
     if table.kind in _OF_ORDERS:
         found = _ORDER_OF.fullmatch(line)
@@ -331,9 +321,9 @@ def _around(line: str, table: SeenTable) -> Iterator[str]:
             yield found[1]
         if line in table.signed and (signer := _SIGNER.fullmatch(line.strip())):
             yield Phrase("หน่วยงานของ{post}", post=signer[0])
-    if table.kind == CALENDAR.name and not ASSESSMENT.search(line):
+    if table.kind == CALENDAR.name and not seen.ASSESSMENT.search(line):
         yield from _CALENDAR_OF.findall(line)
-    is_assessed = table.kind in {RESULTS.name, *OF_ITEMS}
+    is_assessed = table.kind in {RESULTS.name, *seen.OF_ITEMS}
     if is_assessed:
         pattern = _RESULTS_OF if table.kind == RESULTS.name else _ORGANISATION
         yield from pattern.findall(line)
@@ -342,7 +332,7 @@ def _around(line: str, table: SeenTable) -> Iterator[str]:
         yield from (each[0] for each in named if each and _is_name(each[0], table))
 
 
-def _appoints_for_itself(name: str, table: SeenTable) -> bool:
+def _appoints_for_itself(name: str, table: seen.SeenTable) -> bool:
     """Return whether an order of this name is another organisation's; schools give their own."""
     is_school = kind_of_name(name) is UnitKind.SCHOOL and key(name) not in table.known.units
     return is_school or _is_name(name, table)
@@ -357,7 +347,7 @@ def office_reported(around: Sequence[str], lines: Sequence[str], own: str) -> st
     return next((name for line in short for name in _RESULTS_OF.findall(line)), "")
 
 
-def _is_name(text: str, table: SeenTable) -> bool:
+def _is_name(text: str, table: seen.SeenTable) -> bool:
     """Return whether a text may be the name of another organisation, and of no unit of ours."""
     is_unit = kind_of_name(text) is not None or key(text) in table.known.units
     return not (is_unit or _NO_NAME.match(text))
@@ -372,7 +362,7 @@ _OF: Final = lazy_re(r"^(?:ของ|หน่วยงาน|โดย)+\s*")
 
 def _behind_assessment(line: str) -> Iterator[str]:
     """Yield the parts of a title behind the name of the assessment, where whose it is stands."""
-    end = max((found.end() for found in ASSESSMENT.finditer(line)), default=0)
+    end = max((found.end() for found in seen.ASSESSMENT.finditer(line)), default=0)
     parts = map(str.strip, _PARTS.split(line[end:]) if end else ())
     yield from (_OF.sub("", part, count=1) for part in parts)
 
@@ -385,11 +375,11 @@ _NO_NAME: Final = lazy_re(
 )
 """What in a title is no name of whose it is: how such words begin, and who assesses."""
 _TITLES: Final = lazy_re(
-    rf"{COMMON.pattern}|ภาครัฐ|ประเมิน|คุณธรรม|โปร่งใส|ดำเนินงาน|ตัวชี้วัด|เครื่องมือ|ระบบ|เอกสาร|ลิงก์|เว็บไซต์|เผยแพร่|เดือน.*|ใน|การ"
+    rf"{seen.COMMON.pattern}|ภาครัฐ|ประเมิน|คุณธรรม|โปร่งใส|ดำเนินงาน|ตัวชี้วัด|เครื่องมือ|ระบบ|เอกสาร|ลิงก์|เว็บไซต์|เผยแพร่|เดือน.*|ใน|การ"
 )
 
 
-def unknown_owner(table: SeenTable) -> str:
+def unknown_owner(table: seen.SeenTable) -> str:
     """Return what the title of results has where whose they are stands, if it is neither ours nor a
     word of such titles: agencies have names of all sorts. Titles of lists of work have words of all
     sorts there (สถานะล่าสุด, งานทะเบียน), so these take what is called as agencies are."""
@@ -449,9 +439,9 @@ def leave_other_offices(draft: ImportDraft, rows: Iterable[tuple[Origin, str, st
         )
 
 
-def of_office(office: str) -> tuple[Argument, ...]:
+def of_office(office: str) -> tuple[seen.Argument, ...]:
     """Return the reason against what is of another ``office``, which may be empty."""
-    return (Argument(Phrase("เป็นของ{office}", office=office)),) if office else ()
+    return (seen.Argument(Phrase("เป็นของ{office}", office=office)),) if office else ()
 
 
 _CALLED: Final = lazy_re(
@@ -462,9 +452,9 @@ _CALLED: Final = lazy_re(
 without spaces."""
 
 
-def called_alike(table: SeenTable) -> Iterator[Argument]:
+def called_alike(table: seen.SeenTable) -> Iterator[seen.Argument]:
     """Yield what else titles are about that have the assessment's letters, if no name is ours."""
     titles = () if table.naming.ours else table.titles[1:]
     found = (_CALLED.search(key(title)) for title in titles)
     said = (table.beyond(each[1]) for each in found if each)
-    yield from (of_matter(shortened(text)) for text in said if text)
+    yield from (seen.of_matter(shortened(text)) for text in said if text)

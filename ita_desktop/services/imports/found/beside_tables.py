@@ -15,20 +15,8 @@ from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.rich import RichLine, write
 from ita_desktop.domain.rich import parse as parse_rich
 from ita_desktop.domain.text import to_arabic
+from ita_desktop.exchange import book
 from ita_desktop.exchange.blocks import Block, Heading, Paragraph, Picture, Table
-from ita_desktop.exchange.book import (
-    CONTENTS,
-    COVER,
-    DEEP,
-    TABLES,
-    BookChapter,
-    ChapterText,
-    Division,
-    alone,
-    begins_list,
-    divided,
-    text_of_chapter,
-)
 from ita_desktop.exchange.cells.row import shortened, text_of
 from ita_desktop.exchange.files.assembling import text_blocks
 from ita_desktop.exchange.heading_words import SHIPPED_WORDS
@@ -68,8 +56,8 @@ _INTRO: Final = "ไม่ได้นำเข้าข้อความ “{t
 _TYPE: Final = "โปรแกรมพิมพ์คำนำของรายการเอง"
 _PICTURES: Final = "pictures"
 _NOTES: Final = {
-    TABLES: "ตารางใหญ่ {count} ตารางในบท “{title}” ไม่ได้เก็บไว้ในข้อความของบท",
-    DEEP: "รายการซ้อนลึก {count} บรรทัดในบท “{title}” เก็บเป็นชั้นที่สาม",
+    book.TABLES: "ตารางใหญ่ {count} ตารางในบท “{title}” ไม่ได้เก็บไว้ในข้อความของบท",
+    book.DEEP: "รายการซ้อนลึก {count} บรรทัดในบท “{title}” เก็บเป็นชั้นที่สาม",
     _PICTURES: "ภาพ {count} ภาพในบท “{title}” ไม่ได้เก็บไว้ในบท",
 }
 _REMEDY: Final = "ถ้าต้องใช้ แนบหน้านั้นเป็น PDF ที่หน้าเอกสาร"
@@ -109,7 +97,7 @@ class FoundPhotos(NamedTuple):
 
 
 def photos_in(
-    blocks: Sequence[Block], kinds: Mapping[str, str], division: Division | None
+    blocks: Sequence[Block], kinds: Mapping[str, str], division: book.Division | None
 ) -> FoundPhotos:
     """Return the photographs that are about a measure; ``kinds`` are those of tables by name."""
     about = _of_chapters(division)
@@ -175,7 +163,7 @@ def _column_of_pictures(sheet: DataSheet, kind: str) -> int | None:
     return found[1].columns.get("pictures") if found is not None else None
 
 
-def _of_chapters(division: Division | None) -> dict[int, tuple[str, ...]]:
+def _of_chapters(division: book.Division | None) -> dict[int, tuple[str, ...]]:
     """Return what the pictures in chapters are about, by the ids of their blocks."""
     found: dict[int, tuple[str, ...]] = {}
     for chapter in division.chapters if division is not None else ():
@@ -269,7 +257,7 @@ def chapter_parts(source: ImportSource, parts: Sequence[Part]) -> list[Part]:
     """Return the chapters of a document, the measures in their running text, and the photographs of
     measures, as parts; of what is no book of measures, the photographs alone. ``parts`` are those
     of its tables and reports."""
-    division = divided(source.blocks) if source.blocks else None
+    division = book.divided(source.blocks) if source.blocks else None
     kinds = {sheet.name: part.kind for part in parts if part.kind for sheet in part.source.sheets}
     photos = photos_in(source.blocks, kinds, division)
     if division is None:
@@ -278,7 +266,7 @@ def chapter_parts(source: ImportSource, parts: Sequence[Part]) -> list[Part]:
     rows = [_row(chapter, kinds, parts, photos.taken) for chapter in division.chapters]
     year = _year(division, parts)
     cover = "\n".join(line for line in _texts(division) if line)
-    values = [row.values for row in rows] + [("", str(_COVER), COVER, cover, "")] * bool(cover)
+    values = [row.values for row in rows] + [("", str(_COVER), book.COVER, cover, "")] * bool(cover)
     sheet = made_sheet(CHAPTERS, _SHEET, _COLUMNS, values, source.name)
     unsaid = () if any(part.kind for part in parts) else source.remarks
     remarks = (*unsaid, *_remarks(rows))
@@ -301,11 +289,11 @@ def _list_alone(source: ImportSource) -> Iterator[Part]:
     blocks = _as_text(source.blocks)
     if any(isinstance(block, Table) for block in blocks):
         return
-    chapter = alone(blocks, _LISTS)
+    chapter = book.alone(blocks, _LISTS)
     if chapter is None:
         return
     kind = _LISTS[chapter.head.part]
-    intro, methods = _typed_list(text_of_chapter(chapter.blocks, chapter.head.title).whole)
+    intro, methods = _typed_list(book.text_of_chapter(chapter.blocks, chapter.head.title).whole)
     left = (Remark(None, _INTRO, _TYPE, {"text": shortened(line)}) for line in intro)
     if methods:
         values = [(CHAPTER_WORDS[kind], method) for method in methods]
@@ -344,7 +332,10 @@ def _is_counted(lines: Iterable[RichLine]) -> bool:
 
 
 def _row(
-    chapter: BookChapter, kinds: Mapping[str, str], parts: Sequence[Part], taken: Collection[int]
+    chapter: book.BookChapter,
+    kinds: Mapping[str, str],
+    parts: Sequence[Part],
+    taken: Collection[int],
 ) -> _Row:
     head = chapter.head
     blocks = [
@@ -353,7 +344,7 @@ def _row(
     sheets = [block.sheet for block in blocks if isinstance(block, Table)]
     records = {sheet.name: kinds[sheet.name] for sheet in sheets if kinds.get(sheet.name)}
     part = _part_of(head.part, records.values())
-    text = text_of_chapter(blocks, head.title, records)
+    text = book.text_of_chapter(blocks, head.title, records)
     left = (block for block in blocks if isinstance(block, Picture))
     text.counted[_PICTURES] = sum(
         id(block) not in taken and block.caption not in MARKS for block in left
@@ -377,13 +368,13 @@ def _row(
     return _Row(values, kind if methods else None, methods, text.counted)
 
 
-def _without_tables(text: ChapterText) -> ChapterText:
+def _without_tables(text: book.ChapterText) -> book.ChapterText:
     before, after = (
         "\n".join(line for line in part.split("\n") if not line.startswith("|"))
         for part in (text.before, text.after)
     )
-    counted = Counter({name: text.counted[name] for name in (DEEP, _PICTURES)})
-    return ChapterText(before.strip("\n"), after.strip("\n"), counted)
+    counted = Counter({name: text.counted[name] for name in (book.DEEP, _PICTURES)})
+    return book.ChapterText(before.strip("\n"), after.strip("\n"), counted)
 
 
 def _part_of(part: str, kinds: Iterable[str]) -> str:
@@ -397,7 +388,7 @@ def _part_of(part: str, kinds: Iterable[str]) -> str:
     return part
 
 
-def _stored(text: ChapterText, part: str, holds: Sequence[str]) -> str:
+def _stored(text: book.ChapterText, part: str, holds: Sequence[str]) -> str:
     """Return the text of a chapter with a line for the records that it holds."""
     if not holds or not part:
         return text.whole
@@ -443,7 +434,7 @@ def _announced(text: str) -> tuple[str, tuple[str, ...]]:
     below = (line for method in methods for line in method.split("\n"))
     lines = parse_rich(text)
     headed = any(span.bold for line in lines for span in line.spans)
-    is_list = begins_list(intro[-1]) if intro else lines[0].is_step and not headed
+    is_list = book.begins_list(intro[-1]) if intro else lines[0].is_step and not headed
     if not is_list or any(map(_RUNNING.match, below)):
         return text, ()
     return "\n".join(intro), () if _has_table(text) else methods
@@ -468,7 +459,7 @@ def _measures(
         yield Part(TEXTS.name, year, own, str(_LIST), len(values))
 
 
-def _year(division: Division, parts: Sequence[Part]) -> int | None:
+def _year(division: book.Division, parts: Sequence[Part]) -> int | None:
     """Return the year of the book: that of its cover, of its measures, or the last in its
     headings."""
     cover = stated_years(_texts(division))
@@ -479,7 +470,7 @@ def _year(division: Division, parts: Sequence[Part]) -> int | None:
     return max(of_tables or heads, default=None)
 
 
-def _texts(division: Division) -> Iterator[str]:
+def _texts(division: book.Division) -> Iterator[str]:
     return (block.line for block in division.above if isinstance(block, Heading | Paragraph))
 
 
@@ -489,13 +480,13 @@ def _remarks(rows: Sequence[_Row]) -> Iterator[Remark]:
         origin = Origin(_SHEET, number)
         title = shortened(row.values[1])
         for name, template in _NOTES.items():
-            if row.counted[name] and row.values[2] != CONTENTS:
-                remedy = _REMEDY if name in {TABLES, _PICTURES} else ""
+            if row.counted[name] and row.values[2] != book.CONTENTS:
+                remedy = _REMEDY if name in {book.TABLES, _PICTURES} else ""
                 fields = {"count": row.counted[name], "title": title}
                 yield Remark(origin, template, remedy, fields)
 
 
-def _place(division: Division) -> str:
+def _place(division: book.Division) -> str:
     titles = [chapter.head.title for chapter in division.chapters]
     first, last = shortened(titles[0], 30), shortened(titles[-1], 30)
     return Phrase("ตั้งแต่บท “{first}” ถึง “{last}”", first=first, last=last)

@@ -43,12 +43,8 @@ from ita_desktop.services.imports.evidence.others import (
     other_list,
 )
 from ita_desktop.services.imports.evidence.seen import Argument, Belief, Knowledge, of_one_table
+from ita_desktop.services.imports.found import planned_years
 from ita_desktop.services.imports.found.part import NOT_SURE, Part
-from ita_desktop.services.imports.found.planned_years import (
-    OF_NEXT_YEAR,
-    numbered_years,
-    stated_years,
-)
 from ita_desktop.services.imports.found.tables import SheetTable
 
 _CODES: Final = {ASSIGNMENTS.name: "item", MEASURES.name: "items", ANALYSIS.name: "items"}
@@ -314,7 +310,7 @@ def _year(table: SheetTable, kind: str) -> tuple[int | None, list[Remark]]:
     all of its rows; and doubts about it."""
     origin = first_origin(table.sheet)
     heads = (*table.heading.headings.values(), *table.heading.ignored)
-    if kind in OF_NEXT_YEAR:
+    if kind in planned_years.OF_NEXT_YEAR:
         # Scores beside what follows from them are those of the year before.
         heads = tuple(text for text in heads if field_of(text) != "score")
     if table.kind is not None and table.kind.of_each_link:
@@ -323,21 +319,21 @@ def _year(table: SheetTable, kind: str) -> tuple[int | None, list[Remark]]:
     if kind == RESULTS.name:
         titles = lone_texts(table.sheet.rows[:_HEAD_ROWS])
         above = (*above, *titles, *map(str, _years_above(table.sheet)))
-    stated = stated_years(above)
+    stated = planned_years.stated_years(above)
     if kind == RESULTS.name:
         # The year of a column of scores stands alone: คะแนน 2567.
-        of_columns = stated_years(heads, bare=True)
-        of_result = stated_years(text for text in above if _OF_RESULT.search(text))
+        of_columns = planned_years.stated_years(heads, bare=True)
+        of_result = planned_years.stated_years(text for text in above if _OF_RESULT.search(text))
         # The document that a result stands in may name the year that follows from it.
         is_said = len(of_result) == 1 and not of_columns
         stated = of_result if is_said else tuple(dict.fromkeys((*stated, *of_columns)))
     if kind == MEETINGS.name:
-        numbered = numbered_years(table.cells("number"))
+        numbered = planned_years.numbered_years(table.cells("number"))
         # Of several years, rows of others than the one shown are told.
         stated = stated or (numbered if len(numbered) == 1 else ())
-    for years in (stated, stated_years([table.sheet.name], bare=True)):
+    for years in (stated, planned_years.stated_years([table.sheet.name], bare=True)):
         if len(years) > 1:
-            year = max(years) if kind in OF_NEXT_YEAR else years[0]
+            year = max(years) if kind in planned_years.OF_NEXT_YEAR else years[0]
             fields = {"years": " ".join(map(str, years)), "year": year}
             return year, [Remark(origin, SEVERAL_YEARS, CHECK_YEAR, fields)]
         if years:
@@ -348,14 +344,16 @@ def _year(table: SheetTable, kind: str) -> tuple[int | None, list[Remark]]:
 
 
 def _year_of_name(source: ImportSource) -> int | None:
-    of_file = () if source.pasted else stated_years([PurePath(source.name).stem], bare=True)
+    of_file = (
+        () if source.pasted else planned_years.stated_years([PurePath(source.name).stem], bare=True)
+    )
     return of_file[0] if len(of_file) == 1 else None
 
 
 def _year_of_letter(table: SheetTable, shown: int | None) -> tuple[int | None, list[Remark]]:
     """Return the year that the text of a letter states whose subject states none, and what is not
     sure: it may answer for a year that is over, or be about the one in which it was written."""
-    said = stated_years(table.cells("body"))
+    said = planned_years.stated_years(table.cells("body"))
     dated = tuple(dict.fromkeys(_years_of_days(table.cells("day"))))
     if len(dated) != 1 or shown is None:
         return None, []
@@ -374,7 +372,7 @@ def _year_of_letter(table: SheetTable, shown: int | None) -> tuple[int | None, l
 def _year_of_order(table: SheetTable) -> int | None:
     """Return the year that the text of an order states whose subject states none; one before it was
     signed is that of a former result."""
-    said = stated_years((*table.cells("ground"), *table.cells("purpose")))
+    said = planned_years.stated_years((*table.cells("ground"), *table.cells("purpose")))
     signed = min(_years_of_days(table.cells("signed")), default=0)
     years = [year for year in said if year >= signed]
     return years[0] if len(years) == 1 or signed in years[:1] else None

@@ -21,43 +21,16 @@ from ita_desktop.exchange.kinds.papers import LETTERS
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.kinds.worksheet import WORKSHEET
 from ita_desktop.exchange.remarks import Remark
+from ita_desktop.exchange.report import reading
 from ita_desktop.exchange.report.columns import score_years
 from ita_desktop.exchange.report.lines import is_plainly_report, is_report, origin_of
-from ita_desktop.exchange.report.reading import (
-    plain_tables,
-    read_plain_table,
-    read_report,
-    say_more,
-)
 from ita_desktop.exchange.report.score_rows import has_score
 from ita_desktop.exchange.report.statements import level_in, scores_in
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, WorkProgress, lone_texts
 from ita_desktop.exchange.source import ImportSource
+from ita_desktop.services.imports.evidence import seen
 from ita_desktop.services.imports.evidence.reasons import report_belief
-from ita_desktop.services.imports.evidence.seen import (
-    NO_BELIEF,
-    OURS,
-    Knowledge,
-    known_of,
-    lines_around,
-)
-from ita_desktop.services.imports.found.beside_tables import (
-    chapter_parts,
-    left_over,
-    without_captions,
-)
-from ita_desktop.services.imports.found.computed import (
-    SEVERAL_YEARS,
-    TableGroup,
-    by_version,
-    first_origin,
-    is_document,
-    not_sure,
-    put,
-    report_years,
-    together,
-    without_computed,
-)
+from ita_desktop.services.imports.found import beside_tables, computed
 from ita_desktop.services.imports.found.part import Part
 from ita_desktop.services.imports.found.planned_years import stated_years
 from ita_desktop.services.imports.found.tables import SheetTable, TableFinder
@@ -85,7 +58,7 @@ def find_parts(
     fiscal_year: int | None = None,
     words: OfficeWords = SHIPPED_WORDS,
     work_progress: WorkProgress | None = None,
-    known: Knowledge | None = None,
+    known: seen.Knowledge | None = None,
 ) -> tuple[Part, ...]:
     """Return the parts of files in order, with nothing left out: what is of no known kind is a part
     without a kind.
@@ -95,7 +68,7 @@ def find_parts(
     program. What is not sure to be of its kind is not taken. Raises whatever ``work_progress``
     raises.
     """
-    known = known or known_of(None)
+    known = known or seen.known_of(None)
     finder = TableFinder(words, fiscal_year, work_progress or WorkProgress(), known)
     found = (
         replace(part, file=file)
@@ -126,7 +99,7 @@ def _found_in(source: ImportSource, finder: TableFinder, words: OfficeWords) -> 
         yield Part(head.name, head.year, source, "", rows)
         return
     given, raw = without_raw_answers(source)
-    left, notes = without_computed(given, words)
+    left, notes = computed.without_computed(given, words)
     notes += raw
     if left.sheets or left.results is not None or not notes:
         yield from _parts_of(left, finder)
@@ -141,24 +114,24 @@ def _parts_of(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
         return
     if source.results is not None:
         found = [Part(RESULTS.name, None, source, "", len(source.results.figures))]
-    elif is_document(source):
+    elif computed.is_document(source):
         found = _of_document(source, finder)
     elif any(sheet.of_lines for sheet in source.sheets):
         found = list(_of_lines(source, finder.known.office))
     else:
         found = list(_of_tables(source, finder))
-    chapters = chapter_parts(source, found)
-    found = together(source, found, chapters, finder.known.office)
+    chapters = beside_tables.chapter_parts(source, found)
+    found = computed.together(source, found, chapters, finder.known.office)
     if any(part.kind in {CHAPTERS.name, TEXTS.name} for part in chapters):
         found = [part for part in found if not part.is_text]
     if source.remarks and not any(part.kind for part in (*found, *chapters)):
         # Of no record to tell it with, it is told of the whole file.
         first, *rest = found or [Part("", None, source, "", is_taken=False)]
         found = [replace(first, doubts=(*first.doubts, *source.remarks)), *rest]
-    left = tuple(left_over(source, [*found, *chapters]))
+    left = tuple(beside_tables.left_over(source, [*found, *chapters]))
     for part, remarks in _with_remarks(found, left):
         told = replace(part, source=replace(part.source, remarks=remarks))
-        yield without_captions(told, chapters)
+        yield beside_tables.without_captions(told, chapters)
     yield from chapters
 
 
@@ -202,8 +175,8 @@ def _of_document(source: ImportSource, finder: TableFinder) -> list[Part]:
     tables = [_below_titles(part, sheets) if part.kind == RESULTS.name else part for part in found]
     lists = [part for part in tables if part.kind not in {"", RESULTS.name}]
     scored = [part for part in tables if part.kind == RESULTS.name]
-    plain = plain_tables(part.source for part in scored)
-    is_more = not lists and say_more(plain, source.sheets)
+    plain = reading.plain_tables(part.source for part in scored)
+    is_more = not lists and reading.say_more(plain, source.sheets)
     if not (lists or is_more) and any(sheet.of_lines and sheet.name for sheet in source.sheets):
         # The pages of a PDF with nothing but the report are read line by line, if these say more.
         return list(_of_lines(source, finder.known.office))
@@ -241,7 +214,7 @@ def _reports(
         text = text_sheet(SourceBlocks(chapter), name)
         if not ((is_one or is_report([text])) and _has_result(text)):
             continue
-        years = {*report_years(text)} if year is None else {year}
+        years = {*computed.report_years(text)} if year is None else {year}
         if begun and years - known:
             yield begun, min(known) if of_years and known else None
             begun, known = (), set()
@@ -292,7 +265,7 @@ def _without_lists(blocks: Sequence[SourceBlock], lists: Sequence[Part]) -> tupl
 
 def _heads_read(source: ImportSource) -> frozenset[str]:
     """Return the lines above plain tables of scores of which these have all figures."""
-    read = read_plain_table(source)
+    read = reading.read_plain_table(source)
     known = {figure.node: figure for figure in read.figures} if read is not None else {}
     places = {figure.origin for figure in known.values()}
     lines = {
@@ -348,10 +321,10 @@ def _of_report(
     """Yield the reports in a text that is one, or the part ``of_year`` of the ``whole`` one, as
     which it is believed."""
     for sheets in _by_year(source.sheets):
-        year = of_year or next(chain.from_iterable(map(report_years, sheets)), None)
+        year = of_year or next(chain.from_iterable(map(computed.report_years, sheets)), None)
         rows = sum(len(sheet.rows) for sheet in sheets)
         place = _place(sheets) if len(sheets) < len(source.sheets) else ""
-        around = lines_around(_around(source), _signed(source))
+        around = seen.lines_around(_around(source), _signed(source))
         belief = report_belief(_texts(whole or sheets), around, own)
         yield Part(
             RESULTS.name,
@@ -359,7 +332,7 @@ def _of_report(
             replace(source, sheets=sheets),
             place,
             rows,
-            tuple(not_sure(belief, RESULTS.name, sheets[0])),
+            tuple(computed.not_sure(belief, RESULTS.name, sheets[0])),
             belief=belief,
             is_taken=belief.is_sure,
         )
@@ -374,7 +347,7 @@ def _by_year(sheets: Sequence[DataSheet]) -> Iterator[tuple[DataSheet, ...]]:
     begun: list[DataSheet] = []
     known: int | None = None
     for sheet in sheets:
-        years = set(report_years(sheet))
+        years = set(computed.report_years(sheet))
         if known is not None and len(years) == 1 and known not in years and is_report([sheet]):
             yield tuple(begun)
             begun, known = [], None
@@ -386,7 +359,7 @@ def _by_year(sheets: Sequence[DataSheet]) -> Iterator[tuple[DataSheet, ...]]:
 
 
 def _of_tables(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
-    groups: list[TableGroup] = []
+    groups: list[computed.TableGroup] = []
     before: SheetTable | None = None
     around, signed = _around(source), _signed(source)
     for sheet in source.sheets:
@@ -398,10 +371,10 @@ def _of_tables(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
                 if found.kind is not before.kind:
                     table = finder.as_kind(found, before) or found
                 table = _as_sure(table, before)
-            put(groups, table, source, finder.fiscal_year)
+            computed.put(groups, table, source, finder.fiscal_year)
             before = table if table.kind is not None else before
     units = finder.known.units
-    for group in chain.from_iterable(by_version(each, units) for each in groups):
+    for group in chain.from_iterable(computed.by_version(each, units) for each in groups):
         sheets = tuple(table.sheet for table in group.tables)
         if not group.kind:
             part = _unknown(source, sheets, is_text=group.tables[0].is_text)
@@ -415,14 +388,14 @@ def _of_tables(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
             # Of scores and letters of several years, one has to be chosen.
             is_chosen = not (group.is_of_several and group.kind in _OF_ONE_YEAR)
             if of_each:
-                is_chosen = OURS in belief.reasons and year == finder.fiscal_year
+                is_chosen = seen.OURS in belief.reasons and year == finder.fiscal_year
             yield Part(
                 kind=group.kind,
                 year=year,
                 source=replace(source, sheets=sheets),
                 place=_place(sheets),
                 rows=sum(table.rows for table in group.tables),
-                doubts=(*not_sure(belief, group.kind, sheets[0]), *doubts),
+                doubts=(*computed.not_sure(belief, group.kind, sheets[0]), *doubts),
                 others=others,
                 belief=belief,
                 is_of_name=group.is_of_name,
@@ -431,7 +404,7 @@ def _of_tables(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
             )
 
 
-def _years_of(group: TableGroup) -> Iterator[tuple[int | None, Sequence[Remark]]]:
+def _years_of(group: computed.TableGroup) -> Iterator[tuple[int | None, Sequence[Remark]]]:
     """Yield the year of a group with its doubts; each year with a column of scores if there are
     several, of which that of the year shown is taken if the title is of the assessment."""
     headings = {
@@ -446,7 +419,7 @@ def _years_of(group: TableGroup) -> Iterator[tuple[int | None, Sequence[Remark]]
     fields = {"years": " ".join(map(str, sorted(years)))}
     doubts = [
         Remark(doubt.origin, _EACH_YEAR, _CHOOSE_YEAR, fields)
-        if doubt.template == SEVERAL_YEARS
+        if doubt.template == computed.SEVERAL_YEARS
         else doubt
         for doubt in group.doubts
     ]
@@ -499,15 +472,15 @@ def _tables_of(
         left = {row.number for rows in others for row in rows}
         own = replace(sheet, rows=tuple(row for row in sheet.rows if row.number not in left))
         # What speaks against another list says nothing of the results that it is.
-        belief = tables[0].belief if tables[0].refused in {"", RESULTS.title} else NO_BELIEF
-        heading, read = tables[0].heading, read_report([own])
+        belief = tables[0].belief if tables[0].refused in {"", RESULTS.title} else seen.NO_BELIEF
+        heading, read = tables[0].heading, reading.read_report([own])
         if read.answers or read.groups:
             # The names in its tables of answers and of units are none of items.
             against = tuple(why for why in belief.against if not why.is_of_names)
             belief = replace(belief, against=against)
         if not (belief.reasons or belief.against):
             texts = (*around[1:], sheet.name, *_texts([own]))
-            belief = report_belief(texts, lines_around(around, signed), finder.known.office)
+            belief = report_belief(texts, seen.lines_around(around, signed), finder.known.office)
         whole = SheetTable(own, RESULTS, 0, heading, len(own.rows), belief=belief)
         return [whole, *(finder.unknown(replace(sheet, rows=rows)) for rows in others)]
     return tables
@@ -515,7 +488,7 @@ def _tables_of(
 
 def _unread(sheet: DataSheet) -> frozenset[int | None]:
     """Return the numbers of the rows from which an official report says nothing."""
-    read = read_report([sheet])
+    read = reading.read_report([sheet])
     return frozenset(remark.row for remark in (*read.aside, *read.skipped))
 
 
@@ -526,7 +499,7 @@ def _is_result(sheet: DataSheet, *, goes_on: bool) -> bool:
 
 
 def _has_result(sheet: DataSheet) -> bool:
-    results = read_report([sheet])
+    results = reading.read_report([sheet])
     return bool(results.figures or results.answers or results.groups)
 
 
@@ -535,7 +508,7 @@ def _unknown(source: ImportSource, sheets: Sequence[DataSheet], *, is_text: bool
     rows = [row for sheet in sheets for row in sheet.rows]
     first = (str(value) for row in rows[:1] for value in row.values if value != "")
     fields = {"row": shortened(" · ".join(first))}
-    origin = first_origin(sheets[0])
+    origin = computed.first_origin(sheets[0])
     doubt = Remark(origin, _TEXT if is_text else _UNKNOWN, "" if is_text else _KNOW, fields)
     own, place = replace(source, sheets=tuple(sheets)), _place(sheets)
     return Part("", None, own, place, len(rows), (doubt,), is_text=is_text, is_taken=False)
@@ -547,7 +520,7 @@ def _with_refusal(part: Part, table: SheetTable) -> Part:
         return part
     vetoes = (why.text for why in table.belief.against if why.is_veto)
     fields = {"title": table.refused, "why": joined(*vetoes)}
-    doubt = Remark(first_origin(table.sheet), _REFUSED, _KNOW, fields)
+    doubt = Remark(computed.first_origin(table.sheet), _REFUSED, _KNOW, fields)
     return replace(part, doubts=(doubt, *part.doubts), belief=table.belief)
 
 

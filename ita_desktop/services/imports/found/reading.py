@@ -13,16 +13,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from ita_desktop.domain.answers import ImportAnswer
 from ita_desktop.domain.errors import InputError, reason_of
 from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.files import formats
 from ita_desktop.exchange.files.assembling import text_blocks, text_sheet
-from ita_desktop.exchange.files.formats import (
-    GIVEN,
-    MAILS,
-    MAX_FILE,
-    MEBIBYTE,
-    NAMED,
-    REPORTS,
-    TABLES,
-)
 from ita_desktop.exchange.files.reading import content_in, file_content
 from ita_desktop.exchange.heading_words import SHIPPED_WORDS
 from ita_desktop.exchange.kinds.oit import EVIDENCE
@@ -50,7 +42,7 @@ _MOST: Final = 50
 _DEEPEST: Final = 3
 """Number of mails within one another."""
 _LONGEST_NAME: Final = 120
-_READ: Final = frozenset((*TABLES, *REPORTS, *NAMED))
+_READ: Final = frozenset((*formats.TABLES, *formats.REPORTS, *formats.NAMED))
 _OUTLOOK: Final = "winmail.dat"
 """What Outlook makes of all attached files for a program that it takes for itself."""
 _THAI: Final = frozenset(("windows_874", "x_windows_874"))
@@ -121,7 +113,7 @@ def _read(
         try:
             if refusal := _refusal(file, number, where):
                 raise refusal
-            if PurePath(file.name).suffix.lower() not in MAILS:
+            if PurePath(file.name).suffix.lower() not in formats.MAILS:
                 source = read_content(file.data, file.name, "", work_progress)
                 sources.append(source)
             elif depth > 1:
@@ -147,12 +139,12 @@ def _refusal(file: MailFile, number: int, where: str) -> InputError | None:
             where=where,
             remedy="เปิดในโปรแกรมอีเมล บันทึกเป็นไฟล์ แล้วนำเข้าใหม่",
         )
-    if len(file.data) > MAX_FILE or number >= _MOST:
+    if len(file.data) > formats.MAX_FILE or number >= _MOST:
         return InputError(
             "ไฟล์แนบใหญ่หรือมากเกินไป ({size} MB)",
             where=where,
             remedy="บันทึกไฟล์แนบแล้วรับทีละไฟล์",
-            size=len(file.data) // MEBIBYTE,
+            size=len(file.data) // formats.MEBIBYTE,
         )
     if file.name.lower() == _OUTLOOK:
         return InputError(
@@ -160,7 +152,7 @@ def _refusal(file: MailFile, number: int, where: str) -> InputError | None:
             where=where,
             remedy="ขอให้ผู้ส่งส่งใหม่เป็นข้อความแบบ HTML",
         )
-    if suffix not in _READ and suffix not in MAILS:
+    if suffix not in _READ and suffix not in formats.MAILS:
         return InputError("ไฟล์แนบนี้ไม่ใช่ชนิดที่อ่านได้", where=where, remedy="เก็บไว้เอง ถ้าต้องใช้")
     return None
 
@@ -289,7 +281,7 @@ def _of_msg(data: bytes) -> Iterator[MailFile | MailText]:
     # All contents are loaded at once, and those of a hostile file can claim the same bytes again
     # and again.
     entries = CompDoc(data, logfile=io.StringIO()).dirlist
-    if sum(abs(entry.tot_size) for entry in entries if entry.etype == _STREAM) > MAX_FILE:
+    if sum(abs(entry.tot_size) for entry in entries if entry.etype == _STREAM) > formats.MAX_FILE:
         raise ValueError("a mail that is larger inside")
     mail = Message.load(io.BytesIO(data))
     page = mail.properties.binary_prop_value(_HTML) or (mail.html_body or "").encode()
@@ -382,7 +374,7 @@ def read_in(paths: Sequence[Path], work_progress: WorkProgress | None = None) ->
         if work_progress.progress is not None and len(gathered.files) > 1:
             work_progress.progress(done, len(gathered.files))
         try:
-            if path.suffix.lower() in MAILS:
+            if path.suffix.lower() in formats.MAILS:
                 mail = read_mail(file_content(path), path.name, inner)
                 left += mail.left
                 sources += mail.sources
@@ -582,11 +574,11 @@ def _within(folder: Path, top: Path, depth: int) -> Iterator[Path | InputError]:
                 )
             else:
                 yield from _within(path, top, depth + 1)
-        elif path.suffix.lower() in GIVEN:
+        elif path.suffix.lower() in formats.GIVEN:
             yield path
         else:
             remedy = "บันทึกเป็นชนิดที่อ่านได้: {known}"
-            known = " ".join(TABLES)
+            known = " ".join(formats.TABLES)
             yield InputError(
                 "ไม่ใช่ไฟล์ชนิดที่อ่านได้", where=_where(path, top), remedy=remedy, known=known
             )

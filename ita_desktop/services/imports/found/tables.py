@@ -25,16 +25,8 @@ from ita_desktop.exchange.papers.lines import is_made
 from ita_desktop.exchange.parsing import Parsed, parse
 from ita_desktop.exchange.report.columns import SCORED, table_kind
 from ita_desktop.exchange.sheets import DataSheet, SheetRow, WorkProgress
+from ita_desktop.services.imports.evidence import seen
 from ita_desktop.services.imports.evidence.believing import believe
-from ita_desktop.services.imports.evidence.seen import (
-    NO_BELIEF,
-    NOTHING,
-    OF_ITEM,
-    Belief,
-    Knowledge,
-    SeenTable,
-    of_one_table,
-)
 from ita_desktop.services.imports.found.side_by_side import (
     LEAST,
     begins_block,
@@ -62,7 +54,7 @@ class Hypothesis:
     kind: ImportKind[object]
     heading: TableHeading
     parsed: Parsed[object]
-    belief: Belief = NO_BELIEF
+    belief: seen.Belief = seen.NO_BELIEF
 
     @property
     def width(self) -> int:
@@ -160,7 +152,7 @@ _CONTINUES: Final = 0.8
 """Minimum share of readable rows in a table without headings that continues the one before."""
 _OF_TWO: Final = {ASSIGNMENTS.name: "owners", EVIDENCE.name: "location"}
 """Kinds that one table may be of, and the column without which it is not."""
-_OF_ITEM: Final = frozenset({*OF_ITEM, "title", "data"})
+_OF_ITEM: Final = frozenset({*seen.OF_ITEM, "title", "data"})
 _TRIED: Final = 4
 """Maximum number of kinds whose rows are tried."""
 _EMPTY: Final = TableHeading({}, {}, (), frozenset(), frozenset(), 0)
@@ -182,7 +174,7 @@ class SheetTable:
     """Names of the other kinds that it may be as well."""
     lent: bool = False
     """Whether its heading is that of the table before."""
-    belief: Belief = NO_BELIEF
+    belief: seen.Belief = seen.NO_BELIEF
     """How far it is of its kind; if that is unknown, why not of the one that its headings name."""
     refused: str = ""
     """The Thai title of the kind that its headings name, if nothing else speaks for it."""
@@ -233,7 +225,7 @@ class TableFinder:
         words: OfficeWords,
         fiscal_year: int | None,
         work_progress: WorkProgress,
-        known: Knowledge,
+        known: seen.Knowledge,
     ) -> None:
         """``words`` are the office's own headings; dates without a year are in the Buddhist
         ``fiscal_year``; ``known`` is what tables are believed by."""
@@ -506,7 +498,7 @@ class TableFinder:
             found.append((rows, each))
         believed = [self._belief(each, rows, self._titles(part, head)) for rows, each in found]
         if not any(belief.is_refused for belief in believed):
-            for (rows, each), belief in zip(found, of_one_table(believed), strict=True):
+            for (rows, each), belief in zip(found, seen.of_one_table(believed), strict=True):
                 yield rows, replace(each, belief=belief)
 
     @staticmethod
@@ -541,19 +533,19 @@ class TableFinder:
         is_work = any(WORK & each.heading.columns.keys() for each in alike)
         first = max(alike, key=lambda each: said(each, titles, is_work=is_work))
         # A kind that nothing speaks for says less than why the table is not of another.
-        is_nothing = any(reason.text == NOTHING for reason in first.belief.against)
+        is_nothing = any(reason.text == seen.NOTHING for reason in first.belief.against)
         if refused and (is_nothing or first.score < THRESHOLD):
             return refused[0], ()
         others = (each.kind.name for each in alike if each is not first)
         named = is_named(first.kind.name, titles)
         return first, () if named else tuple(name for name in others if name not in LESS_LIKELY)
 
-    def _belief(self, judged: Hypothesis, part: DataSheet, titles: Sequence[str]) -> Belief:
+    def _belief(self, judged: Hypothesis, part: DataSheet, titles: Sequence[str]) -> seen.Belief:
         """Return what speaks for a kind, and against it."""
         name, heading, at = judged.kind.name, judged.heading, heading_at(part, judged.heading)
         heads = self._finders[name].in_one_row(part.rows[at : at + heading.rows]).values
         return believe(
-            SeenTable(
+            seen.SeenTable(
                 name,
                 heading,
                 {at: key(str(text)) for at, text in enumerate(heads) if text != ""},

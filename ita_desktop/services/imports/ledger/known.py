@@ -11,17 +11,8 @@ from decimal import Decimal
 from functools import cache, cached_property, lru_cache
 from typing import Final, NamedTuple
 
+from ita_desktop.domain import dates
 from ita_desktop.domain.collection_rounds import ReturnedRow, RowFate
-from ita_desktop.domain.dates import (
-    BUDDHIST_OFFSET,
-    MONTH_WORDS,
-    MONTHS,
-    MONTHS_SHORT,
-    WEEKDAYS,
-    DateError,
-    buddhist_year,
-    parse_date,
-)
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import FiscalYear, Organisation, OwnerRole, Person, Record
@@ -368,13 +359,13 @@ def words_of_cells() -> frozenset[str]:
     words += (
         ELSEWHERE_HEADING.text,
         SOURCE.text.partition("{")[0].strip(" (:"),
-        *MONTHS,
-        *MONTHS_SHORT,
-        *MONTH_WORDS,
-        *WEEKDAYS,
+        *dates.MONTHS,
+        *dates.MONTHS_SHORT,
+        *dates.MONTH_WORDS,
+        *dates.WEEKDAYS,
         *PLANNED,
         *DONE,
-        *(f"{before}วัน{day}ที่" for day in WEEKDAYS for before in ("", "เมื่อ", "ใน")),
+        *(f"{before}วัน{day}ที่" for day in dates.WEEKDAYS for before in ("", "เมื่อ", "ใน")),
         *("เมื่อวันที่", "ณ วันที่", "ในวันที่"),
         *_BESIDE,
         *SHORT_TITLES,
@@ -515,7 +506,7 @@ _DAY: Final = lazy_re(
     r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})|(\d{4})[/-](\d{1,2})[/-](\d{1,2})"
 )
 _MONTH: Final = "|".join(
-    re.escape(name).replace(r"\.", r"\.?\s?") for name in (*MONTHS, *MONTHS_SHORT)
+    re.escape(name).replace(r"\.", r"\.?\s?") for name in (*dates.MONTHS, *dates.MONTHS_SHORT)
 )
 WRITTEN_DAY: Final = lazy_re(
     rf"(?<!\d)\d{{1,2}}[\s-]*(?:เดือน\s*)?(?:{_MONTH})[\s-]*(?:[พค]\.?\s?ศ\.?\s*)?(?:\d{{4}}|\d{{2}})(?!\d)"
@@ -559,7 +550,7 @@ def figure_key(number: str) -> str:
         day, month, year = filter(None, found.groups())
         if len(day) > 2:
             day, year = year, day
-        era = BUDDHIST_OFFSET if len(year) > 2 and int(year) < 2400 else 0
+        era = dates.BUDDHIST_OFFSET if len(year) > 2 and int(year) < 2400 else 0
         return f"{int(day)}/{int(month)}/{(int(year) + era) % 100}"
     if plain.count(".") == 1:
         plain = plain.rstrip("0").rstrip(".")
@@ -573,8 +564,8 @@ def written_day(text: str) -> str:
     ('5/11/67', '5/11/67')
     """
     try:
-        return numbers_of(parse_date(text))[0]
-    except DateError:
+        return numbers_of(dates.parse_date(text))[0]
+    except dates.DateError:
         return ""
 
 
@@ -592,7 +583,7 @@ def written_time(found: re.Match[str]) -> str:
 def numbers_of(day: date) -> tuple[str, ...]:
     """Return the keys of a day: written in numbers, then of the numbers beside a month's name; of
     either era."""
-    year = buddhist_year(day)
+    year = dates.buddhist_year(day)
     short = f"{day.day}/{day.month}"
     written = (f"{short}/{year % 100}", f"{short}/{day.year % 100}", short)
     return (*written, *map(str, (day.day, day.month, year, year % 100, day.year, day.year % 100)))

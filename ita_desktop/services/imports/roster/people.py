@@ -20,26 +20,20 @@ from ita_desktop.services.imports.evidence.others import leave_other_offices
 from ita_desktop.services.imports.items import repeated
 from ita_desktop.services.imports.name_questions import LEFT_OUT
 from ita_desktop.services.imports.plan import Write
-from ita_desktop.services.imports.roster.register import (
-    Units,
-    phone_of,
-    title_of,
-    unknown,
-    warn_of_title,
-)
+from ita_desktop.services.imports.roster import register
 from ita_desktop.services.roster.people import uses_of
 
 
 def compare(draft: ImportDraft, rows: Sequence[PersonRow]) -> None:
     """Add the differences between ``rows`` and the workspace's people to the draft."""
-    units = Units(draft, of_people=True)
+    units = register.Units(draft, of_people=True)
     by_name: dict[str, list[tuple[PersonRow, str | None]]] = defaultdict(list)
     leave_other_offices(draft, ((row.origin, row.job_title, row.unit) for row in rows))
     for row in draft.each(rows):
         unit_id = draft.decided.unit or None
         if row.unit:
             unit_id = units.of_cell(row.unit, row.origin, "unit")
-        whole = replace(row, phone=phone_of(draft, row.phone, row.origin))
+        whole = replace(row, phone=register.phone_of(draft, row.phone, row.origin))
         by_name[key(row.who.name)].append((whole, unit_id))
     known: dict[str, list[Person]] = defaultdict(list)
     for person in draft.year.people:
@@ -64,7 +58,7 @@ class _Named:
 class _OneName:
     """People of the same name: nearly always one row and one person."""
 
-    def __init__(self, draft: ImportDraft, units: Units) -> None:
+    def __init__(self, draft: ImportDraft, units: register.Units) -> None:
         self._draft = draft
         self._units = units
 
@@ -88,15 +82,17 @@ class _OneName:
     def _row(self, named: _Named, person: Person | None, *, alone: bool) -> None:
         row, unit_id = named.row, named.unit_id
         says = fields_of(row, "job_title", "phone", "email")
-        title = title_of(row.who, person) if person else row.who.title
+        title = register.title_of(row.who, person) if person else row.who.title
         says |= {"prefix": title, "unit_id": unit_id}
         position = last_position(self._draft.year.people) + len(self._draft.changes)
         blank = Person(id=new_id(), prefix="", name=row.who.name, position=position)
         if person is None:
             if not alone:
                 self._draft.warn(row.origin, "มีชื่อ “{name}” หลายคน แยกกันด้วยสังกัด", name=row.who.name)
-        elif person.prefix and row.who.prefix and title_of(row.who, person) != person.prefix:
-            warn_of_title(self._draft, row.origin, row.who, person)
+        elif (
+            person.prefix and row.who.prefix and register.title_of(row.who, person) != person.prefix
+        ):
+            register.warn_of_title(self._draft, row.origin, row.who, person)
         held, posts = self._held(named, person or blank)
 
         def cells(one: Person) -> Shown:
@@ -206,7 +202,7 @@ def _posts(tenures: Iterable[Tenure]) -> str:
     )
 
 
-def _remove(draft: ImportDraft, units: Units, seen: set[str]) -> None:
+def _remove(draft: ImportDraft, units: register.Units, seen: set[str]) -> None:
     years = (draft.year, *draft.others)
     kept = []
     for person in draft.year.people:
@@ -225,7 +221,7 @@ def _remove(draft: ImportDraft, units: Units, seen: set[str]) -> None:
         )
 
 
-def shown(person: Person, units: Units, posts: str) -> Shown:
+def shown(person: Person, units: register.Units, posts: str) -> Shown:
     """Return a person's cells for the preview."""
     return {
         "ชื่อ - นามสกุล": person.full_name,
@@ -316,7 +312,7 @@ class _Known:
             return True
         question = self._draft.questions.ask(row.name, row.origin)
         if question.answer is None or question.answer == LEFT_OUT:
-            self._draft.skip(row.origin, unknown(question, "name"))
+            self._draft.skip(row.origin, register.unknown(question, "name"))
             return False
         return True
 

@@ -10,12 +10,7 @@ from ita_desktop.domain.errors import InputError
 from ita_desktop.frameworks.difference import ChangeKind, Difference, Key
 from ita_desktop.i18n import caption, in_language, language, stored_translated, tr
 from ita_desktop.services.frameworks.replacing import FrameworkUpdate, UpdateRow
-from ita_desktop.services.settings.importing import (
-    SETTING_PARTS,
-    SettingRow,
-    SettingsPart,
-    SettingsPlan,
-)
+from ita_desktop.services.settings import importing
 from ita_desktop.ui.dialogs.previews.rows import ADD, CHANGE, REMOVE, PreviewRow, replaced
 from ita_desktop.ui.dialogs.previews.sheet import ALL, PreviewSheet
 from ita_desktop.ui.widgets.status import Message, MessageKind
@@ -145,7 +140,7 @@ class SettingsPreview(DifferencePreview):
 
     about = "settings-file"
 
-    def __init__(self, plan: SettingsPlan, parent: QWidget, *, locked: str = "") -> None:
+    def __init__(self, plan: importing.SettingsPlan, parent: QWidget, *, locked: str = "") -> None:
         """``locked`` is the reason why nothing can be imported."""
         super().__init__(parent, locked=locked)
         rows = [_settings_row(row, ticked=row.id in plan.proposed) for row in plan.rows]
@@ -167,7 +162,7 @@ class SettingsPreview(DifferencePreview):
 
 
 def open_settings(
-    plan: SettingsPlan,
+    plan: importing.SettingsPlan,
     texts: tuple[str, str],
     over: QWidget,
     accept: Callable[[frozenset[str]], object],
@@ -187,19 +182,19 @@ def _settings_headings() -> list[str]:
     return [caption("ส่วน"), tr("รายการ"), tr("เนื้อหา")]
 
 
-def _settings_row(row: SettingRow, *, ticked: bool) -> PreviewRow:
+def _settings_row(row: importing.SettingRow, *, ticked: bool) -> PreviewRow:
     new, old = _described(row, row.new), _described(row, row.old)
     value: object = new if row.is_new else replaced(new, old)
     title = " · ".join(stored_translated(words) for words in (row.paper, row.title) if words)
-    cells = (tr(SETTING_PARTS[row.part]), title, value)
+    cells = (tr(importing.SETTING_PARTS[row.part]), title, value)
     action = ADD if row.is_new else CHANGE
     return PreviewRow(row.id, action, ticked, dict(zip(_settings_headings(), cells, strict=True)))
 
 
-def _described(row: SettingRow, text: str) -> str:
+def _described(row: importing.SettingRow, text: str) -> str:
     """Returns the name of a setting; options are translated, other names are the office's."""
     return (
         " · ".join(map(stored_translated, text.split(" · ")))
-        if row.part is SettingsPart.CHOICES
+        if row.part is importing.SettingsPart.CHOICES
         else text
     )

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QWidget
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import capital, in_language, sentence, tr, translated
 from ita_desktop.ui.background import Progress
+from ita_desktop.ui.dialogs.previews import missing
 from ita_desktop.ui.dialogs.previews.imports import STOPPED, ImportDialog
 from ita_desktop.ui.dialogs.previews.lists import (
     KIND,
@@ -29,14 +30,6 @@ from ita_desktop.ui.dialogs.previews.lists import (
     waits,
 )
 from ita_desktop.ui.dialogs.previews.messages import imported_place, untaken_words
-from ita_desktop.ui.dialogs.previews.missing import (
-    MISSING,
-    TAKE_BACK,
-    ListBar,
-    MissingTable,
-    left_ids,
-    place_in_file,
-)
 from ita_desktop.ui.dialogs.previews.sheet import PreviewTable
 from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.loading.asked import ComingDialog
@@ -222,10 +215,10 @@ class FoundDialog(Sheet):
 
     def _tell_left(self, series: "ImportSeries") -> None:
         """Tells how much of the files nothing took."""
-        self._note.withdraw(MISSING)
+        self._note.withdraw(missing.MISSING)
         if left := sum(not each.why for each in series.left):
             words = tr("มี {count} แห่งในไฟล์ที่ไม่ได้เก็บไว้ที่ใด", count=left)
-            message = Message(MessageKind.WARNING, words, tr("ดูรายการ"), key=MISSING)
+            message = Message(MessageKind.WARNING, words, tr("ดูรายการ"), key=missing.MISSING)
             self._note.display(message)
 
     # -- deciding
@@ -494,10 +487,10 @@ class LeftDialog(Sheet):
     ) -> None:
         super().__init__(parent)
         self._session, self._source = session, source
-        self.table = MissingTable(why=True)
+        self.table = missing.MissingTable(why=True)
         self.table.setAccessibleName(tr("สิ่งที่ไม่ได้เก็บจากไฟล์"))
         self.body.addWidget(self.table, 1)
-        self.bar = ListBar(session, self)
+        self.bar = missing.ListBar(session, self)
         self.body.addWidget(self.bar)
         self.note = MessageLine(self)
         self.notes.addWidget(self.note)
@@ -521,7 +514,7 @@ class LeftDialog(Sheet):
         left = series.left
         lists = [(planned.part.kind, planned.part.source) for planned in series.parts]
         self.table.read(lists, self._session.data, left_rows(left))
-        self.note.withdraw(TAKE_BACK)
+        self.note.withdraw(missing.TAKE_BACK)
         for message in self.table.told([(each.part.source, each.plan) for each in series.parts]):
             self.note.display(message)
         self.bar.show_for(self.table, self._source)
@@ -540,11 +533,11 @@ def left_rows(left: "Sequence[LeftText]") -> list[LeftRow]:
     return [
         LeftRow(
             key,
-            place_in_file(each),
+            missing.place_in_file(each),
             each.text,
             capital(translated(each.why or each.note)) or unknown,
             of=each.cell,
             left=each,
         )
-        for key, each in zip(left_ids(left), left, strict=True)
+        for key, each in zip(missing.left_ids(left), left, strict=True)
     ]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import in_language, sentence, tr
 from ita_desktop.ui.background import Progress
-from ita_desktop.ui.dialogs.previews import messages
+from ita_desktop.ui.dialogs.previews import messages, sheet
 from ita_desktop.ui.dialogs.previews.destination import Destination, MappingTable
 from ita_desktop.ui.dialogs.previews.lists import (
     LISTED,
@@ -27,13 +27,6 @@ from ita_desktop.ui.dialogs.previews.lists import (
     titles_columns,
     titles_rows,
 )
-from ita_desktop.ui.dialogs.previews.messages import (
-    PAIR,
-    DecideBar,
-    answer_of,
-    question_columns,
-    question_rows,
-)
 from ita_desktop.ui.dialogs.previews.missing import (
     MISSING,
     TAKE_BACK,
@@ -47,13 +40,6 @@ from ita_desktop.ui.dialogs.previews.rows import (
     PreviewRow,
     heads_of,
     with_pictures,
-)
-from ita_desktop.ui.dialogs.previews.sheet import (
-    ALL,
-    AnswerTable,
-    ChangeFilter,
-    PreviewSheet,
-    PreviewTable,
 )
 from ita_desktop.ui.outside import open_saved
 from ita_desktop.ui.saving.places import ask_files
@@ -85,7 +71,7 @@ class _Width:
     """px: the choices beside the source are narrower in a narrow window, not its words."""
 
 
-class ImportDialog(PreviewSheet):
+class ImportDialog(sheet.PreviewSheet):
     """An import. Files are read and stored in another thread; Esc stops reading."""
 
     about = "preview"
@@ -111,10 +97,10 @@ class ImportDialog(PreviewSheet):
         self.part: Part | None = None
         """What was found in the source, and where it goes."""
         self.plan: ImportPlan | None = None
-        self.left = AnswerTable(left_columns())
+        self.left = sheet.AnswerTable(left_columns())
         self.left.setAccessibleName(tr("แถวที่ไม่นำเข้า"))
         self.left.on_edit = self._take_typed
-        self.asked = AnswerTable(question_columns())
+        self.asked = sheet.AnswerTable(messages.question_columns())
         self.asked.setAccessibleName(tr("ชื่อที่ไม่รู้จัก"))
         self.asked.on_edit = self._take_answers
         self.mapped = MappingTable()
@@ -141,7 +127,7 @@ class ImportDialog(PreviewSheet):
         self.bar = ListBar(session, self)
         self.bar.told.connect(self.note)
         self.bar.hide()
-        self.decide = DecideBar(self)
+        self.decide = messages.DecideBar(self)
         self.form.table.addWidget(self.decide)
         self.form.table.addWidget(self.bar)
         self.work = SheetWork(self, self._check, session)
@@ -335,7 +321,7 @@ class ImportDialog(PreviewSheet):
         self.set_title(title, messages.source_words(plan, self.session.year))
         if self.part is not None:
             self.to.show_part(self.part, plan.base, self.session.years)
-            self.by_title.setText(tr("ใช้รหัสในไฟล์") if self.part.is_by_title else tr(PAIR))
+            self.by_title.setText(tr("ใช้รหัสในไฟล์") if self.part.is_by_title else tr(messages.PAIR))
         self.by_title.setVisible(bool(plan.titled))
         self.withdraw_notes()
         kept = tr("ไม่เลือก “เอาออก” ไว้ให้ก่อน · เลิกทำได้ภายหลัง")
@@ -357,7 +343,7 @@ class ImportDialog(PreviewSheet):
         """Shows the first list: unanswered questions, else the list shown before the file was
         compared again, else the changes."""
         shown = {filter_.key: filter_.count for filter_ in self.filters()}
-        first = ALL
+        first = sheet.ALL
         if plan.titled and not self.ticked and not (self.part and self.part.is_by_title):
             first = TITLES
         elif plan.skipped and not plan.changes:
@@ -374,11 +360,11 @@ class ImportDialog(PreviewSheet):
         self.show_only(first)
         self._table_of(first).setFocus()
 
-    def _table_of(self, key: str) -> PreviewTable:
+    def _table_of(self, key: str) -> sheet.PreviewTable:
         own = {messages.ASKED: self.asked, messages.MAPPED: self.mapped, MISSING: self.missing}
         return own.get(key, self.left if key in LISTED or key == TITLES else self.table)
 
-    def filters(self) -> list[ChangeFilter]:
+    def filters(self) -> list[sheet.ChangeFilter]:
         """Returns the chips: differences, and the lists of what is not taken or to be asked."""
         chips = super().filters()
         if self.plan is None:
@@ -391,7 +377,7 @@ class ImportDialog(PreviewSheet):
         self._shown_list = key
         self._show_table(self._table_of(key))
         if key == messages.ASKED and plan is not None:
-            self.asked.sheet.set_rows(question_rows(plan), flash=False)
+            self.asked.sheet.set_rows(messages.question_rows(plan), flash=False)
         elif key == messages.MAPPED:
             self.mapped.read(source, self.kind, self.session.data)
         elif key == MISSING:
@@ -413,10 +399,10 @@ class ImportDialog(PreviewSheet):
             self.decide.show_for(table)
 
     @property
-    def _tables(self) -> tuple[PreviewTable, ...]:
+    def _tables(self) -> tuple[sheet.PreviewTable, ...]:
         return (self.table, self.left, self.asked, self.mapped, self.missing)
 
-    def _show_table(self, table: PreviewTable) -> None:
+    def _show_table(self, table: sheet.PreviewTable) -> None:
         for preview_table in self._tables:
             preview_table.setVisible(preview_table is table)
         self.bar.hide()
@@ -437,7 +423,7 @@ class ImportDialog(PreviewSheet):
 
     def _take_answers(self, edit: Edit) -> None:
         """Stores answers on unknown names, and compares the file again."""
-        given = {change.row: answer_of(change.value) for change in edit.changes}
+        given = {change.row: messages.answer_of(change.value) for change in edit.changes}
         self._answers |= given
         self._recalled -= given.keys()
         self.session.given_answers.update(given)
@@ -562,7 +548,7 @@ class ImportDialog(PreviewSheet):
 
     def close_kept(self) -> None:
         """Closes without storing anything: what was decided or read is kept elsewhere."""
-        PreviewSheet.accept(self)
+        sheet.PreviewSheet.accept(self)
 
     def _leave(self) -> None:
         self.deleteLater()
@@ -579,7 +565,7 @@ class ImportDialog(PreviewSheet):
         self.withdraw_notes()
         self.set_remark("")
         self.set_accept(tr("รับ"), blocked=problem)
-        self.set_filters([], ALL)
+        self.set_filters([], sheet.ALL)
         for table in self._tables:
             table.hide()
         self.bar.hide()

@@ -14,19 +14,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from ita_desktop.domain.answers import AnswerAbout, ImportAnswer
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.places import PageKey, Place
-from ita_desktop.ui.dialogs.previews.lists import (
-    ASIDE,
-    CHECK,
-    SAME,
-    SKIPPED,
-    TITLES,
-    TYPED,
-    UNREAD,
-    LeftRow,
-    place_of,
-    remark_text,
-    row_id,
-)
+from ita_desktop.ui.dialogs.previews import lists
 from ita_desktop.ui.dialogs.previews.missing import MISSING
 from ita_desktop.ui.dialogs.previews.sheet import AnswerTable, ChangeFilter
 from ita_desktop.ui.table.column import Column
@@ -164,7 +152,7 @@ def waiting(questions: Iterable["NameQuestion"], about: AnswerAbout) -> int:
 
 def _row(question: "NameQuestion", plan: "ImportPlan") -> QuestionRow:
     origins = list(dict.fromkeys(plan.asked_by.get(question.key, ())))
-    rows = map(place_of, origins)
+    rows = map(lists.place_of, origins)
     near = "\n".join(question.near_names)
     if question.is_remembered:
         near = tr("ใช้คำตอบที่จำไว้")
@@ -245,7 +233,7 @@ def _left_out(question: "NameQuestion") -> ListChoice:
     return ListChoice(_LEFT_OUT, tr("เว้นไว้ ไม่ใส่หน่วยนี้"))
 
 
-Asked: TypeAlias = QuestionRow | LeftRow
+Asked: TypeAlias = QuestionRow | lists.LeftRow
 
 
 class DecideBar(QWidget):
@@ -310,7 +298,7 @@ def _is_open(row: object) -> TypeGuard[Asked]:
     """Returns whether a row still waits for an answer."""
     if isinstance(row, QuestionRow):
         return not row.answer
-    return isinstance(row, LeftRow) and row.cell is not None and bool(row.choices)
+    return isinstance(row, lists.LeftRow) and row.cell is not None and bool(row.choices)
 
 
 def _about(row: Asked) -> object:
@@ -321,7 +309,7 @@ def _about(row: Asked) -> object:
 
 
 def _key(row: Asked) -> str:
-    return ANSWER if isinstance(row, QuestionRow) else TYPED
+    return ANSWER if isinstance(row, QuestionRow) else lists.TYPED
 
 
 def source_words(plan: "ImportPlan", shown_year: int) -> str:
@@ -398,16 +386,16 @@ def messages_of(plan: "ImportPlan", unread: int, missing: int) -> list[Message]:
     shows."""
     texts = []
     for remark in reversed(plan.warnings[len(plan.reasons) : _MOST_WARNINGS]):
-        where = row_id(remark.origin) if remark.origin is not None else ""
+        where = lists.row_id(remark.origin) if remark.origin is not None else ""
         action = tr("ไปที่แถว") if where else ""
-        texts.append(Message(MessageKind.WARNING, remark_text(remark), action, key=where))
+        texts.append(Message(MessageKind.WARNING, lists.remark_text(remark), action, key=where))
     if missing:
         words = tr("มี {count} แห่งในไฟล์ที่ไม่ได้เก็บไว้ที่ใด", count=missing)
         texts.append(Message(MessageKind.WARNING, words, tr("ดูรายการ"), key=MISSING))
     if plan.skipped:
         words = tr("นำเข้าไม่ได้ {count} แถว ดูเหตุผลได้ที่ “ข้ามไป”", count=len(plan.skipped))
         action = tr("ดูแถว") if plan.changes else ""
-        texts.append(Message(MessageKind.WARNING, words, action, key=SKIPPED))
+        texts.append(Message(MessageKind.WARNING, words, action, key=lists.SKIPPED))
     elif plan.says_nothing_new and not missing:
         words = tr("ทุกแถวตรงกับที่มีอยู่แล้ว ไม่มีอะไรต้องนำเข้า")
         texts.append(Message(MessageKind.INFO, words))
@@ -432,7 +420,7 @@ def _to_tick(plan: "ImportPlan") -> Iterator[Message]:
         ticked = [each for each in plan.changes if each.key in reason.keys - gone]
         action = tr("เลือก {count} รายการ", count=records_of(ticked)) if ticked else ""
         keys = (change.key for change in ticked)
-        told = _ticking(MessageKind.WARNING, remark_text(reason.remark), action, keys)
+        told = _ticking(MessageKind.WARNING, lists.remark_text(reason.remark), action, keys)
         if reason.remark.template == OTHER_LIST:
             told = told._replace(
                 action=tr(PAIR), key=BY_TITLE, other=told.action, other_key=told.key
@@ -480,7 +468,7 @@ def _asked(plan: "ImportPlan", unread: int) -> list[Message]:
     texts = _remembered(plan)
     if unread:
         words = tr("อ่านไม่ได้ {count} ช่อง เว้นไว้ก่อน · พิมพ์แก้ในช่องสีแดงได้เลย", count=unread)
-        texts.append(Message(MessageKind.WARNING, words, tr("ดูช่อง"), key=UNREAD))
+        texts.append(Message(MessageKind.WARNING, words, tr("ดูช่อง"), key=lists.UNREAD))
     if made := plan.added_units:
         names = " · ".join(made)
         words = tr("จะเพิ่มหน่วยใหม่ {count} หน่วย: {names}", count=len(made), names=names)
@@ -501,22 +489,22 @@ def lists_of(plan: "ImportPlan", unread: int, missing: int) -> Iterator[ChangeFi
     """Yields the chips of the lists beside the changes; ``unread`` is the number of cells that
     cannot be read, ``missing`` that of texts that are stored nowhere."""
     if plan.titled:
-        yield ChangeFilter(TITLES, tr("ชื่อข้อทั้งสอง"), len(plan.titled))
-    yield ChangeFilter(SAME, tr("เหมือนเดิม"), plan.same)
+        yield ChangeFilter(lists.TITLES, tr("ชื่อข้อทั้งสอง"), len(plan.titled))
+    yield ChangeFilter(lists.SAME, tr("เหมือนเดิม"), plan.same)
     if plan.questions:
         yield ChangeFilter(ASKED, tr("ชื่อที่ไม่รู้จัก"), len(plan.questions))
     if plan.flaws:
-        yield ChangeFilter(UNREAD, tr("ช่องที่ต้องแก้"), unread)
+        yield ChangeFilter(lists.UNREAD, tr("ช่องที่ต้องแก้"), unread)
     if missing:
         yield ChangeFilter(MISSING, tr("ไม่ได้เก็บ"), missing)
     if plan.skipped:
-        yield ChangeFilter(SKIPPED, tr("ข้ามไป"), len(plan.skipped))
+        yield ChangeFilter(lists.SKIPPED, tr("ข้ามไป"), len(plan.skipped))
     if count := columns_to_check(plan):
         yield ChangeFilter(MAPPED, tr("คอลัมน์"), count)
     if plan.aside:
-        yield ChangeFilter(ASIDE, tr("ไม่ใช่แถวข้อมูล"), len(plan.aside))
+        yield ChangeFilter(lists.ASIDE, tr("ไม่ใช่แถวข้อมูล"), len(plan.aside))
     if plan.warnings:  # even one: other messages may cover its own
-        yield ChangeFilter(CHECK, tr("โปรดตรวจ"), len(plan.warnings))
+        yield ChangeFilter(lists.CHECK, tr("โปรดตรวจ"), len(plan.warnings))
 
 
 class Trouble(QWidget):

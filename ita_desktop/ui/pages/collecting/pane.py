@@ -13,14 +13,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from ita_desktop.domain.collecting import (
-    FormState,
-    OpenMeasure,
-    OpenRow,
-    UnitState,
-    board,
-    count_of,
-)
+from ita_desktop.domain import collecting
 from ita_desktop.domain.collection_rounds import Collection, ReturnedPhoto, ReturnedRow, RowFate
 from ita_desktop.domain.text import one_line
 from ita_desktop.domain.tracking.worksheet import STATE_WORDS
@@ -50,12 +43,12 @@ Choose = Callable[[str], None]
 _OPEN: Final = frozenset({RowFate.LEFT, RowFate.OURS})
 _PHOTOGRAPHS: Final = "ภาพถ่ายของแถวนี้ยังอยู่ในไฟล์ของหน่วยเท่านั้น ใช้ของหน่วยแล้วรับไฟล์นั้นกลับอีกครั้ง จึงจะได้ภาพ"
 _MARKS = {
-    FormState.SENT: Mark.NONE,
-    FormState.EMPTY: Mark.NONE,
-    FormState.PART: Mark.DOING,
-    FormState.RETURNED: Mark.DONE,
-    FormState.LATE: Mark.LATE,
-    FormState.MISSED: Mark.MISSED,
+    collecting.FormState.SENT: Mark.NONE,
+    collecting.FormState.EMPTY: Mark.NONE,
+    collecting.FormState.PART: Mark.DOING,
+    collecting.FormState.RETURNED: Mark.DONE,
+    collecting.FormState.LATE: Mark.LATE,
+    collecting.FormState.MISSED: Mark.MISSED,
 }
 UNTAKEN: Final = "untaken"
 """The key of the column of what was not taken."""
@@ -82,7 +75,7 @@ class BoardRow:
     """A unit in a round."""
 
     id: str
-    state: UnitState
+    state: collecting.UnitState
     status: StatusCell
     missing: str
 
@@ -96,11 +89,11 @@ def board_rows(data: YearData, collection: Collection, today: date) -> list[Boar
             StatusCell(_MARKS[state.state], capital(in_language(FORM_STATES[state.state]))),
             _missing(data, state),
         )
-        for state in board(data, collection, today)
+        for state in collecting.board(data, collection, today)
     ]
 
 
-def _missing(data: YearData, state: UnitState) -> str:
+def _missing(data: YearData, state: collecting.UnitState) -> str:
     words = [missing_words(data, row) for row in state.open]
     if state.unfinished:
         words.append(tr("ตอบแล้วยังไม่เสร็จ {count}", count=len(state.unfinished)))
@@ -110,7 +103,7 @@ def _missing(data: YearData, state: UnitState) -> str:
 def _counted(row: BoardRow) -> str:
     """Returns what the number of open rows counts."""
     state = row.state
-    left, unfinished = count_of(state.open), len(state.unfinished)
+    left, unfinished = collecting.count_of(state.open), len(state.unfinished)
     words = "ถามไป {asked} แถว ยังไม่ตอบ {open} ตอบแล้วยังไม่เสร็จ {unfinished}"
     return tr(words, asked=state.asked, open=left, unfinished=unfinished)
 
@@ -324,9 +317,9 @@ class _Lines(PaneSection):
         self.text.setText("\n".join(lines))
 
 
-def _said(data: YearData, row: OpenRow) -> str:
+def _said(data: YearData, row: collecting.OpenRow) -> str:
     """Returns what is not finished, its state, and what the unit wrote of it."""
-    entry = row.entry if isinstance(row, OpenMeasure) else None
+    entry = row.entry if isinstance(row, collecting.OpenMeasure) else None
     state = tr(STATE_WORDS.get(entry.state, "")) if entry is not None else ""
     words = one_line(f"{entry.text} {entry.result}") if entry is not None else ""
     return " · ".join(filter(None, (missing_words(data, row), state, words)))

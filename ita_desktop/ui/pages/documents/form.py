@@ -13,14 +13,7 @@ from ita_desktop.documents.kinds import ReportContext, Subject
 from ita_desktop.domain.meetings import PartChoice
 from ita_desktop.domain.text import to_arabic
 from ita_desktop.i18n import tr
-from ita_desktop.services.documents import paper_subjects
-from ita_desktop.services.documents.wordings import (
-    AdjustableTable,
-    adjustable,
-    choose_widths,
-    own_widths,
-    reset_widths,
-)
+from ita_desktop.services.documents import paper_subjects, wordings
 from ita_desktop.services.meetings import papers
 from ita_desktop.services.meetings.papers import PackPart
 from ita_desktop.ui.pages.documents.pane import DocumentPane
@@ -52,7 +45,7 @@ class WidthsPopup(FormPopup):
     reset = Signal(str)
 
     def __init__(
-        self, tables: Sequence[AdjustableTable], parent: QWidget, *, own: Collection[str]
+        self, tables: Sequence[wordings.AdjustableTable], parent: QWidget, *, own: Collection[str]
     ) -> None:
         """``own``: names of tables with widths set by the office, which can be reset."""
         super().__init__(tr("ความกว้างคอลัมน์"), parent)
@@ -89,7 +82,7 @@ class WidthsPopup(FormPopup):
         row.addStretch(1)
         nest(self.inner, row)
 
-    def _add_table(self, table: AdjustableTable) -> None:
+    def _add_table(self, table: wordings.AdjustableTable) -> None:
         place = QWidget(self)
         column = vbox(on=place, gap=Space.XS)
         columns = zip(table.titles, table.shares, strict=True)
@@ -298,18 +291,18 @@ class FormController(QObject):
     def adjust_widths(self, context: ReportContext, name: str) -> None:
         """Opens the column widths of a document's tables."""
         session = self._session
-        tables = adjustable(context, name)
+        tables = wordings.adjustable(context, name)
         if self._refuses(possible=bool(tables), why=tr("เอกสารนี้ยังไม่มีตารางให้ปรับความกว้าง")):
             return
 
         workspace, year = session.workspace, session.year
-        own = [table.name for table in tables if own_widths(session.data, table.name)]
+        own = [table.name for table in tables if wordings.own_widths(session.data, table.name)]
         popup = WidthsPopup(tables, self._pane, own=own)
         popup.save = lambda table, shares: session.do(
-            lambda: choose_widths(workspace, year, table, shares)
+            lambda: wordings.choose_widths(workspace, year, table, shares)
         )
         popup.reset.connect(
-            lambda table: session.attempt(lambda: reset_widths(workspace, year, table))
+            lambda table: session.attempt(lambda: wordings.reset_widths(workspace, year, table))
         )
         popup.open_by(self._pane.widths_button)
 

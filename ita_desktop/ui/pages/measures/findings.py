@@ -17,12 +17,7 @@ from ita_desktop.services.measures import parse_items
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.ui.keyboard import ADD_ROW, REMOVE_ROWS
 from ita_desktop.ui.loading.asked import load
-from ita_desktop.ui.pages.measures.finding_pane import (
-    FindingPane,
-    FindingRow,
-    finding_columns,
-    finding_groups,
-)
+from ita_desktop.ui.pages.measures import finding_pane
 from ita_desktop.ui.pages.page import add_key, add_pasting
 from ita_desktop.ui.pages.parts.following_pane import FollowingPane, TableWithPane
 from ita_desktop.ui.pages.writing import EditWriter, PasteTable
@@ -45,7 +40,7 @@ class AnalysisPart(TableWithPane[PasteTable]):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         table = PasteTable(KIND, _columns(session))
         super().__init__(session, table, tr("การวิเคราะห์"), parent)
-        self.pane = FindingPane(session)
+        self.pane = finding_pane.FindingPane(session)
         self.side = FollowingPane(
             self.table, self.pane, lambda count: tr("{count} ข้อค้นพบ", count=count)
         )
@@ -97,7 +92,9 @@ class AnalysisPart(TableWithPane[PasteTable]):
         locked = session.is_locked
         self.table.set_read_only(locked)
         self.table.takes_new = not locked
-        groups = session.cached_today("findings.rows", lambda: finding_groups(data, self.results))
+        groups = session.cached_today(
+            "findings.rows", lambda: finding_pane.finding_groups(data, self.results)
+        )
         shown = (data.year, before.year if before else None)
         self.show_rows(groups, shown, partial(_columns, session))
         empty = self.is_empty
@@ -135,7 +132,7 @@ class AnalysisPart(TableWithPane[PasteTable]):
     def _show_pane(self) -> None:
         row = self.table.current_row()
         self.side.refresh()
-        if isinstance(row, FindingRow) and not self.split.is_folded:
+        if isinstance(row, finding_pane.FindingRow) and not self.split.is_folded:
             self.pane.show_finding(row.id, self.results)
 
     def _open_pane(self) -> None:
@@ -188,7 +185,7 @@ class AnalysisPart(TableWithPane[PasteTable]):
         if session.refuses():
             return
         after, indicator = None, session.data.framework.indicators[0].code
-        if isinstance(current, FindingRow):
+        if isinstance(current, finding_pane.FindingRow):
             after, indicator = current.id, current.finding.indicator
         elif (
             isinstance(current, RowGroup) and current.id in session.data.framework.indicator_by_code
@@ -328,9 +325,9 @@ class AnalysisPart(TableWithPane[PasteTable]):
             session.notified.emit(tr("เรียงข้อค้นพบตามกรอบการประเมินแล้ว"), True)
 
 
-def _columns(session: Session) -> list[Column[FindingRow]]:
+def _columns(session: Session) -> list[Column[finding_pane.FindingRow]]:
     before = session.previous
-    return finding_columns(lambda: session.data, before.year if before else None)
+    return finding_pane.finding_columns(lambda: session.data, before.year if before else None)
 
 
 def _fields(data: YearData, row: Mapping[str, object], after: str | None) -> dict[str, Any]:

@@ -32,12 +32,7 @@ from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.loading.pages import finish
 from ita_desktop.ui.pages.fields import a_baht
 from ita_desktop.ui.pages.measures.rows import time_words
-from ita_desktop.ui.pages.parts.pane_sections import (
-    PastSection,
-    TitleSection,
-    text_section,
-    titles_of,
-)
+from ita_desktop.ui.pages.parts import pane_sections
 from ita_desktop.ui.pages.tracking.record_parts import PhotoSection
 from ita_desktop.ui.pages.tracking.recording import (
     RecordController,
@@ -120,7 +115,7 @@ class MeasurePane(DetailPane):
         self.links.opened.connect(self.item_opened)
         self._linked = self.add_section(tr("ข้อที่มาตรการนี้ตอบ"), self.links, action=tr("แก้ข้อ"))
         self._linked.acted.connect(lambda: self.edit_requested.emit("items"))
-        self.titles = TitleSection(self.ui.body)
+        self.titles = pane_sections.TitleSection(self.ui.body)
         self.titles.entered.connect(lambda code, typed: self._write("titles", {code: typed}))
         self.ui.sections.addWidget(self.titles)
         self.answered = LinkList(self)
@@ -130,10 +125,10 @@ class MeasurePane(DetailPane):
         self._answered.acted.connect(self.choose_findings)
         for key, title in MEASURE_TEXTS.items():
             yield
-            self.texts[key] = text_section(self, tr(title), partial(self._write, key))
+            self.texts[key] = pane_sections.text_section(self, tr(title), partial(self._write, key))
         yield
         self._add_budget()
-        self._done = PastSection(session, self.ui.body)
+        self._done = pane_sections.PastSection(session, self.ui.body)
         self.ui.sections.addWidget(self._done)
         self.past = self._done.list
 
@@ -204,7 +199,7 @@ class MeasurePane(DetailPane):
 
     def _fill_links(self, data: YearData, measure: Measure, *, locked: bool) -> None:
         self._linked.set_action("" if locked else tr("แก้ข้อ"))
-        titles = titles_of(data, data.items_of_measure(measure.id))
+        titles = pane_sections.titles_of(data, data.items_of_measure(measure.id))
         self.links.set_items([(title.code, title.official) for title in titles])
         self.titles.show_titles(measure.id, titles, locked=locked)
         answered = data.findings_of_measure(measure.id)

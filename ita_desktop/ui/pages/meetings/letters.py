@@ -22,13 +22,7 @@ from ita_desktop.services.letters import attach
 from ita_desktop.services.meetings import meetings
 from ita_desktop.services.meetings.papers import missing_in_letter
 from ita_desktop.ui.keyboard import ATTACH, REMOVE_ROWS
-from ita_desktop.ui.pages.fields import (
-    owner_choices,
-    read_owners,
-    refs_of_cell,
-    shown_owners,
-    unknown_choices,
-)
+from ita_desktop.ui.pages import fields
 from ita_desktop.ui.pages.meetings.attached_list import offer_attachments
 from ita_desktop.ui.pages.meetings.letter_pane import LetterPane
 from ita_desktop.ui.pages.page import add_key
@@ -108,8 +102,8 @@ def letter_columns(
                kind=ColumnKind.DATE, editable=True, fiscal_year=year, today=today),
         Column("to", tr("ถึง"), lambda row: row.to, LetterColumns.TO, kind=ColumnKind.OWNERS,
                editable=True, wide=LetterColumns.TO_WIDE, empty=(),
-               choices=lambda _row: owner_choices(data()), named=unknown_choices,
-               parse=lambda text: read_owners(data(), text)),
+               choices=lambda _row: fields.owner_choices(data()), named=fields.unknown_choices,
+               parse=lambda text: fields.read_owners(data(), text)),
         Column("status", tr("ความพร้อม"), lambda row: row.status, LetterColumns.STATUS,
                kind=ColumnKind.STATE, decided=tr("ใส่เลขที่ วันที่ ผู้รับ และผู้ลงนามให้ครบ")),
         Column("kind", tr("ชนิด"), lambda row: row.letter.kind, LetterColumns.KIND, editable=True,
@@ -133,7 +127,7 @@ def _row(data: YearData, letter: Letter) -> ListedLetter:
         if missing
         else StatusCell(Mark.DONE, tr("พร้อมพิมพ์"))
     )
-    recipients = shown_owners(data, data.recipients_of(letter.id))
+    recipients = fields.shown_owners(data, data.recipients_of(letter.id))
     return ListedLetter(letter.id, letter, letters.subject_of(data, letter), recipients, status)
 
 
@@ -255,7 +249,7 @@ class LettersPart(TableWithPane[SheetView]):
         cells = []
         for change in edit.changes:
             if change.key == "to":
-                to = refs_of_cell(change.value)
+                to = fields.refs_of_cell(change.value)
                 letters.send_to(session.workspace, session.year, change.row, to)
             else:
                 cells.append(CellEdit(change.row, change.key, change.value))

@@ -11,14 +11,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from ita_desktop.documents.wordings.values import clock
-from ita_desktop.domain.agenda import (
-    bodies_named,
-    complete_items,
-    days_late,
-    number_of,
-    open_actions,
-    owner_words,
-)
+from ita_desktop.domain import agenda
 from ita_desktop.domain.meetings import ActionItem, Meeting
 from ita_desktop.domain.records import Member
 from ita_desktop.domain.roster.holders import holder_of, reviewer
@@ -198,7 +191,7 @@ class MeetingHead(QWidget):
         if meeting.id != self._meeting_id:
             self._is_edited = False
         self._meeting_id = meeting.id
-        number = number_of(meeting, data.year)
+        number = agenda.number_of(meeting, data.year)
         title = f"{meeting.title} {tr('ครั้งที่ {number}', number=number)}"
         self.title.setText(title if meeting.title else tr("ประชุม ครั้งที่ {number}", number=number))
         self._name_bodies()
@@ -230,7 +223,7 @@ class MeetingHead(QWidget):
     def _name_bodies(self) -> None:
         """Names the bodies; says how many they are where the title would give way to them."""
         bodies = self._session.data.bodies_of_meeting(self._meeting_id)
-        words = bodies_named(bodies)
+        words = agenda.bodies_named(bodies)
         self.bodies.setText(words)
         top = (self.title, self.labels["number"], self.cells["number"], self.bodies)
         needed = sum(part.sizeHint().width() + Space.M for part in top if not part.isHidden())
@@ -374,7 +367,7 @@ class MeetingPane(DetailPane):
         session = self._session
         data, today = session.data, session.today
         stands = standing(meeting, today)
-        number = number_of(meeting, data.year)
+        number = agenda.number_of(meeting, data.year)
         day = weekday_date(meeting.day) if meeting.day else tr("ยังไม่กำหนดวัน")
         words, _tone = standing_words(meeting, today)
         self.set_head(number, _SHOWN_MARKS[stands], day, word=words, of=meeting.id)
@@ -394,7 +387,7 @@ class MeetingPane(DetailPane):
         self._tasks.set_action("" if locked else tr("+ เพิ่มงาน"))
         tasks = data.actions_of(meeting.id)
         self.tasks.set_lines([self._action(task) for task in tasks])
-        owed = open_actions(data, meeting)
+        owed = agenda.open_actions(data, meeting)
         self._pending_section.setVisible(bool(owed))
         self.owed.set_lines([self._action(item) for item in owed])
 
@@ -416,16 +409,16 @@ class MeetingPane(DetailPane):
         self.approved.setVisible(before is not None)
         if before is not None:
             self._waiting = before.id
-            number = number_of(before, data.year)
+            number = agenda.number_of(before, data.year)
             self.approved.setText(tr("รับรองรายงานครั้งที่ {number} แล้ว", number=number))
             self.approved.setChecked(before.approved_in_id is not None)
             self.approved.setEnabled(not session.is_locked)
 
     def _action(self, action: ActionItem) -> PaperLine:
         data, today = self._session.data, self._session.today
-        owner = owner_words(data, action)
+        owner = agenda.owner_words(data, action)
         title = f"{owner} {action.text}".strip()
-        late = days_late(data, action, today)
+        late = agenda.days_late(data, action, today)
         if action.done is not None:
             text = tr("เสร็จ {day}", day=short_date(action.done))
             return PaperLine(action.id, title, text, Mark.DONE)
@@ -434,7 +427,7 @@ class MeetingPane(DetailPane):
             return PaperLine(action.id, title, text, Mark.LATE, Tone.LATE)
         if data.is_over(today):
             return PaperLine(action.id, title, tr("ไม่มีบันทึกว่าเสร็จ"), Mark.MISSED)
-        complete = complete_items(data, action)
+        complete = agenda.complete_items(data, action)
         if complete:
             text = tr("{codes} ครบแล้ว รอบันทึกว่าเสร็จ", codes=" ".join(complete))
             return PaperLine(action.id, title, text, Mark.DOING)

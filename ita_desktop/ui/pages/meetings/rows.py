@@ -11,15 +11,7 @@ from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
-from ita_desktop.domain.agenda import (
-    AgendaLine,
-    complete_items,
-    days_late,
-    lines,
-    number_of,
-    open_actions,
-    owners_of_task,
-)
+from ita_desktop.domain import agenda
 from ita_desktop.domain.attendance import Attendee, attendees
 from ita_desktop.domain.dates import day_off
 from ita_desktop.domain.documents import fill, fill_known
@@ -237,7 +229,7 @@ def meeting_entries(data: YearData, today: date) -> tuple[MeetingEntry, ...]:
 
 def _entry(data: YearData, meeting: Meeting, today: date) -> MeetingEntry:
     words, tone = standing_words(meeting, today)
-    title = tr("ครั้งที่ {number}", number=number_of(meeting, data.year))
+    title = tr("ครั้งที่ {number}", number=agenda.number_of(meeting, data.year))
     if meeting.day is None:
         return MeetingEntry(meeting.id, title, words, "")
     day = f"{weekday_name(meeting.day.weekday())} {short_date(meeting.day)}"
@@ -254,12 +246,12 @@ def outline_lines(step_context: StepContext, meeting: Meeting) -> tuple[OutlineL
     from ita_desktop.documents.wordings.values import of_meeting
 
     values = of_meeting(step_context.data, meeting)
-    own = lines(step_context.data.agenda_of(meeting.id))
+    own = agenda.lines(step_context.data.agenda_of(meeting.id))
     return tuple(_line(step_context, meeting, line, values) for line in own)
 
 
 def _line(
-    step_context: StepContext, meeting: Meeting, line: AgendaLine, values: Mapping[str, str]
+    step_context: StepContext, meeting: Meeting, line: agenda.AgendaLine, values: Mapping[str, str]
 ) -> OutlineLine:
     item = line.item
     fact = fact_of(step_context, meeting, item.component)
@@ -462,15 +454,15 @@ def action_groups(data: YearData, meeting: Meeting, today: date) -> list[RowGrou
     """Returns the tasks of the meeting, and open ones of earlier meetings. Beside these the meeting
     has its group also without a task: what is pasted first is its own."""
     own = data.actions_of(meeting.id)
-    owed = open_actions(data, meeting)
-    number = tr("ครั้งที่ {number}", number=number_of(meeting, data.year))
+    owed = agenda.open_actions(data, meeting)
+    number = tr("ครั้งที่ {number}", number=agenda.number_of(meeting, data.year))
     groups = (
         (meeting.id, tr("มอบหมายใน{meeting}", meeting=number), own),
         ("owed", tr("ค้างจากครั้งก่อน"), owed),
     )
     found = []
     for key, title, rows in groups:
-        late, day = sum(days_late(data, row, today) > 0 for row in rows), short_date(today)
+        late, day = sum(agenda.days_late(data, row, today) > 0 for row in rows), short_date(today)
         counted = tr("เลยกำหนด {late} จาก {of} งาน ณ {day}", late=late, of=len(rows), day=day)
         note, shown = (
             tr("{count} งาน", count=len(rows)),
@@ -484,15 +476,15 @@ def action_groups(data: YearData, meeting: Meeting, today: date) -> list[RowGrou
 
 
 def _action(data: YearData, action: ActionItem, today: date) -> ActionRow:
-    owner = shown_owners(data, owners_of_task(data, action))
+    owner = shown_owners(data, agenda.owners_of_task(data, action))
     status = StatusCell(Mark.NONE, tr("ยังไม่เสร็จ"))
     if action.done is not None:
         status = StatusCell(Mark.DONE, tr("เสร็จแล้ว"))
-    elif days_late(data, action, today):
+    elif agenda.days_late(data, action, today):
         status = StatusCell(Mark.LATE, Mark.LATE.word)
     elif data.is_over(today):
         status = StatusCell(Mark.MISSED, tr("ไม่มีบันทึกว่าเสร็จ"))
-    elif complete := complete_items(data, action):
+    elif complete := agenda.complete_items(data, action):
         words = tr("{codes} ครบแล้ว รอบันทึกว่าเสร็จ", codes=" ".join(complete))
         status = StatusCell(Mark.DOING, words)
     return ActionRow(action.id, action, owner, status)

@@ -11,17 +11,7 @@ from ita_desktop.domain.oit.judging import Judgement
 from ita_desktop.domain.oit.proofs import LINK_STATES, LinkFinding, LinkProof, LinkState
 from ita_desktop.i18n import capital, tr, translated
 from ita_desktop.services.edits import CellEdit
-from ita_desktop.services.oit import evidence
-from ita_desktop.services.oit.link_checks import (
-    LinkRow,
-    LinksChecked,
-    change_since,
-    check_links,
-    copy_to_look_at,
-    link_rows,
-    links_of,
-    may_look_at,
-)
+from ita_desktop.services.oit import evidence, link_checks
 from ita_desktop.ui import outside
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.language import day_and_time, today_or_day
@@ -58,7 +48,7 @@ class _Line(NamedTuple):
     """A row of the table. ``id`` is the item with the address."""
 
     id: str
-    row: LinkRow
+    row: link_checks.LinkRow
 
 
 class LinkSheet(Sheet):
@@ -108,8 +98,8 @@ class LinkSheet(Sheet):
         workspace, year, item = self._session.workspace, self._session.year, self.which.key
         today, private = self._session.today, self.network.key == _PRIVATE
 
-        def work(progress: Progress) -> LinksChecked:
-            return check_links(
+        def work(progress: Progress) -> link_checks.LinksChecked:
+            return link_checks.check_links(
                 workspace, year, today=today, item=item, allow_private=private, progress=progress
             )
 
@@ -127,7 +117,7 @@ class LinkSheet(Sheet):
         self.set_remark(words)
 
     def _items(self) -> list[tuple[str, str]]:
-        codes = dict.fromkeys(code for code, _url in links_of(self._session.data))
+        codes = dict.fromkeys(code for code, _url in link_checks.links_of(self._session.data))
         items = self._session.data.framework.item_by_code
         return [(code, f"{code} {items[code].title}" if code in items else code) for code in codes]
 
@@ -135,7 +125,7 @@ class LinkSheet(Sheet):
         current = self.table.current_row()
         lines = [
             _Line(f"{row.item} {row.url}", row)
-            for row in link_rows(self._session.data, self.which.key)
+            for row in link_checks.link_rows(self._session.data, self.which.key)
         ]
         self.table.sheet.show_other(lines, self._columns())
         if lines:
@@ -146,7 +136,7 @@ class LinkSheet(Sheet):
         self._show_details()
         self._check()
 
-    def _show_sums(self, rows: Sequence[LinkRow]) -> None:
+    def _show_sums(self, rows: Sequence[link_checks.LinkRow]) -> None:
         faults = sum(row.is_fault for row in rows)
         unchecked = sum(row.last is None for row in rows)
         words = [tr("{count} ลิงก์", count=len(rows))]
@@ -185,7 +175,7 @@ class LinkSheet(Sheet):
 
     # -- one link
 
-    def _current(self) -> LinkRow | None:
+    def _current(self) -> link_checks.LinkRow | None:
         line = self.table.current_row()
         return line.row if isinstance(line, _Line) else None
 
@@ -193,7 +183,7 @@ class LinkSheet(Sheet):
         row = self._current()
         self.details.setText("\n".join(self._lines_on(row)) if row is not None else "")
 
-    def _lines_on(self, row: LinkRow) -> Iterator[str]:
+    def _lines_on(self, row: link_checks.LinkRow) -> Iterator[str]:
         yield row.url
         for words in filter(None, (row.why, row.remedy)):
             yield translated(words)
@@ -203,10 +193,10 @@ class LinkSheet(Sheet):
         if past:
             yield tr("ครั้งก่อน: {checks}", checks=past)
 
-    def _past(self, row: LinkRow) -> Iterator[str]:
+    def _past(self, row: link_checks.LinkRow) -> Iterator[str]:
         for at, proof in enumerate(row.checks[1 : _HISTORY + 1], 2):
             before = row.checks[at] if at < len(row.checks) else None
-            change = change_since(proof, before)
+            change = link_checks.change_since(proof, before)
             words = translated(change) if change else translated(LINK_STATES[proof.state])
             yield f"{self._when(proof)} {words}"
 
@@ -226,7 +216,7 @@ class LinkSheet(Sheet):
         menu.addAction(tr("เปิดลิงก์"), self._open)
         menu.addAction(tr("ไปที่ข้อ {item}", item=row.item), lambda: self._go(row.item))
         last = row.last
-        if last is not None and may_look_at(last) and not self.work.is_going:
+        if last is not None and link_checks.may_look_at(last) and not self.work.is_going:
             menu.addAction(tr("ดูสำเนาที่เก็บไว้"), lambda: self.open_copy(last))
         moved = last is not None and LinkFinding.MOVED in last.found and bool(last.final_url)
         if moved and not self._session.is_locked:
@@ -240,15 +230,17 @@ class LinkSheet(Sheet):
             self._end("" if outside.open_harmless(path) else tr("เปิดสำเนานี้ไม่ได้"))
 
         words = tr("กำลังเปิดสำเนา")
-        self.work.begin(words, lambda _step: copy_to_look_at(workspace, proof), opened, self._end)
+        self.work.begin(
+            words, lambda _step: link_checks.copy_to_look_at(workspace, proof), opened, self._end
+        )
 
     def _go(self, item: str) -> None:
         self.reject()
         self.item_requested.emit(item)
 
-    def _move(self, row: LinkRow) -> None:
+    def _move(self, row: link_checks.LinkRow) -> None:
         """Changes the link of the evidence to where it leads now."""
-        given = links_of(self._session.data).get((row.item, row.url), ())
+        given = link_checks.links_of(self._session.data).get((row.item, row.url), ())
         address = row.last.final_url if row.last is not None else ""
         self._session.write(
             evidence.edit, [CellEdit(entry.id, "location", address) for entry in given]
@@ -270,13 +262,13 @@ class LinkSheet(Sheet):
                    _Width.CHANGE, lines=2),
         ]  # fmt: skip
 
-    def _checked(self, row: LinkRow) -> str:
+    def _checked(self, row: link_checks.LinkRow) -> str:
         if row.last is None:
             return ""
         return today_or_day(row.last.moment.astimezone(), self._session.today)
 
 
-def _state(row: LinkRow) -> StatusCell:
+def _state(row: link_checks.LinkRow) -> StatusCell:
     if row.last is None:
         return StatusCell(Mark.NONE, tr("ยังไม่ตรวจ"))
     if not row.is_fault:
@@ -286,12 +278,12 @@ def _state(row: LinkRow) -> StatusCell:
     return StatusCell(Mark.LATE, word)
 
 
-def _told(checked: LinksChecked) -> str:
+def _told(checked: link_checks.LinksChecked) -> str:
     words = tr("ตรวจแล้ว {count} ลิงก์", count=len(checked.proofs))
     return " · ".join(filter(None, (words, translated(checked.left))))
 
 
-def _words(row: LinkRow) -> str:
+def _words(row: link_checks.LinkRow) -> str:
     return " → ".join(translated(words) for words in (row.why, row.remedy) if words)
 
 

@@ -15,17 +15,10 @@ from ita_desktop.domain.scores.progress import State
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
+from ita_desktop.services import places
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import assignments
 from ita_desktop.services.overview import owner_units
-from ita_desktop.services.places import (
-    CHECK_LINKS,
-    LINKS,
-    SEVERAL,
-    matrix_paper,
-    paper_place,
-    rows_place,
-)
 from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.services.tracking import TimeKey
@@ -280,12 +273,12 @@ class OitPage(Page):
             self.show_view(View.INDICATOR)
             self.table.sheet.fold([name], shut=False)
             self.table.go_to(name)
-        elif kind == LINKS:
+        elif kind == places.LINKS:
             self.open_links(name)
-        elif kind == CHECK_LINKS:
+        elif kind == places.CHECK_LINKS:
             self.open_links(begins=True)
         else:
-            codes = name.split() if kind == SEVERAL else []
+            codes = name.split() if kind == places.SEVERAL else []
             self._show_all(codes)
             self.table.go_to(codes[0] if codes else target)
 
@@ -387,10 +380,10 @@ class OitPage(Page):
     def _print(self) -> None:
         """Opens the table as a document: all items, or the filtered ones."""
         sheet = self.table.sheet
-        place = paper_place(DOCUMENT, "")
+        place = places.paper_place(DOCUMENT, "")
         if sheet.how.filtered:
             shown = [row.id for row in sheet.rows_passing()]
-            place = rows_place(DOCUMENT, self.filters.unit.key, shown)
+            place = places.rows_place(DOCUMENT, self.filters.unit.key, shown)
         self.go.emit(place.page, place.target)
 
     # -- editing
@@ -519,7 +512,7 @@ class OitPage(Page):
         sheet = open_matrix(self.session, code, self)
         sheet.time_requested.connect(self._show_time)
         sheet.item_requested.connect(self.show_target)
-        sheet.print_requested.connect(lambda of: self.go.emit(*matrix_paper(of)[:2]))
+        sheet.print_requested.connect(lambda of: self.go.emit(*places.matrix_paper(of)[:2]))
 
     def _show_time(self, key: TimeKey) -> None:
         time = f"{key.measure_id}:{key.last.isoformat()}"

@@ -16,13 +16,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ita_desktop.domain.framework import Item, RequirementsBasis
 from ita_desktop.domain.framework_draft import DraftBlock, part_key, unconfirmed
-from ita_desktop.domain.oit.parts import (
-    met_by_units,
-    open_words,
-    part_title,
-    parts_of,
-    units_of_rows,
-)
+from ita_desktop.domain.oit import parts
 from ita_desktop.domain.oit.proofs import is_address
 from ita_desktop.domain.records import Evidence
 from ita_desktop.domain.scores.progress import State, required_codes
@@ -133,7 +127,7 @@ class OitPane(DetailPane):
             self.item = None
         if other or unit_id != self._unit_id:
             self._unit_id = unit_id
-            ticking = {unit.id for unit in units_of_rows(data, item)}
+            ticking = {unit.id for unit in parts.units_of_rows(data, item)}
             label = data.unit_by_id[unit_id].label if unit_id in ticking else ""
             self.whose.choose(unit_id if label else "", label)
         self.item = item
@@ -191,7 +185,7 @@ class OitPane(DetailPane):
     def _ticking_units(self) -> list[tuple[str, str]]:
         """Returns the units that meet the requirements of the item one by one."""
         item, data = self.item, self._session.data
-        units = units_of_rows(data, item) if item is not None else ()
+        units = parts.units_of_rows(data, item) if item is not None else ()
         return [(unit.id, unit.label) for unit in units]
 
     def _show_whose(self) -> None:
@@ -202,7 +196,7 @@ class OitPane(DetailPane):
         """Returns the requirements that the chosen unit meets, or all units."""
         data, unit = self._session.data, self.whose.key
         own = {row.part for row in data.ticks_of(item.code) if unit and row.unit_id == unit}
-        return data.met_requirements | met_by_units(data, item) | own
+        return data.met_requirements | parts.met_by_units(data, item) | own
 
     def _met_by_some(self, item: Item, code: str) -> str:
         """Returns how many units meet a requirement that not all do; empty if none does."""
@@ -299,12 +293,12 @@ class OitPane(DetailPane):
     def _show_rows(self, item: Item) -> None:
         """Shows how many units, months and processes have delivered, and which have not."""
         progress = self._session.progress[item.code]
-        rows = progress.rows if progress.by_row or parts_of(item) else ()
+        rows = progress.rows if progress.by_row or parts.parts_of(item) else ()
         given = sum(row.is_given for row in rows)
         shown = {"done": given, "of": len(rows), "day": short_date(self._session.today)}
         counted = tr("มีหลักฐานแล้ว {done} จาก {of} หน่วย เดือน หรือกระบวนงาน ณ {day}", **shown)
         self._published.set_count(*(f"{given}/{len(rows)}", counted) if rows else ("", ""))
-        missing = open_words(item, rows) if progress.state is not State.DONE else ""
+        missing = parts.open_words(item, rows) if progress.state is not State.DONE else ""
         self.missing.setText(tr("ยังขาด {what}", what=missing) if missing else "")
         self.missing.setVisible(bool(missing))
 
@@ -315,7 +309,7 @@ class OitPane(DetailPane):
             return data.unit_name(row.unit_id), ""
         unit = data.unit_by_id.get(row.unit_id or "")
         whose = unit.label if unit is not None else ""
-        return whose, part_title(item, row.part) if row.part else ""
+        return whose, parts.part_title(item, row.part) if row.part else ""
 
     def _show_links(self, code: str) -> None:
         data = self._session.data

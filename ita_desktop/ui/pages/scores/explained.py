@@ -17,15 +17,7 @@ from ita_desktop.domain.scores.scoring import ScoreTree
 from ita_desktop.domain.text import short_number
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
-from ita_desktop.pictures.charts import (
-    ChartBar,
-    Loss,
-    Stack,
-    Stacks,
-    Thermometer,
-    Threshold,
-    Waterfall,
-)
+from ita_desktop.pictures import charts
 from ita_desktop.services.scores.explaining import (
     Answers,
     AnswerShare,
@@ -104,7 +96,7 @@ class ExplainBlock(QWidget):
         self.parts.set_lines(list(_parts(found.sum)) if found.sum is not None else [])
         self._show_levels(data, tree, found)
         is_item = found.node.kind is NodeKind.ITEM
-        chart: Stacks | Waterfall | None = None
+        chart: charts.Stacks | charts.Waterfall | None = None
         if code == TOTAL:
             chart = waterfall(data, tree)
         elif not is_item:
@@ -301,32 +293,32 @@ class AnswerBars(QWidget):
 # Charts of a score tree: answers as stacked bars, lost points, levels.
 
 
-def thermometer(data: YearData, tree: ScoreTree) -> Thermometer | None:
+def thermometer(data: YearData, tree: ScoreTree) -> charts.Thermometer | None:
     """Returns total and instruments on the scale of levels; None without scores."""
-    marks = [ChartBar(tr("รวม"), tree.total.value)]
-    marks += [ChartBar(node.code, node.value) for node in tree.instruments]
+    marks = [charts.ChartBar(tr("รวม"), tree.total.value)]
+    marks += [charts.ChartBar(node.code, node.value) for node in tree.instruments]
     if all(mark.value is None for mark in marks):
         return None
     levels = tuple(
-        Threshold(level.name, level.total_min)
+        charts.Threshold(level.name, level.total_min)
         for level in data.framework.levels.levels
         if level.total_min
     )
-    return Thermometer(tr("ระดับผลการประเมิน"), levels, tuple(marks), tr(_AXIS_CUT))
+    return charts.Thermometer(tr("ระดับผลการประเมิน"), levels, tuple(marks), tr(_AXIS_CUT))
 
 
-def waterfall(data: YearData, tree: ScoreTree) -> Waterfall | None:
+def waterfall(data: YearData, tree: ScoreTree) -> charts.Waterfall | None:
     """Returns the lost points from 100 down to the total; None without total."""
     found = losses(data.framework, tree)
     if found is None:
         return None
     lost = tuple(
-        Loss(f"{part.code} {part.name}", part.points) for part in found.parts if part.points
+        charts.Loss(f"{part.code} {part.name}", part.points) for part in found.parts if part.points
     )
-    return Waterfall(tr("คะแนนหายไปที่ใด"), lost, tr("คะแนนรวม"), found.total, tr(_AXIS_CUT))
+    return charts.Waterfall(tr("คะแนนหายไปที่ใด"), lost, tr("คะแนนรวม"), found.total, tr(_AXIS_CUT))
 
 
-def stacks(data: YearData, tree: ScoreTree, code: str) -> Stacks | None:
+def stacks(data: YearData, tree: ScoreTree, code: str) -> charts.Stacks | None:
     """Returns the answers to all items below a node; None without answers."""
     rows = []
     by_code = data.framework.item_by_code
@@ -335,21 +327,21 @@ def stacks(data: YearData, tree: ScoreTree, code: str) -> Stacks | None:
     for item in items:
         found = answers(by_code[item], answers_to(data, by_code[item]))
         if found is not None and found.score is not None:
-            rows.append(Stack(item, _shares(found, steps)))
+            rows.append(charts.Stack(item, _shares(found, steps)))
     if not rows:
         return None
     parts = tuple(f"{points:f}" for points in steps)
-    return Stacks(tr("คำตอบที่ได้ 100 ถึง 0 คะแนน"), parts, tuple(rows))
+    return charts.Stacks(tr("คำตอบที่ได้ 100 ถึง 0 คะแนน"), parts, tuple(rows))
 
 
-def words(chart: Stacks | Waterfall | Thermometer) -> str:
+def words(chart: charts.Stacks | charts.Waterfall | charts.Thermometer) -> str:
     """Returns a chart's description in the current language."""
     return f"{chart.title}: " + ", ".join(_words(chart))
 
 
-def _words(chart: Stacks | Waterfall | Thermometer) -> Iterator[str]:
+def _words(chart: charts.Stacks | charts.Waterfall | charts.Thermometer) -> Iterator[str]:
     match chart:
-        case Stacks():
+        case charts.Stacks():
             for stack in chart.stacks:
                 shares = zip(chart.parts, stack.shares, strict=True)
                 texts = [
@@ -358,11 +350,11 @@ def _words(chart: Stacks | Waterfall | Thermometer) -> Iterator[str]:
                     if share
                 ]
                 yield f"{stack.label} {' '.join(texts)}"
-        case Waterfall():
+        case charts.Waterfall():
             for loss in chart.losses:
                 yield tr("{name} หายไป {points}", name=loss.label, points=f"{loss.points:.2f}")
             yield f"{chart.total_name} {chart.total:.2f}"
-        case Thermometer():
+        case charts.Thermometer():
             for mark in chart.marks:
                 value = tr("ยังไม่มีคะแนน") if mark.value is None else f"{mark.value:.2f}"
                 yield f"{mark.label} {value}"

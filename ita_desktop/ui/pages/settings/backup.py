@@ -31,13 +31,7 @@ from ita_desktop.services.settings.import_answers import (
 )
 from ita_desktop.settings import backup_root
 from ita_desktop.ui.background import Progress
-from ita_desktop.ui.dialogs.backups import (
-    BackupRow,
-    FileHealthDialog,
-    backup_columns,
-    backup_rows,
-    when_made,
-)
+from ita_desktop.ui.dialogs import backups
 from ita_desktop.ui.keyboard import REMOVE_ROWS
 from ita_desktop.ui.loading.asked import later, load
 from ita_desktop.ui.outside import open_folder
@@ -206,7 +200,7 @@ class BackupSection(QWidget):
         self.health_button = Button(tr("ตรวจแฟ้ม…"), icon_name="file-check")
         self.export_button = Button(tr("ส่งออกการตั้งค่า…"), icon_name="upload")
         self.import_button = Button(tr("นำเข้าการตั้งค่า…"), icon_name="download")
-        self.table = SheetView(backup_columns(), filters=False)
+        self.table = SheetView(backups.backup_columns(), filters=False)
         self.sharing = SettingsSharing(session, self.table)
         self.table.setAccessibleName(tr("แฟ้มสำรอง"))
         self.table.setMinimumHeight(BackupSize.BACKUPS)
@@ -267,7 +261,7 @@ class BackupSection(QWidget):
 
     def _restore(self) -> None:
         row = self.table.current_row()
-        self.restore_requested.emit(row.id if isinstance(row, BackupRow) else "")
+        self.restore_requested.emit(row.id if isinstance(row, backups.BackupRow) else "")
 
     def show_answers(self) -> None:
         """Shows what is remembered of imports."""
@@ -295,7 +289,7 @@ class BackupSection(QWidget):
         self._show_second()
         self._block_of_files()
         try:
-            rows = backup_rows(self._session.workspace.copies.all(), self._session.today)
+            rows = backups.backup_rows(self._session.workspace.copies.all(), self._session.today)
         except ItaError as error:
             rows = []
             self._session.failed.emit(sentence(error))
@@ -325,7 +319,7 @@ class BackupSection(QWidget):
         elif last is None:
             self.second.setText(tr("{path} · ยังไม่มีสำเนา", path=place))
         else:
-            when = when_made(last, session.today)
+            when = backups.when_made(last, session.today)
             self.second.setText(tr("{path} · ล่าสุด {when}", path=place, when=when))
 
     def _choose(self) -> None:
@@ -345,7 +339,7 @@ class BackupSection(QWidget):
         self._show_second()
 
     def _open_check(self) -> None:
-        FileHealthDialog(self._session, self.window()).exec()
+        backups.FileHealthDialog(self._session, self.window()).exec()
 
     def _file_folder(self) -> Path:
         path = self._session.workspace.path

@@ -18,13 +18,6 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import tr
 from ita_desktop.services.documents import wordings
 from ita_desktop.services.documents.exporting import context_of
-from ita_desktop.services.documents.wordings import (
-    FILE_TITLES,
-    EffectiveWording,
-    example_values,
-    preview,
-    unknown_fields,
-)
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.keyboard import TURN_PANE
 from ita_desktop.ui.outside import save_kept
@@ -135,7 +128,7 @@ class WordingPane(DetailPane):
         self.fields.opened.connect(self.insert)
         add(self._fields.column, self._note, self.fields)
 
-    def show_wording(self, worded: EffectiveWording) -> None:
+    def show_wording(self, worded: wordings.EffectiveWording) -> None:
         """Shows a text; one being edited is kept."""
         template, locked = worded.template, self._session.is_locked
         typing = template.name == self.name and self.area.toPlainText() != self._shown
@@ -150,7 +143,7 @@ class WordingPane(DetailPane):
         self._show_fields(locked=locked)
         self._follow()
 
-    def _show_text(self, worded: EffectiveWording) -> None:
+    def _show_text(self, worded: wordings.EffectiveWording) -> None:
         """Shows the current text; generated content once it is available, read-only until then."""
         session, one = self._session, worded.template
         self.made_text.forget()
@@ -174,7 +167,7 @@ class WordingPane(DetailPane):
             self.area.setPlainText(words)
 
     def _show_fields(self, *, locked: bool) -> None:
-        values = example_values(self._session.data)
+        values = wordings.example_values(self._session.data)
         self._fields.setVisible(bool(self._known))
         self._note.setVisible(not locked)
         self.fields.set_links(
@@ -187,8 +180,8 @@ class WordingPane(DetailPane):
 
     def _follow(self) -> None:
         words = self.area.toPlainText()
-        self.reads.setText(preview(self._session.data, words))
-        unknown = unknown_fields(words, self._known)
+        self.reads.setText(wordings.preview(self._session.data, words))
+        unknown = wordings.unknown_fields(words, self._known)
         listed = " ".join(f"{{{text}}}" for text in unknown)
         text = tr("ถ้อยคำนี้ไม่มีช่องเติม {fields} เลือกจากรายการข้างล่าง", fields=listed)
         self._wrong.setText(text if unknown else "")
@@ -282,8 +275,8 @@ class OfficeFilePane(DetailPane):
         session = self._session
         self.name = name
         found = next((file for file in session.data.office_files if file.name == name), None)
-        self.set_head("", None, tr(FILE_TITLES[name]))
-        self.picture.setAccessibleName(tr(FILE_TITLES[name]))
+        self.set_head("", None, tr(wordings.FILE_TITLES[name]))
+        self.picture.setAccessibleName(tr(wordings.FILE_TITLES[name]))
         self.note.setText(tr(NOTES[name]))
         self.file.set_value(found.file_name if found is not None else "")
         locked = session.is_locked
@@ -328,7 +321,7 @@ class OfficeFilePane(DetailPane):
     def choose(self) -> None:
         """Asks for a file and stores it."""
         endings = " ".join(f"*.{suffix}" for suffix in wordings.SUFFIXES[self.name])
-        title = tr(FILE_TITLES[self.name])
+        title = tr(wordings.FILE_TITLES[self.name])
         chosen, _ = QFileDialog.getOpenFileName(self, title, "", f"{title} ({endings})")
         if chosen:
             self.take(Path(chosen))
@@ -358,7 +351,7 @@ class OfficeFilePane(DetailPane):
         """Removes the file from documents."""
         session, name = self._session, self.name
         if session.could_write(wordings.remove_file, name):
-            session.notified.emit(tr("เอา{name}ออกแล้ว", name=tr(FILE_TITLES[name])), True)
+            session.notified.emit(tr("เอา{name}ออกแล้ว", name=tr(wordings.FILE_TITLES[name])), True)
 
 
 class WordingWidth:
@@ -394,7 +387,7 @@ def wording_groups(data: YearData) -> list[RowGroup]:
     files = {file.name: file.file_name for file in data.office_files}
     found = tuple(
         WordingRow(name, tr(title), files.get(name) or tr("ยังไม่มี"), name in files)
-        for name, title in FILE_TITLES.items()
+        for name, title in wordings.FILE_TITLES.items()
     )
     groups = [RowGroup(id=FILES, title=tr("ใช้ทุกฉบับ"), rows=found)]
     papers: dict[str, list[WordingRow]] = {}
@@ -482,7 +475,7 @@ class WordingEditor(SectionEditor):
             return
         if row.id != self.words.name:
             self.words.keep()
-        if row.id in FILE_TITLES:
+        if row.id in wordings.FILE_TITLES:
             self.file.show_file(row.id)
             self.pane.setCurrentWidget(self.file)
             return

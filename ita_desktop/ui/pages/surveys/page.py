@@ -21,13 +21,6 @@ from ita_desktop.i18n import in_language, tr
 from ita_desktop.pictures.charts import Curve
 from ita_desktop.services import surveys
 from ita_desktop.services.places import letter_place, paper_place
-from ita_desktop.services.surveys import (
-    SurveyState,
-    margin_sentences,
-    rules_of,
-    summary,
-    survey_states,
-)
 from ita_desktop.ui.language import short_date
 from ita_desktop.ui.pages.fields import with_fields
 from ita_desktop.ui.pages.parts.chips import SectionsPage
@@ -123,7 +116,7 @@ def group_rows(data: YearData) -> list[GroupRow]:
             state.too_many,
             replace(state.group, row_version=1, position=0),
         )
-        for state in group_states(data, rules_of(data))
+        for state in group_states(data, surveys.rules_of(data))
     ]
 
 
@@ -397,13 +390,13 @@ class SurveyPart(QWidget):
         self.margin = ThaiLabel(style=Text.LABEL, tone=Tone.TEXT2, most=0)
         vbox(self.title, self.summary, self.picture, self.behind, self.margin, on=self, gap=Space.S)
 
-    def show_state(self, data: YearData, state: SurveyState) -> None:
+    def show_state(self, data: YearData, state: surveys.SurveyState) -> None:
         """Shows a survey of the year."""
-        self.summary.setText(in_language(summary(state)))
+        self.summary.setText(in_language(surveys.summary(state)))
         self.picture.set_chart(curve_of(data, state))
         self.behind.setText(behind_words(state))
         self.behind.setVisible(bool(state.behind))
-        margin = [in_language(sentence) for sentence in margin_sentences(state)]
+        margin = [in_language(sentence) for sentence in surveys.margin_sentences(state)]
         self.margin.setText("\n".join(margin))
         self.margin.setVisible(bool(margin))
 
@@ -436,14 +429,14 @@ class ProgressSection(QWidget):
     def refresh(self) -> None:
         """Updates the section from the session."""
         session = self._session
-        for state in survey_states(session.data, session.previous):
+        for state in surveys.survey_states(session.data, session.previous):
             self.parts[state.instrument].show_state(session.data, state)
         pictures = [part.picture for part in self.parts.values() if part.picture.chart is not None]
         self.empty.replace(self.room, empty=not pictures)
         self.setFocusProxy(pictures[0] if pictures else self.empty.state.button)
 
 
-def curve_of(data: YearData, state: SurveyState) -> Curve | None:
+def curve_of(data: YearData, state: surveys.SurveyState) -> Curve | None:
     """Returns the curve of a survey; None without any number."""
     points = curve(data, state.instrument)
     if not points:
@@ -467,7 +460,7 @@ def curve_of(data: YearData, state: SurveyState) -> Curve | None:
     )
 
 
-def _days(data: YearData, state: SurveyState, counted: Sequence[date]) -> tuple[date, date]:
+def _days(data: YearData, state: surveys.SurveyState, counted: Sequence[date]) -> tuple[date, date]:
     """Returns the first and last day of the axis: those of the links, else of the numbers."""
     links = [link for link in data.survey_links if link.instrument == state.instrument]
     known = [*counted, *(day for link in links for day in (link.opens, link.closes) if day)]
@@ -477,7 +470,7 @@ def _days(data: YearData, state: SurveyState, counted: Sequence[date]) -> tuple[
     return max(first, bounds[0]), max(last, first)
 
 
-def behind_words(state: SurveyState) -> str:
+def behind_words(state: surveys.SurveyState) -> str:
     """Returns the groups that are behind, the most first."""
     named = [
         tr(
@@ -557,8 +550,8 @@ class SurveysPage(SectionsPage):
         ):
             self.chips[section].set_total(len(rows), data.year, session.today)
         self.remind_button.block(session.locked)
-        states = survey_states(data, session.previous)
+        states = surveys.survey_states(data, session.previous)
         behind = any(lagging.group.unit_id for state in states for lagging in state.behind)
         self.remind_button.setVisible(behind)
-        words = " · ".join(in_language(summary(state)) for state in states)
+        words = " · ".join(in_language(surveys.summary(state)) for state in states)
         self.set_status(words, counts=True)

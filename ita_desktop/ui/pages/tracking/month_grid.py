@@ -10,23 +10,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import AccessiblePart, Role
-from ita_desktop.ui.editors.dates import (
-    DAY_KEYS,
-    DAYS,
-    MONTH_KEYS,
-    WEEK_KEYS,
-    WEEKS,
-    add_months,
-    day_cells,
-    weekday_cells,
-)
+from ita_desktop.ui.editors import dates
 from ita_desktop.ui.language import month_title, weekday_date
 from ita_desktop.ui.theme.lines import baseline, draw_text, elide, metrics
 from ita_desktop.ui.theme.shapes import hairline, paint_plate
 from ita_desktop.ui.theme.tokens import IconSize, Radius, Space, Stroke, Text, tokens
 from ita_desktop.ui.widgets.marks import Mark, paint_mark
 
-_STEPS: Final = DAY_KEYS | WEEK_KEYS
+_STEPS: Final = dates.DAY_KEYS | dates.WEEK_KEYS
 
 
 class MonthSize:
@@ -83,7 +74,7 @@ class MonthGrid(QWidget):
 
     def turn(self, months: int) -> None:
         """Moves by the given number of months."""
-        self.go_to(add_months(self.month, months))
+        self.go_to(dates.add_months(self.month, months))
 
     def go_to(self, day: date) -> None:
         """Shows the month of a day and makes the day current."""
@@ -114,7 +105,7 @@ class MonthGrid(QWidget):
     # -- layout
 
     def _cells(self) -> list[tuple[date, QRect]]:
-        return day_cells(self.month, self.rect().adjusted(0, MonthSize.HEAD, 0, 0))
+        return dates.day_cells(self.month, self.rect().adjusted(0, MonthSize.HEAD, 0, 0))
 
     def open_day(self) -> bool:
         """Activates the current day; returns False if nothing is due on it."""
@@ -135,18 +126,20 @@ class MonthGrid(QWidget):
         key = Qt.Key(event.key())
         if key in _STEPS:
             self.go_to(self.day + timedelta(days=_STEPS[key]))
-        elif key in MONTH_KEYS:
-            self.turn(MONTH_KEYS[key])
+        elif key in dates.MONTH_KEYS:
+            self.turn(dates.MONTH_KEYS[key])
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
             self.open_day()
         else:
             super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
-        return QSize(DAYS * MonthSize.DAY, MonthSize.HEAD + WEEKS * MonthSize.WEEK)
+        return QSize(dates.DAYS * MonthSize.DAY, MonthSize.HEAD + dates.WEEKS * MonthSize.WEEK)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(DAYS * MonthSize.DAY_LEAST, MonthSize.HEAD + WEEKS * MonthSize.WEEK_LEAST)
+        return QSize(
+            dates.DAYS * MonthSize.DAY_LEAST, MonthSize.HEAD + dates.WEEKS * MonthSize.WEEK_LEAST
+        )
 
     # -- painting
 
@@ -165,7 +158,7 @@ class MonthGrid(QWidget):
     def _paint_head(self, painter: QPainter) -> None:
         painter.setPen(tokens().text2)
         y = baseline(Text.LABEL_MEDIUM, 0, MonthSize.HEAD)
-        for name, area in weekday_cells(self.rect()):
+        for name, area in dates.weekday_cells(self.rect()):
             draw_text(painter, Text.LABEL_MEDIUM, area.left() + Space.S, y, name)
 
     def _paint_day(self, painter: QPainter, day: date, area: QRectF) -> None:

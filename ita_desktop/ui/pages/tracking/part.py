@@ -25,15 +25,9 @@ from ita_desktop.ui.pages.measures.rows import owning_units
 from ita_desktop.ui.pages.page import add_key
 from ita_desktop.ui.pages.parts.chips import MenuChip, StateChips, give_way, is_covered
 from ita_desktop.ui.pages.parts.following_pane import TableWithPane
+from ita_desktop.ui.pages.tracking import recording
 from ita_desktop.ui.pages.tracking.month_grid import Due, MonthGrid
 from ita_desktop.ui.pages.tracking.record_parts import PhotoDrops, add_photos
-from ita_desktop.ui.pages.tracking.recording import (
-    TIME_MARKS,
-    RecordController,
-    no_photos_of_skipped,
-    place_of,
-    round_title,
-)
 from ita_desktop.ui.pages.tracking.rounds_pane import (
     BY_WORDS,
     DAY,
@@ -91,7 +85,7 @@ class TrackingPart(TableWithPane[PasteTable]):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         table = PasteTable(KIND, time_columns(session.year), takes_new=False)
         super().__init__(session, table, tr("ติดตามผล"), parent)
-        self.recording = RecordController(session, self)
+        self.recording = recording.RecordController(session, self)
         self.month = TrackingMonth()
         self.calendar = self.month.grid
         self.pane = RoundsPane(session)
@@ -120,7 +114,10 @@ class TrackingPart(TableWithPane[PasteTable]):
             menu.addAction(tr(words), partial(self.group_by, grouping))
         self.by.setMenu(menu)
         self.chips = StateChips(
-            {state: Chip(step_word(state), self, mark=TIME_MARKS[state]) for state in STATES},
+            {
+                state: Chip(step_word(state), self, mark=recording.TIME_MARKS[state])
+                for state in STATES
+            },
             self.table.sheet,
             _chip_of,
             done=TimeState.DONE,
@@ -169,7 +166,7 @@ class TrackingPart(TableWithPane[PasteTable]):
         self.pane.go.connect(self.go)
         self.pane.measure_opened.connect(self.measure_opened)
         self.pane.summary_requested.connect(
-            lambda key, round_, by: self.recording.open_round(key, round_, place_of(by))
+            lambda key, round_, by: self.recording.open_round(key, round_, recording.place_of(by))
         )
         self.empty.state.acted.connect(self.measures_requested)
         for keys, act in ((RECORD_TIME, self.record), (FINISH, self.finish_chosen)):
@@ -370,7 +367,7 @@ class TrackingPart(TableWithPane[PasteTable]):
         elif len({entry.unit_id for entry in entries}) > 1:
             session.failed.emit(tr("ครั้งนี้มีบันทึกของหลายหน่วย · เลือกหน่วยเหนือตารางก่อน แล้ววางภาพอีกครั้ง"))
         elif entries[-1].state is EntryState.SKIPPED:
-            session.failed.emit(no_photos_of_skipped())
+            session.failed.emit(recording.no_photos_of_skipped())
         elif not session.refuses(session.data.owners_of_measure(row.measure_id)):
             add_photos(session, entries[-1].id, photographs)
 
@@ -416,7 +413,7 @@ class TrackingPart(TableWithPane[PasteTable]):
                 menu.addAction(tr("ไม่ต้องทำครั้งนี้…"), self.skip)
             menu.addSeparator()
             for round_ in rounds_of(self.session.data):
-                words = tr("สรุปผล{round}…", round=round_title(round_))
+                words = tr("สรุปผล{round}…", round=recording.round_title(round_))
                 menu.addAction(words, partial(self._sum_up, row, round_))
 
     def open_matrix(self, shown: str = "") -> None:
@@ -475,7 +472,7 @@ class TrackingMonth(QWidget):
         due: dict[date, list[Due]] = defaultdict(list)
         for row in self._rows:
             words = f"{row.codes} {row.method}".strip()
-            due[row.last].append(Due(TIME_MARKS[row.state], words))
+            due[row.last].append(Due(recording.TIME_MARKS[row.state], words))
         self.grid.set_due(due, today)
         self._show_title()
 

@@ -27,13 +27,7 @@ from ita_desktop.ui.pages.parts.calendar_actions import add_reminders, save_cale
 from ita_desktop.ui.pages.parts.chips import SectionEditor, SectionsPage
 from ita_desktop.ui.pages.parts.list_table import ListTable, RowService
 from ita_desktop.ui.pages.writing import EditWriter, changed_rows
-from ita_desktop.ui.pages.year.assessment import (
-    AssessmentSection,
-    DateRow,
-    DraftSection,
-    date_columns,
-    date_rows,
-)
+from ita_desktop.ui.pages.year import assessment
 from ita_desktop.ui.session import Session
 from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.grid import Edit
@@ -214,12 +208,12 @@ class YearPage(SectionsPage):
         self._looking = QTimer(self, singleShot=True, interval=0)
         self._looking.timeout.connect(self._find_correction)
         self.dates = DateTable(session)
-        self.assessment = AssessmentSection(session)
+        self.assessment = assessment.AssessmentSection(session)
         self.dates.opened.connect(self.follow)
         self.add_section(YearSection.CALENDAR, self.dates)
         self.add_section(YearSection.ASSESSMENT, self.assessment, self.assessment.weights)
         self.add_later(YearSection.FRAMEWORK, _framework_editor)
-        self.draft = DraftSection(session)
+        self.draft = assessment.DraftSection(session)
         self.add_section(YearSection.DRAFT, self.draft, self.draft.table)
         self.carried = CarriedSection(session)
         self.carried.opened.connect(self.follow)
@@ -370,7 +364,7 @@ class DateTable(ListTable):
 
     def __init__(self, session: Session) -> None:
         note = tr("วันที่ของปีงบประมาณ แก้ได้ตามหนังสือแจ้งเวียน")
-        columns = date_columns(session.year, lambda: session.today)
+        columns = assessment.date_columns(session.year, lambda: session.today)
         without = (
             tr("ยังไม่มีวันสำคัญของปีนี้"),
             tr("ใส่วันของการประเมินตามหนังสือแจ้งเวียน หน้าภาพรวมวางไว้บนเส้นเวลาของปี และบอกก่อนถึงวัน"),
@@ -381,13 +375,15 @@ class DateTable(ListTable):
         """Updates the dates; ``flash`` is False for another year."""
         if not flash:
             session = self.session
-            self.table.sheet.set_columns(date_columns(session.year, lambda: session.today))
-        self.show_rows(date_rows(self.session.data), flash=flash)
+            self.table.sheet.set_columns(
+                assessment.date_columns(session.year, lambda: session.today)
+            )
+        self.show_rows(assessment.date_rows(self.session.data), flash=flash)
 
     def _add_to_menu(self, menu: QMenu) -> None:
         super()._add_to_menu(menu)
         row = self.table.current_row()
-        if isinstance(row, DateRow):
+        if isinstance(row, assessment.DateRow):
             add_reminders(menu, self.session, row.day, self.opened.emit)
 
     def blank(self) -> Mapping[str, Any]:

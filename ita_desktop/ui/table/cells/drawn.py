@@ -18,16 +18,9 @@ from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPen
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.i18n import language
 from ita_desktop.ui.language import month_names
+from ita_desktop.ui.table import values
 from ita_desktop.ui.table.schedule import paint_year
 from ita_desktop.ui.table.sizes import MOST_LINES
-from ita_desktop.ui.table.values import (
-    HoldingKind,
-    PictureCell,
-    ScheduledTime,
-    Sign,
-    YearAxis,
-    YearSpan,
-)
 from ita_desktop.ui.theme.lines import baseline, draw_text, elide, font, metrics
 from ita_desktop.ui.theme.measures import CheckSize
 from ita_desktop.ui.theme.shapes import paint_icon
@@ -82,7 +75,7 @@ def paint_spans(
     left: float,
     width: float,
     middle: float,
-    spans: Iterable[YearSpan],
+    spans: Iterable[values.YearSpan],
     ground: QColor,
 ) -> None:
     """Paints bars over the dates: filled for the holder, outlined for an acting holder, stacked for
@@ -95,20 +88,20 @@ def paint_spans(
         # Short bars have a minimum width, and neighbours a gap.
         wide = max(end - begin - Stroke.HAIR, YearSpanSize.SPAN_LEAST)
         area = QRectF(begin, middle - high / 2, wide, high)
-        if span.how is HoldingKind.NOBODY:
+        if span.how is values.HoldingKind.NOBODY:
             painter.setPen(QPen(theme.doing, Stroke.STATE_RING, Qt.PenStyle.DotLine))
             painter.drawLine(QPointF(begin, middle), QPointF(begin + wide, middle))
             continue
         painter.setPen(Qt.PenStyle.NoPen)
-        if span.how in {HoldingKind.SEVERAL, HoldingKind.TOGETHER}:
-            painter.setBrush(theme.doing if span.how is HoldingKind.SEVERAL else theme.fill)
+        if span.how in {values.HoldingKind.SEVERAL, values.HoldingKind.TOGETHER}:
+            painter.setBrush(theme.doing if span.how is values.HoldingKind.SEVERAL else theme.fill)
             half = (high - Stroke.STATE_RING) / 2
             for top in (area.top() - 1, area.bottom() - half + 1):
                 painter.drawRoundedRect(QRectF(begin, top, wide, half), 1, 1)
             continue
         painter.setBrush(theme.fill)
         painter.drawRoundedRect(area, _RADIUS, _RADIUS)
-        if span.how is HoldingKind.ACTING:
+        if span.how is values.HoldingKind.ACTING:
             edge = Stroke.STATE_RING
             painter.setBrush(ground)
             painter.drawRoundedRect(area.adjusted(edge, edge, -edge, -edge), 1, 1)
@@ -116,7 +109,7 @@ def paint_spans(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
 
-def accessible_spans(spans: Iterable[YearSpan]) -> str:
+def accessible_spans(spans: Iterable[values.YearSpan]) -> str:
     """Returns the periods in words, one per line."""
     return "\n".join(span.label for span in spans)
 
@@ -324,7 +317,7 @@ class StateMark(Drawn):
 class SignWord(Drawn):
     """A coloured icon and a word."""
 
-    sign: Sign
+    sign: values.Sign
     tip: str = ""
 
     def fitted(self, width: float) -> Drawn:
@@ -332,7 +325,7 @@ class SignWord(Drawn):
         return (
             self
             if word == self.sign.word
-            else SignWord(Sign(self.sign.icon, word, self.sign.tone), self.sign.word)
+            else SignWord(values.Sign(self.sign.icon, word, self.sign.tone), self.sign.word)
         )
 
     def paint(self, painter: QPainter, area: QRectF, above: int, ground: CellBackground) -> None:
@@ -359,7 +352,7 @@ def next_to_icon(word: str, style: Text, width: float) -> str:
 class DrawnPicture(Drawn):
     """A small picture, three lines high; its place until it is there."""
 
-    cell: PictureCell
+    cell: values.PictureCell
 
     def __post_init__(self) -> None:
         self.lines = MOST_LINES
@@ -423,8 +416,8 @@ class DrawnCheckBox(Drawn):
 class Year(Drawn):
     """The occurrences of a measure on a timeline."""
 
-    times: tuple[ScheduledTime, ...]
-    axis: YearAxis
+    times: tuple[values.ScheduledTime, ...]
+    axis: values.YearAxis
     tip: str = ""
 
     def paint(self, painter: QPainter, area: QRectF, above: int, ground: CellBackground) -> None:
@@ -436,7 +429,7 @@ class Year(Drawn):
 class Spans(Drawn):
     """The holders of a position on a timeline."""
 
-    spans: tuple[YearSpan, ...]
+    spans: tuple[values.YearSpan, ...]
     tip: str = ""
 
     def paint(self, painter: QPainter, area: QRectF, above: int, ground: CellBackground) -> None:

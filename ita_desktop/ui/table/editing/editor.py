@@ -15,14 +15,7 @@ from PySide6.QtWidgets import QApplication
 from ita_desktop.domain.dates import fiscal_year_of
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import sentence, tr
-from ita_desktop.ui.shared.editor_events import (
-    BeforeCompareEvent,
-    ConflictEvent,
-    TextToKeep,
-    TypingEvent,
-    author,
-    tell,
-)
+from ita_desktop.ui.shared import editor_events
 from ita_desktop.ui.table.cells.layout import letters_of
 from ita_desktop.ui.table.column import Column, ColumnKind, Row, SheetLine, read
 from ita_desktop.ui.table.controllers.selecting import CellSteps, SelectionController
@@ -66,7 +59,7 @@ def resolve(
     """
     from ita_desktop.ui.editors.base import TypedText
 
-    tell(editor, BeforeCompareEvent())
+    editor_events.tell(editor, editor_events.BeforeCompareEvent())
     result = editor.result()
     text = result.text if isinstance(result, TypedText) else None
     while (now := stored()) is not None and now.value not in (began, typed):
@@ -75,18 +68,20 @@ def resolve(
         mine = entered_text(column, now.row, typed) if text is None else text
         # Of two dates or numbers no third one is made by writing both.
         joins = text is not None and isinstance(typed, str)
-        asked = tell(editor, ConflictEvent(column.title, mine, now.text, now.who, joins=joins))
+        asked = editor_events.tell(
+            editor, editor_events.ConflictEvent(column.title, mine, now.text, now.who, joins=joins)
+        )
         began = now.value
         match asked.choice:
-            case TextToKeep.NEITHER:
+            case editor_events.TextToKeep.NEITHER:
                 return False, typed
-            case TextToKeep.THEIRS:
+            case editor_events.TextToKeep.THEIRS:
                 typed = now.value
-            case TextToKeep.JOINED:
+            case editor_events.TextToKeep.JOINED:
                 text = asked.joined
                 editor.start(text, None)  # where it is refused, it stays there
                 typed = read(column, now.row, text)
-            case TextToKeep.MINE:
+            case editor_events.TextToKeep.MINE:
                 pass
     return True, typed
 
@@ -160,7 +155,7 @@ class EditController(QObject):
         if kept is not None and typed is None:
             self._show_invalid(kept.why)
         self.place()
-        tell(view.viewport(), TypingEvent(*self._cell))
+        editor_events.tell(view.viewport(), editor_events.TypingEvent(*self._cell))
         view.viewport().update()
         return True
 
@@ -185,8 +180,8 @@ class EditController(QObject):
             return
         index = self._index()
         if index is None:
-            if author():
-                self._rescue(author())
+            if editor_events.author():
+                self._rescue(editor_events.author())
             else:
                 self._close()
                 self._view.problem.emit(
@@ -450,7 +445,7 @@ class EditController(QObject):
         editor, self.editor = self.editor, None
         if editor is None:
             return
-        tell(self._view.viewport(), TypingEvent("", ""))
+        editor_events.tell(self._view.viewport(), editor_events.TypingEvent("", ""))
         had_focus = _has_keyboard(editor)
         editor.close_popup()
         editor.hide()

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 
 from ita_desktop.domain import framework_draft
+from ita_desktop.domain.scores.progress import FULL_MARK
 from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.services.frameworks.editing import confirm
 from ita_desktop.services.scores import scores
@@ -151,7 +152,7 @@ def test_dates_say_that_they_are_unconfirmed_or_assumed(page, window) -> None:
 
 def test_no_level_of_a_draft_is_green(page, window) -> None:
     session = window.session
-    edits = [ScoreEdit(code, scores.FULL_MARK) for code in ("IIT", "EIT", "OIT")]
+    edits = [ScoreEdit(code, FULL_MARK) for code in ("IIT", "EIT", "OIT")]
     scores.set_scores(session.workspace, DRAFT, edits, ScoreSource.OFFICIAL)
     bar = window.score_bar
     assert "กรอบร่าง" in bar.values.total.note
