@@ -6,6 +6,7 @@ substring and then ranked.
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
+from functools import lru_cache
 from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
@@ -102,6 +103,17 @@ def _together(sections: Sequence[Section], answers: Sequence[RankedAnswer]) -> l
     rest = ((kind, [entry for entry in some if entry not in best]) for kind, some in sections)
     first: list[Section] = [(ResultKind.BEST, best)] if best else []
     return [*first, *((kind, some) for kind, some in rest if some)]
+
+
+@lru_cache(maxsize=4096)
+def _joined(terms: str) -> str:
+    """Return the words of an entry as one, without tone marks."""
+    return toneless(terms.replace(" ", ""))
+
+
+@lru_cache(maxsize=4096)
+def _bare_title(title: str) -> str:
+    return toneless(title)
 
 
 def _bare(words: Iterable[str]) -> list[str]:
@@ -215,7 +227,7 @@ class Index:
             is_coded = self.keys[entry][0] in words
             is_whole = ranked.is_whole and ranked.share >= _LEAST_RECORD
             if is_coded or is_whole or entry.kind in _TELLING:
-                text = toneless(self.keys[entry][8].replace(" ", ""))
+                text = _joined(self.keys[entry][8])
                 joined = sum(pair in text for pair in pairs) / max(len(pairs), 1)
                 more = written.pop(entry, 0)
                 score = ranked.score * (1 + joined + is_coded) + more * _RUN * self._ranking.rare(
@@ -403,7 +415,7 @@ class Index:
             held = heads.having(word, held)
         named = [
             (
-                toneless(self.keys[entries[at]][1]).endswith(known[-1]),
+                _bare_title(self.keys[entries[at]][1]).endswith(known[-1]),
                 sum(part in heads[at] for part in parts),
                 entries[at],
             )
@@ -425,7 +437,7 @@ class Index:
         # Those that are seen to have them come first.
         is_seen = _holding_nearly(_bare(words))
         looked = held[:_MAX_RANKED]
-        seen = [at for at in looked if is_seen(toneless(self.keys[entries[at]][1]))]
+        seen = [at for at in looked if is_seen(_bare_title(self.keys[entries[at]][1]))]
         return [entries[at] for at in dict.fromkeys([*seen, *held[:most]])][:most]
 
     def _partly(self, kinds: Sequence[ResultKind], words: Sequence[str], most: int) -> Found:
@@ -506,7 +518,7 @@ class Index:
         ranks: list[Iterable[int]]
         if bare:
             begun = [at for at, key in looked if begins_words(key[5], key[6], words)]
-            seen = (at for at in begun if all(word in toneless(keys[at][1]) for word in words))
+            seen = (at for at in begun if all(word in _bare_title(keys[at][1]) for word in words))
             joined = "".join(words)
             ranks = [(at for at, key in looked if len(words) > 1 and joined in key[5]), seen, begun]
         else:
@@ -535,6 +547,7 @@ class Index:
 
     def link(self) -> Iterator[None]:
         """Link paragraphs of the manual to the pages, commands and documents that they name."""
+        yield from self._ranking.listing()
         named = [
             (at, self.keys[entry][1], entry.place)
             for at, entry in enumerate(self._ranked)

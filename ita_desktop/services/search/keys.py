@@ -168,10 +168,8 @@ class SearchColumn(list[str]):
         if len(self._starts) != len(self):
             self._all = "\n".join(self)
             self._starts = [0, *accumulate(len(text) + 1 for text in self[:-1])]
-        if self._all.count(part) * _FEW > len(self):
-            places = range(len(self)) if held is None else held
-            return [at for at in places if part in self[at]]
         found: dict[int, None] = {}
+        few = len(self) // _FEW
         begin = self._all.find(part)
         while begin >= 0:
             at = bisect_right(self._starts, begin) - 1
@@ -179,6 +177,9 @@ class SearchColumn(list[str]):
             following = at + 1
             if following == len(self):
                 break
+            if len(found) > few:
+                places = range(len(self)) if held is None else held
+                return [at for at in places if part in self[at]]
             begin = self._all.find(part, self._starts[following])
         return [*found] if held is None else [at for at in held if at in found]
 

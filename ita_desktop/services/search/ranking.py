@@ -1,10 +1,10 @@
 """Ranking by the words of a question: what has most of them comes first, rare ones counting more
 (BM25)."""
 
-import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from heapq import nlargest
+from itertools import chain, islice
 from math import log
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -31,6 +31,8 @@ RIGHT: Final = 2
 _NEAR: Final = 0.7
 _COMMON: Final = 2_000
 """A word that so many texts have tells nothing."""
+_PAUSE_EVERY: Final = 500
+"""Number of words listed between two pauses."""
 _AGAIN: Final = 0.3
 """What the sign of a group counts that another word asked for, too."""
 _WHOLE: Final = 0.5
@@ -70,7 +72,7 @@ class Ranking:
         self._all = ""
         self._forms: dict[str, list[str]] = {}
         """The words of the texts by what they are without tone marks."""
-        self._by_length: dict[int, list[str]] = {}
+        self._begun: dict[str, list[str]] = {}
         self._known = 0
         self._ways: dict[str, Ways] = {}
 
@@ -91,16 +93,18 @@ class Ranking:
 
     def knows(self, word: str) -> bool:
         """Return whether the texts have a word, whatever its tone marks."""
-        self._list_words()
+        self.list_words()
         return word in self._places or toneless(word) in self._forms
 
     def near(self, word: str) -> str:
         """Return a word of the texts that is one but for a letter; empty if there is none."""
-        self._list_words()
+        self.list_words()
         bare = toneless(word)
-        lengths = (len(bare), len(bare) + 1, len(bare) - 1)
-        others = (other for length in lengths for other in self._by_length.get(length, ()))
-        return next((self._forms[other][0] for other in others if is_slip(other, bare)), "")
+        others = self._begun.get(bare[:RIGHT], ())
+        near = [other for other in others if is_slip(other, bare)]
+        # Rather one letter of it is wrong than one too many or missing.
+        near.sort(key=lambda other: abs(len(other) - len(bare)))
+        return self._forms[near[0]][0] if near else ""
 
     def rare(self, word: str) -> float:
         """Return how much a word tells: the fewer texts have it, the more."""
@@ -110,7 +114,7 @@ class Ranking:
     def ways(self, word: str) -> Ways:
         """Return the words of the texts that are meant by one: itself, those that contain it, else
         those that are it but for a letter."""
-        self._list_words()
+        self.list_words()
         if word not in self._ways:
             self._ways[word] = self._find_ways(word)
         return self._ways[word]
@@ -124,9 +128,7 @@ class Ranking:
         # Its tone marks are mistyped, unless with them it is a word.
         ways = ways or dict.fromkeys(self._forms.get(bare, ()), _TONELESS)
         if len(bare) >= _LEAST_WITHIN and not bare.isdigit():
-            within = "" if bare.isascii() else "[^\n]*"
-            pattern = re.compile(rf"\n({within}{re.escape(bare)}[^\n]*)")
-            for found in [match[1] for match in pattern.finditer(self._all)][:_MOST_WITHIN]:
+            for found in islice(self._words_with(bare), _MOST_WITHIN):
                 for form in self._forms[found]:
                     if word in form or not is_word:
                         ways.setdefault(form, _WITHIN * len(bare) / len(found))
@@ -139,21 +141,38 @@ class Ranking:
             ways[other] = _NEAR
         return ways
 
-    def _list_words(self) -> None:
+    def _words_with(self, bare: str) -> Iterator[str]:
+        """Yield the words that contain one; a Latin one begins them."""
+        part = f"\n{bare}" if bare.isascii() else bare
+        begin = self._all.find(part)
+        while begin >= 0:
+            first = self._all.rfind("\n", 0, begin + 1) + 1
+            end = self._all.index("\n", first)
+            yield self._all[first:end]
+            begin = self._all.find(part, end)
+
+    def list_words(self) -> None:
+        """List the words of the texts, if there are others than before."""
+        for _ in self.listing():
+            pass
+
+    def listing(self) -> Iterator[None]:
+        """List the words of the texts in steps."""
         if self._known == len(self._places):
             return
-        self._known = len(self._places)
-        self._ways = {}
-        self._forms = {}
-        for word in self._places:
+        forms: dict[str, list[str]] = {}
+        begun: dict[str, list[str]] = {}
+        for number, word in enumerate(self._places):
             if word[0] not in "=#":
-                self._forms.setdefault(toneless(word), []).append(word)
-        words = [word for word in self._forms if len(word) >= _LEAST_WITHIN]
-        words = [word for word in words if not word[-1].isdigit()]
-        self._all = "\n" + "\n".join(words)
-        self._by_length = {}
-        for word in words:
-            self._by_length.setdefault(len(word), []).append(word)
+                bare = toneless(word)
+                forms.setdefault(bare, []).append(word)
+                if len(bare) >= _LEAST_WITHIN and not bare[-1].isdigit() and len(forms[bare]) == 1:
+                    begun.setdefault(bare[:RIGHT], []).append(bare)
+            if not number % _PAUSE_EVERY:
+                yield
+        self._all = "\n".join(("", *chain.from_iterable(begun.values()), ""))
+        self._ways, self._forms, self._begun = {}, forms, begun
+        self._known = len(self._places)
 
     def best(
         self, asked: Sequence[AskedWord], links: Mapping[int, Sequence[int]], most: int

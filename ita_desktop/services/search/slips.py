@@ -1,6 +1,7 @@
 """Mistakes of typing: a letter that is wrong, and the other keyboard layout."""
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from ita_desktop.domain.patterns import lazy_re
@@ -49,6 +50,7 @@ def in_other_layout(text: str) -> str:
     return only + meant if is_word and meant.replace(" ", "").isalnum() else ""
 
 
+@lru_cache(maxsize=512)
 def nearly(word: str) -> Callable[[str], bool]:
     """Return whether a text contains a word with one letter wrong, missing, one too many, or two
     exchanged; short words have to be right. The time is in line with the word's length."""
@@ -69,6 +71,7 @@ def nearly(word: str) -> Callable[[str], bool]:
     return holds
 
 
+@lru_cache(maxsize=512)
 def right_parts(word: str) -> tuple[str, ...]:
     """Return parts of a word, of which one has to be right where there is one mistake at most: its
     halves, and the whole with the two letters around its middle exchanged; a short word itself."""
@@ -98,12 +101,18 @@ def _begins_nearly(text: str, part: str) -> bool:
     )
 
 
-_LONG_WORDS: Final = tuple((word, nearly(toneless(word))) for word in LONG_WORDS)
-"""Known words, each with whether a text has it."""
+_LONG_WORDS: Final = tuple(
+    (word, len(toneless(word)) - 1, nearly(toneless(word))) for word in LONG_WORDS
+)
+"""Known words, each with the least letters of a text that has it, and whether one does."""
 
 
+@lru_cache(maxsize=512)
 def known_in(part: str) -> str:
     """Return the longest known word that is in a part of what was typed with a mistake; empty if
     none."""
     text = toneless(part)
-    return next((word for word, holds in _LONG_WORDS if holds(text)), "")
+    letters = len(text)
+    return next(
+        (word for word, least, holds in _LONG_WORDS if least <= letters and holds(text)), ""
+    )

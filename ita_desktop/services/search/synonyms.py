@@ -43,8 +43,11 @@ LONG_WORDS: Final = sorted(
     (word for word in _WORDS if len(word) > 6 and len(_said(word)) > 3), key=len, reverse=True
 )
 """Known words that are still known with a mistake in them, from the longest."""
-_MEANT: Final = sorted(word for word in _WORDS if len(word) > 3)
-"""Known words that are long enough to be known with a mistake."""
+_MEANT: Final = tuple(
+    tuple(sorted(word for word in _WORDS if len(word) > 3 and abs(len(word) - letters) < 2))
+    for letters in range(max(map(len, _WORDS)) + 2)
+)
+"""Known words that are long enough to be known with a mistake, by how many letters that has."""
 _KNOWN: Final = lazy_re(f"({'|'.join(map(re.escape, sorted(_WORDS, key=len, reverse=True)))})")
 """The longest known word at each place."""
 _YEAR: Final = lazy_re(r"(?<!\d)25\d\d(?!\d)")
@@ -87,9 +90,9 @@ def corrected(part: str) -> str:
     left = part
     for small in (*DOING, *ASKING):
         left = left.removeprefix(small).removesuffix(small) or left
-    if is_known(part) or len(left) < 4:
+    if is_known(part) or not 4 <= len(left) < len(_MEANT):
         return part
-    return next((word for word in _MEANT if is_one_off(word, left)), part)
+    return next((word for word in _MEANT[len(left)] if is_one_off(word, left)), part)
 
 
 @lru_cache(maxsize=512)

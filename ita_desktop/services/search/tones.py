@@ -12,7 +12,7 @@ def toneless(text: str) -> str:
     >>> toneless("ศูนย์ข้อมูล ป.ป.ช. ปฎิทิน")
     'ศูนยขอมูล ปปช ปฏิทิน'
     """
-    return _TONES.sub("", text).replace("ฎ", "ฏ")
+    return text if text.isascii() else _TONES.sub("", text).replace("ฎ", "ฏ")
 
 
 def spaceless(text: str) -> str:
