@@ -34,6 +34,15 @@ def years_in_rows(sheet: DataSheet) -> frozenset[int]:
     return frozenset(found.by_row.values()) if found is not None else frozenset()
 
 
+def without_others(sheet: DataSheet, own: int) -> DataSheet:
+    """Return a table without the rows that a column says are of other years."""
+    found = _years(sheet.rows)
+    of_row = {} if found is None else found.by_row
+    return replace(
+        sheet, rows=tuple(row for at, row in enumerate(sheet.rows) if of_row.get(at, own) == own)
+    )
+
+
 def of_year(source: ImportSource, own: int) -> tuple[ImportSource, tuple[Skipped, ...]]:
     """Return a file with the rows of the Buddhist fiscal year ``own`` alone, where its tables have
     some, and those of others, which are left; what is of other years alone is as it was."""
@@ -57,6 +66,12 @@ def of_year(source: ImportSource, own: int) -> tuple[ImportSource, tuple[Skipped
     return replace(source, sheets=tuple(sheets)) if sheets else source, tuple(left)
 
 
+def years_below(rows: Sequence[SheetRow], column: int | None) -> dict[int, int]:
+    """Return the Buddhist fiscal years that the rows below a heading of years are of, by number;
+    none of no column."""
+    return {rows[at].number: year for at, year in _below(rows, 0, column)}
+
+
 def _years(rows: Sequence[SheetRow]) -> _Years | None:
     """Return the first column of years of a table; None if it has none."""
     for at in heading_places(rows):
@@ -68,7 +83,7 @@ def _years(rows: Sequence[SheetRow]) -> _Years | None:
     return None
 
 
-def _below(rows: Sequence[SheetRow], first: int, column: int) -> Iterator[tuple[int, int]]:
+def _below(rows: Sequence[SheetRow], first: int, column: int | None) -> Iterator[tuple[int, int]]:
     """Yield the rows with their years, as far as the first cell that is none; an empty one has the
     year above it."""
     year = 0

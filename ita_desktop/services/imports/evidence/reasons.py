@@ -13,10 +13,13 @@ from ita_desktop.domain.roster.matching import is_post, kind_of_body, kind_of_na
 from ita_desktop.domain.roster.names import is_person
 from ita_desktop.domain.text import key, to_arabic
 from ita_desktop.exchange.cells.row import shortened
+from ita_desktop.exchange.heading_words import heading_key
 from ita_desktop.exchange.headings import PAST
 from ita_desktop.exchange.kinds.people import PEOPLE
 from ita_desktop.exchange.kinds.results import FIGURES, RESULTS
 from ita_desktop.exchange.kinds.roster import ROSTER, UNTOLD
+from ita_desktop.exchange.reshaping.rows_of_years import years_below
+from ita_desktop.exchange.reshaping.years import YEAR_HEADS
 from ita_desktop.services.imports.evidence.others import (
     names_of_others,
     of_office,
@@ -342,12 +345,16 @@ def _are_shares(table: SeenTable) -> bool:
 
 
 def _has_several(table: SeenTable) -> bool:
-    """Return whether several codes have other figures each time that they stand there."""
-    found: dict[tuple[str, str], set[Decimal]] = {}
+    """Return whether several codes have other figures each time that they stand there, in the rows
+    of one year."""
+    heads = (at for at, text in table.head_texts.items() if heading_key(text) in YEAR_HEADS)
+    years = years_below(table.below, next(heads, None))
+    found: dict[tuple[str, int, str], set[Decimal]] = {}
     for row in table.rows:
         for name in row.figures.keys() & {*FIGURES}:
-            found.setdefault((row.node, name), set()).add(row.figures[name])
-    return len({node for (node, _), figures in found.items() if len(figures) > 1}) > 1
+            place = row.node, years.get(row.origin.row, 0), name
+            found.setdefault(place, set()).add(row.figures[name])
+    return len({node for (node, *_), figures in found.items() if len(figures) > 1}) > 1
 
 
 _ITEMS: Final = frozenset("IEO")

@@ -31,7 +31,6 @@ from ita_desktop.exchange.preparing import year_of_links
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.lines import origin_of
 from ita_desktop.exchange.report.reading import is_final
-from ita_desktop.exchange.report.statements import years_in
 from ita_desktop.exchange.reshaping.rows_of_years import years_in_rows
 from ita_desktop.exchange.reshaping.ticks import field_of
 from ita_desktop.exchange.sheets import DataSheet, Origin, Value, lone_texts
@@ -410,13 +409,8 @@ def _years_of_days(texts: Iterable[str], shown: int | None = None) -> Iterator[i
 
 def _years_above(sheet: DataSheet) -> Iterator[str]:
     """Yield the years stated by an official report, as titles."""
-    for year in dict.fromkeys(report_years(sheet)):
+    for year in dict.fromkeys(planned_years.report_years(sheet)):
         yield Phrase("ปี {year}", year=year)
-
-
-def report_years(sheet: DataSheet) -> Iterator[int]:
-    for row in sheet.rows:
-        yield from years_in(" ".join(str(value) for value in row.values if value != ""))
 
 
 def not_sure(belief: Belief, kind: str, sheet: DataSheet) -> Iterator[Remark]:

@@ -24,15 +24,14 @@ from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report import reading
 from ita_desktop.exchange.report.columns import score_years
 from ita_desktop.exchange.report.lines import is_plainly_report, is_report, origin_of
-from ita_desktop.exchange.report.score_rows import has_score
 from ita_desktop.exchange.report.statements import level_in, scores_in
+from ita_desktop.exchange.reshaping.rows_of_years import without_others, years_in_rows
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, WorkProgress, lone_texts
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.evidence import seen
 from ita_desktop.services.imports.evidence.reasons import report_belief
-from ita_desktop.services.imports.found import beside_tables, computed
+from ita_desktop.services.imports.found import beside_tables, computed, planned_years
 from ita_desktop.services.imports.found.part import Part
-from ita_desktop.services.imports.found.planned_years import stated_years
 from ita_desktop.services.imports.found.tables import SheetTable, TableFinder
 
 _FORM_HEADS: Final = 3
@@ -42,11 +41,10 @@ _DOCUMENT_TITLES: Final = 5
 _TITLES: Final = 3
 """Number of lines directly above a list that may be its titles."""
 _OF_ONE_YEAR: Final = frozenset({RESULTS.name, LETTERS.name})
-_LONGEST_TITLE: Final = 150
-"""Number of characters of a title; a longer line is a paragraph of the report."""
 _UNKNOWN: Final = "ไม่ทราบว่าเป็นตารางอะไร แถวแรกคือ “{row}”"
 _TEXT: Final = "ไม่มีตาราง มีแต่ข้อความ “{row}”"
 _KNOW: Final = "เลือกว่าเป็นรายการใด หรือไม่ต้องนำเข้า"
+_EACH_YEAR_OF_ROWS: Final = "ตารางนี้มีแถวของปี {years} จึงแยกเป็นรายการละปี"
 _EACH_YEAR: Final = "ตารางนี้มีคะแนนของปี {years} จึงแยกเป็นรายการละปี"
 _REFUSED: Final = "มีหัวตารางเหมือน “{title}” แต่ไม่ใช่ เพราะ{why}"
 _CHOOSE_YEAR: Final = "เลือกปีที่จะนำเข้า"
@@ -163,7 +161,7 @@ def _of_form(source: ImportSource) -> Part:
     heads = [row for sheet in source.sheets for row in sheet.rows[:_FORM_HEADS]]
     texts = [value for row in heads for value in row.values if isinstance(value, str)]
     texts += [block.line for block in source.blocks if isinstance(block, Heading | Paragraph)]
-    years = stated_years(texts)
+    years = planned_years.stated_years(texts)
     rows = sum(len(sheet.rows) for sheet in source.sheets)
     return Part(WORKSHEET.name, years[0] if len(years) == 1 else None, source, "", rows)
 
@@ -212,9 +210,9 @@ def _reports(
     is_one = of_years and is_report([text_sheet(SourceBlocks(tuple(blocks)), name)])
     for chapter, year in _chapters(blocks, of_years=of_years):
         text = text_sheet(SourceBlocks(chapter), name)
-        if not ((is_one or is_report([text])) and _has_result(text)):
+        if not ((is_one or is_report([text])) and planned_years.has_result(text)):
             continue
-        years = {*computed.report_years(text)} if year is None else {year}
+        years = {*planned_years.report_years(text)} if year is None else {year}
         if begun and years - known:
             yield begun, min(known) if of_years and known else None
             begun, known = (), set()
@@ -229,7 +227,7 @@ def _below_titles(part: Part, sheets: Sequence[DataSheet]) -> Part:
     own = []
     for sheet in part.source.sheets:
         heads = [row for row in sheet.rows if row.number < 1 and row.filled == 1]
-        titles = [row.number for row in heads if stated_years(lone_texts([row]))]
+        titles = [row.number for row in heads if planned_years.stated_years(lone_texts([row]))]
         first = titles[-1] if titles and sheet.name != sheets[0].name else -LINES_ABOVE
         own.append(replace(sheet, rows=tuple(row for row in sheet.rows if row.number >= first)))
     return replace(part, source=replace(part.source, sheets=tuple(own)))
@@ -255,9 +253,9 @@ def _without_lists(blocks: Sequence[SourceBlock], lists: Sequence[Part]) -> tupl
             titles = {row.values[0] for row in block.sheet.rows if row.number < 1 and row.values}
             for at in range(len(rest) - 1, max(-1, len(rest) - 1 - _TITLES), -1):
                 line = _line(rest[at])
-                if line not in titles or len(line) > _LONGEST_TITLE:
+                if line not in titles or len(line) > planned_years.LONGEST_TITLE:
                     break
-                if stated_years([line]):
+                if planned_years.stated_years([line]):
                     del rest[at]
         start = len(rest) if isinstance(block, Block) else start
     return tuple(rest)
@@ -294,10 +292,7 @@ def _chapters(
     begun: list[SourceBlock] = []
     known: int | None = None
     for block in blocks:
-        line = _line(block)
-        is_title = of_years and len(line) <= _LONGEST_TITLE and not has_score(line)
-        years = stated_years([line]) if is_title else ()
-        year = years[0] if len(years) == 1 else known
+        year = (planned_years.year_of_title(_line(block)) if of_years else None) or known
         is_other = known is not None and year != known
         if begun and (is_other or (isinstance(block, Heading) and block.level == 1)):
             yield tuple(begun), known
@@ -320,10 +315,10 @@ def _of_report(
 ) -> Iterator[Part]:
     """Yield the reports in a text that is one, or the part ``of_year`` of the ``whole`` one, as
     which it is believed."""
-    for sheets in _by_year(source.sheets):
-        year = of_year or next(chain.from_iterable(map(computed.report_years, sheets)), None)
+    for sheets, stated in planned_years.by_year(source.sheets):
+        year = of_year or stated
         rows = sum(len(sheet.rows) for sheet in sheets)
-        place = _place(sheets) if len(sheets) < len(source.sheets) else ""
+        place = _place(sheets) if sheets != source.sheets else ""
         around = seen.lines_around(_around(source), _signed(source))
         belief = report_belief(_texts(whole or sheets), around, own)
         yield Part(
@@ -340,22 +335,6 @@ def _of_report(
 
 def _texts(sheets: Sequence[DataSheet]) -> Iterator[str]:
     return (str(value) for sheet in sheets for row in sheet.rows for value in row.values if value)
-
-
-def _by_year(sheets: Sequence[DataSheet]) -> Iterator[tuple[DataSheet, ...]]:
-    """Yield the pages of each report: a new one begins on a page that states another year alone."""
-    begun: list[DataSheet] = []
-    known: int | None = None
-    for sheet in sheets:
-        years = set(computed.report_years(sheet))
-        if known is not None and len(years) == 1 and known not in years and is_report([sheet]):
-            yield tuple(begun)
-            begun, known = [], None
-        if known is None and years:
-            known = min(years)
-        begun.append(sheet)
-    if begun:
-        yield tuple(begun)
 
 
 def _of_tables(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
@@ -381,20 +360,22 @@ def _of_tables(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
             yield _with_refusal(part, group.tables[0])
             continue
         others = tuple(dict.fromkeys(name for table in group.tables for name in table.others))
-        for year, doubts in _years_of(group):
+        for year, doubts in _years_of(group, finder.fiscal_year):
             of_each = doubts is not group.doubts
             # The items of each year have names of their own.
             belief = replace(group, year=year).belief(finder.known)
             # Of scores and letters of several years, one has to be chosen.
             is_chosen = not (group.is_of_several and group.kind in _OF_ONE_YEAR)
-            if of_each:
+            own = sheets
+            if of_each and year is not None:
+                own = tuple(without_others(sheet, year) for sheet in sheets)
                 is_chosen = seen.OURS in belief.reasons and year == finder.fiscal_year
             yield Part(
                 kind=group.kind,
                 year=year,
-                source=replace(source, sheets=sheets),
-                place=_place(sheets),
-                rows=sum(table.rows for table in group.tables),
+                source=replace(source, sheets=own),
+                place=_place(own),
+                rows=sum(table.rows for table in group.tables) - _count(sheets) + _count(own),
                 doubts=(*computed.not_sure(belief, group.kind, sheets[0]), *doubts),
                 others=others,
                 belief=belief,
@@ -404,15 +385,31 @@ def _of_tables(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
             )
 
 
-def _years_of(group: computed.TableGroup) -> Iterator[tuple[int | None, Sequence[Remark]]]:
-    """Yield the year of a group with its doubts; each year with a column of scores if there are
-    several, of which that of the year shown is taken if the title is of the assessment."""
+def _count(sheets: Sequence[DataSheet]) -> int:
+    return sum(len(sheet.rows) for sheet in sheets)
+
+
+def _years_of(
+    group: computed.TableGroup, shown: int | None
+) -> Iterator[tuple[int | None, Sequence[Remark]]]:
+    """Yield the year of a group with its doubts; each year with a column of scores, or with rows of
+    its own, if there are several, of which that of the year ``shown`` is taken if the title is of
+    the assessment."""
     headings = {
         Origin(table.sheet.name, row.number): table.heading
         for table in group.tables
         for row in table.sheet.rows[-1:]
     }
     years = score_years(RESULTS, headings) if group.kind == RESULTS.name else {}
+    of_rows = {year for table in group.tables for year in years_in_rows(table.sheet)}
+    # Rows of the year shown are its list; scores are of each year, as they are in columns.
+    is_each = group.kind == RESULTS.name or shown not in of_rows
+    if group.year is None and len(of_rows) > 1 and is_each:
+        fields = {"years": " ".join(map(str, sorted(of_rows)))}
+        first = computed.first_origin(group.tables[0].sheet)
+        told = Remark(first, _EACH_YEAR_OF_ROWS, _CHOOSE_YEAR, fields)
+        yield from ((year, [*group.doubts, told]) for year in sorted(of_rows))
+        return
     if len(years) < 2 or not group.is_of_several:
         yield group.year, group.doubts
         return
@@ -495,12 +492,7 @@ def _unread(sheet: DataSheet) -> frozenset[int | None]:
 def _is_result(sheet: DataSheet, *, goes_on: bool) -> bool:
     """Return whether a sheet is an official report with scores or answers, and not only a text
     about the assessment; a form that ``goes_on`` after scores may be empty."""
-    return is_report([sheet]) and (goes_on or _has_result(sheet))
-
-
-def _has_result(sheet: DataSheet) -> bool:
-    results = reading.read_report([sheet])
-    return bool(results.figures or results.answers or results.groups)
+    return is_report([sheet]) and (goes_on or planned_years.has_result(sheet))
 
 
 def _unknown(source: ImportSource, sheets: Sequence[DataSheet], *, is_text: bool) -> Part:

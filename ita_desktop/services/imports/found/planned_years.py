@@ -1,18 +1,23 @@
 """The years of a workspace as imports that are planned, but not yet written, would leave them;
-those that texts state, and those that an import adds because its rows state them."""
+those that texts state, with the reports of each; and those that an import adds because its rows
+state them."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import FiscalYear, Organisation, Record
 from ita_desktop.domain.text import one_line, to_arabic
 from ita_desktop.domain.year import PLACES, YearData
 from ita_desktop.exchange.report.columns import year_named
-from ita_desktop.exchange.report.statements import YEAR_ALONE, is_year_of
+from ita_desktop.exchange.report.lines import is_report
+from ita_desktop.exchange.report.reading import read_report
+from ita_desktop.exchange.report.score_rows import has_score
+from ita_desktop.exchange.report.statements import YEAR_ALONE, is_year_of, years_in
+from ita_desktop.exchange.sheets import DataSheet, lone_texts
 from ita_desktop.services.imports.found.part import YearSource
 from ita_desktop.services.imports.plan import Delete, Insert, Write
 from ita_desktop.services.years.years import (
@@ -224,6 +229,10 @@ _OF_A_DAY = lazy_re(r"(?:\d[-./_]|[คยพ]\.|คม|ยน|พันธ์)$"
 """What is before the year of a date, which is not a fiscal year."""
 
 
+LONGEST_TITLE: Final = 150
+"""Number of characters of a title; a longer line is a paragraph of the report."""
+
+
 def stated_years(texts: Iterable[str], *, bare: bool = False) -> tuple[int, ...]:
     """Return the Buddhist fiscal years that titles state, each once; with ``bare``, as in the names
     of sheets and files, a number alone is one.
@@ -271,6 +280,89 @@ def numbered_years(texts: Iterable[str]) -> tuple[int, ...]:
         int(match[1]) for match in found if not _OF_A_DAY.search(match.string[: match.start()])
     )
     return tuple(dict.fromkeys(year for year in years if FIRST_YEAR <= year <= LAST_YEAR))
+
+
+def by_year(
+    sheets: Sequence[DataSheet],
+) -> Iterator[tuple[tuple[DataSheet, ...], int | None]]:
+    """Yield the reports in a text with the Buddhist fiscal year of each, which its title or its
+    pages state."""
+    for pages in _of_pages(sheets):
+        for own, titled in _by_title(pages):
+            stated = (year for sheet in own for year in report_years(sheet))
+            yield own, titled or next(stated, None)
+
+
+_ENDS: Final = lazy_re(r"2[56]\d\d\W*(?:(?:ของ)?สำนักงานเขต\S+(?:\s+กรุงเทพมหานคร)?)?\W*$")
+"""The year of a title, which says no more than whose it is; a sentence goes on."""
+
+
+def _of_pages(sheets: Sequence[DataSheet]) -> Iterator[tuple[DataSheet, ...]]:
+    """Yield the pages of each report: a new one begins on a page that states another year alone."""
+    begun: list[DataSheet] = []
+    known: int | None = None
+    for sheet in sheets:
+        years = set(report_years(sheet))
+        if known is not None and len(years) == 1 and known not in years and is_report([sheet]):
+            yield tuple(begun)
+            begun, known = [], None
+        if known is None and years:
+            known = min(years)
+        begun.append(sheet)
+    if begun:
+        yield tuple(begun)
+
+
+def _by_title(
+    sheets: tuple[DataSheet, ...],
+) -> Iterator[tuple[tuple[DataSheet, ...], int | None]]:
+    """Yield the reports on the same pages, each from the title with its year; all as one if their
+    scores are of one year, or if one of them has none."""
+    found: list[tuple[int | None, list[DataSheet]]] = [(None, [])]
+    for sheet in sheets:
+        begun = 0
+        for at, row in enumerate(sheet.rows):
+            titles = filter(_ENDS.search, map(to_arabic, lone_texts([row])))
+            year = next(filter(None, map(year_of_title, titles)), None)
+            known, own = found[-1]
+            if year is None or year == known:
+                continue
+            if known is None:
+                found[-1] = year, own
+                continue
+            own.append(replace(sheet, rows=sheet.rows[begun:at]))
+            found.append((year, []))
+            begun = at
+        found[-1][1].append(replace(sheet, rows=sheet.rows[begun:]))
+    each = [(tuple(sheet for sheet in own if sheet.rows), year) for year, own in found]
+    is_each_once = len({year for _, year in each}) == len(each) > 1
+    if (
+        is_each_once
+        and len(read_report(sheets).years) > 1
+        and all(any(map(has_result, own)) for own, _ in each)
+    ):
+        yield from each
+    else:
+        yield sheets, None
+
+
+def year_of_title(line: str) -> int | None:
+    """Return the only year that a line states, if it is the title of a report."""
+    is_title = len(line) <= LONGEST_TITLE and not has_score(line)
+    years = stated_years([line]) if is_title else ()
+    return years[0] if len(years) == 1 else None
+
+
+def report_years(sheet: DataSheet) -> Iterator[int]:
+    """Yield the years that the titles and sentences of an official report state."""
+    for row in sheet.rows:
+        yield from years_in(" ".join(str(value) for value in row.values if value != ""))
+
+
+def has_result(sheet: DataSheet) -> bool:
+    """Return whether anything in a sheet is read as a part of an official result."""
+    results = read_report([sheet])
+    return bool(results.figures or results.answers or results.groups)
 
 
 class NewYear(NamedTuple):

@@ -24,9 +24,10 @@ from ita_desktop.exchange.kinds.surveys import BOTH
 from ita_desktop.exchange.papers.lines import is_made
 from ita_desktop.exchange.parsing import Parsed, parse
 from ita_desktop.exchange.report.columns import SCORED, table_kind
-from ita_desktop.exchange.sheets import DataSheet, SheetRow, WorkProgress
+from ita_desktop.exchange.sheets import DataSheet, SheetRow, WorkProgress, lone_texts
 from ita_desktop.services.imports.evidence import seen
 from ita_desktop.services.imports.evidence.believing import believe
+from ita_desktop.services.imports.found.planned_years import stated_years
 from ita_desktop.services.imports.found.side_by_side import (
     LEAST,
     begins_block,
@@ -304,7 +305,7 @@ class TableFinder:
                 start = first_of_table(rows, head.at)
                 if start:
                     begins.append((0, None))
-            elif head.repeats(before):
+            elif head.repeats(before) and not self._is_of_other_year(rows, before, head):
                 continue
             else:
                 start = titles_from(rows, head.at)
@@ -317,6 +318,12 @@ class TableFinder:
             begins.append((0, None))
         for (first, own), (last, _) in zip(begins, [*begins[1:], (len(rows), None)], strict=True):
             yield first, own, last
+
+    def _is_of_other_year(self, rows: Sequence[SheetRow], before: _Head, head: _Head) -> bool:
+        """Return whether titles above scores with the same headings state another year."""
+        ends = (before.at, head.at) if RESULTS.name in head.kinds else ()
+        years = [stated_years(lone_texts(rows[titles_from(rows, at) : at])) for at in ends]
+        return list(map(len, years)) == [1, 1] and years[0] != years[1]
 
     def _heads(self, rows: Sequence[SheetRow]) -> Iterator[_Head]:
         """Yield the rows that may be headings."""

@@ -1,13 +1,16 @@
 """The lines around the tables of scores of a document: of which year they are, and read once."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from ita_desktop.exchange.report.reading import read_results
+from ita_desktop.exchange.sheets import DataSheet, SheetRow
+from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.found.find import find_parts
 from ita_desktop.services.imports.found.part import Part
-from tests.services.imports.found.books import Rows, document
+from tests.services.imports.found.books import Rows, document, workbook
 
 ASSESSMENT = "รายงานผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ (ITA)"
 OWN = "สำนักงานเขตตัวอย่าง ประจำปีงบประมาณ พ.ศ. 2568"
@@ -99,3 +102,53 @@ def test_lines_around_the_scores_of_two_years_are_of_the_nearest_title_above(
 ) -> None:
     found = find_parts([document(ASSESSMENT, *content)], fiscal_year=shown)
     assert figures(found, shown=shown) == sorted(wanted)
+
+
+THREE: Sequence[tuple[str, list[tuple[int, str, str]]]] = [
+    (f"ปีงบประมาณ พ.ศ. {year}", of_year(year, *(f"{score + more}.00" for more in (0, 1, 2, 1))))
+    for year, score in ((2567, 95), (2566, 90), (2565, 85))
+]
+ALL_THREE = sorted(figure for _, of_title in THREE for figure in of_title)
+
+
+def test_scores_of_several_years_on_a_page_are_of_the_titles_above_them() -> None:
+    """As a PDF has them, whose tables are lines."""
+    texts = ["รายงานผลการประเมิน ITA สำนักงานเขตตัวอย่าง"]
+    for title, scores in THREE:
+        total = scores[NODES.index("ITA") - 1][2]
+        texts += [f"ผลการประเมิน ITA ประจำ{title}"]
+        texts += [f"{node} {score} คะแนน" for _, node, score in scores if node != "ITA"]
+        texts += [f"คะแนนรวมอยู่ที่ {total} คะแนน"]
+    lines = tuple(SheetRow(at, (text,)) for at, text in enumerate(texts, 1))
+    source = ImportSource("ผล.pdf", (DataSheet("1", lines, of_lines=True),))
+    found = find_parts([source], fiscal_year=2570)
+    assert [(part.kind, part.year, part.rows) for part in found] == [
+        ("results", 2567, 6), ("results", 2566, 5), ("results", 2565, 5)
+    ]  # fmt: skip
+    read = {
+        (part.year, figure.node, str(figure.value))
+        for part in found
+        for figure in read_results(part.source, year=part.year).figures
+    }
+    assert read >= {each for each in ALL_THREE if each[1] != "ITA"}
+
+
+def test_scores_of_several_years_on_a_sheet_are_of_the_titles_above_them() -> None:
+    rows: list[Sequence[str]] = [("ผลการประเมิน ITA สำนักงานเขตตัวอย่าง",)]
+    for title, scores in THREE:
+        rows += [(title,), ("เครื่องมือ", "คะแนน"), *((node, score) for _, node, score in scores)]
+    found = find_parts([workbook(rows)], fiscal_year=2570)
+    assert figures(found) == ALL_THREE
+
+
+def test_rows_of_several_years_are_the_scores_of_each() -> None:
+    years = sorted({year for year, _, _ in ALL_THREE})
+    rows = [(str(year), node, score) for year, node, score in ALL_THREE]
+    head = ("ผลการประเมิน ITA สำนักงานเขตตัวอย่าง",), ("ปี", "เครื่องมือ", "คะแนน")
+    found = find_parts([workbook((*head, *rows))], fiscal_year=2570)
+    assert [(part.year, part.is_taken, part.rows) for part in found] == [
+        (year, False, len(NODES)) for year in years
+    ]
+    taken = [replace(part, is_taken=True) for part in found]
+    assert figures(taken) == ALL_THREE
+    assert all("2565 2566 2567" in part.doubts[-1].why for part in found)

@@ -7,6 +7,7 @@ import pytest
 
 from ita_desktop.exchange.source import ImportSource, read_pasted
 from ita_desktop.services.imports.found.find import find_parts
+from ita_desktop.services.imports.found.series import plan_parts
 from ita_desktop.services.imports.importing import apply_import
 from ita_desktop.services.imports.ledger.ledger import left_of_plan
 from ita_desktop.storage.workspace import Workspace
@@ -62,3 +63,14 @@ def test_a_list_of_one_other_year_is_of_that_year() -> None:
 def test_who_names_the_year_of_a_list_of_another_one_means_it(workspace: Workspace) -> None:
     source = several("ปี", ("2567", "I4", "ทำแผ่นพับ"), columns=("ข้อ", "มาตรการ"))
     assert plan_source(workspace, 2568, "measures", source).added == 1
+
+
+def test_rows_of_other_years_alone_are_lists_of_these(workspace: Workspace) -> None:
+    columns = ("ข้อ", "มาตรการ")
+    rows = [(str(year), "I4", f"ทำแผ่นพับ {year}") for year in (2565, 2566, 2566)]
+    found = find_parts([several("ปี", *rows, columns=columns)], fiscal_year=2568)
+    assert [(part.year, part.rows, part.is_taken) for part in found] == [
+        (2565, 1, False), (2566, 2, False)
+    ]  # fmt: skip
+    series = plan_parts(workspace, found, shown=2568)
+    assert not series.writes
