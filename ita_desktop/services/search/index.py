@@ -221,7 +221,7 @@ class Index:
         said = _bare(part for word in words for part in self.cut(word))
         pairs = [f"{one}{other}" for one, other in pairwise(said)]
         best = []
-        written = self._written(said)
+        written = self._written(said) if asked else {}
         for ranked in self._ranking.best(asked, self._told, _MOST_ANSWERS):
             entry = self._ranked[ranked.at]
             is_coded = self.keys[entry][0] in words

@@ -70,8 +70,9 @@ class Ranking:
         self._lengths: list[int] = []
         self._sum = 0
         self._all = ""
-        self._forms: dict[str, list[str]] = {}
-        """The words of the texts by what they are without tone marks."""
+        self._forms: dict[str, tuple[str, ...]] = {}
+        """The words of the texts by what they are without tone marks; tuples, which garbage
+        collection does not look at."""
         self._begun: dict[str, list[str]] = {}
         self._known = 0
         self._ways: dict[str, Ways] = {}
@@ -160,13 +161,14 @@ class Ranking:
         """List the words of the texts in steps."""
         if self._known == len(self._places):
             return
-        forms: dict[str, list[str]] = {}
+        forms: dict[str, tuple[str, ...]] = {}
         begun: dict[str, list[str]] = {}
         for number, word in enumerate(self._places):
             if word[0] not in "=#":
                 bare = toneless(word)
-                forms.setdefault(bare, []).append(word)
-                if len(bare) >= _LEAST_WITHIN and not bare[-1].isdigit() and len(forms[bare]) == 1:
+                is_new = bare not in forms
+                forms[bare] = (*forms.get(bare, ()), word)
+                if is_new and len(bare) >= _LEAST_WITHIN and not bare[-1].isdigit():
                     begun.setdefault(bare[:RIGHT], []).append(bare)
             if not number % _PAUSE_EVERY:
                 yield
