@@ -12,7 +12,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 if TYPE_CHECKING:
     from ita_desktop.ui.table.editing.clipboard import CopiedCells
@@ -116,6 +116,15 @@ class FilesPastedEvent(EditorEvent):
     def __init__(self, *, is_typed: bool = False) -> None:
         super().__init__()
         self.is_typed = is_typed
+
+
+class HiddenLineEvent(EditorEvent):
+    """Asks the dialog or popup above a window, which may hide what the window says, for the layout
+    in whose first ``place`` it is said there."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.place: QBoxLayout | None = None
 
 
 class ListPastedEvent(EditorEvent):

@@ -19,7 +19,13 @@ from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role, name_of
 from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.loading.asked import later
-from ita_desktop.ui.shared.editor_events import DraftsEvent, FilesPastedEvent, KeptEvent, tell
+from ita_desktop.ui.shared.editor_events import (
+    DraftsEvent,
+    FilesPastedEvent,
+    HiddenLineEvent,
+    KeptEvent,
+    tell,
+)
 from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import Radius, Space, Text, Tone, tokens
@@ -188,6 +194,19 @@ class Popup(QFrame):
         self.show_draft(self._begun)
         self.drop_draft()
         self.adjustSize()
+
+    def customEvent(self, event: QEvent) -> None:
+        if isinstance(event, HiddenLineEvent):
+            event.place = self.column
+            later(self, 0, self._make_room)
+
+    def _make_room(self) -> None:
+        """Grows for a line that was added, within the window."""
+        self.adjustSize()
+        if self._over is not None:
+            top = self._over.mapToGlobal(QPoint())
+            lowest = top.y() + self._over.height() - self.height()
+            self.open_at(QPoint(self.x(), max(top.y(), min(self.y(), lowest))), self._over)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.keep_draft()

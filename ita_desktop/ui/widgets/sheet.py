@@ -31,7 +31,7 @@ from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.forms.ui_sheet import Ui_Sheet
 from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.loading.asked import load
-from ita_desktop.ui.shared.editor_events import FilesPastedEvent, tell
+from ita_desktop.ui.shared.editor_events import FilesPastedEvent, HiddenLineEvent, tell
 from ita_desktop.ui.theme.shapes import hairline, paint_plate
 from ita_desktop.ui.theme.tokens import Breakpoint, Radius, Space, Stroke, Text, Tone, Width, tokens
 from ita_desktop.ui.widgets.boxes import add, hbox, vbox
@@ -285,6 +285,10 @@ class Sheet(FloatingDialog):
             parent=self,
         ):
             self.reject()
+
+    def customEvent(self, event: QEvent) -> None:
+        if isinstance(event, HiddenLineEvent):
+            event.place = self.notes
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Asks before the system's frame closes it."""

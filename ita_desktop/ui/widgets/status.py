@@ -15,11 +15,13 @@ from PySide6.QtGui import (
     QPen,
     QShortcut,
 )
-from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QProgressBar, QSizePolicy, QWidget
+from shiboken6 import isValid
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role, announce
 from ita_desktop.ui.background import Job
+from ita_desktop.ui.shared.editor_events import HiddenLineEvent
 from ita_desktop.ui.theme.lines import metrics, paint_lines, wrap
 from ita_desktop.ui.theme.shapes import paint_plate
 from ita_desktop.ui.theme.tokens import (
@@ -98,11 +100,35 @@ class Message(NamedTuple):
     third_key: str = ""
 
 
+def _is_over(widget: QWidget, window: QWidget) -> bool:
+    """Returns whether a dialog or popup stands above a window, directly or above others."""
+    above = widget.parentWidget()
+    while above is not None and above.window() is not window:
+        above = above.window().parentWidget()
+    return above is not None
+
+
+class _Echo(Plate):
+    """What a message line says that a dialog or popup hides, in that one."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(edge=Qt.Edge.TopEdge)
+        self.message = message
+        icon = MarkLabel(self, size=IconSize.BUTTON, height=Height.MESSAGE)
+        label = ThaiLabel(message.sentence, self, most=3)
+        words = vbox(label, margins=(0, Space.ICON_TO_WORD), gap=None)
+        edges = (Space.PAGE_EDGE, 0, Space.L, 0)
+        hbox((icon, 0, Qt.AlignmentFlag.AlignTop), (words, 1), on=self, margins=edges, gap=Space.S)
+        self.set_ground(message.kind.ground)
+        icon.show_sign(message.kind.icon)
+        set_height_for_width(self, QSizePolicy.Policy.Expanding)
+
+
 class MessageLine(Plate):
     """Shows the newest message; success messages disappear after 8 s, others stay until closed.
 
     When a message disappears, an older one that is still open reappears. F6 moves the focus to it;
-    Esc closes it.
+    Esc closes it. What went wrong is said in the dialog or popup above the window, too.
     """
 
     accessible_role = Role.AlertMessage
@@ -115,6 +141,7 @@ class MessageLine(Plate):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, edge=Qt.Edge.TopEdge)
         self._messages: list[Message] = []
+        self._echo: _Echo | None = None
         self._icon = MarkLabel(self, size=IconSize.BUTTON, height=Height.MESSAGE)
         self._label = ThaiLabel("", self, most=3)
         self.action = Button("", self, kind=ButtonKind.QUIET)
@@ -161,7 +188,31 @@ class MessageLine(Plate):
         ]
         self._messages.append(message)
         self._show()
+        if message.kind in _WITH_HELP:
+            self._say_above(message)
         announce(self, message.sentence)
+
+    def _say_above(self, message: Message) -> None:
+        """Says it in the popup or dialog above the window, which may hide it."""
+        for above in (QApplication.activePopupWidget(), QApplication.activeModalWidget()):
+            asked = HiddenLineEvent()
+            if above is not None and _is_over(above, self.window()):
+                QApplication.sendEvent(above, asked)
+            if asked.place is not None:
+                self._echo = _Echo(message)
+                asked.place.insertWidget(0, self._echo)
+                return
+
+    def _still_echo(self) -> None:
+        """Takes back what was said above once it holds no longer, or another message is shown."""
+        echo, self._echo = self._echo, None
+        if echo is None or not isValid(echo):
+            return
+        if echo.message is self.message:
+            self._echo = echo
+        else:
+            echo.hide()
+            echo.deleteLater()
 
     def withdraw(self, key: str) -> None:
         """Removes the messages with ``key``, which no longer apply."""
@@ -228,6 +279,7 @@ class MessageLine(Plate):
     def _show(self) -> None:
         message = self.message
         self._timer.stop()
+        self._still_echo()
         had_keyboard = self._has_keyboard
         if message is None and had_keyboard:
             self.keyboard_left.emit()

@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.scores.results import ScoreSource
@@ -12,6 +12,10 @@ from ita_desktop.services.scores import scores
 from ita_desktop.services.scores.scores import ScoreEdit
 from ita_desktop.ui.background import Progress
 from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.pages.parts.popups import NamePopup
+from ita_desktop.ui.theme.tokens import Width
+from ita_desktop.ui.widgets.label import ThaiLabel
+from ita_desktop.ui.widgets.sheet import Sheet
 from ita_desktop.ui.widgets.status import Message, MessageKind
 from tests.ui.support.keyboard import press, type_text
 
@@ -155,3 +159,47 @@ def test_the_keyboard_goes_back_to_the_page_when_its_message_goes(window, page, 
     )
     assert window.message.message is None or window.message.message.sentence != "แก้แล้ว"
     assert QApplication.focusWidget() in {page.table, window.message.close_button}
+
+
+def read_in(above: QWidget) -> list[str]:
+    """The sentences that can be read in a dialog or popup."""
+    return [label.text() for label in above.findChildren(ThaiLabel) if label.isVisible()]
+
+
+@pytest.mark.parametrize("kind", ["dialog", "popup"])
+def test_a_refusal_is_read_in_what_stands_above_the_window(window, qtbot, kind: str) -> None:
+    """It hides the message line in a low window, and dims it in every other."""
+    window.resize(Width.WINDOW_MIN, Width.WINDOW_MIN_HEIGHT)
+    if kind == "dialog":
+        above = Sheet(window)
+        above.open()
+    else:
+        above = NamePopup("ชื่อ", "", "เพิ่ม", window)
+        above.open_below(window.mapToGlobal(window.rect().bottomLeft()), window)
+    qtbot.waitUntil(lambda: is_shown(above))
+    window.session.failed.emit("ทำไม่ได้ · ทำอย่างอื่น")
+    qtbot.waitUntil(lambda: "ทำไม่ได้ · ทำอย่างอื่น" in read_in(above))
+    area = QRect(above.mapToGlobal(QPoint()), above.size())
+    assert QRect(window.mapToGlobal(QPoint()), window.size()).contains(area)
+    window.session.failed.emit("อย่างอื่นก็ไม่ได้ · รอก่อน")
+    assert "ทำไม่ได้ · ทำอย่างอื่น" not in read_in(above)
+    window.session.failure_over.emit()
+    assert "อย่างอื่นก็ไม่ได้ · รอก่อน" not in read_in(above)
+    above.close()
+
+
+def is_shown(above: QWidget) -> bool:
+    return above in {QApplication.activePopupWidget(), QApplication.activeModalWidget()}
+
+
+def test_what_stands_above_another_window_says_nothing_of_this_one(window, qtbot) -> None:
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.resize(600, 400)
+    other.show()
+    above = Sheet(other)
+    above.open()
+    qtbot.waitUntil(lambda: is_shown(above))
+    window.session.failed.emit("ทำไม่ได้ · ทำอย่างอื่น")
+    assert "ทำไม่ได้ · ทำอย่างอื่น" not in read_in(above)
+    above.close()
