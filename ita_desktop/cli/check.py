@@ -6,6 +6,7 @@ import argparse
 
 from ita_desktop.cli import output, parser
 from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.oit.proofs import LINK_STATES
 from ita_desktop.i18n import in_language, language, tr, translated
 from ita_desktop.services.about import examine, lines_of
 from ita_desktop.services.checks import believed, checking
@@ -91,7 +92,6 @@ def _add_links(subparsers: parser.Subparsers) -> None:
 
 
 def _links(args: argparse.Namespace) -> int:
-    from ita_desktop.domain.oit.proofs import LINK_STATES
     from ita_desktop.services.oit.link_checks import check_links, link_rows
 
     item = args.item or ""

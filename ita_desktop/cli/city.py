@@ -22,6 +22,7 @@ from ita_desktop.domain.errors import InputError, ItaError, WorkspaceError
 from ita_desktop.domain.framework import TOTAL, NodeKind
 from ita_desktop.i18n import in_language, sentence, tr
 from ita_desktop.settings import today
+from ita_desktop.storage.server.address import is_address, parse_address
 
 if TYPE_CHECKING:
     from ita_desktop.services.city.reading import Source
@@ -336,8 +337,6 @@ def _papers(args: argparse.Namespace, city: districts.City, year: int) -> list[s
 
 
 def _sources(given: Sequence[str]) -> "list[Source]":
-    from ita_desktop.storage.server.address import is_address
-
     return [_with_password(text) if is_address(text) else Path(text) for text in given]
 
 
@@ -345,7 +344,6 @@ def _with_password(text: str) -> "Address":
     """The address with the password that was asked for on the terminal, if the server wants one;
     whatever else is the matter is reported when it is read."""
     from ita_desktop.storage.city_looking import looking_at_server
-    from ita_desktop.storage.server.address import parse_address
 
     def tried(address: "Address") -> "Address":
         with looking_at_server(address):

@@ -35,6 +35,7 @@ from ita_desktop.services.meetings.papers import PACK
 from ita_desktop.services.personal_going_out import UndecidedError
 from ita_desktop.services.years.calendar import write
 from ita_desktop.settings import Settings
+from ita_desktop.site.parts import choices_of
 
 ALL: Final = "all"
 BINDER: Final = "binder"
@@ -306,7 +307,6 @@ def _add_site(subparsers: Subparsers) -> None:
 
 def _site(args: argparse.Namespace) -> int:
     from ita_desktop.services.public_page import carry_out, plan_site
-    from ita_desktop.site.parts import choices_of
 
     with opened(args.file, read_only=True) as workspace, ProgressOutput() as progress:
         data = workspace.year(chosen_year(workspace, args.year))

@@ -24,7 +24,7 @@ from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.exchange.source import read_file
 from ita_desktop.i18n import in_language, language, remark_line, tr
-from ita_desktop.services.frameworks import from_table
+from ita_desktop.services.frameworks import editing, from_table
 from ita_desktop.services.frameworks.crosswalk_proposals import Proposals, ProposedLink
 from ita_desktop.services.frameworks.replacing import read_replacement, replace_draft
 from ita_desktop.services.years import years
@@ -134,8 +134,6 @@ def _validate(args: argparse.Namespace) -> int:
 
 
 def _export(args: argparse.Namespace) -> int:
-    from ita_desktop.services.frameworks import editing
-
     with output.opened(args.file, read_only=True) as workspace:
         data = workspace.year(output.chosen_year(workspace, args.year))
     path = editing.export(data, args.out)

@@ -23,10 +23,16 @@ from ita_desktop.domain.dates import MONTHS, buddhist_year
 from ita_desktop.domain.errors import InputError
 from ita_desktop.exchange.files.formats import TABLES
 from ita_desktop.exchange.kinds.registry import KIND_NAMES
+from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.i18n import in_language, language, tr
 from ita_desktop.services.imports.by_hand import used_answers
+from ita_desktop.services.imports.found.part import Removals
+from ita_desktop.services.imports.found.reading import as_a_whole, of_sheets, parts_in, read_in
+from ita_desktop.services.imports.found.series import paired, plan_parts
+from ita_desktop.services.imports.name_questions import new_names
 from ita_desktop.services.imports.plan import Delete, ImportPlan
+from ita_desktop.services.several_units import changes_of_years, words_of
 
 if TYPE_CHECKING:
     from ita_desktop.services.imports.found.part import Part
@@ -96,9 +102,7 @@ def _import(args: argparse.Namespace) -> int:
 
 def _import_list(args: argparse.Namespace) -> int:
     """Imports what of one file is of the named kind."""
-    from ita_desktop.services.imports.found.reading import read_in
     from ita_desktop.services.imports.found.series import apply_series, waiting
-    from ita_desktop.services.several_units import changes_of_years, words_of
 
     with output.ProgressOutput() as progress:
         # Nobody has to wait for the workspace while the source is read.
@@ -158,12 +162,6 @@ def _planned(
     workspace: "Workspace", args: argparse.Namespace, read: "ReadFiles", progress: WorkProgress
 ) -> "ImportSeries":
     """Plans what of the files is of the named kind; of other kinds it is nothing."""
-    from ita_desktop.exchange.kinds.results import RESULTS
-    from ita_desktop.services.imports.found.part import Removals
-    from ita_desktop.services.imports.found.reading import as_a_whole, of_sheets, parts_in
-    from ita_desktop.services.imports.found.series import paired, plan_parts
-    from ita_desktop.services.imports.name_questions import new_names
-
     known = [year.year for year in workspace.years()]
     asked = args.year
     shown = asked if asked in known else max(known, default=None)

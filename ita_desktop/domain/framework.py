@@ -18,7 +18,7 @@ from typing import Annotated, ClassVar, Final
 
 from ita_desktop.domain.dates import BUDDHIST_OFFSET, working_day
 from ita_desktop.domain.errors import Phrase
-from ita_desktop.domain.frozen import dataclass
+from ita_desktop.domain.frozen import dataclass, strings_of
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.personal_marks import NotPersonal
 from ita_desktop.domain.records import Record
@@ -372,8 +372,6 @@ class Framework:
     @cached_property
     def texts(self) -> tuple[tuple[Instrument | Indicator | Item, str], ...]:
         """All texts of its parts, at whatever depth, each once a part."""
-        from ita_desktop.domain.frozen import strings_of
-
         parts: tuple[Instrument | Indicator | Item, ...]
         parts = (*self.instruments, *self.indicators, *self.items)
         return tuple((part, text) for part in parts for text in dict.fromkeys(strings_of(part)))

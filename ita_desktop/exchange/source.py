@@ -28,6 +28,7 @@ from ita_desktop.exchange.cells.row import text_of, text_value
 from ita_desktop.exchange.files import formats, reading
 from ita_desktop.exchange.files.assembling import text_blocks, text_sheet
 from ita_desktop.exchange.files.delimited import decode
+from ita_desktop.exchange.files.excel.pictures import picture_parts, pictures_in, pictures_in_cells
 from ita_desktop.exchange.files.odf_styles import DRAW, OFFICE, SVG, TABLE, XLINK, count
 from ita_desktop.exchange.files.own_list import OwnList, own_list_in, touched_in
 from ita_desktop.exchange.files.reader_remarks import uncomputed_cells, without_pictures
@@ -270,12 +271,6 @@ def _of_content(data: bytes, content: SourceBlocks, name: str, kind: str) -> Imp
 def _of_form(data: bytes, content: SourceBlocks, name: str, form: str) -> ImportSource:
     """Return a form of a unit as a source, with the pictures on its sheets. Raises InputError for
     one with macros, which nobody sent."""
-    from ita_desktop.exchange.files.excel.pictures import (
-        picture_parts,
-        pictures_in,
-        pictures_in_cells,
-    )
-
     if any(remark.template == formats.MACROS for remark in content.remarks):
         raise InputError(
             "แบบนี้มีแมโคร ซึ่งแบบที่ส่งไปไม่มี จึงไม่รับทั้งไฟล์",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar, cast
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.meetings import Meeting
 from ita_desktop.domain.records import Owner, OwnerRole, Record, field_words, new_id, typed_fields
+from ita_desktop.domain.rich import tidy
 from ita_desktop.domain.text import MAX_LONG_TEXT, MAX_TEXT, clean
 from ita_desktop.domain.year import YearData
 from ita_desktop.typography.lines import beginning
@@ -104,15 +105,12 @@ def text(value: object) -> str:
 def rich(value: object) -> str:
     """Like :func:`text` for short rich text: indents of lists are kept."""
     # Imported on first use: its patterns are slow to compile.
-    from ita_desktop.domain.rich import tidy
 
     return _fitting(tidy(str(value)))
 
 
 def long_rich(value: object) -> str:
     """Like :func:`rich`, with the limit for long texts."""
-    from ita_desktop.domain.rich import tidy
-
     return _fitting(tidy(str(value)), MAX_LONG_TEXT)
 
 

@@ -46,7 +46,7 @@ from ita_desktop.services.texts import (
     of_order,
 )
 from ita_desktop.settings import today
-from ita_desktop.site.building import goes_out, is_picture
+from ita_desktop.site.building import build, goes_out, is_picture
 from ita_desktop.site.parts import SitePart, SiteSource
 from ita_desktop.storage.tables import kind_of
 from ita_desktop.storage.workspace import Workspace
@@ -197,7 +197,6 @@ def of_texts(
 
 def of_site(source: SiteSource) -> tuple[personal_data.TypedData, ...]:
     """Return the undecided personal data on the public page, in its open data and its search."""
-    from ita_desktop.site.building import build
 
     def made(year: YearData) -> Iterator[str]:
         site = build(replace(source, year=year))

@@ -30,6 +30,7 @@ from ita_desktop.domain.dates import long_date
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.records import Person, Unit, UnitKind, new_id
 from ita_desktop.domain.scores.progress import State, item_progress
+from ita_desktop.domain.text import Digits
 from ita_desktop.domain.tracking.units import shares_of_all
 from ita_desktop.domain.tracking.worksheet import ENTRY_FIELDS
 from ita_desktop.domain.year import YearData
@@ -142,7 +143,6 @@ class Cover:
         from ita_desktop.documents.export import render
         from ita_desktop.documents.kinds import REFERENCE_DOCX, Format
         from ita_desktop.documents.reports.letters import memo
-        from ita_desktop.domain.text import Digits
 
         context, letter = self._context, self.letter
         title = memo.title_of(context.year, letter)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget
 from ita_desktop.domain.documents import APPOINTED
 from ita_desktop.domain.errors import ConflictError
 from ita_desktop.i18n import in_language, sentence, tr, translated
+from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.places import Place
 from ita_desktop.storage.edits.changes import Changed, EditKind
 from ita_desktop.ui.loading.asked import later, load
@@ -258,7 +259,6 @@ class EditNews(QObject):
 
     def _complete_number(self) -> None:
         from ita_desktop.services import letters
-        from ita_desktop.services.edits import CellEdit
 
         self._line.withdraw(_NUMBER_KEY)
         key, whole = self._numbered

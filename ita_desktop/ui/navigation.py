@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from ita_desktop.i18n import tr
 from ita_desktop.services.places import PageKey
 from ita_desktop.ui import keyboard
+from ita_desktop.ui.background import Job
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.keyboard import Shortcut
 from ita_desktop.ui.loading.asked import ComingDialog, later
@@ -196,7 +197,6 @@ class Navigation(QObject):
         """Imports the modules of pages and dialogs in steps, calls ``then``, and creates the
         remaining pages. Meanwhile the frameworks are read, which a new file or year offers."""
         from ita_desktop.services.years.years import shipped
-        from ita_desktop.ui.background import Job
         from ita_desktop.ui.loading.idle import ModuleLoader
 
         Job(lambda _progress: shipped(), self.frame).start()

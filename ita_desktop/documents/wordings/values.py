@@ -12,7 +12,7 @@ from ita_desktop.domain.dates import fiscal_year_bounds, long_date, weekday_date
 from ita_desktop.domain.letters import Letter
 from ita_desktop.domain.meetings import Meeting
 from ita_desktop.domain.records import Body, Unit, UnitKind
-from ita_desktop.domain.roster.committee import joined, numbered, register_year
+from ita_desktop.domain.roster.committee import appointing_order, joined, numbered, register_year
 from ita_desktop.domain.roster.orders import AppointmentOrder
 from ita_desktop.domain.scores.progress import State, item_progress
 from ita_desktop.domain.scores.results import SURVEY_CLOSE
@@ -73,8 +73,6 @@ def order_title(data: YearData, order: AppointmentOrder, values: Values) -> str:
 
 def of_meeting(data: YearData, meeting: Meeting) -> Values:
     """Returns the fields of a meeting's documents, including those of the appointing order."""
-    from ita_desktop.domain.roster.committee import appointing_order
-
     bodies = data.bodies_of_meeting(meeting.id)
     orders = [appointing_order(data, body.id) for body in bodies]
     order = next((order for order in orders if order is not None), None)

@@ -19,6 +19,7 @@ from ita_desktop.documents.kinds import ALL_FORMATS, Format
 from ita_desktop.domain.city.districts import City, District, DistrictMeasure, DistrictYear
 from ita_desktop.domain.city.tables import usual_target
 from ita_desktop.domain.errors import InputError, Phrase
+from ita_desktop.domain.frozen import strings_of
 from ita_desktop.domain.personal_data import find_all, mark, with_marks
 from ita_desktop.domain.personal_finding import (
     NO_NAMES,
@@ -29,9 +30,11 @@ from ita_desktop.domain.personal_finding import (
 )
 from ita_desktop.domain.rich import plain
 from ita_desktop.domain.text import Digits, key
+from ita_desktop.filing.atomic_write import write, write_all
 from ita_desktop.services.checks.issues import CheckIssue, Severity, excerpt
 from ita_desktop.services.city.library import crosswalk_of
 from ita_desktop.services.personal_going_out import CODE, found_words
+from ita_desktop.typography.words import breaker_with
 
 if TYPE_CHECKING:
     from ita_desktop.documents.content import Document
@@ -246,7 +249,6 @@ def write_papers(
     written, and whatever ``progress`` raises; then no file is written.
     """
     from ita_desktop.documents.names import file_name
-    from ita_desktop.filing.atomic_write import write_all
 
     chosen = tuple(papers) if papers is not None else wanted.papers
     forms = tuple(formats)
@@ -276,8 +278,6 @@ def _refuse_undecided(
     city: City, wanted: Wanted, digits: Digits, jobs: Iterable[tuple[CityPaper, Format]]
 ) -> None:
     """Raise UndecidedInCityError if papers hold personal data that no district decided about."""
-    from ita_desktop.domain.frozen import strings_of
-
     papers = dict.fromkeys((paper, form is Format.PPTX) for paper, form in jobs)
 
     def texts(marked: City) -> Iterator[str]:
@@ -366,8 +366,6 @@ def _built(paper: CityPaper, context: "CityContext", digits: Digits) -> "Documen
 
 def _breaker(context: "CityContext") -> "WordBreaker":
     """Return a line breaker that knows the names of the districts."""
-    from ita_desktop.typography.words import breaker_with
-
     return breaker_with(*_names(context.city))
 
 
@@ -391,8 +389,6 @@ def write_table(
 
     Raises UndecidedInCityError, InputError if the file cannot be written; an existing one is
     replaced whole or not at all."""
-    from ita_desktop.documents.kinds import Format
-    from ita_desktop.filing.atomic_write import write
     from ita_desktop.services.documents.exporting import shown_file
 
     if not as_typed:

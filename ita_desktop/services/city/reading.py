@@ -26,7 +26,7 @@ from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.services.city.cache import CityCache, Outlines, state_of
 from ita_desktop.storage import SUFFIX
 from ita_desktop.storage.city_figures import OfficeYears
-from ita_desktop.storage.city_looking import ChangedError, read_office
+from ita_desktop.storage.city_looking import ChangedError, read_office, read_shared
 from ita_desktop.storage.server.address import Address, is_address, parse_address
 
 _TRIES: Final = 3
@@ -365,8 +365,6 @@ class _Reader:
         return self._districts(office, place)
 
     def _of_server(self, place: SourcePlace) -> list[District]:
-        from ita_desktop.storage.city_looking import read_shared
-
         return self._districts(
             read_shared(place.address or place.name, self._outlines.frameworks), place
         )

@@ -19,6 +19,7 @@ from ita_desktop.domain.text import key, one_line, to_arabic
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.row import text_of
 from ita_desktop.exchange.report.offices import by_office
+from ita_desktop.exchange.report.reading import read_results
 from ita_desktop.exchange.report.statements import OFFICE_HEADINGS, years_in
 from ita_desktop.exchange.sheets import BadCell, DataSheet, Origin, SheetRow, Value, WorkProgress
 from ita_desktop.services.city.cache import Outlines
@@ -315,7 +316,6 @@ def _district(
     work_progress: WorkProgress | None,
 ) -> District:
     """Return the district of a part of a file, as an import of it would leave its year."""
-    from ita_desktop.exchange.report.reading import read_results
     from ita_desktop.services.imports.found.planned_years import year_after
     from ita_desktop.services.imports.results.taking import plan_results
 

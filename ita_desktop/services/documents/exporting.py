@@ -23,7 +23,7 @@ from ita_desktop.documents.kinds import (
     ReportContext,
     Subject,
 )
-from ita_desktop.documents.wordings.catalogue import PrintedText
+from ita_desktop.documents.wordings.catalogue import PrintedText, printed_texts
 from ita_desktop.domain.errors import InputError, Phrase, joined
 from ita_desktop.domain.roster.committee import numbered
 from ita_desktop.domain.text import Digits, key, one_line
@@ -496,7 +496,6 @@ def preview(
 ) -> tuple[bytes, tuple[PrintedText, ...], tuple[str, ...]]:
     """Return the PDF of a document, its texts that are wordings, and what of it is not printed."""
     from ita_desktop.documents.export import previewed
-    from ita_desktop.documents.wordings.catalogue import printed_texts
 
     lost = LostPhotos(context.year)
     pdf, document = previewed(_kind(name), lost.watched(context), digits)

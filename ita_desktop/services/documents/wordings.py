@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ita_desktop.documents import kinds
 from ita_desktop.documents.kinds import BY_QUESTION, LEAST_WIDTH, ReportContext, shares_of
+from ita_desktop.documents.rich import text_of, within
 from ita_desktop.documents.wordings.catalogue import template, templates
 from ita_desktop.documents.wordings.templates import CELLS, Template, of_year
 from ita_desktop.documents.wordings.values import Values, of_letter, of_meeting, of_order
@@ -215,7 +216,6 @@ def shipped_text(context: ReportContext, template: Template) -> str:
     if not template.made:
         return template.text
     from ita_desktop.documents.registry import KINDS
-    from ita_desktop.documents.rich import text_of, within
 
     kind = next(kind for kind in KINDS if kind.name == template.document)
     others = tuple(own for own in context.year.wordings if own.name != template.key(context.year))

@@ -18,6 +18,7 @@ from ita_desktop.domain.framework import (
 )
 from ita_desktop.domain.records import OwnerRole
 from ita_desktop.domain.scores.crosswalk import Crosswalk, FrameworkLink, ItemLink, Relation
+from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.owners import OwnerEntry
 from ita_desktop.exchange.frameworks import ItemTable, ItemTableRow, read_items
@@ -394,8 +395,6 @@ def _recoded(item: Item, code: str) -> Item:
 
 def names_of(framework: Framework) -> Mapping[str, str]:
     """Return the codes of indicators by the comparison keys of their names."""
-    from ita_desktop.domain.text import key
-
     return {key(indicator.name): indicator.code for indicator in reversed(framework.indicators)}
 
 

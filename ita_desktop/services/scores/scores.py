@@ -15,7 +15,13 @@ from ita_desktop.domain.scores import comparing, progress
 from ita_desktop.domain.scores.comparing import Compared, Comparison, with_last_year
 from ita_desktop.domain.scores.levels import LevelResult
 from ita_desktop.domain.scores.results import Score, ScoreSource
-from ita_desktop.domain.scores.scoring import ScoreNode, ScoreTree, round_score, what_if
+from ita_desktop.domain.scores.scoring import (
+    ScoreNode,
+    ScoreTree,
+    composition,
+    round_score,
+    what_if,
+)
 from ita_desktop.domain.text import one_line, plain_number, short_number
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.edits import names
@@ -224,8 +230,6 @@ class ScoreRange(NamedTuple):
 
 def rooms(data: YearData) -> tuple[ScoreRange, ...]:
     """Return the partly known total and instruments, the total first."""
-    from ita_desktop.domain.scores.scoring import composition
-
     tree = progress.tree_of(data)
     return tuple(
         ScoreRange(

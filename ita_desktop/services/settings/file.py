@@ -14,6 +14,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
+from ita_desktop.documents.kinds import shares_of
+from ita_desktop.documents.wordings.catalogue import templates
 from ita_desktop.domain.documents import Chapter, ChapterState
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.personal_data import typed_in
@@ -130,8 +132,6 @@ def _text(
     pictures: Mapping[str, PictureSetting],
     chapters: Sequence[Chapter],
 ) -> str:
-    from ita_desktop.documents.kinds import shares_of
-
     office = asdict(data.organisation)
     held = {
         "format": FORMAT,
@@ -178,8 +178,6 @@ def _text(
 
 def _is_of_a_paper(name: str) -> bool:
     """Return whether a wording is one that a paper of one year came in with."""
-    from ita_desktop.documents.wordings.catalogue import templates
-
     base, _, year = name.partition("/")
     shipped = templates().get(base)
     return bool(year) and shipped is not None and not shipped.yearly

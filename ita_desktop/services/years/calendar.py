@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ita_desktop.documents.wordings.values import of_meeting
 from ita_desktop.domain.agenda import bodies_named, has_meeting_instead, number_of, owner_words
 from ita_desktop.domain.documents import fill
 from ita_desktop.domain.errors import InputError, Phrase
@@ -153,8 +154,6 @@ def events_of_year(data: YearData, today: date, unit: Unit | None = None) -> lis
 
 def event_of_meeting(data: YearData, meeting: Meeting) -> tuple[CalendarEvent, ...]:
     """Return the event of a meeting; none if its day is not set."""
-    from ita_desktop.documents.wordings.values import of_meeting
-
     if meeting.day is None:
         return ()
     bodies = bodies_named(data.bodies_of_meeting(meeting.id))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ita_desktop.domain.city.items import DistrictItemRow, ItemOver, item_over
 from ita_desktop.domain.framework import NodeKind
 from ita_desktop.i18n import tr
+from ita_desktop.services.city.library import practice_of
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.city.screen import CityFilter, CityRow, CityView, NodeChoice, Shown
 from ita_desktop.ui.city.sheets import CitySheet, count, difference, figure, name_filter
@@ -286,8 +287,6 @@ class PracticePane(QWidget):
         _name, year, code = self._asked
 
         def work(_progress: Progress) -> "Practice":
-            from ita_desktop.services.city.library import practice_of
-
             return practice_of(year, code)
 
         job = self._job = Job(work, self)

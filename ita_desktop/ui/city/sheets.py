@@ -27,6 +27,7 @@ from ita_desktop.services.city.papers import (
     write_papers,
     write_table,
 )
+from ita_desktop.services.personal_going_out import KIND_WORDS
 from ita_desktop.settings import today
 from ita_desktop.ui.background import Job, Progress, giving
 from ita_desktop.ui.city.screen import CityFilter, CityRow, Shown, blocked_words
@@ -263,8 +264,6 @@ class CityTextsSheet(Sheet):
 
 
 def _row(key: str, found: "CityText") -> _Row:
-    from ita_desktop.services.personal_going_out import KIND_WORDS
-
     return _Row(key, in_language(found.where), in_language(KIND_WORDS[found.kind]), found.words)
 
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from ita_desktop.domain.city.districts import City, District
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.i18n import sentence, tr
+from ita_desktop.services.city.library import crosswalk_of, take_over
 from ita_desktop.settings import Settings, WorkspaceMemory
 from ita_desktop.storage import SUFFIX
 from ita_desktop.ui.accessible import Role
@@ -208,7 +209,6 @@ class CityWindow(QWidget):
             return
 
         def work(progress: Progress) -> Shown:
-            from ita_desktop.services.city.library import crosswalk_of
             from ita_desktop.services.city.reading import read_city
 
             city = read_city(sources, progress)
@@ -553,7 +553,6 @@ def take_measures(
     """Takes the measures of ``rows`` over into the shown year by one edit; returns words on it."""
     if session is None:
         return MessageKind.WARNING, tr("ยังไม่มีแฟ้มงานที่เปิดอยู่ · เปิดแฟ้มที่จะใส่มาตรการก่อน")
-    from ita_desktop.services.city.library import take_over
 
     try:
         made = take_over(session.workspace, session.year, rows, crosswalk)

@@ -14,6 +14,7 @@ from ita_desktop.ui.background import Progress
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.opening.workspace_opener import WorkspaceOpener
+from ita_desktop.ui.widgets.button import OpensHelp
 
 if TYPE_CHECKING:
     from ita_desktop.domain.year import YearData
@@ -400,7 +401,6 @@ class Commands:
 
         load("ita_desktop.ui.commands.help")
         from ita_desktop.ui.commands.help import open_help
-        from ita_desktop.ui.widgets.button import OpensHelp
         from ita_desktop.ui.widgets.sheet import FloatingDialog
 
         sheet = QApplication.activeModalWidget()

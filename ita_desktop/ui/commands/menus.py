@@ -14,6 +14,7 @@ from ita_desktop.services.places import PageKey
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.frame.main_frame import HasParts
 from ita_desktop.ui.navigation import Navigation
+from ita_desktop.ui.widgets.button import take_out
 
 _OF_FILES: Final = (Command.BACK_UP, Command.SAVE_COPY, Command.HAND_ON)
 """Commands that copy a file."""
@@ -112,7 +113,6 @@ class Menus:
 
     def _list_documents(self) -> None:
         from ita_desktop.services.documents.exporting import listing
-        from ita_desktop.ui.widgets.button import take_out
 
         menu, session = self._documents, self._navigation.session
         take_out(menu, keep=self._before_documents)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QWid
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.files.formats import TABLES
+from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.exchange.source import ImportSource, read_file
 from ita_desktop.i18n import in_language, remark_line, tr
 from ita_desktop.services.frameworks.from_table import TableDraft, read_draft
@@ -125,8 +126,6 @@ def ask_links(
     second one, and shows it; ``chosen`` is called when it is accepted."""
 
     def read(progress: Progress) -> tuple[ImportSource, TableDraft]:
-        from ita_desktop.exchange.sheets import WorkProgress
-
         source = read_file(path, "framework-items", WorkProgress(progress))
         return source, read_draft(workspace, source, years[0], from_year=years[1])
 

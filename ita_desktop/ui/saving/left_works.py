@@ -15,7 +15,7 @@ from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.frame.main_frame import MainFrame
 from ita_desktop.ui.loading.asked import load
 from ita_desktop.ui.opening.workspace_opener import WorkspaceOpener
-from ita_desktop.ui.saving.places import documents
+from ita_desktop.ui.saving.places import ask_place, documents, must_be_free
 from ita_desktop.ui.saving.standing_line import (
     LineAction,
     StandingLine,
@@ -115,8 +115,6 @@ def save_left(
 ) -> None:
     """Asks for a place and writes what was left to a file of its own, in another thread; calls
     ``then`` with its path. ``own`` is the open file, which is not replaced."""
-    from ita_desktop.ui.saving.places import ask_place, must_be_free
-
     frame = opener.frame
     try:
         place = ask_place(frame, tr("บันทึกงานค้างเป็นแฟ้ม"), documents() / left.target.name)

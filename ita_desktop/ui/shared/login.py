@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.settings import Settings, SharedPlace
-from ita_desktop.storage.server.address import USUAL_PORT, Address
+from ita_desktop.storage.server.address import USUAL_PORT, Address, parse_address
 from ita_desktop.storage.server.shared import LEAST_PASSWORD
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.opening.open_job import OpenWorker
@@ -290,7 +290,6 @@ def _tried(place: SharedPlace) -> ConnectionTrial:
 def keep_password(place: SharedPlace) -> bool:
     """Puts the password into the system's keyring; returns whether it is there now."""
     from ita_desktop.storage.server.address import keep_password as keep_it
-    from ita_desktop.storage.server.address import parse_address
 
     return place.password is None or keep_it(parse_address(place.address), place.password)
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.settings import SharedPlace
 from ita_desktop.storage import SUFFIX
+from ita_desktop.storage.server.address import parse_address
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.opening.workspace_opener import WorkspaceOpener
 from ita_desktop.ui.saving.places import ask_place
@@ -186,7 +187,6 @@ class PutSheet(ConnectSheet):
             from dataclasses import replace
 
             from ita_desktop.services import server
-            from ita_desktop.storage.server.address import parse_address
 
             address = replace(parse_address(place.address), password=place.password)
             moved = server.put(workspace, address, progress)

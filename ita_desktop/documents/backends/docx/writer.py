@@ -47,6 +47,7 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.ink import figure_image, shown
 from ita_desktop.documents.layout.catchwords import TextPlace, catchword
+from ita_desktop.documents.layout.compose import page_starts
 from ita_desktop.documents.layout.fonts import Letters
 from ita_desktop.domain.text import Digits
 from ita_desktop.filing.fixed_zip import MOMENT, FixedZip
@@ -339,8 +340,6 @@ class Writer:
     # Pages that end as in the PDF.
 
     def _starts(self) -> list[TextPlace]:
-        from ita_desktop.documents.layout.compose import page_starts
-
         return page_starts(self._document, self._breaker, self._letter_files)
 
     def _pages(self) -> list[Any]:

@@ -25,6 +25,7 @@ from ita_desktop.documents.styles import MM, OFFICIAL_LETTER, STYLES
 from ita_desktop.documents.wordings.paper_words import PaperWords
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import to_arabic
+from ita_desktop.filing.xlsx_file import TextBox, add_text
 
 _ALIGNED = {Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right"}
 _EXCEL_ESCAPE = lazy_re("_(?=x[0-9A-Fa-f]{4}_)")
@@ -255,8 +256,6 @@ def put_picture(sheet: Any, spot: PictureSpot) -> None:
 
 def _put_caption(sheet: Any, spot: PictureSpot, words: Caption) -> None:
     """Writes the caption as a text box: Excel draws a cell's own text behind its pictures."""
-    from ita_desktop.filing.xlsx_file import TextBox, add_text
-
     lines = tuple(
         tuple((part, font, run.bold) for run in paragraph.runs if run.text
               for part, font in in_office_fonts(run.text))

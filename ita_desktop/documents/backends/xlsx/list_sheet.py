@@ -47,7 +47,7 @@ from ita_desktop.documents.content import (
 )
 from ita_desktop.documents.layout.grid import PlacedCell, covered, dealt, placed
 from ita_desktop.documents.layout.pictures import fitted
-from ita_desktop.documents.styles import MM, PICTURE_GAP, SHORT, STYLES
+from ita_desktop.documents.styles import MM, OFFICIAL_LETTER, PICTURE_GAP, SHORT, STYLES
 from ita_desktop.filing.xlsx_file import free_row
 from ita_desktop.typography.words import WordBreaker
 
@@ -234,8 +234,6 @@ class ListWriter:
     def _line(self, text: str, style: str) -> None:
         """Writes a line above or below the list that may overflow into the next columns."""
         from openpyxl.styles import Alignment, Font
-
-        from ita_desktop.documents.styles import OFFICIAL_LETTER
 
         cell = self._sheet.cell(self._next, 1, text)
         cell.data_type = "s"

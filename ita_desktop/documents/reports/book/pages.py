@@ -10,6 +10,7 @@ from ita_desktop.documents.content import (
     Cell,
     Document,
     PageBreak,
+    Paragraph,
     Table,
     TableColumn,
     TableRow,
@@ -94,8 +95,6 @@ def below_head(blocks: Iterable[Block]) -> tuple[Block, ...]:
 
 
 def _is_head(block: Block) -> bool:
-    from ita_desktop.documents.content import Paragraph
-
     if isinstance(block, Paragraph):
         return block.style in _HEADS or not block.text.strip()
     return isinstance(block, PageBreak)

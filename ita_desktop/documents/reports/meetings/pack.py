@@ -37,7 +37,7 @@ from ita_desktop.documents.reports.oit import assignments as oit_assignments
 from ita_desktop.documents.reports.shared import MARGINS, of_papers
 from ita_desktop.documents.wordings.templates import Template, wording
 from ita_desktop.domain import meetings
-from ita_desktop.domain.agenda import invitation_of, lines, meeting_before, meets_with
+from ita_desktop.domain.agenda import invitation_of, lines, meeting_before, meets_with, number_of
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.letters import Attachment, Letter
 from ita_desktop.domain.roster.committee import appointing_order
@@ -182,8 +182,6 @@ def _paper(
 
 
 def _title(key: str, context: ReportContext) -> str:
-    from ita_desktop.domain.agenda import number_of
-
     data = context.year
     meeting = data.meeting_by_id.get(context.subject)
     values = {"ครั้งก่อน": number_of(meeting, data.year)} if meeting is not None else {}

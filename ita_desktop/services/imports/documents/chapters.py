@@ -11,6 +11,9 @@ from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
+from ita_desktop.documents.rich import text_of
+from ita_desktop.documents.wordings.catalogue import template, templates
+from ita_desktop.documents.wordings.templates import of_year
 from ita_desktop.domain.documents import GENERATED, Chapter, ChapterState
 from ita_desktop.domain.errors import InputError, Phrase, joined
 from ita_desktop.domain.records import new_id
@@ -68,8 +71,6 @@ def compare(draft: ImportDraft, rows: Sequence[ChapterRow]) -> None:
 
 def _compare_cover(draft: ImportDraft, row: ChapterRow) -> None:
     """Add the lines of the file's cover to the draft, where the program prints others."""
-    from ita_desktop.documents.wordings.catalogue import template
-
     year = draft.year
     found = own_words.of_cover(row.text, year)
     if found is None:
@@ -515,14 +516,12 @@ class DefaultTexts:
     def before(self, part: str) -> str:
         """Return what the program prints before the table of a part."""
         from ita_desktop.documents.reports.book.parts import PARTS
-        from ita_desktop.documents.rich import text_of
 
         made = PARTS[part].before
         return text_of(made(self._context)) if made is not None else ""
 
     def _printed(self, part: str) -> Iterator[str]:
         from ita_desktop.documents.reports.book.parts import PARTS
-        from ita_desktop.documents.rich import text_of
 
         made = PARTS[part]
         yield from own_words.keys_of(self.before(part))
@@ -533,9 +532,6 @@ class DefaultTexts:
     @cached_property
     def _sentences(self) -> frozenset[str]:
         """The program's standard sentences, also those for what a year has not yet."""
-        from ita_desktop.documents.wordings.catalogue import templates
-        from ita_desktop.documents.wordings.templates import of_year
-
         values = of_year(self._year)
         texts = (each.of(self._year, values) for each in templates().values() if not each.made)
         return frozenset().union(*map(_keys_of_sentence, texts))

@@ -15,6 +15,7 @@ from typing import Final
 from ita_desktop.domain.city.districts import name_key
 from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT, DateError, parse_date
 from ita_desktop.domain.errors import InputError
+from ita_desktop.domain.frozen import parts_of, strings_of
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.roster.names import is_person
 from ita_desktop.domain.text import BULLET, key, one_line, plain_number, to_arabic
@@ -51,6 +52,7 @@ from ita_desktop.services.imports.ledger.known import (
     written_day,
     written_time,
 )
+from ita_desktop.settings import today
 
 _MARK: Final = lazy_re(
     r"^(?:(?!.?\d\d\d?\.\d\d[)\]])[(\[]?\d{1,3}(?:(?:\.\d{1,3})+(?=[.)\]]+[^\S\n]*[^\W\d]))?[.)\]]+(?!\d)\s*"
@@ -417,8 +419,6 @@ def _amount(local: KnownTexts, amount: re.Match[str]) -> str:
 
 def _made_on(source: ImportSource) -> date:
     """Return the day on which a paper says that it was made, else today."""
-    from ita_desktop.settings import today
-
     lines = (block.line for block in source.given if isinstance(block, Heading | Paragraph))
     rows = (shown_row(row) for sheet in source.sheets for row in sheet.rows)
     found = next(filter(None, map(_MADE_ON.search, map(to_arabic, (*lines, *rows)))), None)
@@ -439,7 +439,6 @@ def _printed_again(paper: str, years: Iterable[YearData], day: date, *, is_publi
     from ita_desktop.documents.content import Run
     from ita_desktop.documents.kinds import Profile, ReportContext
     from ita_desktop.documents.registry import KINDS
-    from ita_desktop.domain.frozen import parts_of, strings_of
     from ita_desktop.services.documents.paper_subjects import subjects
 
     known = {year.year: year for year in years}

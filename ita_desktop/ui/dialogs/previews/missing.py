@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from shiboken6 import isValid
 
 from ita_desktop.exchange.cells.row import shortened
+from ita_desktop.exchange.sheets import column_letter
 from ita_desktop.i18n import in_language, tr, translated
 from ita_desktop.ui.background import Job, Progress
 from ita_desktop.ui.dialogs.previews.lists import LeftRow, place_of, row_id, unread_rows
@@ -97,8 +98,6 @@ def left_ids(left: "Iterable[LeftText]") -> Iterator[str]:
 
 def place_in_file(left: "LeftText") -> str:
     """Returns where a text stands: its row and the letter of its column, as far as it has them."""
-    from ita_desktop.exchange.sheets import column_letter
-
     if left.origin is None:
         return in_language(left.place) or tr("ข้อความนอกตาราง")
     column = column_letter(left.column) if left.column is not None else ""

@@ -38,6 +38,7 @@ from ita_desktop.ui.widgets.marks import Mark
 from ita_desktop.ui.widgets.page.pane import DetailPane, PaneSection
 from ita_desktop.ui.widgets.photos.list import PhotoList
 from ita_desktop.ui.widgets.photos.model import PhotoItem
+from ita_desktop.ui.widgets.photos.painter import PhotoView
 
 Choose = Callable[[str], None]
 _OPEN: Final = frozenset({RowFate.LEFT, RowFate.OURS})
@@ -196,7 +197,6 @@ class ReturnedPhotos(PhotoList):
 
     def _show_large(self, key: str) -> None:
         load("ita_desktop.ui.widgets.photos.painter")
-        from ita_desktop.ui.widgets.photos.painter import PhotoView
 
         PhotoView(self._session.workspace.media, self.photos.items, key, self).exec()
 

@@ -14,6 +14,7 @@ from ita_desktop.documents.wordings.templates import Template
 from ita_desktop.domain.documents import DocumentOption
 from ita_desktop.domain.text import Digits, to_thai
 from ita_desktop.i18n import in_language, tr
+from ita_desktop.services.documents import wordings
 from ita_desktop.services.documents.wordings import ADJUSTABLE
 from ita_desktop.services.meetings.papers import PACK
 from ita_desktop.services.places import BOOK, FILING, Place
@@ -453,8 +454,6 @@ class WordingController(QObject):
         self.made_text.find(context, found, begin)
 
     def _open(self, template: "Template", words: str, spot: Spot, *, own: bool) -> None:
-        from ita_desktop.services.documents import wordings
-
         session, view, name = self._session, self._pane.view, template.name
         popup = WordingPopup(template, words, self._pane, own=own)
         popup.thing = name

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from ita_desktop.domain.dates import fiscal_year_bounds
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.framework_draft import used_meanwhile
+from ita_desktop.domain.letters import REMINDER
 from ita_desktop.domain.scores.progress import OIT
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.services.beginning import DRAFT, BeginningState, beginning, leads
@@ -262,7 +263,6 @@ class OverviewPage(Page):
 
     def _remind(self, unit_id: object) -> None:
         """Adds a letter that reminds the unit of its open items, and shows it."""
-        from ita_desktop.domain.letters import REMINDER
         from ita_desktop.services import letters
 
         made = self.session.write(letters.add, REMINDER, to=[str(unit_id)])

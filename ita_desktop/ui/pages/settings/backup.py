@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from ita_desktop.domain.answers import AnswerAbout
 from ita_desktop.domain.errors import ItaError
 from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.kinds.registry import KIND_NAMES, kind_named
 from ita_desktop.home import data_folder
 from ita_desktop.i18n import capital, in_language, sentence, tr
 from ita_desktop.services.edits import CellEdit
@@ -148,8 +149,6 @@ def left_out(row: RememberedAnswer) -> str:
 
 def meaning_choices(row: RememberedAnswer, data: YearData) -> Sequence[ListChoice]:
     """Returns what a word may mean: fields, units or people, or that it is left out."""
-    from ita_desktop.exchange.kinds.registry import KIND_NAMES, kind_named
-
     record = row.record
     choices = [ListChoice(Meaning("", ""), left_out(row))]
     if record.kind in KIND_NAMES:

@@ -14,12 +14,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
 from ita_desktop.domain.dates import fiscal_year_bounds
+from ita_desktop.domain.letters import SURVEY
 from ita_desktop.domain.scores.results import SURVEY_CLOSE, SurveyGroup, SurveyLink, SurveyRule
 from ita_desktop.domain.surveys import SURVEYS, curve, group_states, name_of_group
 from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, tr
 from ita_desktop.pictures.charts import Curve
-from ita_desktop.services import surveys
+from ita_desktop.services import letters, surveys
 from ita_desktop.services.places import letter_place, paper_place
 from ita_desktop.ui.language import short_date
 from ita_desktop.ui.pages.fields import with_fields
@@ -527,9 +528,6 @@ class SurveysPage(SectionsPage):
 
     def _remind(self) -> None:
         """Adds a letter to each unit whose staff have not all answered, and shows it."""
-        from ita_desktop.domain.letters import SURVEY
-        from ita_desktop.services import letters
-
         made = self.session.write(letters.add, SURVEY)
         if made:
             self.follow(letter_place(made))

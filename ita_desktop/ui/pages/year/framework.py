@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from ita_desktop.domain.framework import TOTAL, Framework, Indicator, Instrument, Item, Scale
 from ita_desktop.domain.framework_draft import DraftBlock, part_key, unconfirmed
 from ita_desktop.domain.year import YearData
+from ita_desktop.exchange.files.formats import TABLES
+from ita_desktop.exchange.sheets import WorkProgress
+from ita_desktop.exchange.source import read_file
 from ita_desktop.frameworks import Fault, faults_of, load_file
 from ita_desktop.frameworks.difference import Key
 from ita_desktop.frameworks.editing import Part, item_with, part_of
@@ -134,8 +137,6 @@ class FrameworkSharing(FileSharing):
     def replace_draft(self) -> None:
         """Asks for the table of a circular, shows its items with those of the year that they
         continue, and replaces the year's draft with it."""
-        from ita_desktop.exchange.files.formats import TABLES
-
         session = self._session
         if session.refuses():
             return
@@ -151,9 +152,6 @@ class FrameworkSharing(FileSharing):
         path, workspace, year = Path(name), session.workspace, session.year
 
         def read(progress: Progress) -> "TableDraft":
-            from ita_desktop.exchange.sheets import WorkProgress
-            from ita_desktop.exchange.source import read_file
-
             work_progress = WorkProgress(progress)
             source = read_file(path, "framework-items", work_progress)
             return read_replacement(workspace, source, year, work_progress)

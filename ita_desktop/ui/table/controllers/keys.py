@@ -28,6 +28,7 @@ from ita_desktop.ui.table.editing.acting import ActionController
 from ita_desktop.ui.table.editing.editor import EditController
 from ita_desktop.ui.table.editing.filling import FillController
 from ita_desktop.ui.table.grid import EditableGrid, Grid
+from ita_desktop.ui.table.heading import column_menu
 from ita_desktop.ui.table.model import SheetModel
 from ita_desktop.ui.theme.tokens import Space, Text, Tone, Width
 from ita_desktop.ui.widgets.boxes import add, vbox
@@ -253,8 +254,6 @@ class CellMenu:
 
     def _add_column(self, menu: QMenu) -> None:
         """Adds the actions of the header's context menu, for keyboard users."""
-        from ita_desktop.ui.table.heading import column_menu
-
         view, cell = self._view, self._view.current_cell()
         at = view.currentIndex().column() if cell is not None else None
         columns = column_menu(view.header, view.sheet, at, menu)

@@ -34,6 +34,7 @@ from ita_desktop.ui.widgets.fields.choices import CheckBox
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.photos.list import PhotoList
 from ita_desktop.ui.widgets.photos.model import Load, PhotoItem
+from ita_desktop.ui.widgets.photos.painter import PhotoView
 
 _PASTED = ("image/png", "image/jpeg")
 """Clipboard formats that are stored unchanged; others are converted to PNG."""
@@ -202,7 +203,6 @@ class PhotoGrid(QWidget):
     def show_large(self, key: str) -> None:
         """Opens the viewer at a photograph."""
         load("ita_desktop.ui.widgets.photos.painter")
-        from ita_desktop.ui.widgets.photos.painter import PhotoView
 
         view = PhotoView(self._load, self.list.photos.items, key, self)
         view.exec()
