@@ -30,6 +30,8 @@ _YEAR: Final = 4
 _SCORE: Final = "คะแนน"
 _SCORES: Final = frozenset(map(str, range(75, 101)))
 """Numbers that are scores to be reached rather than anything else."""
+_REACHED: Final = frozenset(map(spaceless, ("ได้", "ถึง")))
+"""What is said before the number of a score."""
 _MOST_PARTS: Final = 6
 """So many parts of what was cut may be a word."""
 _MOST_SLIPS: Final = 4
@@ -50,7 +52,7 @@ def asked_of(words: Sequence[str], cut: Cut, ranking: Ranking) -> list[AskedWord
     parts: list[str] = []
     of: list[int] = []
     for number, word in enumerate(words):
-        terms = [*terms_of(word, cut)]
+        terms = [part for term in terms_of(word, cut) for part in _cut_again(term, ranking)]
         parts += terms
         of += [number] * len(terms)
     phrases = _said(parts, of)
@@ -65,6 +67,8 @@ def asked_of(words: Sequence[str], cut: Cut, ranking: Ranking) -> list[AskedWord
         if _key(said, ranking) not in _STOPS and (len(said) > 1 or said.isdigit()):
             own = [said] if count == 1 else _own(said, typed)
             each[of[at]] += _asked(said, own, cut, ranking)
+            if said.isdigit() and at and spaceless(parts[at - 1]) in _REACHED:
+                each[of[at]][-1] = {_SCORE: _TWIN, **each[of[at]][-1]}
             if _key(said, ranking) not in _LIGHT:
                 needed.add(of[at])
         at += count
@@ -73,6 +77,14 @@ def asked_of(words: Sequence[str], cut: Cut, ranking: Ranking) -> list[AskedWord
         for number, some in enumerate(each)
         if some
     ]
+
+
+def _cut_again(term: str, ranking: Ranking) -> Sequence[str]:
+    """Return the known words that one is which the word list takes for one; itself if it is known,
+    or with a mistake."""
+    if _is_known(term, ranking) or (len(term) >= _LEAST_SLIP and _meant(term, ranking)):
+        return (term,)
+    return _parted(term, ranking) or (term,)
 
 
 def _own(said: str, typed: Sequence[str]) -> Sequence[str]:
@@ -230,16 +242,19 @@ def _asked(said: str, own: Sequence[str], cut: Cut, ranking: Ranking) -> Iterato
     if called and len(parts) > 1:
         yield _ways(called, _LITTLE if known in _LIGHT else 1, ranking)
         for part in parts:
-            yield _ways({part: 1.0}, _LITTLE, ranking)
+            yield _ways({part: 1.0}, _LITTLE, ranking, part)
         return
     for part in parts:
         is_light = _key(part, ranking) in _LIGHT
-        yield _ways({**called, part: 1.0}, _LITTLE if is_light else 1, ranking)
+        yield _ways({**called, part: 1.0}, _LITTLE if is_light else 1, ranking, part)
 
 
-def _ways(called: Mapping[str, float], counts: float, ranking: Ranking) -> Ways:
+def _ways(called: Mapping[str, float], counts: float, ranking: Ranking, typed: str = "") -> Ways:
     ways: dict[str, float] = {}
     for term, worth in called.items():
+        # With a mistake only what was typed is meant.
+        if term not in ranking and term != typed:
+            continue
         for way, share in ranking.ways(term).items():
             ways[way] = max(ways.get(way, 0), share * worth * counts)
     return ways
