@@ -48,6 +48,8 @@ class ComparedScore(NamedTuple):
     """Its item or indicator."""
     official: tuple[Decimal, ...]
     """The official figures of that; empty if there are none."""
+    node: str
+    """Its code."""
 
     @property
     def is_official(self) -> bool:
@@ -72,7 +74,7 @@ def compared_scores(
         for node in one.nodes:
             name = node if node[:1].isalpha() else Phrase("ตัวชี้วัด {code}", code=node)
             official = official_of((before, year), node)
-            yield ComparedScore(one.origin, one.score, name, official)
+            yield ComparedScore(one.origin, one.score, name, official, node)
 
 
 def score_remarks(scores: Iterable[ComparedScore]) -> Iterator[Remark]:

@@ -18,7 +18,7 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import TOTAL, Scale
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import Person, new_id
-from ita_desktop.domain.scores.progress import tree_of
+from ita_desktop.domain.scores.progress import official_scores, tree_of
 from ita_desktop.domain.scores.results import FigureDoubt, Score, ScoreSource
 from ita_desktop.domain.scores.scoring import ScoreTree, score_tree
 from ita_desktop.domain.year import PLACES, YearData
@@ -26,7 +26,13 @@ from ita_desktop.exchange.remarks import Remark
 from ita_desktop.services.checks.issues import CheckIssue, Severity
 from ita_desktop.services.edits import last_position, names
 from ita_desktop.services.places import PageKey, Place
-from ita_desktop.services.result_check import SUM_APART, Contradiction, check_year, is_apart
+from ita_desktop.services.result_check import (
+    SUM_APART,
+    ComparedScore,
+    Contradiction,
+    check_year,
+    is_apart,
+)
 from ita_desktop.storage.codec import Plain, decode
 from ita_desktop.storage.edits.changes import EditGroup, EditKind
 from ita_desktop.storage.workspace import Workspace
@@ -47,6 +53,7 @@ ALL = "all"
 _OF_PARTS: Final = SUM_APART.rpartition("{")[0].rpartition("}")[2].strip()
 """Text that identifies a comparison with the scores below."""
 _KEPT: Final = "ตามรายงานเดิม {code} ได้ {value} {level} ซึ่งไม่ตรงกับคะแนนใหม่ จึงไม่ใช้เป็นคะแนนวันนี้"
+_TYPED: Final = "คะแนน {code} พิมพ์ {printed} แต่ในตารางที่นำเข้าพิมพ์ {typed}"
 _NUMBER: Final = lazy_re(r"\d+(?:\.\d+)?")
 
 
@@ -125,6 +132,29 @@ def new_doubts(data: YearData, remarks: Iterable[Remark]) -> list[FigureDoubt]:
         if text not in known:
             found.setdefault(text, _doubt(data, code if code in places else TOTAL, text, place))
     return list(found.values())
+
+
+def typed_doubts(
+    year: YearData, others: Iterable[YearData], scores: Sequence[ComparedScore]
+) -> tuple[FigureDoubt, ...]:
+    """Return the doubts of official figures of the ``year``, or of the one before, that ``scores``
+    typed in an imported table differ from: one of both is wrong until somebody says which. A table
+    most of whose scores are others is about another result."""
+    differing = [one for one in scores if one.official and not one.is_official]
+    if len(differing) > max(_FEW, sum(one.is_official for one in scores)):
+        return ()
+    found: list[FigureDoubt] = []
+    for data in (*(each for each in others if each.year == year.year - 1), year):
+        known = official_scores(data)
+        own = [one for one in differing if one.node in known]
+        differing = [one for one in differing if one not in own]
+        found += new_doubts(data, (_typed(one, known[one.node]) for one in own))
+    return tuple(found)
+
+
+def _typed(one: ComparedScore, official: Decimal) -> Remark:
+    fields = {"code": one.node, "printed": f"{official:.2f}", "typed": f"{one.score:.2f}"}
+    return Remark(one.origin, _TYPED, "", fields)
 
 
 def kept_figure(data: YearData, score: Score) -> FigureDoubt:

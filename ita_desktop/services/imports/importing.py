@@ -30,6 +30,7 @@ from ita_desktop.exchange.report.statements import agencies_in
 from ita_desktop.exchange.reshaping.rows_of_years import of_year
 from ita_desktop.exchange.sheets import DataSheet, Origin, WorkProgress
 from ita_desktop.exchange.source import ImportSource
+from ita_desktop.services.checks.believed import typed_doubts
 from ita_desktop.services.imports import by_hand, communication_texts, items, measures, meetings
 from ita_desktop.services.imports.analysis import compare_analysis
 from ita_desktop.services.imports.calendar import compare_calendar
@@ -290,6 +291,7 @@ def plan_import(
         read={origin: heading.read for origin, heading in parsed.headings.items()},
         titled=titled,
         scores=scores,
+        doubts=typed_doubts(year, others, scores),
         heads=frozenset[str]().union(*(each.texts - {*each.ignored} for each in headings)),
     )
     named = (ReadValue(name, at) for text, at in parsed.titles for name in agencies_in(text))

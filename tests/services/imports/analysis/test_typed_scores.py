@@ -6,6 +6,7 @@ import pytest
 
 from ita_desktop.domain.scores.results import Score, ScoreSource
 from ita_desktop.exchange.source import read_pasted
+from ita_desktop.services.checks.believed import doubted
 from ita_desktop.services.imports.found.find import find_parts
 from ita_desktop.services.imports.ledger.ledger import left_of_plan
 from tests.support.taken_in import plan_source
@@ -71,26 +72,50 @@ def test_scores_of_a_column_and_of_groups_are_told_and_no_results(
     assert year().scores == ()
 
 
-def test_what_is_an_official_figure_is_not_told_and_another_is(workspace, take_in, year) -> None:
+def official(workspace, year, **values: str) -> None:
     with workspace.change("ผล") as change:
-        for node, value in (("I1", "91.11"), ("I2", "88.00"), ("1", "72.42")):
+        for node, value in values.items():
             change.insert(
                 Score(
                     id=node,
                     year_id=year().fiscal_year.id,
-                    node=node,
+                    node=node.removeprefix("of_"),
                     source=ScoreSource.OFFICIAL,
                     value=Decimal(value),
                 )
             )
-    plan = take_in(
-        "analysis",
+
+
+def test_what_is_an_official_figure_is_not_told_and_another_is(workspace, take_in, year) -> None:
+    """Until somebody says which of both is right, the check tells it, too."""
+    official(workspace, year, I1="91.11", I2="88.00", of_1="72.42")
+    rows = (
         HEAD,
         ("ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่ (74.42 คะแนน)", "", "", ""),
         ("I1 เต็มใจ (91.11 คะแนน)", "ช้า", "1. คู่มือ", "ทุกฝ่าย"),
         ("I2 สะดวก (80.00 คะแนน)", "ช้า", "1. ป้าย", "ทุกฝ่าย"),
     )
+    plan = take_in("analysis", *rows)
     assert told(plan) == ["ตัวชี้วัด 1 74.42 (72.42), I2 80.00 (88.00)"]
+    checked = [
+        "คะแนน I2 พิมพ์ 88.00 แต่ในตารางที่นำเข้าพิมพ์ 80.00",
+        "คะแนน 1 พิมพ์ 72.42 แต่ในตารางที่นำเข้าพิมพ์ 74.42",
+    ]
+    assert {doubt.text for doubt in doubted(year())} == {*checked}
+    take_in("analysis", *rows)
+    assert len(year().doubts) == len(checked), "told once"
+    (score,) = (score for score in year().scores if score.node == "I2")
+    with workspace.change("แก้") as change:
+        change.update(score, value=Decimal("80.00"))
+    assert [doubt.text for doubt in doubted(year())] == checked[1:]
+
+
+def test_scores_of_another_result_are_no_doubts_of_this_one(workspace, take_in, year) -> None:
+    values = {f"I{place}": f"{90 + place}.00" for place in range(1, 7)}
+    official(workspace, year, **values)
+    rows = ((f"{node} ข้อ (70.5 คะแนน)", f"ช้า {node}", "1. คู่มือ", "ทุกฝ่าย") for node in values)
+    assert len(told(take_in("analysis", HEAD, *rows))) == 1
+    assert year().doubts == ()
 
 
 def test_questions_without_codes_are_of_their_indicator_and_no_results(workspace, year) -> None:
