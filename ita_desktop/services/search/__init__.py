@@ -14,6 +14,7 @@ paragraphs of the manual give of their score to the pages, commands and document
 So a question that nothing is called ends at the paragraph and the command that answer it. The
 best of both ways come first, of all kinds.
 
-`said.py` has a line of a clerk's words for each page, command, document and topic of the manual.
+`twins.py` has the words of an office that mean the same, `said.py` a line of a clerk's words for
+each page, command, document and topic of the manual, each of which also counts as a whole.
 Something that is not found by a word that clerks use for it gets that word there.
 """

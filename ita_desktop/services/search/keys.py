@@ -11,9 +11,11 @@ from typing import Final
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import key, one_line, to_arabic
 from ita_desktop.services.search.entries import ResultKind, SearchEntry
-from ita_desktop.services.search.said import SAID, TWINS, said_of
+from ita_desktop.services.search.said import SAID, said_of
+from ita_desktop.services.search.said_of_manual import SAID_OF_MANUAL
 from ita_desktop.services.search.synonyms import meant_by
 from ita_desktop.services.search.tones import spaceless, toneless, tones
+from ita_desktop.services.search.twins import TWINS
 
 Cut = Callable[[str], Sequence[str]]
 """Splits a text into words; joined they are the text again."""
@@ -147,7 +149,11 @@ def phrases_in(text: str) -> list[str]:
 @cache
 def said_phrases() -> frozenset[str]:
     """Return what clerks say, each as it may be mistyped."""
-    return frozenset(spaceless(word) for line in SAID.values() for word in line.split())
+    return frozenset(
+        spaceless(word)
+        for line in (*SAID.values(), *SAID_OF_MANUAL.values())
+        for word in line.split()
+    )
 
 
 @cache

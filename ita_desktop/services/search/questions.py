@@ -8,9 +8,9 @@ from typing import Final
 
 from ita_desktop.services.search.keys import Cut, phrase_of, said_phrases, terms_of
 from ita_desktop.services.search.ranking import RIGHT, AskedWord, Ranking, Ways, is_slip
-from ita_desktop.services.search.said import TWINS
 from ita_desktop.services.search.synonyms import signs
 from ita_desktop.services.search.tones import spaceless
+from ita_desktop.services.search.twins import TWINS
 from ita_desktop.services.search.vocabulary import (
     ASKING,
     DOING,

@@ -85,7 +85,8 @@ class Ranking:
             counts[word] += _STRONG
         for word, count in counts.items():
             self._places.setdefault(word, {})[at] = count
-        length = len(strong) + len(plain)
+        # What stands for other words makes no text long.
+        length = len(strong) + sum(word[0] not in "=#" for word in plain)
         self._lengths.append(length)
         self._sum += length
 

@@ -17,7 +17,7 @@ from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.search.entries import ResultKind, SearchEntry, entries_of, only_of
 from ita_desktop.services.search.index import Index, making
 from ita_desktop.services.search.keys import words_of
-from ita_desktop.services.search.said import said_about
+from ita_desktop.services.search.said_of_manual import said_about
 from ita_desktop.services.search.synonyms import synonyms_of, written_out
 from ita_desktop.services.search.vocabulary import GO_TO, NOT_CLERKS, SCORES_OF
 from ita_desktop.settings import stored_texts
