@@ -89,8 +89,11 @@ _PARTED: Final = lazy_re(
 _LATE_AND_SPACE: Final = lazy_re(f"[ะาๅ][{_T}] ")
 _PARTED_AM: Final = lazy_re(rf"(?<! [ก-ฮ] )([ก-ฮ][{_T}]?) า(?! [ก-ฮ](?: |$))")
 """SARA AM of which programs that copy from PDF files leave a space and its second piece: ค าสั่ง."""
+_STRANGE_AM: Final = lazy_re(rf"(?<=[ก-ฮ])([{_T}]?)[\u0100-\u052f]([{_T}]?)า")
+"""SARA AM whose first piece came as whatever has the number of its glyph, as from web pages that
+were made PDF files: no other script's letter stands there."""
 _LETTER_BY_LETTER: Final = lazy_re(r"(?<![ก-๎.])[ก-ฮ](?: [ก-ฮ]){3,}(?![ก-๎.])")
-_UNUSUAL: Final = lazy_re("[\ue000-\uf8ff\ufffd]| [ก-ฮ] [ก-ฮ] [ก-ฮ](?![ก-๎])")
+_UNUSUAL: Final = lazy_re("[\ue000-\uf8ff\ufffd]|[\u0100-\u052f][่-๋]?า| [ก-ฮ] [ก-ฮ] [ก-ฮ](?![ก-๎])")
 _NEAR: Final = 40
 """Number of letters beside a letter that tell what it is."""
 _LEAST_WORD: Final = 2
@@ -136,6 +139,7 @@ def mended(text: str, *, torn: bool) -> str:
     """Return a text as it is read. ``torn`` if it is of a source of which some syllables are torn
     apart: there a dictionary says where else."""
     text = _PARTED.sub(r"\1\2", text.translate(PRIVATE))
+    text = _STRANGE_AM.sub(r"\1\2ำ", text)
     if torn:
         text = _RUNS.sub(_together, _PARTED_AM.sub(_with_am, text))
     return _LETTER_BY_LETTER.sub(_spelled, in_order(text))

@@ -258,7 +258,7 @@ _INSTRUMENT = lazy_re(
 _ABOUT_INSTRUMENT = lazy_re(r"(?:ผล|ค่า|คะแนน|แบบ|ตาราง|รายงาน|สรุป|เครื่องมือ|[IEO]IT)\D*")
 """A title without a number that may name an instrument: ``ผลคะแนนรายข้อ (IIT)``, no remark."""
 _OF_YEAR = lazy_re(
-    r"[\s_-]*(?:(?:ประจำ)?ปี(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*(?:25)?\d\d|25\d\d)(?!\d)"
+    r"[\s_-]*(?:(?:ประจำ)?ปี(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*(?:25)?\d\d|(?:พ\.?\s?ศ\.?\s*)?25\d\d)(?!\d)"
 )
 
 
@@ -414,10 +414,12 @@ def _group(text: str) -> Mapping[str, str]:
 
 _SCORES: Final = ("คะแนน", "คะแนนที่ได้", "คะแนนเฉลี่ย", "ผลคะแนน", "ร้อยละ")
 """Headings of scores, alone or with a year behind."""
+_YEARS: Final = ("ปี", "ประจำปี", "พ.ศ.", "25")
+"""What a year begins with."""
 
 
 def _of_a_year(*headings: str) -> tuple[str, ...]:
-    return tuple(f"{heading} {year}*" for heading in headings for year in ("ปี", "25"))
+    return tuple(f"{heading} {year}*" for heading in headings for year in _YEARS)
 
 
 RESULTS: ImportKind[ResultRow] = ImportKind(

@@ -538,12 +538,15 @@ def with_score_heads(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
     if not any(map(_says_result, sheet.rows[:first])) or _has_heads(sheet.rows, first):
         return sheet, ()
     rows = [replace(row, values=found.get(row.number, row.values)) for row in sheet.rows]
-    above = finders()[RESULTS.name].partly(rows[first - 1].values).columns
-    is_headed = "score" in above and rows[first - 1].filled > 1
-    if not is_headed and any(map(_OTHER_SCORE.match, map(str, rows[first - 1].values[1:]))):
+    own = rows[first - 1]
+    above = finders()[RESULTS.name].partly(own.values).columns
+    is_headed = "score" in above and own.filled > 1
+    if not is_headed and any(map(_OTHER_SCORE.match, map(str, own.values[1:]))):
         return sheet, ()
     del rows[first - is_headed : first]
-    heads, told = dict(enumerate(_SCORE_HEADS)), Phrase(_NO_SCORE_HEADS)
+    # The heading of the scores may say of which year they are.
+    scores = (str(own.value(above["score"])),) if is_headed else _SCORE_HEADS[-1:]
+    heads, told = dict(enumerate((*_SCORE_HEADS[:-1], *scores))), Phrase(_NO_SCORE_HEADS)
     listed, remarks = headed(sheet, rows, first - is_headed, heads, told)
     return listed, () if is_headed else remarks
 

@@ -99,9 +99,7 @@ def against_items(table: SeenTable) -> Iterator[Argument]:
     """Yield what makes them items of something else: codes alone are those of many lists, and the
     same codes with other names are another list; or of several years, one below the other."""
     naming = table.naming
-    if len(years := _years_below(table)) > 1:
-        said = " ".join(map(str, years))
-        yield Argument(Phrase("มีรายการของหลายปีในตารางเดียว ({years})", years=said))
+    yield from _against_titles(table)
     if naming.is_ours:
         return
     head = table.headed(_FOREIGN)
@@ -125,6 +123,15 @@ def against_items(table: SeenTable) -> Iterator[Argument]:
         yield from _bare(table)
 
 
+def _against_titles(table: SeenTable) -> Iterator[Argument]:
+    """Yield that a list is of several years, one below the other, or shows how it is done."""
+    if len(years := _years_below(table)) > 1:
+        said = " ".join(map(str, years))
+        yield Argument(Phrase("มีรายการของหลายปีในตารางเดียว ({years})", years=said))
+    if shown := next(filter(None, map(_SHOWN.match, map(key, table.titles[1:]))), None):
+        yield of_matter(shown[0])
+
+
 def _bare(table: SeenTable) -> Iterator[Argument]:
     """Yield what makes codes alone no items: a heading that calls them something else, or names of
     what links lead to that are those of no list."""
@@ -135,6 +142,8 @@ def _bare(table: SeenTable) -> Iterator[Argument]:
         yield other_names(len(found), is_veto=True)
 
 
+_SHOWN: Final = lazy_re(r"\(?(?:ตัวอย่าง|แบบฝึก|ต้นแบบ)(?!สำนักงาน)")
+"""How the titles begin of what others show how to do; without spaces."""
 _YEAR_HEAD: Final = lazy_re(r"^(?!\s*(?:\*|[(]?หมายเหตุ)).{0,80}\d\d\s*[)]?$")
 
 
@@ -270,7 +279,7 @@ def titled(table: SeenTable) -> tuple[tuple[str, str], ...]:
         # Several names of one item are those of its parts or documents, too.
         rows = Counter(code for code, _ in found)
         found = [each for each in found if rows[each[0]] == 1]
-    return tuple(found) or table.naming.titled
+    return tuple(found) or table.naming.named
 
 
 def reasons_of_matters(table: SeenTable) -> Iterator[Argument]:
@@ -296,6 +305,8 @@ def against_matters(table: SeenTable) -> Iterator[Argument]:
         yield Argument(Phrase("เป็นการประชุมของ “{others}”", others=others))
     elif table.kind == MEETINGS.name and (found := _BOOKED.search(f"{table.said}\n{table.heads}")):
         yield of_matter(found[0], is_veto=True)
+    elif table.kind == CALENDAR.name and (found := _COURSE.search(table.said)):
+        yield of_matter(found[0])
     elif table.kind in _OF_SURVEYS:
         yield from _against_respondents(table)
     elif table.kind == CALENDAR.name and len(table.heading.ignored) > len(table.heading.columns):
@@ -309,6 +320,8 @@ def against_matters(table: SeenTable) -> Iterator[Argument]:
         yield Argument(Phrase("ส่วนใหญ่ไม่ได้กล่าวถึงการประเมิน ITA"))
 
 
+_COURSE: Final = lazy_re(r"กำหนดการ(?:การ)?(?:จัด)?(?:ฝึก)?(?:อบรม|สัมมนา|บรรยาย)")
+"""Titles of the hours of one event; without spaces."""
 _OF_SURVEYS: Final = frozenset({"respondents", "answered"})
 _ANSWER: Final = lazy_re(
     r"(?<![a-z])[ie]it(?![a-z])|ผู้(?:มีส่วนได้|ตอบ|ให้ข้อมูล)|ประชากร|(?:กลุ่ม|จำนวน|ขนาด)ตัวอย่าง|ตอบแบบ|ตอบแล้ว|(?:ต้อง|ที่|ได้)ตอบ|แบบวัด"
@@ -477,8 +490,9 @@ def believe(table: SeenTable) -> Belief:
     office = other_office(table.lines(), table.known.office, table) or sender_of_all(table)
     name = "" if office else unknown_owner(table)
     other = (*of_office(office), *([of_matter(shortened(name))] if name else []), *other)
-    # A list of links alone has the names of documents.
-    is_named = table.kind != EVIDENCE.name or "data" in table.heading.columns
+    # A list of links alone has the names of documents, or others.
+    is_list = table.kind == EVIDENCE.name and "data" not in table.heading.columns
+    is_named = not is_list or table.naming.is_another
     titled_items = titled(table) if table.kind in OF_ITEMS and is_named else ()
     if table.kind == RESULTS.name:
         titled_items = table.naming.named

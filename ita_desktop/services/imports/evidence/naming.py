@@ -12,7 +12,7 @@ from ita_desktop.services.imports.items import likeness
 
 _NAMES: Final = lazy_re(
     r"ชื่อ|รายการ|ข้อมูล|ตัวชี้วัด|ประเด็น|คำถาม|ตรวจ|เรื่อง|หัวข้อ|objective|^งาน|กิจกรรม|โครงการ|รายงาน|มาตรฐาน|เกณฑ์"
-    r"|องค์ประกอบ|รายละเอียด|เป้าประสงค์|title|name|item"
+    r"|องค์ประกอบ|รายละเอียด|เปิดเผย|เป้าประสงค์|title|name|item"
 )
 """What a column of names is called; without spaces."""
 _ROWS: Final = 40
@@ -74,7 +74,8 @@ def naming_of(
         titles = (t for t in items if any(is_titled(t, code, each) for each in frameworks))
         own = next(titles, "")
         said = (str(each) for at, each in enumerate(values) if at in named and says(values, at))
-        if name := own or key(next(said, "")):
+        name = own or key(next(said, ""))
+        if name and NUMBERED.sub("", name) not in indicators:
             named_so.append((code, name))
         if own:
             titled.append((code, own))

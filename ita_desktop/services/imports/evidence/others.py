@@ -240,6 +240,9 @@ def _sender(row: Any, known: seen.Knowledge) -> str:
     if office := other_office((row.sender, row.post), own):
         return office
     texts = [text for text in (row.sender, row.post) if not own or key(own) not in key(text)]
+    is_school = kind_of_name(row.sender) is UnitKind.SCHOOL
+    if is_school and key(row.sender) not in known.units:
+        return row.sender
     named = (found[0].strip() for text in texts if (found := _GUEST.search(text)))
     return next((name for name in named if key(name) not in known.units), "")
 
@@ -263,18 +266,21 @@ _ELSEWHERE: Final = (
     r"เทศบาล(?:ตำบล|เมือง|นคร)|องค์การบริหารส่วน(?:ตำบล|จังหวัด)|อบ[ตจ]\.|โรงพยาบาล(?!ส่งเสริม)|มหาวิทยาลัย|วิทยาลัย"
     r"|จังหวัด(?!กรุงเทพ|อื่น|ต่าง|นี้|ใด|ทั่ว|และ|หรือ|ละ)(?=[ก-๙]{3})|อำเภอ(?!อื่น|ต่าง|นี้|ใด|ทั่ว|และ|หรือ|ใจ)(?=[ก-๙]{3})"
     r"|การ(?:ไฟฟ้า|ประปา)(?:นคร|ส่วน|ฝ่าย)|การ(?:รถไฟ|เคหะ|ท่าเรือ|ท่าอากาศยาน)|ธนาคาร|องค์การ(?!ระหว่าง|อนามัย)|รัฐวิสาหกิจ"
-    r"|สำนักงานเขตพื้นที่การศึกษา|สังกัด\s*สพฐ"
+    r"|สำนักงานเขตพื้นที่การศึกษา|สังกัด\s*สพฐ|(?<![ก-๙])สพ[ฐปม]\.|สถานศึกษา(?!ใน|สังกัด|ทุก|ของ|และ)"
 )
 """What other organisations of the assessment are called, and no unit of a district office is."""
 _BESIDE_RESULTS: Final = (
     r"โรงเรียน(?!ใน|สังกัด|ทุก)|ร\.ร\.|กระทรวง|กรม(?!ธรรม์|การ(?:จังหวัด|อำเภอ|เขต|พัฒนา))|สำนัก(?!งาน|ข่าว|ทะเบียน|พิมพ์)"
-    r"|สถานีตำรวจ|กรุงเทพมหานคร(?=\W*(?:ภาพรวม|ทุกหน่วยงาน))|ภาพรวม(?:ของ)?กรุงเทพมหานคร"
+    r"|สถานีตำรวจ|ศูนย์บริการสาธารณสุข|กลุ่ม(?:เขต|กรุงเทพ)|เฉพาะ(?:ฝ่าย|ส่วน(?!กลาง)|หน่วย)|กรุงเทพมหานคร(?=\W*(?:ภาพรวม|ทุกหน่วยงาน))|ภาพรวม(?:ของ)?กรุงเทพมหานคร"
 )
 """Others whose results are never those of a district office; elsewhere it may be their matter."""
 _NAME: Final = r"(?:[^\s()\[\],\d]|(?<=\S)\s(?=พื้นที่))*"
 _NAMED: Final = r"(?:(?<![ก-๙])|(?<=ของ))"
 _ORGANISATION: Final = lazy_re(rf"{_NAMED}(?:{_ELSEWHERE}){_NAME}")
 _RESULTS_OF: Final = lazy_re(rf"{_NAMED}(?:{_ELSEWHERE}|{_BESIDE_RESULTS}){_NAME}")
+_SCHOOL: Final = lazy_re(rf"(?:โรงเรียน|ร\.ร\.)(?!ใน|สังกัด|ทุก|กลุ่ม|ของ|ต่าง|และ|ผู้สูงอายุ){_NAME}")
+_OF_SCHOOLS: Final = (seen.OF_ITEMS - seen.OF_OIT) | {ROSTER.name, CALENDAR.name, MEETINGS.name}
+"""Kinds that schools have of their own, beside orders and letters."""
 _OF_ORDERS: Final = frozenset({ORDERS.name, ROSTER.name, DUTIES.name})
 _SIGNER: Final = lazy_re(
     r"(?:รอง|ปลัด)?(?:นายก(?:เทศมนตรี|องค์การบริหาร|\s?อบ[ตจ])|นายอำเภอ|ผู้ว่าราชการจังหวัด|อธิบดี|อธิการบดี"
@@ -305,6 +311,9 @@ def other_office(texts: Iterable[str], own: str, table: seen.SeenTable | None = 
         said = (*table.titles[1:], *table.beside[1:]) if is_order else table.around
         for line in (*said, *table.signed):
             named += _around(line, table) if len(line) <= _LONGEST and own not in line else ()
+        if table.kind == RESULTS.name:
+            below = filter(None, map(_RESULTS_OF.match, table.lines_below))
+            named += [each[0] for each in below if own not in each.string]
     return next(iter(named), "")
 
 
@@ -321,21 +330,24 @@ def _around(line: str, table: seen.SeenTable) -> Iterator[str]:
             yield found[1]
         if line in table.signed and (signer := _SIGNER.fullmatch(line.strip())):
             yield Phrase("หน่วยงานของ{post}", post=signer[0])
+    if table.kind in _OF_SCHOOLS and (line not in table.signed or seen.ASSESSMENT.search(line)):
+        schools = _SCHOOL.findall(line)
+        yield from (name for name in schools if key(name) not in table.known.units)
     if table.kind == CALENDAR.name and not seen.ASSESSMENT.search(line):
         yield from _CALENDAR_OF.findall(line)
     is_assessed = table.kind in {RESULTS.name, *seen.OF_ITEMS}
     if is_assessed:
         pattern = _RESULTS_OF if table.kind == RESULTS.name else _ORGANISATION
         yield from pattern.findall(line)
-    if is_assessed or (table.kind == MEETINGS.name and "ประชุม" in line):
+    is_met = table.kind == MEETINGS.name and "ประชุม" in line
+    if is_assessed or is_met or table.kind == CALENDAR.name:
         named = map(_RESULTS_OF.match, _behind_assessment(line))
         yield from (each[0] for each in named if each and _is_name(each[0], table))
 
 
 def _appoints_for_itself(name: str, table: seen.SeenTable) -> bool:
     """Return whether an order of this name is another organisation's; schools give their own."""
-    is_school = kind_of_name(name) is UnitKind.SCHOOL and key(name) not in table.known.units
-    return is_school or _is_name(name, table)
+    return kind_of_name(name) is UnitKind.SCHOOL or _is_name(name, table)
 
 
 def office_reported(around: Sequence[str], lines: Sequence[str], own: str) -> str:

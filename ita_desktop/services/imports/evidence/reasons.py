@@ -22,6 +22,7 @@ from ita_desktop.exchange.reshaping.rows_of_years import years_below
 from ita_desktop.exchange.reshaping.years import YEAR_HEADS
 from ita_desktop.services.imports.evidence.others import (
     names_of_others,
+    names_office,
     of_office,
     office_reported,
     other_office,
@@ -48,6 +49,8 @@ _NO_SCORES: Final = r"ความเสี่ยง|โอกาส|ผลก�
 _WORK: Final = r"มาตรการ|แนวทาง(?:การ)?(?:แก้|พัฒนา|ปรับ)|จุดอ่อน|จุดด้อย|ผู้รับผิดชอบ"
 """Headings of what is found and done, which has scores only to explain it."""
 _CODED: Final = "มีรหัสของการประเมิน ITA"
+_TITLE: Final = 90
+"""Number of letters of a title, without spaces; a longer line is a sentence."""
 _LEAST_NAMES: Final = 3
 """Number of indicators that are known by their names alone."""
 _FOLLOWED: Final = lazy_re(rf"{FOLLOWED_UP}|ร้อยละ(?:ของ)?ความสำเร็จ")
@@ -57,20 +60,38 @@ _TRIED: Final = lazy_re(
     r"ประเมินตนเอง|ทดสอบ|เฉลย|คาดการณ์|ประมาณการ|พยากรณ์|จำลอง(?:คะแนน|การ|ผล|สถาน)|ทดลอง|คำนวณ|(?<!ถ่วง)(?<!ค่า)น้ำหนัก(?:ของ|คะแนน)*(?:ตัวชี้วัด|เครื่องมือ|แบบ)|(?<![ก-๙])ถ้า(?!มี)|mock-?up|ซักซ้อม|ซ้อมประเมิน|เป้า(?!ประสงค์)|คาดหวัง"
     r"|(?<!โครง)ร่าง(?!กาย)|draft|ไม่(?:ใช่|เป็น)(?:ผล)?ทางการ|(?:ยังไม่|รอ)(?:ยืนยัน|รับรอง)|(?:ผล|คะแนน|ITA\)?)(?:การประเมิน)?.{0,12}เบื้องต้น|ก่อน(?:การ)?อุทธรณ์"
     r"|เฉลี่ย.*(?:(?<!\d)\d\d|ทุก|ทั้ง)(?:สำนักงาน)?เขต|ต้นแบบ"
+    r"|ค่า(?:กลาง|ฐาน)|benchmark|baseline|forecast|pre-?(?:audit|test)|สมม[ตุ]|แบบฝึก|ตัวอย่าง(?:การ)?กรอก|(?<!ผลการ)ตรวจทาน|(?:เกณฑ์|คะแนน)(?:ผ่าน)?ขั้นต่ำ"
+    r"|(?<!เทียบ)(?<!เทียบกับ)(?<!และ)(?:ค่า|คะแนน)เฉลี่ย(?:ของ|ใน|ระดับ|ราย|รวม)*"
+    r"(?:กรุงเทพ|กทม|(?:ทั้ง|ทั่ว)?ประเทศ|จังหวัด|ภาค(?!รัฐ)|กลุ่ม|กระทรวง|กรม|เทศบาล|อบต|อปท|องค์กร|หน่วยงานภาครัฐ)"
 )
 """Titles of scores that somebody expects, drafts, tries or tests, of many offices or of a model;
 without spaces."""
+_TRIED_ALONE: Final = lazy_re(
+    r"(?:(?:คะแนน|ค่า|เกณฑ์)(?:ที่)?)?(?:เต็ม|ถ่วงน้ำหนัก|ผ่าน|ต่าง)|(?:ส่วน|ผล)ต่าง|(?:ร้อยละ(?:ของ)?)?การเปลี่ยนแปลง|[อล]ันดับ(?:ที่)?"
+    r"|(?:คะแนน)?(?:ที่|ของ)(?:คณะทำงาน|คณะกรรมการ|ฝ่ายเลขานุการ|ผู้ประเมินตนเอง)[ก-๙]*"
+)
+"""The same of a line by itself: within a title these are of official results, too."""
+_PAST_YEAR: Final = lazy_re(r"(?<!กับ)(?<!จาก)ปี(?:ที่แล้ว|ก่อน|ที่ผ่านมา)")
+"""A year of which nobody knows which it is."""
+_BEFORE_TRIED: Final = lazy_re(
+    r"^(?:[(*]|หมายเหตุ|:|เป็น|ค่า(?!เฉลี่ย|กลาง|ฐาน)|คะแนน(?!เต็ม)|ผล(?!ต่าง))+"
+)
+"""What may stand before it."""
+_DRAFTED: Final = lazy_re(r"ร่าง|draft|เป้า")
+"""What the name of a file may be that has official results beside."""
 REMARKED: Final = lazy_re(r"ข้อ(?:เสนอแนะ|สังเกต)(?:จาก|ของ)")
 """Titles of what somebody remarks on, before whose remarks they are; without spaces."""
 _ASSESSOR: Final = lazy_re(r"(?:(?:คณะ)?กรรมการ)?ผู้(?:ตรวจ|ประเมิน)(?!สอบ|ราชการ|ตน)")
 _BRACKETS: Final = lazy_re(r"[(\[]([^()\[\]]+)[)\]]")
 _OF_RESULTS: Final = lazy_re(
-    r"(?:ผล|คะแนน|ค่า|ระดับ)*(?:การ)?(?:ประเมิน|เฉลี่ย)(?:คุณธรรมและความโปร่งใส)?|คุณธรรมและความโปร่งใส(?:ในการดำเนินงาน)?(?:ของหน่วยงานภาครัฐ)?"
-    r"|ผล|คะแนน|อย่างเป็น|ทางการ|ฉบับ|สมบูรณ์|จริง|ประกาศ|แล้ว|ล่าสุด|สรุป|ภาพรวม|รวม|ร้อยละ|เต็ม|น้ำหนัก|แบบ(?:วัด|ตรวจ)[ก-๙]*|ภายใน|ภายนอก|ราย(?:ข้อ|ตัวชี้วัด|เครื่องมือ|ปี)"
-    r"|ตัวชี้วัด|เครื่องมือ|ต่อ|ครบ|ทุก|ถ้ามี|(?:โปรด)?ระบุ|หน่วยงาน|(?:ข้อมูล)?(?:ณ)?(?:วันที่|สิ้น).*|เดือน.*|[a-z]+"
-    r"|(?:ประจำ)?ปี(?:งบประมาณ)?|พ\.ศ\.|ครั้งที่|ส่วนที่|หน้า|และ|ของ|สำนักงานเขต[ก-๙]*|กรุงเทพมหานคร|กทม|[\d().,:/_–%-]"
+    r"(?:ผล|คะแนน|ค่า|ระดับ)*(?:การ)?(?:ประเมิน|เฉลี่ย)(?:คุณธรรมและความโปร่งใส)?|คุณธรรมและความโปร่งใส|(?:ใน)?การดำเนินงาน|(?:ของ)?(?:หน่วยงาน)?ภาครัฐ"
+    r"|ผล|คะแนน|อย่างเป็น|ทางการ|ฉบับ|สมบูรณ์|จริง|ประกาศ|แล้ว|ล่าสุด|สรุป|ภาพรวม|รวม|ร้อยละ|เต็ม|น้ำหนัก|แบบ(?:วัด|ตรวจ)[ก-๙]*|ภายใน|ภายนอก|ราย(?:ข้อ|ตัวชี้วัด|เครื่องมือ|ปี|งาน)"
+    r"|ข้อ(?:เสนอแนะ|สังเกต)|(?:คณะ)?(?:กรรมการ)?ผู้(?:ตรวจ)?ประเมิน|ตัวชี้วัด(?:ที่)?\d.*|ตัวชี้วัด|เครื่องมือ|ต่อ|ครบ|ทุก|ถ้ามี|(?:โปรด)?ระบุ|(?:ข้อมูล)?(?:ณ)?(?:วันที่|สิ้น).*|(?:รอบ)?(?:\d+)?เดือน.*|[a-z]+"
+    r"|(?:การ)?(?:วิเคราะห์|รับรู้|เปิดเผยข้อมูล(?:สาธารณะ)?|เปรียบเทียบ|จำแนก)|เทียบ|ระดับ|ผ่าน(?:ดีเยี่ยม|ดี)?|ยัง|ไม่(?:มี|ได้|ครบ)|เพราะ|ที่ได้(?:รับ)?|ตาม(?:ส่วนราชการ)?|หลังอุทธรณ์|กับ|ย่อ|ข้อ|เป็น|อยู่ใน"
+    r"|(?:ใน)?สังกัด|(?:สำนักงาน)?ป\.?ป\.?ช\.?|เสนอ.*|เขต|ฝ่าย(?:ปกครอง|ทะเบียน|โยธา|สิ่งแวดล้อมและสุขาภิบาล|รายได้|รักษาความสะอาดและสวนสาธารณะ|การศึกษา|การคลัง|เทศกิจ|พัฒนาชุมชนและสวัสดิการสังคม)|มาตรการ|ส่งเสริม|(?:สถิติ)?(?:การ|ผู้)ตอบ|ผู้มีส่วนได้(?:ส่วน)?เสีย(?:ภายใน|ภายนอก)?|จาก|ด้าน"
+    r"|(?:ประจำ)?ปี(?:งบประมาณ)?|พ\.?ศ\.?|ครั้งที่|ตารางที่|ตาราง|ส่วนที่|บทที่|หน้า|และ|ของ|หน่วยงาน|สำนักงานเขต[ก-๙]*|กรุงเทพมหานคร|กทม|[\[\]\d().,:;/_–%\"“”*-]"
 )
-"""What words in brackets consist of in the titles of official results; without spaces."""
+"""What the titles of official results, and words in brackets there, consist of; without spaces."""
 _BESIDE_SCORES: Final = lazy_re("คะแนน|ระดับ|[อล]ันดับ|ลำดับ")
 """In headings of columns that tables of results have beside the scores."""
 _OF_OTHERS: Final = (
@@ -244,8 +265,9 @@ def _strange(table: SeenTable) -> Iterator[Argument]:
 
 
 def _other_matter(table: SeenTable) -> str:
-    """Return what a title says that is of no official results: how far the work is, what somebody
-    expects, or words in brackets that no title of theirs has (คิดเอง); empty for nothing."""
+    """Return what a line around a table says that is of no official results: how far the work is,
+    what somebody expects, or words in brackets that no title of theirs has (คิดเอง); empty for
+    nothing."""
     titles = key("\n".join(table.titles))
     if found := _FOLLOWED.search(titles) or _TRIED.search(titles):
         return found[0]
@@ -254,8 +276,29 @@ def _other_matter(table: SeenTable) -> str:
     own = _ASSESSOR.search(key(table.heading.headings.get("remark", "")))
     if remarked and not (own and _ASSESSOR.match(titles, remarked.end())):
         return remarked[0]
+    file = _DRAFTED.sub("", key(table.beside[0])) if table.beside else ""
+    if found := _TRIED.search(file) or _PAST_YEAR.search(file):
+        return found[0]
+    lines = (*table.around, *table.lines_below)
+    alone = [_BEFORE_TRIED.sub("", key(line), count=1) for line in lines]
+    tried = (
+        _TRIED_ALONE.fullmatch(text) or _TRIED.match(text) or _PAST_YEAR.match(text)
+        for text in alone
+    )
+    if line := next(filter(None, tried), None):
+        return line[0]
     said = (text for title in table.titles[1:] for text in _BRACKETS.findall(title))
     return shortened(next((text for text in said if table.beyond(text, _OF_RESULTS)), ""))
+
+
+def _unusual_words(table: SeenTable) -> str:
+    """Return what the lines above official results, or the headings of their scores, say beyond
+    the few words that these have; empty for nothing, or where they name the office. A sentence is
+    no title."""
+    if _is_template(table) or names_office(table.lines(), table.known.office):
+        return ""
+    said = (text for text in (*table.titles[1:], *_figures(table)) if len(key(text)) <= _TITLE)
+    return shortened(next(filter(None, (table.beyond(text, _OF_RESULTS) for text in said)), ""))
 
 
 def reasons_of_results(table: SeenTable) -> Iterator[Argument]:
@@ -284,6 +327,8 @@ def against_results(table: SeenTable) -> Iterator[Argument]:
         yield has_column(work, is_veto=False)
     if matter := _other_matter(table):
         yield of_matter(matter)
+    elif words := _unusual_words(table):
+        yield Argument(Phrase("มีคำว่า “{words}” เหนือคะแนน จึงอาจไม่ใช่ผลทางการ", words=words))
     yield from _against_heads(table)
     yield from _against_figures(table)
     if naming.is_another:

@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final
 
+from ita_desktop.domain.district_names import offices_in_english
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import TOTAL, Framework
 from ita_desktop.domain.patterns import lazy_re
@@ -70,6 +71,8 @@ _APART: Final = 1
 """What a total may differ from its parts, in points of 100: offices round in several ways."""
 _LEAST: Final = 3
 """Number of headings that are hardly those of another list."""
+_LONG: Final = 60
+"""Number of letters that the names of items have at most, on average."""
 _PLAIN: Final = lazy_re(r"^(?:ลำดับ(?:ที่)?|ที่|no\.?|หมายเหตุ|รูป(?:ถ่าย)?)$")
 """Headings of columns that any list may have."""
 _OR_LINKS: Final = lazy_re(rf"{_PLAIN.pattern}|^(?:ลิ้?ง[กค]์|link|url)")
@@ -79,8 +82,9 @@ def lines_around(beside: Sequence[str], signed: Sequence[str]) -> Iterator[str]:
     """Yield what may say whose a file is: what is said ``beside`` its tables, the name of the file
     first, whose words any sign keeps apart, and the ``signed`` lines."""
     yield from (*beside, *signed)
-    for name in _OF_FILE.findall(_SIGNS.sub(" ", beside[0])) if beside else ():
-        yield f"สำนักงานเขต{name}"
+    name = _SIGNS.sub(" ", beside[0]) if beside else ""
+    yield from (f"สำนักงานเขต{each}" for each in _OF_FILE.findall(name))
+    yield from offices_in_english(name)
 
 
 def names_assessment(text: str) -> bool:
@@ -252,6 +256,11 @@ class SeenTable:
         """Yield what may say whose it is: what is around it, and lines of one cell below."""
         yield from self.titles
         yield from lines_around(self.beside, self.signed)
+        yield from self.lines_below
+
+    @property
+    def lines_below(self) -> Iterator[str]:
+        """The lines of one cell below its heading."""
         for row in self.below:
             if row.filled == 1:
                 yield from (value for value in row.values if isinstance(value, str))
@@ -281,6 +290,7 @@ class SeenTable:
         heads = ((at, text) for at, text in self.head_texts.items() if at not in read)
         named = {at for at, text in heads if names_items(text)}
         named |= {at for name, at in columns.items() if name in names}
+        named |= self._behind_code(read) if not named else set()
         # A name may stand behind its code, or below no heading.
         wide = range(max((len(row.values) for row in self.below), default=0))
         also = {at for name, at in columns.items() if name in _OF_CODES}
@@ -291,6 +301,19 @@ class SeenTable:
             also.discard(columns.get("title", -1))
             found = naming_of(self._coded(), named, also, self.known.frameworks)
         return found._replace(rows=found.rows + self._unread)
+
+    def _behind_code(self, read: Collection[int]) -> set[int]:
+        """The column behind that of codes, if it has other words in each row and is not read: what
+        codes are called stands there, whatever its heading is."""
+        codes = [at for name, at in self.heading.columns.items() if name in OF_ITEM]
+        at = min(codes, default=-2) + 1
+        texts = [key(text) for _, row in self._coded() if says(row, at) for text in (str(row[at]),)]
+        is_read = at in read and self.heading.columns.get("details") != at
+        is_plain = is_read or _PLAIN.search(self.head_texts.get(at, ""))
+        # What a code asks for in detail is longer than its name.
+        is_long = sum(map(len, texts)) > _LONG * len(texts)
+        differ = len({*texts}) >= max(_LEAST, ALMOST_ALL * len(texts))
+        return {at} if differ and not (is_plain or is_long) else set()
 
     @property
     def _unread(self) -> int:

@@ -16,7 +16,7 @@ from typing import Final
 from ita_desktop.domain.dates import DateError, fiscal_year_of, parse_date
 from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.patterns import lazy_re
-from ita_desktop.domain.text import key
+from ita_desktop.domain.text import key, to_arabic
 from ita_desktop.exchange.blocks import Heading, Paragraph, Table
 from ita_desktop.exchange.heading_words import OfficeWords
 from ita_desktop.exchange.kinds.analysis import ANALYSIS
@@ -248,7 +248,10 @@ def put(
     # In a document the year above holds until another one is stated.
     holds = same and is_document(source) and kind == RESULTS.name and not same[-1].is_of_name
     year = same[-1].year if year is None and holds else year
-    is_of_name = year is None and (year := _year_of_name(source)) is not None
+    of_name = _years_of_name(source) if year is None else ()
+    is_of_name = len(of_name) == 1
+    year = of_name[0] if is_of_name else year
+    table = _of_several_years(table, of_name)
     if kind == LETTERS.name and year is None:
         year, doubts = _year_of_letter(table, shown)
     if kind == ORDERS.name and year is None:
@@ -330,7 +333,8 @@ def _year(table: SheetTable, kind: str) -> tuple[int | None, list[Remark]]:
         numbered = planned_years.numbered_years(table.cells("number"))
         # Of several years, rows of others than the one shown are told.
         stated = stated or (numbered if len(numbered) == 1 else ())
-    for years in (stated, planned_years.stated_years([table.sheet.name], bare=True)):
+    of_sheet = planned_years.stated_years([table.sheet.name], bare=True)
+    for years in (stated, of_sheet, _years_below(table, kind)):
         if len(years) > 1:
             year = max(years) if kind in planned_years.OF_NEXT_YEAR else years[0]
             fields = {"years": " ".join(map(str, years)), "year": year}
@@ -342,11 +346,20 @@ def _year(table: SheetTable, kind: str) -> tuple[int | None, list[Remark]]:
     return (next(iter(of_rows)) if len(of_rows) == 1 else None), []
 
 
-def _year_of_name(source: ImportSource) -> int | None:
-    of_file = (
-        () if source.pasted else planned_years.stated_years([PurePath(source.name).stem], bare=True)
+def _years_below(table: SheetTable, kind: str) -> tuple[int, ...]:
+    """Return the years that lines of their own state between results, or below them."""
+    lines = lone_texts(table.sheet.rows) if kind == RESULTS.name else ()
+    return planned_years.stated_years(
+        line for line in lines if _ONLY_YEAR.fullmatch(to_arabic(line))
     )
-    return of_file[0] if len(of_file) == 1 else None
+
+
+_ONLY_YEAR: Final = lazy_re(r"\D{0,40}\d{2,4}\D{0,2}|\D{0,20}\d\d\s*(?:-|–|ถึง)\D{1,12}\d\d")
+
+
+def _years_of_name(source: ImportSource) -> tuple[int, ...]:
+    stem = PurePath(source.name).stem.replace("_", " ")
+    return () if source.pasted else planned_years.stated_years([stem], bare=True)
 
 
 def _year_of_letter(table: SheetTable, shown: int | None) -> tuple[int | None, list[Remark]]:
@@ -394,6 +407,13 @@ def _due_in_another_year(table: SheetTable, shown: int) -> SheetTable:
     others = joined(*map(str, due))
     words = "กำหนดส่งทั้งหมดอยู่ในปีงบประมาณ {others} ไม่ใช่ {year}"
     return _doubted(table, Phrase(words, others=others, year=shown))
+
+
+def _of_several_years(table: SheetTable, named: Sequence[int]) -> SheetTable:
+    """Return results as not sure that only the name of their file dates, with several years."""
+    if len(named) < 2 or table.kind is None or table.kind.name != RESULTS.name:
+        return table
+    return _doubted(table, Phrase("ชื่อไฟล์มีหลายปี ({years})", years=" ".join(map(str, named))))
 
 
 def _doubted(table: SheetTable, why: Phrase) -> SheetTable:

@@ -215,7 +215,7 @@ _STATED = lazy_re(
     r"|\b[IEO]IT(?=\s*25))\s*(?:พ\s*\.?\s*ศ\s*\.?)?\s*(2[56]\d\d|[67]\d)(?!\d)"
 )
 _CHRISTIAN = lazy_re(
-    r"(?:\bFY\s*|\bITA\s*|(?:ปี\s*งบประมาณ|ประจำปี|(?<![ก-๙])ปี)\s*(?:ค\s*\.?\s*ศ\s*\.?)?\s*)(20[2-4]\d)(?!\d)",
+    r"(?:\bFY\s*|\bITA\s*|(?<![ก-๙])ค\s*\.\s*ศ\s*\.\s*|(?:ปี\s*งบประมาณ|ประจำปี|(?<![ก-๙])ปี)\s*(?:ค\s*\.?\s*ศ\s*\.?)?\s*)(20[2-4]\d)(?!\d)",
     re.IGNORECASE,
 )
 _BARE = lazy_re(r"(?<!\d)(2[56]\d\d)(?!\d|[-./_]\d)")
@@ -223,6 +223,10 @@ _TITLED = lazy_re(
     r"(?:(?<![A-Za-z])(?:ITA|[IEO]IT)(?![A-Za-z])|คุณธรรมและความโปร่งใส).{0,80}?(?<!\d)(2[56]\d\d)\W*$"
 )
 """A year that ends the title of an assessment that states none: it has no word of its own."""
+_SPAN = lazy_re(
+    r"(?:ต\.?\s?ค\.?|ตุลา(?:คม)?)\s*(?:2[56])?\d\d\s*(?:-|–|ถึง)\s*(?:ก\.?\s?ย\.?|กันยา(?:ยน)?)\s*(?:25)?(\d\d)(?!\d)"
+)
+"""The months of a fiscal year, from its first to its last."""
 _NUMBERED = lazy_re(r"(?<!\d)\d{1,3}\s*/\s*(2[56]\d\d)(?!\d)")
 """A number that begins anew each year: ครั้งที่ 1/2566."""
 _OF_A_DAY = lazy_re(r"(?:\d[-./_]|[คยพ]\.|คม|ยน|พันธ์)$")
@@ -264,6 +268,7 @@ def stated_years(texts: Iterable[str], *, bare: bool = False) -> tuple[int, ...]
         if not _OF_A_DAY.search(text[: match.start(1)].rstrip())
     ]
     found += [year for text in lines if bare and (year := year_named(text))]
+    found += [2500 + int(match[1]) for text in lines for match in _SPAN.finditer(text)]
     # A year of the other era is of use where no Buddhist one stands.
     found = found or [int(match[1]) + 543 for text in lines for match in _CHRISTIAN.finditer(text)]
     return tuple(dict.fromkeys(year for year in found if FIRST_YEAR <= year <= LAST_YEAR))

@@ -1,0 +1,146 @@
+"""What stands around scores of indicators, or beside codes, says whether they are ours: what people
+may write above official results is little, and everything else is a question."""
+
+from dataclasses import replace
+
+import pytest
+
+from ita_desktop.services.imports.evidence.seen import known_of
+from ita_desktop.services.imports.found.find import find_parts
+from ita_desktop.services.imports.found.part import Part
+from tests.services.imports.found.books import Rows, workbook
+
+TITLE = "ผลการประเมิน ITA"
+HEADS = ("ตัวชี้วัด", "ชื่อตัวชี้วัด", "คะแนน (เต็ม 100)")
+SCORES = (
+    ("ตัวชี้วัด 1", "การปฏิบัติหน้าที่", 80.25),
+    ("ตัวชี้วัด 2", "การใช้งบประมาณ", 90.12),
+    ("ตัวชี้วัด 3", "การใช้อำนาจ", 85.2),
+    ("ตัวชี้วัด 4", "การใช้ทรัพย์สินของราชการ", 86.4),
+)
+OTHER_SCORES = (
+    *("ค่าเฉลี่ยทั้งประเทศ", "ค่าเฉลี่ยกรุงเทพมหานคร", "ค่ากลาง", "Benchmark", "ค่าฐาน (Baseline)"),
+    *("ประมาณการ", "สมมติฐาน", "แบบฝึกหัด", "Forecast", "Pre-audit", "ค่าคาดหวัง", "ปีที่แล้ว"),
+    *("เกณฑ์ผ่าน", "ส่วนต่าง", "คะแนนที่คณะทำงานให้", "ร้อยละการเปลี่ยนแปลง"),
+)
+OF_OTHERS = ("ศูนย์บริการสาธารณสุข 99", "กลุ่มเขตกรุงเทพใต้", "เฉพาะฝ่ายโยธา", "การประปานครหลวง")
+PLACES = ("above", "sheet", "heading", "between", "below", "file")
+
+
+def scores(words: str, place: str, office: str = "") -> Part:
+    """The part with scores of indicators, with these words in a place around them."""
+    heads = (*HEADS[:-1], f"คะแนน {words}") if place == "heading" else HEADS
+    lines: Rows = [
+        *([(TITLE,)] if place != "above" else [(TITLE,), (words,)]),
+        heads,
+        *([(words,)] if place == "between" else []),
+        *SCORES,
+        *([(words,)] if place == "below" else []),
+    ]
+    source = workbook(lines)
+    if place == "sheet":
+        sheets = tuple(replace(sheet, name=words) for sheet in source.sheets)
+        source = replace(source, sheets=sheets)
+    if place == "file":
+        source = replace(source, name=f"ITA {words}.xlsx")
+    known = replace(known_of(None), office=office, shown=2568)
+    (part,) = find_parts([source], known=known)
+    return part
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("words", OTHER_SCORES)
+def test_scores_that_are_called_otherwise_are_not_taken(words: str, place: str) -> None:
+    if place == "file" and words in OTHER_SCORES[-4:]:
+        return  # within other words these are said of official results, too
+    assert not scores(words, place).is_taken
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ประจำปีงบประมาณ พ.ศ. 2568",
+        "สำนักงานเขตตัวอย่าง กรุงเทพมหานคร",
+        "ผลคะแนนรายตัวชี้วัด จำแนกตามเครื่องมือ",
+        "ระดับผลการประเมิน : ผ่านดี",
+        "(ข้อมูล ณ วันที่ 30 กันยายน 2568)",
+    ],
+)
+def test_what_titles_of_results_say_is_no_question(words: str) -> None:
+    assert scores(words, "above").is_taken
+
+
+@pytest.mark.parametrize("place", ["above", "heading", "sheet", "between", "below", "file"])
+@pytest.mark.parametrize(
+    "words", ["ปีงบประมาณ พ.ศ. 2567", "ปี 67", "FY2024", "ค.ศ. 2024", "ต.ค. 66 - ก.ย. 67"]
+)
+def test_the_year_is_read_wherever_it_stands(words: str, place: str) -> None:
+    part = scores(words, place)
+    assert part.year == 2567 or not part.is_taken
+
+
+@pytest.mark.parametrize("words", ["คะแนน พ.ศ. ๒๕๖๗", "คะแนน ประจำปี ๒๕๖๗", "คะแนนปี 67"])
+def test_the_heading_of_scores_says_their_year(words: str) -> None:
+    rows = [(TITLE,), (*HEADS[:-1], words), *SCORES]
+    (part,) = find_parts([workbook(rows)], fiscal_year=2568)
+    assert part.year == 2567
+
+
+def test_a_file_named_after_two_years_is_a_question() -> None:
+    assert not scores("ปี 2566 และ 2567", "file").is_taken
+
+
+NAMES = (
+    *("การบริหารงาน", "ทะเบียนชุมชน", "สวนสาธารณะ", "แผนผังจุดบริการ", "งานห้องสมุด"),
+    *("การเลือกตั้ง", "ภาษีที่ดิน"),
+)
+BESIDE = {"ผู้รับผิดชอบ": "ฝ่ายปกครอง", "ลิงก์": "https://example.invalid/", "มาตรการ": "ปรับปรุงเว็บไซต์"}
+
+
+@pytest.mark.parametrize("head", BESIDE)
+@pytest.mark.parametrize("called", ["คำถาม", "หัวข้อ", "องค์ประกอบ", "สิ่งที่ต้องมี", ""])
+def test_names_of_no_item_beside_our_codes_are_told(called: str, head: str) -> None:
+    rows = [
+        ("การเปิดเผยข้อมูลสาธารณะ (OIT) ของหน่วยงาน",),
+        ("ข้อ", called, head),
+        *((f"O{at}", name, f"{BESIDE[head]}") for at, name in enumerate(NAMES, 1)),
+    ]
+    for part in find_parts([workbook(rows)], fiscal_year=2568):
+        assert not part.is_taken or part.belief.titled, (
+            "its plan compares the names with the year's"
+        )
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("name", OF_OTHERS)
+def test_scores_of_others_are_not_taken_wherever_these_are_named(name: str, place: str) -> None:
+    assert not scores(name, place, office="สำนักงานเขตตัวอย่าง").is_taken
+
+
+COURSE = (("วันที่", "กิจกรรม"), ("15 ม.ค. 68", "บรรยาย"), ("16 ม.ค. 68", "ฝึกปฏิบัติ"))
+WORK = (
+    ("ตัวชี้วัด", "มาตรการ", "ผู้รับผิดชอบ"),
+    ("1 การปฏิบัติหน้าที่", "ทำคู่มือบริการ", "ฝ่ายปกครอง"),
+    ("9 การเปิดเผยข้อมูล", "เผยแพร่แผน", "ฝ่ายโยธา"),
+)
+MEMBERS = (
+    ("ลำดับ", "ชื่อ - สกุล", "ตำแหน่ง", "บทบาท"),
+    (1, "นายสมมุติ หนึ่ง", "ครู", "ประธานกรรมการ"),
+    (2, "นางสมมุติ สอง", "ครู", "กรรมการ"),
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "rows"),
+    [
+        ("กำหนดการอบรม ITA ปี 2568", COURSE),
+        ("ปฏิทินการประเมิน ITA สถานศึกษา (สพฐ.) ปี 2568", COURSE),
+        ("ตัวอย่างมาตรการ ITA จากสำนักงาน ป.ป.ช. ปี 2568", WORK),
+        ("มาตรการ ITA โรงเรียนวัดจำลอง ปี 2568", WORK),
+        ("คณะกรรมการ ITA ของโรงเรียนวัดจำลอง ปี 2568", MEMBERS),
+    ],
+)
+def test_lists_of_a_course_of_schools_and_examples_are_not_taken(title: str, rows: Rows) -> None:
+    known = replace(known_of(None), office="สำนักงานเขตตัวอย่าง", shown=2568)
+    for part in find_parts([workbook(((title,), *rows))], known=known):
+        assert not part.is_taken
