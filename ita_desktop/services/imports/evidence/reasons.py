@@ -49,6 +49,8 @@ _NO_SCORES: Final = r"ความเสี่ยง|โอกาส|ผลก�
 _WORK: Final = r"มาตรการ|แนวทาง(?:การ)?(?:แก้|พัฒนา|ปรับ)|จุดอ่อน|จุดด้อย|ผู้รับผิดชอบ"
 """Headings of what is found and done, which has scores only to explain it."""
 _CODED: Final = "มีรหัสของการประเมิน ITA"
+_SAYS_RESULT: Final = lazy_re(r"ผล|คะแนน|คุณธรรม|(?<![a-z])(?:ita|[ieo]it)(?![a-z])")
+"""In lines that say what the scores below are; without spaces."""
 _TITLE: Final = 90
 """Number of letters of a title, without spaces; a longer line is a sentence."""
 _LEAST_NAMES: Final = 3
@@ -292,12 +294,13 @@ def _other_matter(table: SeenTable) -> str:
 
 
 def _unusual_words(table: SeenTable) -> str:
-    """Return what the lines above official results, or the headings of their scores, say beyond
+    """Return what the titles of official results, or the headings of their scores, say beyond
     the few words that these have; empty for nothing, or where they name the office. A sentence is
     no title."""
     if _is_template(table) or names_office(table.lines(), table.known.office):
         return ""
-    said = (text for text in (*table.titles[1:], *_figures(table)) if len(key(text)) <= _TITLE)
+    titles = (text for text in table.titles[1:] if _SAYS_RESULT.search(key(text)))
+    said = (text for text in (*titles, *_figures(table)) if len(key(text)) <= _TITLE)
     return shortened(next(filter(None, (table.beyond(text, _OF_RESULTS) for text in said)), ""))
 
 
