@@ -118,6 +118,8 @@ class DataSheet:
     """Why its rows wait for a yes, a Thai message template; empty if they do not."""
     merges: bool = False
     """Whether its file knows merged cells, so that any other cell is one of its own."""
+    office: str = ""
+    """The office whose row or column this is, of a table of several; empty for another sheet."""
 
 
 @dataclass(frozen=True, slots=True)

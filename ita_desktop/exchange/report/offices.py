@@ -61,6 +61,7 @@ def own_row(sheet: DataSheet, own: str) -> ChangedSheet | None:
     fields = {"count": len(others), "names": shortened(" ".join(others)), "own": own}
     head = sheet.rows[at].with_value(column, "รายการ")
     rows = (sheet.rows[row].with_value(column, "คะแนน") for row in mine)
+    sheet = replace(sheet, office=own)
     made, told = years_across(replace(sheet, rows=(*sheet.rows[:at], head, *rows)), 1)
     is_read = bool(told)
     if mine and not told:
@@ -104,7 +105,7 @@ def _own_column(
     head = sheet.rows[at].with_value(mine[0], "คะแนน")
     rows = (*sheet.rows[:at], *(_without(others, row) for row in (head, *sheet.rows[at + 1 :])))
     fields = {"count": len(others), "names": shortened(" ".join(others.values())), "own": own}
-    made = (replace(sheet, rows=rows),)
+    made = (replace(sheet, rows=rows, office=own),)
     remark = Remark(Origin(sheet.name, head.number), _OTHER_COLUMNS, "", fields)
     return (made, (remark,)) if table_kind(made) is not None else None
 

@@ -242,7 +242,7 @@ def _sender(row: Any, known: seen.Knowledge) -> str:
     texts = [text for text in (row.sender, row.post) if not own or key(own) not in key(text)]
     is_school = kind_of_name(row.sender) is UnitKind.SCHOOL
     if is_school and key(row.sender) not in known.units:
-        return row.sender
+        return str(row.sender)
     named = (found[0].strip() for text in texts if (found := _GUEST.search(text)))
     return next((name for name in named if key(name) not in known.units), "")
 

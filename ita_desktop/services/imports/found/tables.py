@@ -562,7 +562,7 @@ class TableFinder:
                 self._around,
                 self.known,
                 is_made(part),
-                self._signed,
+                (*self._signed, *filter(None, [part.office])),
             )
         )
 
