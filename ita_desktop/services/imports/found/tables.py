@@ -342,7 +342,7 @@ class TableFinder:
             }
             if not kinds or not (first or _is_sure(kinds, rows, at)):
                 continue
-            if first and (better := self._best_of_first(rows, at, kinds)) != at:
+            if (better := self._best_of(rows, at, kinds)) != at:
                 # A title with a word of a heading is above the real one.
                 after = better
                 continue
@@ -351,10 +351,8 @@ class TableFinder:
             after = at + head.widest.rows
             yield head
 
-    def _best_of_first(
-        self, rows: Sequence[SheetRow], at: int, kinds: Mapping[str, TableHeading]
-    ) -> int:
-        """Return the index of the heading with most columns within the first rows, unless data is
+    def _best_of(self, rows: Sequence[SheetRow], at: int, kinds: Mapping[str, TableHeading]) -> int:
+        """Return the index of the heading with most columns within the next rows, unless data is
         between it and the one at index ``at``; within that one's own rows if it has several
         columns."""
         widest = max(len(heading.columns) for heading in kinds.values())

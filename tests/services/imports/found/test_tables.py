@@ -177,6 +177,17 @@ def test_a_returned_form_is_one_part_of_the_year_above_its_rows(titles, year) ->
     assert told(find_parts([form])) == [("worksheet", year, len(titles) + 6)]
 
 
+def test_a_word_over_some_columns_hides_no_heading_below_another_table() -> None:
+    """As it does not over the first table of a sheet."""
+    title = ("มาตรการในการสื่อสารสร้างการรับรู้ ประจำปีงบประมาณ พ.ศ. 2568",)
+    head = ("ลำดับ", "รายการประเมิน", "ส่วนงานที่รับผิดชอบ", "การติดตาม", "แนวทาง/มาตรการ")
+    row = ("1", "I1 เต็มใจให้บริการ", "ฝ่ายโยธา", "รายงานทุกเดือน", "เผยแพร่คู่มือ")
+    second = (title, ("", "", "รายละเอียด"), head, row)
+    assert [kind for kind, *_ in told(find_parts([workbook((*MEASURES, (), *second))]))] == [
+        "measures", "communications"
+    ]  # fmt: skip
+
+
 # -- reports
 
 
