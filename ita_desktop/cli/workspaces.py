@@ -144,21 +144,19 @@ def _history(args: argparse.Namespace) -> int:
 def _undo(args: argparse.Namespace) -> int:
     with opened(args.file) as workspace:
         label = workspace.undo()
-    if label is None:
-        echo(tr("ไม่มีอะไรให้เลิกทำ"))
-        return DONE_WITH_FINDINGS
-    echo(tr("เลิกทำแล้ว: {label}", label=label))
-    return DONE
+    return _told(label, tr("เลิกทำแล้ว: {label}", label=label), tr("ไม่มีอะไรให้เลิกทำ"))
 
 
 def _redo(args: argparse.Namespace) -> int:
     with opened(args.file) as workspace:
         label = workspace.redo()
-    if label is None:
-        echo(tr("ไม่มีอะไรให้ทำซ้ำ"))
-        return DONE_WITH_FINDINGS
-    echo(tr("ทำซ้ำแล้ว: {label}", label=label))
-    return DONE
+    return _told(label, tr("ทำซ้ำแล้ว: {label}", label=label), tr("ไม่มีอะไรให้ทำซ้ำ"))
+
+
+def _told(label: str | None, done: str, nothing: str) -> int:
+    """Says what was undone or redone, or that nothing was."""
+    echo(nothing if label is None else done)
+    return DONE_WITH_FINDINGS if label is None else DONE
 
 
 def _backup(args: argparse.Namespace) -> int:

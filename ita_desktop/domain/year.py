@@ -361,7 +361,6 @@ class YearData(
     """The follow-up entries of a measure, in order."""
     photos_of = RowsBy[Photo]("photos", "entry_id")
     survey_group_by_id = RowBy[results.SurveyGroup]("survey_groups")
-    survey_link_by_id = RowBy[results.SurveyLink]("survey_links")
     counts_of_group = RowsBy[results.SurveyCount]("survey_counts", "survey_group_id")
     """The counts of answers of a survey group, in the order of days."""
     collection_by_id = RowBy[collection_rounds.Collection]("collections")

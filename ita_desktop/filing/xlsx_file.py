@@ -201,7 +201,7 @@ class InMemory(ExcelWriter):  # type: ignore[misc, unused-ignore]
 LETTER: Final = "TH Sarabun New"
 _SIZE: Final = 14
 """Points in which a digit is 7 pixels wide, as in Excel's own letter: columns keep their widths."""
-_THEME_LETTERS: Final = lazy_re(r'(?<=<a:latin typeface=")(?:Calibri|Cambria)(?=")')
+THEME_LETTERS: Final = lazy_re(r'(?<=<a:latin typeface=")(?:Calibri|Cambria)(?=")')
 _A4: Final = 9
 _PROGRAM: Final = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -227,7 +227,7 @@ def _dress(book: Any) -> None:
     book._fonts[0] = letter  # noqa: SLF001 - it has no way to say which one is normal
     normal: Any = book._named_styles["Normal"]  # noqa: SLF001
     normal.font = letter
-    book.loaded_theme = _THEME_LETTERS.sub(LETTER, theme_xml)
+    book.loaded_theme = THEME_LETTERS.sub(LETTER, theme_xml)
     for sheet in book.worksheets:
         if not sheet.page_setup.paperSize:
             sheet.page_setup.paperSize = _A4

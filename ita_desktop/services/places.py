@@ -90,11 +90,6 @@ def matrix_place() -> Place:
     return Place(PageKey.MEASURES, f"{MATRIX}:")
 
 
-def links_place(item: str = "") -> Place:
-    """Return the links of the evidence, over the OIT items: of one item, or of all."""
-    return Place(PageKey.OIT, f"{LINKS}:{item}")
-
-
 def check_links_place() -> Place:
     """Return the same list, while all links are being checked."""
     return Place(PageKey.OIT, f"{CHECK_LINKS}:")

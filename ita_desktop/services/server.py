@@ -13,7 +13,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from ita_desktop.domain.errors import InputError, Phrase, WorkspaceError
 from ita_desktop.home import TEMPORARY
-from ita_desktop.services.settings.differences import Rows, opened_source, rows_of
+from ita_desktop.services.settings.differences import Rows, opened_source
 from ita_desktop.services.settings.joining import words_of
 from ita_desktop.settings import backup_root
 from ita_desktop.storage import SUFFIX, Step
@@ -22,6 +22,7 @@ from ita_desktop.storage.files.lock import is_held
 from ita_desktop.storage.files.working import WorkingFile
 from ita_desktop.storage.moving import database
 from ita_desktop.storage.moving.contents import Contents
+from ita_desktop.storage.moving.joining import rows_of
 from ita_desktop.storage.moving.merging import Left, Why
 from ita_desktop.storage.server.address import Address
 from ita_desktop.storage.server.setup import OWNING

@@ -7,7 +7,7 @@ from ita_desktop.domain.dates import moment_text
 from ita_desktop.domain.oit.proofs import LinkProof, LinkState, reasons_text
 from ita_desktop.services.oit import link_checks
 from ita_desktop.services.oit.link_checks import links_of
-from ita_desktop.services.places import links_place
+from ita_desktop.services.places import PageKey
 from ita_desktop.ui.window import Window
 from tools.scenes.pages import Scene, Take, sheet_scene, wait_until_idle
 
@@ -48,7 +48,7 @@ def _checked(window: Window, take: Take) -> None:
         ]
         link_checks.store(session.workspace, session.year, found)
     wait_until_idle()
-    sheet_scene(lambda shown: shown.navigation.visit(*links_place()[:2]), window, take)
+    sheet_scene(lambda shown: shown.navigation.visit(PageKey.OIT, "links:"), window, take)
     session.undo()
     session.undo()
     window.message.clear()

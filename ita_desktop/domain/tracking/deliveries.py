@@ -23,7 +23,7 @@ from ita_desktop.domain.schedule import has_time, time_said
 from ita_desktop.domain.scores.progress import ItemProgress, State, item_progress, oit_items
 from ita_desktop.domain.scores.results import SURVEY_CLOSE, SurveyGroup, SurveyRule
 from ita_desktop.domain.tracking.entries import Round
-from ita_desktop.domain.tracking.standing import FINISHED, OPEN, TimeState, undelivered
+from ita_desktop.domain.tracking.standing import FINISHED, OPEN, OVERDUE, TimeState, undelivered
 from ita_desktop.domain.tracking.state import Time, TrackedMeasure, entries_of_round, tracked
 from ita_desktop.domain.tracking.units import doers, units_behind
 from ita_desktop.domain.year import YearData
@@ -240,10 +240,6 @@ def of_surveys(data: YearData, rules: Sequence[SurveyRule], today: date) -> Iter
         )
 
 
-_OVER = frozenset({TimeState.LATE, TimeState.MISSED})
-"""States of occurrences that are over, without an entry."""
-
-
 class UnitGap(NamedTuple):
     """A unit without an entry, and for which occurrences; none if it has no entry at all."""
 
@@ -296,5 +292,5 @@ def gaps_of_round(
 def _is_asked(time: Time, *, is_summed_up: bool) -> bool:
     """Return whether some units, but not all, have done an occurrence, or summed it up."""
     if time.open_units == time.units:
-        return is_summed_up and time.state in _OVER
-    return time.state in _OVER or time.state is TimeState.DUE
+        return is_summed_up and time.state in OVERDUE
+    return time.state in OVERDUE or time.state is TimeState.DUE

@@ -16,13 +16,12 @@ from ita_desktop.exchange.kinds.results import node_of
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.columns import table_kind
 from ita_desktop.exchange.report.reading import read_report
-from ita_desktop.exchange.report.statements import OFFICE_HEADINGS, agencies_in
-from ita_desktop.exchange.reshaping.years import SCORED, years_across
+from ita_desktop.exchange.report.statements import agencies_in
+from ita_desktop.exchange.reshaping.years import OFFICES, SCORED, years_across
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow
 from ita_desktop.exchange.source import ChangedSheet, ImportSource
 
 _OFFICE: Final = "สำนักงานเขต"
-_HEADS: Final = frozenset(map(heading_key, OFFICE_HEADINGS))
 _LEAST: Final = 2
 """Minimum number of offices in a table of the city."""
 _OTHERS: Final = "ไม่ได้อ่านแถวของหน่วยงานอื่น {count} แห่ง ({names}) อ่านเฉพาะแถวของ{own}"
@@ -140,7 +139,7 @@ def _offices(sheet: DataSheet, at: int, own: str) -> tuple[int, int, dict[int, s
     below the heading at ``at``; None if it is none."""
     heads = [text if isinstance(text, str) else "" for text in sheet.rows[at].values]
     for column, head in enumerate(heads):
-        if heading_key(head) not in _HEADS:
+        if heading_key(head) not in OFFICES:
             continue
         cells = ((row, sheet.rows[row].value(column)) for row in range(at + 1, len(sheet.rows)))
         texts = {row: text for row, text in cells if isinstance(text, str) and text}

@@ -40,7 +40,7 @@ YEAR_HEADS: Final = frozenset(
     )
 )
 """What a column of years is called."""
-_OFFICES: Final = frozenset(map(heading_key, OFFICE_HEADINGS))
+OFFICES: Final = frozenset(map(heading_key, OFFICE_HEADINGS))
 _YEAR: Final = lazy_re(r"(?:ปี\s*)?(?:งบประมาณ\s*)?(?:[พค]\.?\s*ศ\.?\s*)?(25\d\d|20\d\d)", re.ASCII)
 _BRACKETS: Final = lazy_re(r"[(\[].{0,500}?[)\]]")
 _SCORE: Final = lazy_re(r"^(?:(?:ผล|ค่า)?คะแนน(?:เฉลี่ย)?|แบบวัด|แบบตรวจ|แบบ|ร้อยละ|ผลการประเมิน)\s*")
@@ -115,7 +115,7 @@ def years_across(
 def _is_of_units(heads: Sequence[str]) -> bool:
     """Return whether headings are those of scores of several offices or units."""
     named = any(_UNIT.match(head) for head in heads if not head.startswith("กลุ่ม"))
-    return named or not (_OFFICES | _UNITS).isdisjoint(map(heading_key, heads))
+    return named or not (OFFICES | _UNITS).isdisjoint(map(heading_key, heads))
 
 
 def _has_one_row(rows: Sequence[SheetRow], at: int, nodes: Mapping[int, str]) -> bool:

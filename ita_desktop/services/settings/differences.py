@@ -22,6 +22,7 @@ from ita_desktop.storage import Step
 from ita_desktop.storage.files.backups import write_backup
 from ita_desktop.storage.files.working import WorkingFile
 from ita_desktop.storage.gateway import Change, references_of, unique_columns
+from ita_desktop.storage.moving.joining import rows_of
 from ita_desktop.storage.tables import KINDS, kind_of, kinds_of
 from ita_desktop.storage.workspace import Workspace
 
@@ -375,10 +376,3 @@ def _counted(now: Rows, before: Rows, tables: Sequence[str]) -> tuple[int, int, 
             bool(differing_columns(former[key], rows[present])) for key, present in same.items()
         )
     return added, changed, gone
-
-
-def rows_of(workspace: Workspace) -> Rows:
-    """Return all records by table and key."""
-    return {
-        table: {str(row["id"]): row for row in rows} for table, rows in workspace.dump().items()
-    }

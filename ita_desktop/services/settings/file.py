@@ -30,7 +30,14 @@ from ita_desktop.services.documents.wordings import MOST_OF_PICTURE, PICTURES
 SUFFIX: Final = ".json"
 FORMAT: Final = "ita-desktop-settings"
 VERSION: Final = 1
-OFFICE_FIELDS: Final = ("name", "short_name", "agency_code", "address", "website")
+OFFICE_FIELDS: Final = {
+    "name": "ชื่อสำนักงาน",
+    "short_name": "ชื่อย่อ",
+    "agency_code": "รหัสหน่วยงาน",
+    "address": "ที่อยู่",
+    "website": "เว็บไซต์",
+}
+"""The fields of the office, with their titles."""
 _MOST_BYTES: Final = 24_000_000
 _MOST_ROWS: Final = 5_000
 _LONGEST: Final = 200_000

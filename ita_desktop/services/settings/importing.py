@@ -23,7 +23,7 @@ from ita_desktop.services.documents.wordings import ADJUSTABLE
 from ita_desktop.services.edits import line, long_rich
 from ita_desktop.services.roster.orders import write_organisation
 from ita_desktop.services.roster.units import new_unit
-from ita_desktop.services.settings.file import OfficeSettings, UnitSetting
+from ita_desktop.services.settings.file import OFFICE_FIELDS, OfficeSettings, UnitSetting
 from ita_desktop.storage.workspace import Workspace
 from ita_desktop.typography.lines import beginning
 
@@ -50,13 +50,6 @@ SETTING_PARTS: Final = {
     SettingsPart.CHAPTERS: "บทของเล่มมาตรการ",
 }
 """Display names of the kinds."""
-_FIELDS: Final = {
-    "name": "ชื่อสำนักงาน",
-    "short_name": "ชื่อย่อ",
-    "agency_code": "รหัสหน่วยงาน",
-    "address": "ที่อยู่",
-    "website": "เว็บไซต์",
-}
 _SHORT: Final = 60
 _ANOTHER: Final = Phrase("ตั้งเองที่เอกสารนั้น หรือปรับโปรแกรมให้เป็นรุ่นเดียวกับที่ส่งออก")
 
@@ -171,7 +164,7 @@ def _office(data: YearData, settings: OfficeSettings) -> Iterator[SettingRow | S
     for name, value in settings.office.items():
         new, old = line(value), getattr(present, name)
         if new and new != old:
-            title = _FIELDS[name]
+            title = OFFICE_FIELDS[name]
             yield SettingRow(
                 f"office/{name}", SettingsPart.OFFICE, title, old, new, present, {name: new}
             )

@@ -14,18 +14,12 @@ from ita_desktop.domain.errors import InputError, Phrase, WorkspaceError
 from ita_desktop.home import TEMPORARY
 from ita_desktop.paths import real
 from ita_desktop.services.column_words import column_words
-from ita_desktop.services.settings.differences import (
-    Rows,
-    column_lines,
-    name_of,
-    opened_copy,
-    rows_of,
-)
+from ita_desktop.services.settings.differences import Rows, column_lines, name_of, opened_copy
 from ita_desktop.storage import Step
 from ita_desktop.storage.files import remembered
 from ita_desktop.storage.files.backups import write_backup
 from ita_desktop.storage.moving import joining
-from ita_desktop.storage.moving.joining import UNDECIDED, JoinChoices, Joined
+from ita_desktop.storage.moving.joining import UNDECIDED, JoinChoices, Joined, rows_of
 from ita_desktop.storage.moving.merging import Left, OwnEdit, Place, Why
 from ita_desktop.storage.tables import KINDS, kind_of
 from ita_desktop.storage.workspace import Workspace

@@ -136,7 +136,7 @@ def join(
         here.connections.read() as mine,
         there.connections.read() as theirs,
     ):
-        joining = _Joining(Side(mine, _rows(here)), Side(theirs, _rows(there)), name, choices)
+        joining = _Joining(Side(mine, rows_of(here)), Side(theirs, rows_of(there)), name, choices)
         merger = Merger(
             mine,
             there.media,
@@ -159,7 +159,8 @@ def join(
     return joined
 
 
-def _rows(workspace: Workspace) -> dict[str, dict[str, Row]]:
+def rows_of(workspace: Workspace) -> dict[str, dict[str, Row]]:
+    """Return all records by table and key."""
     return {
         table: {str(row["id"]): row for row in rows} for table, rows in workspace.dump().items()
     }

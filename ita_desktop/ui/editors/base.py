@@ -135,6 +135,8 @@ class CellEditor(QWidget):
     about = ""
     """The manual's topic of what it lies over, where that is not what it is in."""
     accessible_role = Role.Grouping
+    popup: EditorPopup | None = None
+    """What it shows beside the cell."""
     exited = Signal(CloseReason)
     """Editing has ended."""
     grown = Signal()
@@ -184,6 +186,8 @@ class CellEditor(QWidget):
 
     def close_popup(self) -> None:
         """Closes a popup of the editor, which may be shown again: what was typed may be refused."""
+        if self.popup is not None:
+            self.popup.hide()
 
     def set_invalid(self, invalid: bool, why: str = "") -> None:
         """Shows or hides that the input was rejected."""
@@ -196,7 +200,8 @@ class CellEditor(QWidget):
 
     def owns(self, widget: QWidget | None) -> bool:
         """Returns whether the editor keeps the focus if ``widget`` has it."""
-        return widget is not None and (widget is self or self.isAncestorOf(widget))
+        own = filter(None, (self, self.popup))
+        return widget is not None and any(widget is one or one.isAncestorOf(widget) for one in own)
 
     def inner_rect(self) -> QRect:
         """Returns the area of the text."""

@@ -402,7 +402,7 @@ class DateEditor(LineEditor):
         self._fiscal_year = fiscal_year
         self._today = today
         self._walking = False
-        self.calendar = Calendar(parent.window(), self, fiscal_year, today)
+        self.popup = self.calendar = Calendar(parent.window(), self, fiscal_year, today)
         self.calendar.taken.connect(self._accept_day)
 
     def start(self, text: str, typed: str | None) -> None:
@@ -425,15 +425,6 @@ class DateEditor(LineEditor):
         after_month = edges.year - edges.month - measure(parts[1]) - gap
         first = len(parts[0])
         self.set_gaps(begin, {first: after_day, first + 1 + len(parts[1]): after_month})
-
-    def owns(self, widget: QWidget | None) -> bool:
-        inside = widget is not None and (
-            widget is self.calendar or self.calendar.isAncestorOf(widget)
-        )
-        return inside or super().owns(widget)
-
-    def close_popup(self) -> None:
-        self.calendar.hide()
 
     def set_invalid(self, invalid: bool, why: str = "") -> None:
         super().set_invalid(invalid, why)

@@ -277,7 +277,7 @@ class ListEditor(TextEditor):
         self._corrects = False
         """Whether something is left of the text that was in the cell."""
         self._mark: Mark | None = None
-        self.popup = ListPopup(parent.window(), self)
+        self.popup: ListPopup = ListPopup(parent.window(), self)
         self.popup.list.picked.connect(self._pick)
         self.area.document().contentsChange.connect(self._replaced)
 
@@ -325,13 +325,6 @@ class ListEditor(TextEditor):
         text = f"{chosen.text} {chosen.note}".strip() if chosen is not None else ""
         self.area.setAccessibleDescription(text)
         self.update()
-
-    def owns(self, widget: QWidget | None) -> bool:
-        inside = widget is not None and self.popup.isAncestorOf(widget)
-        return inside or super().owns(widget)
-
-    def close_popup(self) -> None:
-        self.popup.hide()
 
     def _chosen(self) -> ListChoice | None:
         """Returns the entry that Enter takes; None if the text is taken."""

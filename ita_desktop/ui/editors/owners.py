@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ita_desktop.i18n import tr
 from ita_desktop.ui.editors.base import EditorPlace, EditorPopup, TypedText, anchor_of
-from ita_desktop.ui.editors.listing import EntryList, EntrySearch
+from ita_desktop.ui.editors.listing import STEPS, EntryList, EntrySearch
 from ita_desktop.ui.editors.text import LineEditor
 from ita_desktop.ui.keyboard import is_enter
 from ita_desktop.ui.table.cells.richlines import line_starts
@@ -21,7 +21,6 @@ from ita_desktop.ui.theme.measures import FloatSize
 from ita_desktop.ui.theme.shapes import hairline
 from ita_desktop.ui.theme.tokens import Space, Stroke, Text, Tone, tokens
 
-_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 7, Qt.Key.Key_PageUp: -7}
 _MORE = frozenset(";,")
 
 
@@ -78,7 +77,7 @@ class OwnersEditor(LineEditor):
         self._owners: dict[str, CellOwner] = {}
         self._walked = False
         self._cell_width = 0
-        self.popup = OwnersPopup(parent.window(), self)
+        self.popup: OwnersPopup = OwnersPopup(parent.window(), self)
         self.popup.list.picked.connect(self._pick)
         self.popup.list.noted.connect(self._turn_at)
 
@@ -119,10 +118,6 @@ class OwnersEditor(LineEditor):
             owners.setdefault(chosen.id, chosen)
         return tuple(owners.values())
 
-    def owns(self, widget: QWidget | None) -> bool:
-        inside = widget is not None and self.popup.isAncestorOf(widget)
-        return inside or super().owns(widget)
-
     def example_lines(self) -> tuple[str, ...]:
         """The lines of the owners as in the cell; the last one may continue in the wider editor."""
         most = self.place.lines
@@ -138,9 +133,6 @@ class OwnersEditor(LineEditor):
     def room(self, cell: QRect) -> QSize:
         self._cell_width = cell.width() - 2 * Space.CELL
         return QSize(max(cell.width(), OwnersSize.OWNERS_LEAST), cell.height())
-
-    def close_popup(self) -> None:
-        self.popup.hide()
 
     def _chosen(self) -> CellOwner | None:
         entries, at = self.popup.list.entry_model.rows, self.popup.list.at
@@ -237,8 +229,8 @@ class OwnersEditor(LineEditor):
 
     def press(self, event: QKeyEvent) -> bool:
         key = Qt.Key(event.key())
-        if key in _STEPS:
-            self.popup.list.step(_STEPS[key])
+        if key in STEPS:
+            self.popup.list.step(STEPS[key])
             self._walked = True
             return True
         if key == Qt.Key.Key_F4:

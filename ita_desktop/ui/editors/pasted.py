@@ -48,7 +48,7 @@ _WITHIN_CELL: Final = _CELLS | {"table"}
 """The same for all other tags."""
 _DEEP: Final = 500
 """Tags within one another; of those deeper only the words are read."""
-_FRAGMENT: Final = lazy_re(r"<!--\s*StartFragment\s*-->(.*?)<!--\s*EndFragment\s*-->", re.DOTALL)
+FRAGMENT: Final = lazy_re(r"<!--\s*StartFragment\s*-->(.*?)<!--\s*EndFragment\s*-->", re.DOTALL)
 _SPACES: Final = lazy_re(r"[ \t\r\n\f]+")
 _LINE_END: Final = lazy_re(r"\r\n?|\n")
 _WHITE: Final = lazy_re(r"white-space(?:-collapse)?\s*:\s*(pre|break-spaces)?")
@@ -111,7 +111,7 @@ def _lines_with_tables(text: str) -> Iterator[str]:
 
 
 def _read(html: str, rows: Callable[[_Rows], list[RichLine]]) -> tuple[RichLine, ...]:
-    found = _FRAGMENT.search(html)
+    found = FRAGMENT.search(html)
     reader = _Reader(rows)
     reader.feed(found[1] if found else html)
     reader.close()

@@ -129,7 +129,8 @@ def test_links_are_added_changed_and_removed(office: Workspace) -> None:
         office, YEAR, [{"opens": DAY, "closes": DAY}], edits=[CellEdit(second, "languages", "en")]
     )
     assert shown(office)[2] == ("EIT", "ก ข", "", "en")
-    assert [office.year(YEAR).survey_link_by_id[one].position for one in (second, third)] == [1, 2]
+    places = {link.id: link.position for link in office.year(YEAR).survey_links}
+    assert [places[one] for one in (second, third)] == [1, 2]
     surveys.remove_links(office, YEAR, [third])
     assert office.edits.undo_label == "เอาลิงก์แบบสำรวจออก IIT"
     surveys.remove_links(office, YEAR, [first, second])

@@ -162,7 +162,8 @@ def test_a_bad_link_is_refused(office: Workspace, what: dict[str, object], sente
     with pytest.raises(InputError, match=sentence):
         surveys.add_links(office, YEAR, [what])
     (key,) = surveys.add_links(office, YEAR, [{"url": "https://a.go.th/x", "languages": "my, th"}])
-    assert office.year(YEAR).survey_link_by_id[key].languages == "th my"
+    added = {link.id: link for link in office.year(YEAR).survey_links}
+    assert added[key].languages == "th my"
     with pytest.raises(InputError, match=sentence):
         surveys.edit_links(office, YEAR, [CellEdit(key, *one) for one in what.items()])
 

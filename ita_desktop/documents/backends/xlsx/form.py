@@ -28,15 +28,14 @@ from ita_desktop.documents.backends.xlsx.plan import HIGHEST, height
 from ita_desktop.documents.content import paragraph
 from ita_desktop.documents.printable import THAI_FIGURES
 from ita_desktop.documents.styles import OFFICIAL_LETTER, STYLES
-from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.rich import tidy
 from ita_desktop.domain.text import Digits, clean
 from ita_desktop.domain.tracking.worksheet import FORM_PROPERTY
 from ita_desktop.filing.fixed_zip import MOMENT
+from ita_desktop.filing.xlsx_file import THEME_LETTERS
 from ita_desktop.filing.xlsx_markup import no_markup
 from ita_desktop.typography.words import WordBreaker, breaker_with
 
-_THEME_LETTERS: Final = lazy_re(r'(?<=<a:latin typeface=")(?:Calibri|Cambria)(?=")')
 _TEXT: Final = "@"
 _FILLED_IN: Final = "#FFF8E1"
 _HEAD: Final = "#E4EDE7"
@@ -111,7 +110,7 @@ def render(form: forms.Form, breaker: WordBreaker | None = None) -> bytes:
     book.set_properties(
         {"title": clean(form.title), "author": clean(form.author), "created": MOMENT}
     )
-    book.use_custom_theme(StringIO(_THEME_LETTERS.sub(OFFICIAL_LETTER, THEME_XML_2007)))
+    book.use_custom_theme(StringIO(THEME_LETTERS.sub(OFFICIAL_LETTER, THEME_XML_2007)))
     if form.mark:
         book.set_custom_property(FORM_PROPERTY, form.mark, "text")
     styles = _Styles(book, form)

@@ -15,8 +15,9 @@ from ita_desktop.documents.reports.measures.lines import typed
 from ita_desktop.documents.reports.measures.service_chapters import NO_MEASURES as NO_MEASURES_TEXT
 from ita_desktop.documents.reports.results.breakdowns import SUM
 from ita_desktop.documents.reports.shared import COLUMNS, FILE, HEADS, of_tables
+from ita_desktop.documents.reports.tracking.unit_matrix import day_of
 from ita_desktop.documents.wordings.templates import wording
-from ita_desktop.domain.dates import fiscal_year_bounds, long_date, short_date
+from ita_desktop.domain.dates import long_date, short_date
 from ita_desktop.domain.pages import PageKey
 from ita_desktop.domain.records import Owner, Unit
 from ita_desktop.domain.text import Digits
@@ -110,19 +111,13 @@ def build(context: ReportContext, digits: Digits) -> Document:
     """Returns the summary as of the day of ``context``."""
     data = context.year
     title = _FILE.of(data)
-    heads = _HEADS.paragraphs(data, "title", {"วันที่": str(long_date(_day(context)))})
+    heads = _HEADS.paragraphs(data, "title", {"วันที่": str(long_date(day_of(context)))})
     return of_tables(data, title, (*heads, *body(context)), digits)
-
-
-def _day(context: ReportContext) -> date:
-    """Returns the day of the summary, limited to the fiscal year."""
-    first, last = fiscal_year_bounds(context.year.year)
-    return min(max(context.day or last, first), last)
 
 
 def body(context: ReportContext) -> Iterator[Block]:
     """Yields the table by unit, and the late occurrences; without measures, a sentence."""
-    data, day = context.year, _day(context)
+    data, day = context.year, day_of(context)
     states = list(tracked(data, context.day or day).values())
     if not states:
         yield from NO_MEASURES_TEXT.paragraphs(data, "body")

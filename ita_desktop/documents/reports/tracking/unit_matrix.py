@@ -83,13 +83,13 @@ def missing(context: ReportContext) -> list[MissingData]:
 
 def build(context: ReportContext, digits: Digits) -> content.Document:
     """Returns the tables as of the day of ``context``."""
-    data, day = context.year, _day(context)
+    data, day = context.year, day_of(context)
     heads = _HEADS.paragraphs(data, "title", {"วันที่": str(long_date(day))})
     body = _body(context, context.day or day)
     return of_tables(data, _FILE.of(data), (*heads, *body), digits, across=True)
 
 
-def _day(context: ReportContext) -> date:
+def day_of(context: ReportContext) -> date:
     """Returns the day of the tables, limited to the fiscal year. What is not done after its end is
     missed, and not waited for."""
     first, last = fiscal_year_bounds(context.year.year)

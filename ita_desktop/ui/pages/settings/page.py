@@ -23,6 +23,7 @@ from ita_desktop.i18n import in_language, language, tr
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.roster import orders, units
 from ita_desktop.services.roster.units import ask_name, is_asked
+from ita_desktop.services.settings.file import OFFICE_FIELDS
 from ita_desktop.services.several_units import changes_in_words
 from ita_desktop.settings import Settings
 from ita_desktop.ui.commands.command import Command
@@ -48,14 +49,6 @@ if TYPE_CHECKING:
 
 LANGUAGES = (("th", "ไทย"), ("en", "English"))
 """Codes and names of the languages."""
-FIELDS: Final = {
-    "name": "ชื่อสำนักงาน",
-    "short_name": "ชื่อย่อ",
-    "agency_code": "รหัสหน่วยงาน",
-    "address": "ที่อยู่",
-    "website": "เว็บไซต์",
-}
-"""Fields of the organisation with their labels."""
 
 
 class LookSection(QWidget):
@@ -280,14 +273,14 @@ class OfficeSection(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.fields = {name: Field() for name in FIELDS}
+        self.fields = {name: Field() for name in OFFICE_FIELDS}
         limit(self.fields.values())
-        rows = [labelled(tr(words), self.fields[name]) for name, words in FIELDS.items()]
+        rows = [labelled(tr(words), self.fields[name]) for name, words in OFFICE_FIELDS.items()]
         margins = (Space.PAGE_EDGE, Space.S, Space.PAGE_EDGE, Space.PAGE_EDGE)
         vbox(*rows, None, on=self, margins=margins, gap=Space.S)
         self.setFocusProxy(self.fields["name"])
         self.suggestions = Suggestions(self.fields["name"], office_choices)
-        self._lines = {name: self._line(name) for name in FIELDS}
+        self._lines = {name: self._line(name) for name in OFFICE_FIELDS}
 
     def _line(self, name: str) -> StoredLine:
         workspace, session = self._session.workspace, self._session

@@ -12,6 +12,7 @@ from PySide6.QtCore import QMimeData
 
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.exchange.sheets import WorkProgress
+from ita_desktop.ui.editors.pasted import FRAGMENT
 from ita_desktop.ui.language import short_date
 
 CellRange = list[list[str]]
@@ -22,7 +23,6 @@ LONG_ROWS: Final = 200
 _LONG_LETTERS: Final = 100_000
 """Length of text and HTML: Excel writes some hundred characters per cell."""
 _OWN: Final = "application/x-ita-desktop-cells"
-_FRAGMENT: Final = lazy_re(r"<!--\s*StartFragment\s*-->(.*?)<!--\s*EndFragment\s*-->", re.DOTALL)
 _LEAST_LINES: Final = 3
 """Minimum number of lines of a paper without a table."""
 _NO_TEXT: Final = lazy_re(
@@ -245,7 +245,7 @@ def _table(source: str, work_progress: WorkProgress) -> CopiedCells:
     from ita_desktop.exchange.files.html_page import first_table
 
     # Excel's fragment markers are inside the table, so they only exclude other text.
-    if (fragment := _FRAGMENT.search(source)) and "<table" in fragment[1].lower():
+    if (fragment := FRAGMENT.search(source)) and "<table" in fragment[1].lower():
         source = fragment[1]
     rows: CellRange = []
     covered: dict[tuple[int, int], bool] = {}

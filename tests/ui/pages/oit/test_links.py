@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QMenu
 
 from ita_desktop.domain.oit.proofs import LinkState
 from ita_desktop.services.oit import evidence
-from ita_desktop.services.places import links_place
 from ita_desktop.ui.dialogs import public_page
 from ita_desktop.ui.pages.oit.links import LinkSheet
 from ita_desktop.ui.pages.page import PageKey
@@ -22,7 +21,7 @@ PAGE = "<title>{0}</title><h1>{0}</h1><p>สำนักงานเขตตั
 @pytest.fixture
 def sheet(window, qtbot) -> LinkSheet:
     window.go(PageKey.OIT)
-    window.go(PageKey.OIT, links_place().target)
+    window.go(PageKey.OIT, "links:")
     qtbot.waitUntil(lambda: bool(window.findChildren(LinkSheet)))
     (shown,) = window.findChildren(LinkSheet)
     return shown
@@ -54,7 +53,7 @@ def test_links_are_checked_when_the_button_is_pressed_and_told_one_by_one(
             [{"location": f"{url}{at}"} for at in ("/a", "/old", "/no")],
         )
         window.go(PageKey.OIT)
-        window.go(PageKey.OIT, links_place().target)
+        window.go(PageKey.OIT, "links:")
         qtbot.waitUntil(lambda: bool(window.findChildren(LinkSheet)))
         (sheet,) = window.findChildren(LinkSheet)
         sheet.which.choose("O5")
@@ -114,7 +113,7 @@ def test_a_stopped_check_keeps_what_it_has_found(window, qtbot, monkeypatch) -> 
     ):
         links = [{"location": f"{url}{at}"} for at in ("/a", "/slow")]
         evidence.add_all(session.workspace, session.year, "O5", links)
-        window.go(PageKey.OIT, links_place().target)
+        window.go(PageKey.OIT, "links:")
         qtbot.waitUntil(lambda: bool(window.findChildren(LinkSheet)))
         (sheet,) = window.findChildren(LinkSheet)
         sheet.which.choose("O5")
