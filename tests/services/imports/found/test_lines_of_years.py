@@ -7,10 +7,11 @@ import pytest
 
 from ita_desktop.exchange.report.reading import read_results
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
-from ita_desktop.exchange.source import ImportSource
+from ita_desktop.exchange.source import ImportSource, read_content
 from ita_desktop.services.imports.found.find import find_parts
 from ita_desktop.services.imports.found.part import Part
 from tests.services.imports.found.books import Rows, document, workbook
+from tests.support.places import FIXTURES
 
 ASSESSMENT = "รายงานผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ (ITA)"
 OWN = "สำนักงานเขตตัวอย่าง ประจำปีงบประมาณ พ.ศ. 2568"
@@ -152,3 +153,13 @@ def test_rows_of_several_years_are_the_scores_of_each() -> None:
     taken = [replace(part, is_taken=True) for part in found]
     assert figures(taken) == ALL_THREE
     assert all("2565 2566 2567" in part.doubts[-1].why for part in found)
+
+
+def test_two_official_reports_one_below_the_other_are_two() -> None:
+    report = (FIXTURES / "report_2567.txt").read_text(encoding="utf-8")
+    both = report + report.replace("2567", "2566")
+    found = find_parts([read_content(both.encode(), "สองปี.txt")], fiscal_year=2568)
+    assert [(part.kind, part.year) for part in found] == [("results", 2567), ("results", 2566)]
+    first, second = (read_results(part.source, year=part.year) for part in found)
+    for name in ("figures", "answers", "groups", "comments"):
+        assert len(getattr(first, name)) == len(getattr(second, name)) > 0
