@@ -310,6 +310,7 @@ def _stop(faults: Faults, line: int, template: str, remedy: str, **fields: objec
 
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
+_Number = TypeVar("_Number", int, Decimal)
 _NUMBER = lazy_re(r"-?\d{1,9}(\.\d{1,6})?", re.ASCII)
 _WHOLE = lazy_re(r"\d{1,9}", re.ASCII)
 _FIELD = lazy_re(r"\{\{|\}\}|\{([^{}\n]*)\}")
@@ -383,38 +384,46 @@ class MappingReader:
     ) -> Decimal | None:
         """A number from ``low`` to ``high``."""
         text = self.text(key, required=required)
-        if not text:
-            return None
         number = Decimal(text) if _NUMBER.fullmatch(text) else None
-        if number is None or not low <= number <= high:
-            self.fault(
-                key,
-                "{value} ไม่ใช่ตัวเลขตั้งแต่ {low} ถึง {high}",
-                "พิมพ์ตัวเลขอารบิก เช่น 30 หรือ 12.5",
-                value=text[:80],
-                low=low,
-                high=high,
-            )
-            return None
-        return number
+        return self._within(
+            key,
+            "{value} ไม่ใช่ตัวเลขตั้งแต่ {low} ถึง {high}",
+            "พิมพ์ตัวเลขอารบิก เช่น 30 หรือ 12.5",
+            text,
+            number,
+            low,
+            high,
+        )
 
     def whole(
         self, key: str, *, required: bool = False, low: int = 0, high: int = 999_999
     ) -> int | None:
         """A whole number from ``low`` to ``high``."""
         text = self.text(key, required=required)
-        if not text:
-            return None
         number = int(text) if _WHOLE.fullmatch(text) else None
-        if number is None or not low <= number <= high:
-            self.fault(
-                key,
-                "{value} ไม่ใช่จำนวนเต็มตั้งแต่ {low} ถึง {high}",
-                "พิมพ์จำนวนเต็มเป็นเลขอารบิก",
-                value=text[:80],
-                low=low,
-                high=high,
-            )
+        return self._within(
+            key,
+            "{value} ไม่ใช่จำนวนเต็มตั้งแต่ {low} ถึง {high}",
+            "พิมพ์จำนวนเต็มเป็นเลขอารบิก",
+            text,
+            number,
+            low,
+            high,
+        )
+
+    def _within(
+        self,
+        key: str,
+        template: str,
+        remedy: str,
+        text: str,
+        number: _Number | None,
+        low: int,
+        high: int,
+    ) -> _Number | None:
+        """What ``text`` was read as; a fault where it is none from ``low`` to ``high``."""
+        if text and (number is None or not low <= number <= high):
+            self.fault(key, template, remedy, value=text[:80], low=low, high=high)
             return None
         return number
 

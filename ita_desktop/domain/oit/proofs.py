@@ -6,13 +6,14 @@ year."""
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import PurePosixPath
 from typing import Annotated, Any, ClassVar, Final, NamedTuple
 from urllib.parse import urlsplit
 
+from ita_desktop.domain.dates import BANGKOK
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.frozen import dataclass
 from ita_desktop.domain.patterns import lazy_re
@@ -25,7 +26,6 @@ KEPT_COPIES: Final = 2
 """Number of checks of one address whose kept copy stays."""
 OFFLINE: Final = "offline"
 """The cause of a check that this machine could not make."""
-_BANGKOK: Final = timezone(timedelta(hours=7))
 EXCERPT: Final = 2000
 """Most characters of an excerpt."""
 
@@ -333,7 +333,7 @@ class LinkProof(Record):
     @property
     def day(self) -> date:
         """The day of the check in Bangkok, wherever it is printed."""
-        return self.moment.astimezone(_BANGKOK).date()
+        return self.moment.astimezone(BANGKOK).date()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

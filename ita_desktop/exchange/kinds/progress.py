@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
+from ita_desktop.domain.dates import MONTH_NAMES
 from ita_desktop.domain.measure_cells import Typed
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.patterns import lazy_re
@@ -65,7 +65,6 @@ from ita_desktop.exchange.kinds.measures import (
 from ita_desktop.exchange.kinds.oit import indicator_group
 from ita_desktop.exchange.sheets import Origin
 
-_MONTHS = "|".join(map(re.escape, (*MONTHS, *MONTHS_SHORT)))
 _ELSEWHERE = "อื่น ๆ"
 """Heading of the rows without indicator."""
 _SUBJECT = "เรื่อง"
@@ -76,22 +75,22 @@ _TITLES = (
 )  # fmt: skip
 _ROUND = lazy_re(
     r"รอบ(?=.*(?:เดือน|ไตรมาส|ครึ่งปี|\d{4}))|ไตรมาส(?:ที่)?\s*[1-4]"
-    rf"|[(]?(?:ระหว่าง|ตั้งแต่)?(?:วันที่|เดือน)?\s*(?:\d{{1,2}}\s*)?(?:{_MONTHS})[^-–]*(?:[-–]|ถึง).*(?:{_MONTHS})"
+    rf"|[(]?(?:ระหว่าง|ตั้งแต่)?(?:วันที่|เดือน)?\s*(?:\d{{1,2}}\s*)?(?:{MONTH_NAMES})[^-–]*(?:[-–]|ถึง).*(?:{MONTH_NAMES})"
 )
 """Start of the round's name in a title: รอบ 6 เดือน, (ตุลาคม 2567 - มีนาคม 2568)."""
 _OF_COLUMN = lazy_re(
     rf"{_ROUND.pattern}|(?:ครั้ง|รอบ|ระยะ|งวด)ที่\s*\d(?![\d/])"
-    rf"|(?:ณ|สิ้นสุด|ถึง)\s*(?:วันที่)?\s*\d{{1,2}}\s*(?:{_MONTHS})"
-    rf"|(?:(?:ณ\s*)?สิ้น|ณ|ประจำ)?\s*(?:เดือน)?\s*(?:{_MONTHS})\s*(?:(?:25)?\d\d)?$"
+    rf"|(?:ณ|สิ้นสุด|ถึง)\s*(?:วันที่)?\s*\d{{1,2}}\s*(?:{MONTH_NAMES})"
+    rf"|(?:(?:ณ\s*)?สิ้น|ณ|ประจำ)?\s*(?:เดือน)?\s*(?:{MONTH_NAMES})\s*(?:(?:25)?\d\d)?$"
 )
 """The same in the heading of results, which may only count rounds or name their last day."""
 _SHORT_YEAR = r"\s*(?:พ\.?\s*ศ\.?)?\s*(?:25)?\d\d(?!\d)"
 _OF_MONTH = lazy_re(
     rf"(?:ประจำ)?(?P<month>(?:(?:ณ\s*สิ้น|ณ|สิ้น|ถึง)\s*)?(?:(?:(?<=\d{{4}}\s)|(?<!\d\s)(?<!\d))เดือน\s*"
-    rf"(?:{_MONTHS})(?:{_SHORT_YEAR})?|(?<!\d)(?<!\d\s)(?:{_MONTHS}){_SHORT_YEAR}))"
+    rf"(?:{MONTH_NAMES})(?:{_SHORT_YEAR})?|(?<!\d)(?<!\d\s)(?:{MONTH_NAMES}){_SHORT_YEAR}))"
 )
 """A month in a title, which is the round: ประจำเดือนมกราคม 2568; no day (31 มี.ค. 68)."""
-_MONTH_ALONE = lazy_re(rf"(?:{_MONTHS})(?:{_SHORT_YEAR})?")
+_MONTH_ALONE = lazy_re(rf"(?:{MONTH_NAMES})(?:{_SHORT_YEAR})?")
 """The name of a sheet that has the results of a month."""
 
 _OF_RESULTS = lazy_re(r"\bITA\b|มาตรการ|ความก้าวหน้า|ความคืบหน้า|ผลการดำเนิน")
@@ -377,7 +376,7 @@ def _round(cells: Cells) -> str:
 def _month_in(text: str) -> str:
     """Return the month that a title names; empty for none, and for several."""
     found = _OF_MONTH.search(text)
-    is_one = len(set(re.findall(_MONTHS, text))) == 1
+    is_one = len(set(re.findall(MONTH_NAMES, text))) == 1
     return found["month"] if found is not None and is_one else ""
 
 

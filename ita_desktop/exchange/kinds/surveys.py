@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Final
 
-from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT, DateError, parse_date
+from ita_desktop.domain.dates import MONTH_NAMES, DateError, parse_date
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.scores.results import SurveyGroup
@@ -36,9 +36,8 @@ _PEOPLE: Final = lazy_re(
     r"|บุคลากร(?:กรุงเทพมหานคร|กทม\.?)?|อาสาสมัคร|จ้างเหมา(?:บริการ)?|ครู|ผู้รับบริการ|ผู้(?:มา)?ติดต่อ(?:ราชการ)?"
     r"|ประชาชน(?:ทั่วไป)?|ผู้ประกอบการ|คู่สัญญา)$"
 )
-_MONTHS: Final = "|".join(map(re.escape, (*MONTHS, *MONTHS_SHORT)))
 _DAY: Final = lazy_re(
-    rf"(?<!\d)\d{{1,2}}(?:\s*(?:{_MONTHS})\s*(?:(?:25)?\d\d)?|/\d{{1,2}}/\d{{2,4}})$"
+    rf"(?<!\d)\d{{1,2}}(?:\s*(?:{MONTH_NAMES})\s*(?:(?:25)?\d\d)?|/\d{{1,2}}/\d{{2,4}})$"
 )
 _WHEN: Final = lazy_re(r"^(?:ณ|ถึง)?\s*(?:วันที่\s*)?(?=\d)")
 

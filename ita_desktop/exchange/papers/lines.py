@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final, TypeVar
 
 from ita_desktop.domain.agenda import kind_of
-from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
+from ita_desktop.domain.dates import MONTH_NAMES
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.meetings import AgendaKind
 from ita_desktop.domain.patterns import lazy_re
@@ -34,8 +34,7 @@ _ACTING: Final = lazy_re(
 _PAGE: Final = lazy_re(r"^[-–—\s]*(?:หน้า(?:ที่)?\s*)?\d{1,3}(?:\s*(?:/|จาก)\s*\d{1,3})?[-–—\s]*$")
 _CATCHWORD: Final = lazy_re(r"^.{1,40}\S\s?(?:\.{3}|…)$")
 _EMPTY: Final = lazy_re(r"^[\s.…_*=~–—-]*$")
-_MONTH: Final = "|".join(map(re.escape, (*MONTHS, *MONTHS_SHORT)))
-_NO_DAY: Final = lazy_re(rf"^(?:เดือน\s*)?(?:{_MONTH})?\s*(?:พ\.?\s?ศ\.?)?\s*(?:\d{{4}})?$")
+_NO_DAY: Final = lazy_re(rf"^(?:เดือน\s*)?(?:{MONTH_NAMES})?\s*(?:พ\.?\s?ศ\.?)?\s*(?:\d{{4}})?$")
 _NOT_TAKEN: Final = "ไม่ได้นำเข้าข้อความ “{text}”"
 _LABEL_ALONE: Final = lazy_re(
     r"(?:ส่วนราชการ|ที่|วันที่|เรื่อง|เรียน|อ้างถึง|สิ่งที่ส่งมาด้วย|ครั้งที่|เวลา|สถานที่)\s*:?"

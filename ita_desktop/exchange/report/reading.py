@@ -38,6 +38,7 @@ from ita_desktop.exchange.report.columns import (
     years_of_sheets,
 )
 from ita_desktop.exchange.report.lines import (
+    INSTRUMENTS,
     NumberRow,
     ReportLine,
     ReportPart,
@@ -60,7 +61,6 @@ from ita_desktop.exchange.report.statements import agencies_in, scores_in, years
 from ita_desktop.exchange.sheets import DataSheet, Origin, Value, WorkProgress, lone_texts
 from ita_desktop.exchange.source import ImportSource
 
-_INSTRUMENTS: Final = {"I": "IIT", "E": "EIT", "O": "OIT"}
 _OF_ONE: Final = "“{text}” อยู่ใต้ข้อของ {node} ทั้งหมด จึงไม่ได้อ่านเป็นคะแนนรวม ITA"
 _CHECK: Final = "ถ้าเป็นคะแนนของ {node} พิมพ์ {node} แล้วนำเข้าใหม่"
 _COUNT: Final = "“{text}” ในแถวผลรวมอาจเป็นจำนวนข้อ จึงไม่ได้อ่านเป็นคะแนน"
@@ -322,7 +322,7 @@ def _with_points(read: Results, sheets: Sequence[DataSheet]) -> Results:
     more = [
         figure
         for figure in (read_report(of_points).figures if of_points else ())
-        if figure.node in _INSTRUMENTS.values() and figure.node not in known
+        if figure.node in INSTRUMENTS.values() and figure.node not in known
     ]
     places = {figure.origin for figure in more}
     rows_read = {
@@ -521,7 +521,7 @@ def of_sure_nodes(
         if _is_total(row) and has_verdicts and not row.verdict and "score" in row.figures:
             left.append(flaw_of(row, headings, "score", _COUNT, _ADD, text=row.figures["score"]))
         elif _is_total(row) and is_of_one:
-            fields = {"text": row.named or row.title, "node": _INSTRUMENTS[items[0].node[0]]}
+            fields = {"text": row.named or row.title, "node": INSTRUMENTS[items[0].node[0]]}
             left.append(flaw_of(row, headings, "score", _OF_ONE, _CHECK, **fields))
         elif before is not None and _goes_on(before, row):
             either = {"item": f"{before.node[0]}{row.node}", "indicator": row.node}
@@ -532,7 +532,7 @@ def of_sure_nodes(
 
 
 def _is_item(row: ResultRow) -> bool:
-    return row.node[:1] in _INSTRUMENTS and row.node[1:].isdecimal()
+    return row.node[:1] in INSTRUMENTS and row.node[1:].isdecimal()
 
 
 def _is_head(row: ResultRow, after: ResultRow) -> bool:

@@ -6,12 +6,13 @@ or day there is none.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ita_desktop.documents.wordings.values import of_meeting
 from ita_desktop.domain.agenda import bodies_named, has_meeting_instead, number_of, owner_words
+from ita_desktop.domain.dates import BANGKOK
 from ita_desktop.domain.documents import fill
 from ita_desktop.domain.errors import InputError, Phrase
 from ita_desktop.domain.framework_draft import DayBasis, day_basis
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
 
 
 SUFFIX: Final = ".ics"
-_BANGKOK: Final = timezone(timedelta(hours=7))
 _FIRST: Final = datetime(2020, 1, 1, tzinfo=UTC)
 """Editions of an event are counted in seconds from here."""
 _ALARMS_OF_DAY: Final = (timedelta(days=-7, hours=9), timedelta(days=-1, hours=9))
@@ -59,7 +59,7 @@ def write(
     nobody can foresee.
 
     Raises UndecidedError, InputError if there is none, or the file cannot be written."""
-    today = workspace.shown_day or datetime.now(_BANGKOK).date()
+    today = workspace.shown_day or datetime.now(BANGKOK).date()
 
     def events_of(year: YearData) -> list[CalendarEvent]:
         if meeting is not None:
@@ -295,7 +295,7 @@ def _component(event: CalendarEvent, written: datetime) -> "Event":
 
 def _moment(event: CalendarEvent, clock: time) -> datetime:
     """Return a time of day in Bangkok as UTC, which needs no table of time zones in the file."""
-    return datetime.combine(event.day, clock, _BANGKOK).astimezone(UTC)
+    return datetime.combine(event.day, clock, BANGKOK).astimezone(UTC)
 
 
 def _add_alarms(made: "Event", event: CalendarEvent) -> None:
