@@ -15,6 +15,7 @@ from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.frameworks import editing, replacing
 from ita_desktop.services.settings import file as settings_file
 from ita_desktop.services.settings import importing
+from ita_desktop.services.years import carrying_entries
 from ita_desktop.ui.dialogs import replacing as ui_replacing
 from ita_desktop.ui.dialogs.previews.sheet import PreviewSheet
 from ita_desktop.ui.dialogs.replacing import ReplaceSheet
@@ -71,7 +72,7 @@ def find_and_replace(window: Window) -> None:
 ASKED: dict[str, tuple[ModuleType, str, Callable[[Window], None]]] = {
     "FrameworkPreview": (replacing, "apply", compare_framework),
     "SettingsPreview": (importing, "apply", take_settings),
-    "CarrySheet": (ui_replacing, "carry", carry),
+    "CarrySheet": (carrying_entries, "carry", carry),
     "SuggestionSheet": (finding_drafts, "accept", suggest),
     "ReplaceSheet": (texts, "replace", find_and_replace),
 }
