@@ -403,7 +403,7 @@ class _Comparison:
         if not isinstance(write, Insert) or not isinstance(write.record, self.listed.record):
             return write
         position = getattr(write.record, "position", None)
-        if position is None or not self._added:
+        if position is None:
             return write
         record: Any = write.record
         return replace(write, record=replace(record, position=position + self._added))

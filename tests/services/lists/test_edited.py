@@ -89,6 +89,14 @@ ADDED: dict[str, dict[str, Any]] = {
 }
 
 
+FREE = {
+    "units": "ชื่อหน่วย", "people": "ชื่อ - นามสกุล", "roster": "ชื่อ - นามสกุล",
+    "measures": "วิธีการปฏิบัติ", "remarks": "ข้อสังเกตของผู้ตรวจ", "evidence": "ลิงก์หรือชื่อไฟล์",
+    "filing": "ลิงก์ที่ยื่น", "calendar": "วันสำคัญ", "respondents": "กลุ่ม",
+}  # fmt: skip
+"""A column of each list in which any words may stand."""
+
+
 def first(data: YearData, name: str) -> Any:
     return next(iter(list_named(name).records(data).values()))
 
@@ -146,6 +154,25 @@ def test_rows_that_are_added_keep_the_order_of_the_file(filled: Workspace) -> No
     for method in ("ค", "ง", "จ"):
         file.add({"ข้อ": "E1", "วิธีการปฏิบัติ": method})
     assert [each.method for each in file.taken().measures] == ["1. ก", "ข", "ค", "ง", "จ"]
+
+
+@pytest.mark.in_turn
+@pytest.mark.parametrize("name", sorted(ADDED))
+def test_several_rows_are_added_to_each_list(filled: Workspace, name: str) -> None:
+    """Also to one that stands by its days, and keeps no order."""
+    data = filled.year(YEAR)
+    file = ListInExcel(data, name)
+    cells = {**ADDED[name]} | ({"คณะ": data.bodies[0].name} if name == "roster" else {})
+    heading = FREE[name]
+    texts = [f"{cells[heading]}{number}" for number in range(3)]
+    for text in texts:
+        file.add({**cells, heading: text})
+    plan = file.planned()
+    assert [each.text for each in (*plan.skipped, *plan.flaws, *plan.warnings)] == []
+    assert plan.added == len(texts)
+    again = ListInExcel(file.taken(), name)
+    shown = [str(row[again.column(heading) - 1]) for row in again.rows]
+    assert [text for text in shown if text in texts] == texts
 
 
 def test_a_copied_row_that_was_changed_is_a_new_one(filled: Workspace) -> None:
