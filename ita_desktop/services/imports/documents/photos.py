@@ -149,7 +149,7 @@ class _Photos:
         found: dict[str, PreparedPicture | RowError] = {}
         with ThreadPoolExecutor(_AT_ONCE) as pool:
             for at in range(0, len(names), _AT_ONCE):
-                self._draft.work_progress.at(at, len(names), every=1)
+                self._draft.work_progress.at(at, len(names), every=_AT_ONCE)
                 some = names[at : at + _AT_ONCE]
                 found.update(zip(some, pool.map(self._ready, some), strict=True))
         return found

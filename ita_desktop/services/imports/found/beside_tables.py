@@ -187,10 +187,8 @@ def _subjects(kind: str, sheet: DataSheet) -> dict[int, tuple[str, ...]]:
     method = ""
     for row in rows:
         own = str(getattr(row, "method", ""))
-        chapter = getattr(row, "chapter", None)
-        words = CHAPTER_WORDS.get(chapter, "") if chapter is not None else ""
-        if kind == "communications":
-            words = _COMMUNICATION
+        chapter: Any = getattr(row, "chapter", None)
+        words = _COMMUNICATION if kind == "communications" else CHAPTER_WORDS.get(chapter, "")
         goes_on = getattr(row, "continues", False) or not (row.items or words or own)
         if goes_on and found:
             # A row of pictures alone belongs to the one above.

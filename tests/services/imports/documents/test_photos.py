@@ -217,6 +217,37 @@ def test_pictures_of_items_go_to_the_measure_of_their_indicator(
     assert places == sorted(set(places))
 
 
+def test_pictures_of_an_indicator_go_to_its_measures(workspace: Workspace, tmp_path: Path) -> None:
+    """And those of a chapter to those of the chapter."""
+    from docx import Document
+
+    kind, text = MeasureKind.INDICATOR, "1. จัดทำคู่มือ"
+    new = [{"indicator": code, "method": text, "kind": kind} for code in ("2", "1")]
+    new.append({"method": text, "kind": MeasureKind.IMAGE})
+    measures.add(workspace, 2568, new)
+    made = Document()
+    made.add_paragraph(
+        "การรายงานผลการดำเนินการ ประจำปีงบประมาณ พ.ศ. 2568 รอบ 6 เดือน (ตุลาคม 2567 - มีนาคม 2568)"
+    )
+    heads = ("ตัวชี้วัด", *HEADS[1:])
+    rows = (
+        ("ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่", text, "1. ทำแล้ว", Picture(GREEN, "ก")),
+        ("มาตรการสื่อสารสร้างภาพลักษณ์", text, "1. ทำแล้ว", Picture(BLUE, "ข")),
+    )
+    add_table(made, (heads, *rows))
+    path = tmp_path / "ก.docx"
+    made.save(str(path))
+    apply_series(workspace, photos_alone(workspace, path))
+    year = workspace.year(2568)
+    found = {
+        photo.caption: (measure.kind, measure.indicator)
+        for measure in year.measures
+        for entry in year.entries_of(measure.id)
+        for photo in year.photos_of(entry.id)
+    }
+    assert found == {"ก": (kind, "1"), "ข": (MeasureKind.IMAGE, "")}
+
+
 def test_pictures_of_items_without_any_measure_are_told_by_their_items(
     workspace: Workspace, tmp_path: Path
 ) -> None:
