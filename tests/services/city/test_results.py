@@ -308,6 +308,20 @@ def test_a_row_of_a_district_that_is_spelt_wrong_is_told(tmp_path: Path) -> None
     assert "“บางรักษ์” ไม่ใช่ชื่อเขต" in broken.problem.sentence()
 
 
+def test_a_row_that_is_shorter_than_its_headings_is_told_by_the_scores_that_it_has(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "ผล 2567.csv").write_text(
+        "เขต,IIT,EIT,OIT\nบางนา,90,91\nบางรักษ์,,89\nบางแคร์,-\n", encoding="utf-8"
+    )
+    city = read(tmp_path)
+    (year,) = city.readable[0].years
+    assert [year.score(code) for code in ("IIT", "EIT", "OIT")] == [D(90), D(91), None]
+    (told,) = [one.problem for one in city.problems]
+    assert told is not None
+    assert "“บางรักษ์” ไม่ใช่ชื่อเขต" in told.sentence()
+
+
 def test_a_sheet_of_many_districts_beside_their_files_is_one_note(folder: Path) -> None:
     for name in ("บางนา", "บางรัก", "บางแค"):
         (folder / f"{name} 2567.csv").write_text("รหัส,คะแนน\nITA,90\n", encoding="utf-8")
@@ -317,6 +331,31 @@ def test_a_sheet_of_many_districts_beside_their_files_is_one_note(folder: Path) 
     (note,) = read(folder).notes
     assert "3 เขต" in note.sentence()
     assert "คะแนนต่างกัน 1 ค่า: บางรัก 2567 ITA" in note.sentence()
+
+
+@pytest.mark.parametrize(
+    ("differing", "told"),
+    [
+        ("", "คะแนนที่มีทั้งสองแหล่งตรงกัน"),
+        ("ITA IIT EIT", "คะแนนต่างกัน 3 ค่า: {ITA}, {IIT}, {EIT}"),
+        ("ITA IIT EIT OIT", "คะแนนต่างกัน 4 ค่า: {ITA}, {IIT}, {EIT} …"),
+    ],
+    ids=["none", "three", "four"],
+)
+def test_the_first_three_scores_that_differ_are_named(
+    tmp_path: Path, differing: str, told: str
+) -> None:
+    codes = ("ITA", "IIT", "EIT", "OIT")
+    own = "".join(f"{code},90\n" for code in codes)
+    (tmp_path / "บางรัก 2567.csv").write_text(f"รหัส,คะแนน\n{own}", encoding="utf-8")
+    scores = ",".join("80" if code in differing.split() else "90" for code in codes)
+    (tmp_path / "รวม 2567.csv").write_text(
+        f"เขต,{','.join(codes)}\nบางรัก,{scores}\n", encoding="utf-8"
+    )
+    (note,) = read(tmp_path).notes
+    named = {code: f"บางรัก 2567 {code} 90.00/80.00" for code in codes}
+    assert told.format(**named) in note.sentence()
+    assert ("…" in note.sentence()) == told.endswith("…")
 
 
 def test_a_sheet_that_counts_for_some_districts_is_told_of_once_for_these(folder: Path) -> None:

@@ -80,6 +80,18 @@ def test_titles_without_a_common_word_are_joined_by_what_is_asked() -> None:
     assert link.reason == "รายละเอียดมีคำร่วมกัน: ป้าย, ภาษี แต่ยังไม่พอจะแน่ใจ"
 
 
+def test_items_without_details_are_as_alike_as_their_titles() -> None:
+    """That nothing is asked of either makes them no more alike."""
+    before, after = item("O1", "แผนพัฒนาบุคลากร"), item("O1", "รายงานพัฒนาเครือข่าย")
+    asked = (item("O1", before.title, "แสดงภาษีป้าย"), item("O1", after.title, "แสดงเบี้ยยังชีพ"))
+    [bare], [told] = (
+        propose({"OIT": [old]}, {"OIT": [new]}).links for old, new in ((before, after), asked)
+    )
+    assert 0 < bare.score < 50
+    assert bare.score == told.score
+    assert bare.reason == "ชื่อข้อมีคำร่วมกัน: พัฒนา แต่ยังไม่พอจะแน่ใจ"
+
+
 def test_an_item_with_the_title_of_another_is_in_doubt() -> None:
     before = [item("O1", "นโยบายการบริหารทรัพยากรบุคคล"), item("O2", "หลักเกณฑ์การบริหารทรัพยากรบุคคล")]
     found = propose({"OIT": before}, {"OIT": [item("O1", "หลักเกณฑ์การบริหารทรัพยากรบุคคล")]})

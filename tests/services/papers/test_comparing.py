@@ -198,6 +198,25 @@ def test_what_changed_is_told_at_its_place_and_nothing_else(form: Format, digits
             assert to_arabic(sentence) == words, what
 
 
+def test_a_row_with_half_of_its_cells_is_the_same_row() -> None:
+    """With fewer it is another one: told whole, not cell by cell."""
+    breaker = breaker_with()
+    ours, _beside = of_document(paper(), breaker)
+    half = (ROWS[2][0], "งบรายจ่าย", "กองคลัง", ROWS[2][3])
+    [title, owner] = differences(
+        of_document(paper((*ROWS[:2], half, *ROWS[3:])), breaker)[0], ours, breaker.pieces
+    )
+    assert [(one.heading, one.kind) for one in (title, owner)] == [
+        ("รายการ", "changed"),
+        ("ผู้รับผิดชอบ", "changed"),
+    ]
+    fewer = (*half[:3], "ภายในเดือนหน้า")
+    found = differences(
+        of_document(paper((*ROWS[:2], fewer, *ROWS[3:])), breaker)[0], ours, breaker.pieces
+    )
+    assert not {one.heading for one in found} & {*HEADS}
+
+
 def test_a_mark_in_another_column_is_told_though_the_row_reads_the_same() -> None:
     heads = ("ข้อ", "มี", "ไม่มี")
     breaker = breaker_with()

@@ -14,6 +14,7 @@ from ita_desktop.domain.text import Digits
 from ita_desktop.services import letters, measures
 from ita_desktop.services.documents import exporting
 from ita_desktop.services.edits import CellEdit
+from ita_desktop.services.oit import assignments
 from ita_desktop.services.papers import amending, signing
 from ita_desktop.services.papers.signing import Signing
 from ita_desktop.storage.workspace import Workspace
@@ -77,6 +78,19 @@ def test_a_paper_of_an_earlier_day_is_compared_as_of_that_day(sample: Workspace)
     (paper,) = sample.year(YEAR).signed_papers
     assert (paper.id, paper.made_on) == (key, date(2025, 1, 15))
     assert differences(sample, paper) == []
+
+
+def test_a_paper_is_compared_with_what_was_chosen_for_it(sample: Workspace) -> None:
+    """Some items, or the days on which they are due; what was not chosen is no difference."""
+    table = "oit-assignments"
+    whole = replace(context_of(sample), items=("O1", "O2"))
+    versions = []
+    for chosen in (whole, replace(whole, with_due=True), replace(whole, items=None)):
+        key = signing.keep(sample, signing.ready(chosen, table, SAID))
+        versions.append(next(row for row in sample.year(YEAR).signed_papers if row.id == key))
+    assert [differences(sample, version) for version in versions] == [[], [], []]
+    assignments.edit(sample, YEAR, [CellEdit("O1", "due", date(2025, 3, 7))])
+    assert [len(differences(sample, version)) for version in versions] == [0, 1, 0]
 
 
 @pytest.mark.in_turn

@@ -105,6 +105,17 @@ def test_a_calendar_takes_each_file_over_the_one_before_and_has_nothing_twice(
     assert mine.says(key) == (date(2024, 2, 1), "วันงานใหม่"), "a restored workspace has few edits"
 
 
+def test_a_calendar_program_sees_a_named_calendar_that_asks_for_no_answer(
+    office: Workspace, tmp_path: Path
+) -> None:
+    path = tmp_path / "ปี.ics"
+    data = office.year(YEAR)
+    calendar.write(office, data, path)
+    whole = Calendar.from_ical(path.read_bytes())
+    assert (str(whole["method"]), str(whole["version"])) == ("PUBLISH", "2.0")
+    assert str(whole["x-wr-calname"]) == f"ITA {YEAR} {data.organisation.name}"
+
+
 def test_days_nobody_has_set_say_so(office: Workspace, tmp_path: Path) -> None:
     events = list(_written(office, tmp_path / "ปี.ics").values())
     guessed = [event for event in events if str(event["status"]) == "TENTATIVE"]

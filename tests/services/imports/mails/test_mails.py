@@ -94,6 +94,32 @@ def test_what_a_mail_says_beside_its_files_is_left(
     assert not said.is_aside
 
 
+@pytest.mark.parametrize(
+    ("html", "shown", "told"),
+    [
+        ('<p>ขอบคุณ</p><img src="cid:ตรา@เขต">', "<ตรา@เขต>", False),
+        ("<p>ขอบคุณ</p>", "<ตรา@เขต>", True),
+        ('<p>ขอบคุณ</p><img src="cid:ตรา@เขต">', "", True),
+        ("", "<ตรา@เขต>", True),
+    ],
+    ids=["shown", "shown by no text", "without a name", "without a page"],
+)
+def test_a_picture_is_told_unless_the_text_of_its_mail_shows_it(
+    tmp_path: Path, html: str, shown: str, told: bool
+) -> None:
+    """Telephones name each attached picture, and show none in the text."""
+    mail = EmailMessage()
+    mail.set_content("ขอบคุณ")
+    if html:
+        mail.add_alternative(html, subtype="html")
+    named = {"cid": shown} if shown else {}
+    mail.add_attachment(b"picture", maintype="image", subtype="png", filename="ภาพ.png", **named)
+    mail.add_attachment(LIST, maintype="text", subtype="csv", filename="รายชื่อ.csv")
+    found = read(tmp_path, mail.as_bytes(), "คืน.eml")
+    assert [part.kind for part in found.parts if not part.is_text] == ["roster"]
+    assert [one.where for one in found.left] == ["คืน.eml: ภาพ.png"] * told
+
+
 LINKS = "เรียน ทุกฝ่าย\nO1 https://www.example.go.th/1\nO2 https://www.example.go.th/2\nขอบคุณครับ"
 ANCHORS = "".join(f'<p>O{at} <a href="https://www.example.go.th/{at}">ดู</a></p>' for at in (1, 2))
 
