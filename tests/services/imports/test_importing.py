@@ -290,6 +290,35 @@ def test_a_list_of_others_is_paired_by_titles_in_tables_of_every_kind(
     assert all("O10" not in {cell.new for cell in change.cells} for change in plan.changes)
 
 
+def test_rows_of_another_list_whose_items_no_title_names_are_each_told_once(workspace):
+    """Also those without a title, and those of several items of which one is known."""
+    rows = [(code, title, f"ทำ{code}", "ฝ่ายปกครอง") for code, title in OF_NATION.items()]
+    rows += [
+        ("O27", "", "ของข้อที่ไม่มีชื่อ", "ฝ่ายปกครอง"),
+        ("O10 O27", "", "ของข้อที่รู้กับข้อที่ไม่รู้", "ฝ่ายปกครอง"),
+        ("O10", "", "ของข้อที่แถวอื่นบอกชื่อ", "ฝ่ายปกครอง"),
+        ("O6 O10", "", "ของสองข้อที่แถวอื่นบอกชื่อ", "ฝ่ายปกครอง"),
+    ]
+    source = read_pasted([("ข้อ", "ชื่อข้อ", "มาตรการ", "ผู้รับผิดชอบ"), *rows], "ตาราง")
+    (part,) = parts_in([source], workspace.year(2568), WorkProgress(), "measures")
+    (planned,) = plan_parts(workspace, [paired(part)], shown=2568).parts
+    plan = planned.plan
+    assert [(one.row, one.why.partition(" จึง")[0]) for one in plan.skipped] == [
+        (2, "ไม่มีข้อใดชื่อเหมือน O1 “โครงสร้างและอำนาจหน้าที่”"),
+        (3, "ไม่มีข้อใดชื่อเหมือน O2 “ข้อมูลผู้บริหาร”"),
+        (4, "ไม่มีข้อใดชื่อเหมือน O3 “ข้อมูลการติดต่อ”"),
+        (7, "ไม่มีแถวใดบอกชื่อของข้อ O27"),
+        (8, "ไม่มีแถวใดบอกชื่อของข้อ O10 O27"),
+    ]
+    shown = [tuple(cell.new for cell in change.cells[:3]) for change in plan.changes]
+    assert [(codes, steps) for codes, _indicator, steps in shown] == [
+        ("O5", "ทำO6"),
+        ("O8", "ทำO10"),
+        ("O8", "ของข้อที่แถวอื่นบอกชื่อ"),
+        ("O5 O8", "ของสองข้อที่แถวอื่นบอกชื่อ"),
+    ]
+
+
 @pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("kind", "document"),

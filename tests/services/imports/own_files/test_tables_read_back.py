@@ -209,6 +209,20 @@ def test_words_that_were_changed_in_a_cell_of_several_findings_are_those_of_one(
         assert after.measures == year.measures
 
 
+def test_measures_of_two_kinds_in_the_row_of_a_finding_are_linked_with_it_and_not_made_again(
+    tmp_path: Path,
+) -> None:
+    rows = Rows(bare_year(2568, OFFICE))
+    rows.finding("1", ("I1",), issue="หนึ่ง")
+    kinds = {"1. ก": MeasureKind.OWN, "2. ข": MeasureKind.OWN, "3. ค": MeasureKind.ITEM}
+    for steps, of in kinds.items():
+        rows.measure("1", ("I1",), steps, ALL, of, schedule="ทุกเดือน")
+    year = rows.year()
+    after = applied(year, read(year, "analysis", sheet_of(year, *TABLES[2][:2]), tmp_path))
+    assert after.measures == year.measures
+    assert after.measures_of_finding(after.findings[0].id) == year.measures
+
+
 def test_other_words_of_several_measures_in_one_row_are_told_and_change_none(
     tmp_path: Path,
 ) -> None:
