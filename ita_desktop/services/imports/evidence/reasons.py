@@ -4,6 +4,7 @@ being one of the office's people, or of a body's."""
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from pathlib import PurePath
 from typing import Final
 
 from ita_desktop.domain.errors import Phrase
@@ -59,11 +60,11 @@ _FOLLOWED: Final = lazy_re(rf"{FOLLOWED_UP}|ร้อยละ(?:ของ)?ค�
 """Titles of tables of how far the work is; without spaces."""
 
 _TRIED: Final = lazy_re(
-    r"ประเมินตนเอง|ทดสอบ|เฉลย|คาดการณ์|ประมาณการ|พยากรณ์|จำลอง(?:คะแนน|การ|ผล|สถาน)|ทดลอง|คำนวณ|(?<!ถ่วง)(?<!ค่า)น้ำหนัก(?:ของ|คะแนน)*(?:ตัวชี้วัด|เครื่องมือ|แบบ)|(?<![ก-๙])ถ้า(?!มี)|mock-?up|ซักซ้อม|ซ้อมประเมิน|เป้า(?!ประสงค์)|คาดหวัง"
+    r"ประเมินตนเอง|ทดสอบ|เฉลย|คาดการณ์|ประมาณการ|พยากรณ์|จำลอง(?:คะแนน|การ|ผล|สถาน)|ทดลอง|คำนวณ|(?<!ถ่วง)(?<!ค่า)น้ำหนัก(?:ของ|คะแนน)*(?:ตัวชี้วัด|เครื่องมือ|แบบ)|(?<![ก-๙])ถ้า(?!มี)|mock|ซักซ้อม|ซ้อมประเมิน|เป้า(?!ประสงค์)|คาดหวัง"
     r"|(?<!โครง)ร่าง(?!กาย)|draft|ไม่(?:ใช่|เป็น)(?:ผล)?ทางการ|(?:ยังไม่|รอ)(?:ยืนยัน|รับรอง)|(?:ผล|คะแนน|ITA\)?)(?:การประเมิน)?.{0,12}เบื้องต้น|ก่อน(?:การ)?อุทธรณ์"
     r"|เฉลี่ย.*(?:(?<!\d)\d\d|ทุก|ทั้ง)(?:สำนักงาน)?เขต|ต้นแบบ"
     r"|ค่า(?:กลาง|ฐาน)|benchmark|baseline|forecast|pre-?(?:audit|test)|สมม[ตุ]|แบบฝึก|ตัวอย่าง(?:การ)?กรอก|(?<!ผลการ)ตรวจทาน|(?:เกณฑ์|คะแนน)(?:ผ่าน)?ขั้นต่ำ"
-    r"|(?<!เทียบ)(?<!เทียบกับ)(?<!และ)(?:ค่า|คะแนน)เฉลี่ย(?:ของ|ใน|ระดับ|ราย|รวม)*"
+    r"|(?<!เทียบ)(?<!เทียบกับ)(?<!และ)(?:(?:ค่า|คะแนน)เฉลี่ย|^เฉลี่ย)(?:ของ|ใน|ระดับ|ราย|รวม)*"
     r"(?:กรุงเทพ|กทม|(?:ทั้ง|ทั่ว)?ประเทศ|จังหวัด|ภาค(?!รัฐ)|กลุ่ม|กระทรวง|กรม|เทศบาล|อบต|อปท|องค์กร|หน่วยงานภาครัฐ)"
 )
 """Titles of scores that somebody expects, drafts, tries or tests, of many offices or of a model;
@@ -75,12 +76,8 @@ _TRIED_ALONE: Final = lazy_re(
 """The same of a line by itself: within a title these are of official results, too."""
 _PAST_YEAR: Final = lazy_re(r"(?<!กับ)(?<!จาก)ปี(?:ที่แล้ว|ก่อน|ที่ผ่านมา)")
 """A year of which nobody knows which it is."""
-_BEFORE_TRIED: Final = lazy_re(
-    r"^(?:[(*]|หมายเหตุ|:|เป็น|ค่า(?!เฉลี่ย|กลาง|ฐาน)|คะแนน(?!เต็ม)|ผล(?!ต่าง))+"
-)
+_BEFORE_TRIED: Final = lazy_re(r"^(?:[(*]|หมายเหตุ|:|เป็น|ค่า(?!กลาง|ฐาน)|คะแนน(?!เต็ม)|ผล(?!ต่าง))+")
 """What may stand before it."""
-_DRAFTED: Final = lazy_re(r"ร่าง|draft|เป้า")
-"""What the name of a file may be that has official results beside."""
 REMARKED: Final = lazy_re(r"ข้อ(?:เสนอแนะ|สังเกต)(?:จาก|ของ)")
 """Titles of what somebody remarks on, before whose remarks they are; without spaces."""
 _ASSESSOR: Final = lazy_re(r"(?:(?:คณะ)?กรรมการ)?ผู้(?:ตรวจ|ประเมิน)(?!สอบ|ราชการ|ตน)")
@@ -278,10 +275,10 @@ def _other_matter(table: SeenTable) -> str:
     own = _ASSESSOR.search(key(table.heading.headings.get("remark", "")))
     if remarked and not (own and _ASSESSOR.match(titles, remarked.end())):
         return remarked[0]
-    file = _DRAFTED.sub("", key(table.beside[0])) if table.beside else ""
-    if found := _TRIED.search(file) or _PAST_YEAR.search(file):
+    named = PurePath(table.beside[0] if table.beside else "").stem.replace("_", " ")
+    if found := _TRIED.search(key(named)) or _PAST_YEAR.search(key(named)):
         return found[0]
-    lines = (*table.around, *table.lines_below)
+    lines = (*table.around, *named.split(), *table.lines_below)
     alone = [_BEFORE_TRIED.sub("", key(line), count=1) for line in lines]
     tried = (
         _TRIED_ALONE.fullmatch(text) or _TRIED.match(text) or _PAST_YEAR.match(text)
