@@ -49,6 +49,9 @@ _GOES_ON: Final = "ต่อจากแถวที่ไม่ได้นำ�
 _NO_TITLE: Final = "ไม่มีแถวใดบอกชื่อของข้อ {codes} จึงไม่รู้ว่าเป็นข้อใดของปี"
 _LEAST: Final = 2
 """Number of titles from which on they may be those of another list."""
+_MORE: Final = 3
+_PART: Final = 0.2
+"""Number, and share, of codes that a year does not have from which on a list is another one."""
 BY_TITLE: Final = frozenset(
     {"assignments", "remarks", "measures", "progress", "analysis", "evidence"}
 )
@@ -154,6 +157,18 @@ def other_list(
     is_moved = len(own.intersection(key(title) for _, title in pairs)) > seen.MOST * len(pairs)
     is_of_list = bool(name) or is_moved
     return seen.Argument(text, is_of_list=is_of_list, is_of_others=is_of_others, is_said=True)
+
+
+def of_longer_list(cells: Iterable[str], framework: Framework | None) -> seen.Argument | None:
+    """Return why OIT codes without titles, in ``cells``, are those of a longer list than that of
+    the ``framework``, whose first ones would be its own items; None if they are not."""
+    codes = {code for text in cells for code in seen.codes_in(text) if code[0] == "O"}
+    if framework is None or not framework.items:
+        return None
+    more = [code for code in codes if code not in framework.item_by_code]
+    is_longer = len(more) >= max(_MORE, _PART * len(codes))
+    text = Phrase("{count} รหัสไม่มีในกรอบของปี", count=len(more))
+    return seen.Argument(text) if is_longer else None
 
 
 def names_of_others(table: seen.SeenTable, *, is_bare: bool) -> seen.Argument:

@@ -38,6 +38,7 @@ from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.evidence.others import (
     BY_TITLE,
     names_office,
+    of_longer_list,
     of_office,
     other_list,
 )
@@ -225,7 +226,9 @@ class TableGroup:
         """What speaks for the kind of its tables, and against it or its year."""
         each = [table.belief for table in self.tables]
         titled = tuple(pair for belief in each for pair in belief.titled)
-        other = other_list(titled, known.framework(self.year), known)
+        framework = known.framework(self.year)
+        cells = () if titled else (text for table in self.tables for text in table.cells("item"))
+        other = other_list(titled, framework, known) or of_longer_list(cells, framework)
         others = (other,) if other is not None else ()
         return Belief(
             tuple(dict.fromkeys(reason for belief in each for reason in belief.reasons)),

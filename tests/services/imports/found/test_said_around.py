@@ -145,3 +145,11 @@ def test_lists_of_a_course_of_schools_and_examples_are_not_taken(title: str, row
     known = replace(known_of(None), office="สำนักงานเขตตัวอย่าง", shown=2568)
     for part in find_parts([workbook(((title,), *rows))], known=known):
         assert not part.is_taken
+
+
+@pytest.mark.parametrize(("last", "is_taken"), [(22, True), (24, True), (35, False)])
+def test_codes_of_a_longer_list_are_none_of_the_year(last: int, is_taken: bool) -> None:
+    rows = [("OIT ปี 2568",), ("ข้อ", "ผู้รับผิดชอบ")]
+    rows += [(f"O{number}", "ฝ่ายปกครอง") for number in range(1, last + 1)]
+    (part,) = find_parts([workbook(rows)], fiscal_year=2568)
+    assert (part.kind, part.is_taken) == ("assignments", is_taken)
