@@ -179,10 +179,10 @@ def test_a_check(program: Program) -> None:
     registry = "ita_desktop/services/checks/checking.py"
     program.edit(
         registry,
-        "from ita_desktop.services.checks.texts",
+        "from ita_desktop.services.checks import texts\n",
         "from ita_desktop.services.checks.long_names import long_names\n",
     )
-    program.edit(registry, "    other_years,\n    other_districts,\n", "    long_names,\n")
+    program.edit(registry, "    texts.other_years,\n", "    long_names,\n")
     described = program.run(
         """
         from pathlib import Path
