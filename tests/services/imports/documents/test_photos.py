@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import ZipFile
@@ -223,6 +224,8 @@ def test_pictures_of_an_indicator_go_to_its_measures(workspace: Workspace, tmp_p
 
     kind, text = MeasureKind.INDICATOR, "1. จัดทำคู่มือ"
     new = [{"indicator": code, "method": text, "kind": kind} for code in ("2", "1")]
+    # Whose steps are the same: papers print one text for several measures.
+    new.insert(0, {"indicator": "1", "method": text, "kind": MeasureKind.COMMUNICATION})
     new.append({"method": text, "kind": MeasureKind.IMAGE})
     measures.add(workspace, 2568, new)
     made = Document()
@@ -359,3 +362,59 @@ def test_a_print_of_a_photograph_of_another_measure_is_known(
     assert known_and_new(with_measures, again) == (1, 0)
     other = progress_report(tmp_path / "ค.docx", last=Picture(GREEN, size=SMALLER[0]))
     assert known_and_new(with_measures, other) == (0, 1)
+
+
+def test_a_picture_beside_a_merged_step_goes_to_the_measure_of_that_step(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    """Not to another measure of its own item."""
+    from docx import Document
+
+    shared, other = "1. จัดทำคู่มือการให้บริการ", "1. ติดแผนผังจุดบริการ"
+    steps = {other: ("I2",), shared: ("I1", "I2")}
+    measures.add(workspace, 2568, [{"items": of, "method": text} for text, of in steps.items()])
+    made = Document()
+    made.add_paragraph(
+        "การรายงานผลการดำเนินการ ประจำปีงบประมาณ พ.ศ. 2568 รอบ 6 เดือน (ตุลาคม 2567 - มีนาคม 2568)"
+    )
+    rows = (
+        HEADS,
+        ("I1 เต็มใจให้บริการ", shared, "1. เผยแพร่คู่มือแล้ว", Picture(GREEN, "ก")),
+        ("I2 อำนวยความสะดวก", "", "1. แจกคู่มือแล้ว", Picture(BLUE, "ข")),
+    )
+    table = add_table(made, rows)
+    table.cell(1, 1).merge(table.cell(2, 1))
+    path = tmp_path / "ก.docx"
+    made.save(str(path))
+    apply_series(workspace, photos_alone(workspace, path))
+    found = photos_of(workspace, MeasureKind.ITEM)
+    assert [(method, photo.caption) for method, photo in found] == [(shared, "ก"), (shared, "ข")]
+
+
+def test_pictures_in_a_table_of_communication_go_to_the_measure_of_their_item(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    """Steps of all of them are the same."""
+    from PIL import Image
+
+    kind, text = MeasureKind.COMMUNICATION, "กำชับให้สื่อสาร"
+    new = [{"items": (code,), "method": text, "kind": kind} for code in ("I1", "I2")]
+    measures.add(workspace, 2568, new)
+    table = (
+        ("ประเด็นการประเมิน", "มาตรการ/กิจกรรม", "ระยะเวลาดำเนินการ", "การกำกับติดตาม", "ภาพกิจกรรม"),
+        ("I1 เต็มใจให้บริการ", text, "ทุกเดือน", "ผอ. ติดตาม", Picture(GREEN, "ก")),
+        ("I2 อำนวยความสะดวก", text, "ทุกเดือน", "ผอ. ติดตาม", Picture(BLUE, "ข")),
+    )
+    chapters = [*CHAPTERS[:2], (CHAPTERS[2][0], (table,))]
+    path = write_book(tmp_path / "ก.docx", chapters=chapters)
+    apply_series(workspace, photos_alone(workspace, path))
+    year = workspace.year(2568)
+    brightest: dict[str, int] = {}
+    for measure in year.measures:
+        (entry,) = year.entries_of(measure.id)
+        (photo,) = year.photos_of(entry.id)
+        with Image.open(BytesIO(workspace.media(photo.media) or b"")) as shown:
+            colour = shown.convert("RGB").resize((1, 1)).tobytes()
+        (link,) = year.items_of_measure(measure.id)
+        brightest[link.item_code] = colour.index(max(colour))
+    assert brightest == {"I1": GREEN.index(max(GREEN)), "I2": BLUE.index(max(BLUE))}
