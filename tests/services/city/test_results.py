@@ -179,6 +179,19 @@ def test_a_district_with_the_scores_of_several_years_has_all_of_them(tmp_path: P
     assert (district.name, years) == ("สำนักงานเขตดุสิต", [(2566, D(80)), (2567, D(91))])
 
 
+def test_a_cell_of_one_year_that_cannot_be_read_is_told_beside_the_other_years(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "สรุป.csv").write_text(
+        "เขต,คะแนน ITA ปี 2566,คะแนน ITA ปี 2567\nบางนา,90,ดี\nบางรัก,80,81\n", encoding="utf-8"
+    )
+    city = read(tmp_path)
+    years = {one.short_name: len(one.years) for one in city.readable}
+    assert years == {"บางนา": 1, "บางรัก": 2}
+    (told,) = [one.problem.sentence() for one in city.districts if one.problem is not None]
+    assert "“ดี” ไม่ใช่คะแนน" in told
+
+
 def test_a_table_of_sections_is_no_table_of_districts(tmp_path: Path) -> None:
     (tmp_path / "ส่วน.csv").write_text(
         "หน่วยงาน,IIT,EIT\nฝ่ายปกครอง,90,91\nฝ่ายโยธา,80,81\n", encoding="utf-8"

@@ -319,6 +319,19 @@ def test_rows_of_another_list_whose_items_no_title_names_are_each_told_once(work
     ]
 
 
+def test_a_measure_that_rows_of_another_list_share_is_of_the_items_of_their_titles(workspace):
+    rows = [(code, title, f"ทำ{code}", "ฝ่ายปกครอง", "") for code, title in OF_NATION.items()]
+    rows[3] = ("O6", OF_NATION["O6"], "", "", "O10")
+    heads = ("ข้อ", "ชื่อข้อ", "มาตรการ", "ผู้รับผิดชอบ", "ใช้มาตรการร่วมกับข้อ")
+    source = read_pasted([heads, *rows], "ตาราง")
+    (part,) = parts_in([source], workspace.year(2568), WorkProgress(), "measures")
+    (planned,) = plan_parts(workspace, [paired(part)], shown=2568).parts
+    shown = [tuple(cell.new for cell in change.cells[:3]) for change in planned.plan.changes]
+    assert [(set(codes.split()), steps) for codes, _indicator, steps in shown] == [
+        ({"O5", "O8"}, "ทำO10")
+    ]
+
+
 @pytest.mark.in_turn
 @pytest.mark.parametrize(
     ("kind", "document"),
