@@ -192,6 +192,18 @@ def test_a_cell_of_one_year_that_cannot_be_read_is_told_beside_the_other_years(
     assert "“ดี” ไม่ใช่คะแนน" in told
 
 
+def test_a_title_between_districts_states_the_year_of_those_below(tmp_path: Path) -> None:
+    title = "ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ."
+    (tmp_path / "สรุป.csv").write_text(
+        f"{title} 2566,\nเขต,ITA\nบางนา,90\n{title} 2567,\nบางนา,91\n", encoding="utf-8"
+    )
+    (district,) = read(tmp_path).readable
+    assert [(year.fiscal_year, year.total) for year in district.years] == [
+        (2566, D("90.00")),
+        (2567, D("91.00")),
+    ]
+
+
 def test_a_table_of_sections_is_no_table_of_districts(tmp_path: Path) -> None:
     (tmp_path / "ส่วน.csv").write_text(
         "หน่วยงาน,IIT,EIT\nฝ่ายปกครอง,90,91\nฝ่ายโยธา,80,81\n", encoding="utf-8"
