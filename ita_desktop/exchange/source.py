@@ -41,10 +41,20 @@ from ita_desktop.exchange.report.json_results import read_json
 from ita_desktop.exchange.report.lines import is_report, line_rows, read_lines
 from ita_desktop.exchange.report.results import Results
 from ita_desktop.exchange.reshaping.shapes import reshaped, reshaped_sheet
-from ita_desktop.exchange.sheets import DataSheet, LinkedText, Origin, SheetRow, Value, WorkProgress
+from ita_desktop.exchange.sheets import (
+    DataSheet,
+    LinkedText,
+    Origin,
+    SheetRow,
+    Value,
+    WorkProgress,
+    lone_texts,
+)
 
 _OTHER_WAY = "คัดลอกข้อความจากระบบประเมินมาวาง หรือกรอกในแบบ Excel ของโปรแกรม"
 _CONTENT: Final = "content.xml"
+_COVER_LINES: Final = 12
+"""Number of lines that a cover has at most."""
 _MOST: Final = 500
 """Number of pictures of one file."""
 
@@ -99,6 +109,13 @@ class ImportSource:
     """Texts of the document that a person put into cells of its tables, in this order."""
     own_list: OwnList | None = None
     """The list of the program that it is, if one went out and comes back."""
+
+    @property
+    def cover(self) -> tuple[str, ...]:
+        """The lines of a workbook's first sheet, if it has a few and nothing else."""
+        first = self.sheets[0].rows if len(self.sheets) > 1 else ()
+        is_cover = len(first) <= _COVER_LINES and all(row.filled <= 1 for row in first)
+        return tuple(filter(None, lone_texts(first))) if is_cover else ()
 
     def changed(self, change: Callable[[DataSheet], ChangedSheet | None]) -> "ImportSource":
         """Return it with what ``change`` makes of its tables, None for those that stay."""

@@ -362,7 +362,8 @@ def _around(line: str, table: seen.SeenTable) -> Iterator[str]:
 
 def _appoints_for_itself(name: str, table: seen.SeenTable) -> bool:
     """Return whether an order of this name is another organisation's; schools give their own."""
-    return kind_of_name(name) is UnitKind.SCHOOL or _is_name(name, table)
+    is_school = kind_of_name(name) is UnitKind.SCHOOL and key(name) not in table.known.units
+    return is_school or _is_name(name, table)
 
 
 def office_reported(around: Sequence[str], lines: Sequence[str], own: str) -> str:

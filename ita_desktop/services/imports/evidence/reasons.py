@@ -76,7 +76,9 @@ _TRIED_ALONE: Final = lazy_re(
 """The same of a line by itself: within a title these are of official results, too."""
 _PAST_YEAR: Final = lazy_re(r"(?<!กับ)(?<!จาก)ปี(?:ที่แล้ว|ก่อน|ที่ผ่านมา)")
 """A year of which nobody knows which it is."""
-_BEFORE_TRIED: Final = lazy_re(r"^(?:[(*]|หมายเหตุ|:|เป็น|ค่า(?!กลาง|ฐาน)|คะแนน(?!เต็ม)|ผล(?!ต่าง))+")
+_BEFORE_TRIED: Final = lazy_re(
+    r"^(?:[(*]|หมายเหตุ|:|เป็น|ฉบับ|ค่า(?!กลาง|ฐาน)|คะแนน(?!เต็ม)|ผล(?!ต่าง))+"
+)
 """What may stand before it."""
 REMARKED: Final = lazy_re(r"ข้อ(?:เสนอแนะ|สังเกต)(?:จาก|ของ)")
 """Titles of what somebody remarks on, before whose remarks they are; without spaces."""
@@ -132,6 +134,11 @@ SURELY: Final = "สกุล"
 """In the heading of a column of people's names, with or without their titles."""
 _UNTITLED: Final = Phrase("ไม่มีชื่อเรื่องว่าเป็นรายชื่อบุคลากร")
 _ROLES: Final = Argument(Phrase("ตำแหน่งเป็นบทบาทในคณะ ไม่ใช่ตำแหน่งของบุคลากร"), is_veto=True)
+_LABEL: Final = lazy_re(
+    r"(?:ที่)?(?:ชื่อ(?:-?(?:นาม)?สกุล)?|ตำแหน่ง|สังกัด|ฝ่าย|บทบาท(?:ใน.*)?|หน้าที่|โทร(?:ศัพท์)?|ห้อง|อีเมล"
+    r"|หมายเหตุ|ลำดับ(?:ที่)?):?"
+)
+"""What a person's data are called, where these stand one below the other."""
 _CHILD: Final = lazy_re(r"^(?:เด็กชาย|เด็กหญิง|ด\.?\s?[ชญ]\.)")
 ROLE: Final = lazy_re(r"ประธาน|กรรมการ|คณะทำงาน|เลขานุการ|ที่ปรึกษา")
 
@@ -240,9 +247,12 @@ def _has_roles(table: SeenTable) -> bool:
 
 
 def _names_no_people(table: SeenTable) -> bool:
-    """Return whether a list would be known by nothing but a heading of names, which may be of
-    anything (a legend: ชื่อ, สัญลักษณ์), and hardly any person's name is below it."""
+    """Return whether names are what the data of a person are called, or whether a list would be
+    known by nothing but a heading of names, which may be of anything (a legend: ชื่อ, สัญลักษณ์), and
+    hardly any person's name is below it."""
     heading = table.heading
+    if any(map(_LABEL.fullmatch, map(key, table.cells("name")))):
+        return True
     if {*heading.columns} != {"name"} or len(heading.headed) == 1:
         return False
     return SURELY not in heading.headings["name"] and share(table.cells("name"), is_person) < MOST
@@ -278,7 +288,7 @@ def _other_matter(table: SeenTable) -> str:
     named = PurePath(table.beside[0] if table.beside else "").stem.replace("_", " ")
     if found := _TRIED.search(key(named)) or _PAST_YEAR.search(key(named)):
         return found[0]
-    lines = (*table.around, *named.split(), *table.lines_below)
+    lines = (*table.around, *named.split(), *table.lines_below, *table.signed)
     alone = [_BEFORE_TRIED.sub("", key(line), count=1) for line in lines]
     tried = (
         _TRIED_ALONE.fullmatch(text) or _TRIED.match(text) or _PAST_YEAR.match(text)

@@ -361,8 +361,9 @@ _ONLY_YEAR: Final = lazy_re(r"\D{0,40}\d{2,4}\D{0,2}|\D{0,20}\d\d\s*(?:-|–|ถ
 
 
 def _years_of_name(source: ImportSource) -> tuple[int, ...]:
-    stem = PurePath(source.name).stem.replace("_", " ")
-    return () if source.pasted else planned_years.stated_years([stem], bare=True)
+    name = "" if source.pasted else PurePath(source.name).stem.replace("_", " ")
+    of_file = planned_years.stated_years([name], bare=True)
+    return of_file or planned_years.stated_years(source.cover)
 
 
 def _year_of_letter(table: SheetTable, shown: int | None) -> tuple[int | None, list[Remark]]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 from pathlib import PurePath
 from typing import Final
 
@@ -29,6 +29,7 @@ from ita_desktop.exchange.reshaping.rows_of_years import without_others, years_i
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, WorkProgress, lone_texts
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.evidence import seen
+from ita_desktop.services.imports.evidence.others import names_office
 from ita_desktop.services.imports.evidence.reasons import report_belief
 from ita_desktop.services.imports.found import beside_tables, computed, planned_years
 from ita_desktop.services.imports.found.part import Part
@@ -319,7 +320,7 @@ def _of_report(
         year = of_year or stated
         rows = sum(len(sheet.rows) for sheet in sheets)
         place = _place(sheets) if sheets != source.sheets else ""
-        around = seen.lines_around(_around(source), _signed(source))
+        around = seen.lines_around(_around(source), _signed(source, own))
         belief = report_belief(_texts(whole or sheets), around, own)
         yield Part(
             RESULTS.name,
@@ -340,9 +341,8 @@ def _texts(sheets: Sequence[DataSheet]) -> Iterator[str]:
 def _of_tables(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
     groups: list[computed.TableGroup] = []
     before: SheetTable | None = None
-    around, signed = _around(source), _signed(source)
     for sheet in source.sheets:
-        for found in _tables_of(sheet, finder, before, around, signed):
+        for found in _tables_apart(source, sheet, finder, before, groups):
             table = found
             if found.kind is None and before is not None and not found.is_text:
                 table = finder.continuing(found, before) or found
@@ -437,6 +437,25 @@ def _as_sure(table: SheetTable, before: SheetTable) -> SheetTable:
     return replace(table, belief=before.belief)
 
 
+def _tables_apart(
+    source: ImportSource,
+    sheet: DataSheet,
+    finder: TableFinder,
+    before: SheetTable | None,
+    groups: Sequence[computed.TableGroup],
+) -> list[SheetTable]:
+    """Return the tables of a sheet. Where one line stands above the first table of a document, it
+    is that one's title, and not that of tables of another kind with titles of their own."""
+    around, signed = _around(source), _signed(source, finder.known.office)
+    tables = _tables_of(sheet, finder, before, around, signed)
+    above = list(takewhile(lambda block: not isinstance(block, Block), source.blocks))
+    kinds = {table.kind.name for table in tables if table.kind is not None and table.titles}
+    is_title = len(above) == 1 and isinstance(above[0], Paragraph)
+    if not (is_title and groups) or kinds <= {groups[0].kind}:
+        return tables
+    return _tables_of(sheet, finder, before, around[:1], signed)
+
+
 def _around(source: ImportSource) -> tuple[str, ...]:
     """Return what is said around the tables of a file: its name, and the titles of a document, of
     its pages and of its window."""
@@ -445,12 +464,14 @@ def _around(source: ImportSource) -> tuple[str, ...]:
     return (name, *islice(texts, _DOCUMENT_TITLES), *source.running)
 
 
-def _signed(source: ImportSource) -> tuple[str, ...]:
-    """Return the first and last lines of a document, and those around its pages, which say whose it
-    is."""
+def _signed(source: ImportSource, own: str) -> tuple[str, ...]:
+    """Return the first and last lines of a document, those around its pages and on the cover of a
+    workbook, which say whose it is. That a cover names the ``own`` office says nothing of a sheet
+    that names another."""
+    cover = (line for line in source.cover if not names_office([line], own))
     lines = [block.line for block in source.given if isinstance(block, Heading | Paragraph)]
     last = lines[_DOCUMENT_TITLES:][-_DOCUMENT_TITLES:]
-    return (*lines[:_DOCUMENT_TITLES], *last, *source.running)
+    return (*lines[:_DOCUMENT_TITLES], *last, *source.running, *cover)
 
 
 def _tables_of(

@@ -5,10 +5,13 @@ from dataclasses import replace
 
 import pytest
 
+from ita_desktop.exchange.headings import HeadingFinder
+from ita_desktop.exchange.kinds.results import RESULTS
+from ita_desktop.exchange.sheets import SheetRow
 from ita_desktop.services.imports.evidence.seen import known_of
 from ita_desktop.services.imports.found.find import find_parts
 from ita_desktop.services.imports.found.part import Part
-from tests.services.imports.found.books import Rows, workbook
+from tests.services.imports.found.books import Rows, document, workbook
 
 TITLE = "ผลการประเมิน ITA"
 HEADS = ("ตัวชี้วัด", "ชื่อตัวชี้วัด", "คะแนน (เต็ม 100)")
@@ -153,3 +156,61 @@ def test_codes_of_a_longer_list_are_none_of_the_year(last: int, is_taken: bool) 
     rows += [(f"O{number}", "ฝ่ายปกครอง") for number in range(1, last + 1)]
     (part,) = find_parts([workbook(rows)], fiscal_year=2568)
     assert (part.kind, part.is_taken) == ("assignments", is_taken)
+
+
+def test_the_name_of_an_item_is_read_beside_that_of_its_indicator() -> None:
+    heads = SheetRow(1, ("ตัวชี้วัด", "ข้อ", "ชื่อข้อ", "คะแนน"))
+    found = HeadingFinder(RESULTS).at([heads], 0)
+    assert found is not None
+    assert found.columns == {"code": 1, "title": 2, "score": 3}
+
+
+COVERS = (
+    ("ผลการประเมิน ITA ปีงบประมาณ พ.ศ. 2566", ""),
+    ("ผลการประเมิน ITA", "สำนักงานเขตบางรัก"),
+    ("ผลการประเมิน ITA", "ฉบับร่าง ห้ามใช้อ้างอิง"),
+)
+
+
+@pytest.mark.parametrize("cover", COVERS)
+def test_a_cover_is_of_the_sheets_that_say_nothing(cover: tuple[str, str]) -> None:
+    known = replace(known_of(None), office="สำนักงานเขตตัวอย่าง", shown=2568)
+    lines = [(line,) for line in cover if line]
+    _, scored = find_parts([workbook(lines, ((TITLE,), HEADS, *SCORES))], known=known)
+    assert scored.year == 2566 or not scored.is_taken
+
+
+LEFT = (
+    ("ที่", "ชื่อ - สกุล", "ตำแหน่ง", "สังกัด", "วันเกษียณ"),
+    (1, "นางสาวสมมุติ หนึ่ง", "พนักงานสถานที่", "ฝ่ายปกครอง", "30 ก.ย. 68"),
+    (2, "นายสมมุติ สอง", "นักวิชาการเงินและบัญชีปฏิบัติการ", "ฝ่ายทะเบียน", "30 ก.ย. 68"),
+)
+AWAY = (
+    ("ที่", "ชื่อ - สกุล", "ตำแหน่ง", "สังกัด", "ลาป่วย"),
+    *((at, f"นายสมมุติ {at}", "พนักงานขับรถยนต์", "ฝ่ายปกครอง", 3 * at) for at in (1, 2, 3)),
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "rows"),
+    [("รายชื่อข้าราชการเกษียณอายุราชการ", LEFT), ("ทะเบียนการลาของข้าราชการ", AWAY)],
+)
+def test_the_title_of_the_first_table_is_none_of_another_kind(title: str, rows: Rows) -> None:
+    made = document("ผลการประเมิน ITA ปีงบประมาณ พ.ศ. 2568", (HEADS, *SCORES), title, rows)
+    first, *others = find_parts([made], fiscal_year=2568)
+    assert first.is_taken
+    assert not any(part.is_taken for part in others)
+
+
+def test_what_the_data_of_a_person_are_called_is_no_name() -> None:
+    cards = [
+        (
+            ("ชื่อ - สกุล", f"นายสมมุติ {name}"),
+            ("ตำแหน่ง", "เจ้าพนักงานปกครองชำนาญการ"),
+            ("สังกัด", "ฝ่ายปกครอง"),
+            ("", ""),
+        )
+        for name in ("หนึ่ง", "สอง", "สาม")
+    ]
+    rows = [("คณะทำงาน ITA สำนักงานเขตตัวอย่าง", ""), *(row for card in cards for row in card)]
+    assert not any(part.is_taken for part in find_parts([workbook(rows)], fiscal_year=2568))
