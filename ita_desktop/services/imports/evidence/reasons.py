@@ -70,7 +70,7 @@ _TRIED: Final = lazy_re(
 """Titles of scores that somebody expects, drafts, tries or tests, of many offices or of a model;
 without spaces."""
 _TRIED_ALONE: Final = lazy_re(
-    r"(?:(?:คะแนน|ค่า|เกณฑ์)(?:ที่)?)?(?:เต็ม|ถ่วงน้ำหนัก|ผ่าน|ต่าง)|(?:ส่วน|ผล)ต่าง|(?:ร้อยละ(?:ของ)?)?การเปลี่ยนแปลง|[อล]ันดับ(?:ที่)?"
+    r"ตัวอย่าง|(?:(?:คะแนน|ค่า|เกณฑ์)(?:ที่)?)?(?:เต็ม|ถ่วงน้ำหนัก|ผ่าน|ต่าง)|(?:ส่วน|ผล)ต่าง|(?:ร้อยละ(?:ของ)?)?การเปลี่ยนแปลง|[อล]ันดับ(?:ที่)?"
     r"|(?:คะแนน)?(?:ที่|ของ)(?:คณะทำงาน|คณะกรรมการ|ฝ่ายเลขานุการ|ผู้ประเมินตนเอง)[ก-๙]*"
 )
 """The same of a line by itself: within a title these are of official results, too."""
@@ -97,7 +97,7 @@ _BESIDE_SCORES: Final = lazy_re("คะแนน|ระดับ|[อล]ัน�
 """In headings of columns that tables of results have beside the scores."""
 _OF_OTHERS: Final = (
     r"จำนวนเงิน|ค่าตอบแทน|เบี้ย|เลข(?:ที่)?(?:ประจำตัว)?(?:ประชาชน|บัตร)|บัตรประชาชน|ที่อยู่|^อายุ(?!ราชการ|งาน|การ)|วันเกิด|เรื่อง(?:ที่)?ร้อง|^เรื่อง$"
-    r"|ผู้ร้อง|ผู้ปกครอง|ชั้นเรียน|^ชั้น$|โรคประจำตัว|อาการ|คะแนน|เกรด|ทะเบียนบ้าน|เลขที่บัญชี|เลขบัญชี"
+    r"|ผู้ร้อง|เลือกตั้ง|ผู้ปกครอง|ชั้นเรียน|^ชั้น$|โรคประจำตัว|อาการ|คะแนน|เกรด|ทะเบียนบ้าน|เลขที่บัญชี|เลขบัญชี"
 )
 _OUTSIDE: Final = (
     r"(?<!พัฒนา)(?<!โรงเรียน)(?:ชุมชน|หมู่บ้าน)|ประชาคม|อาสาสมัคร|สหกรณ์|มูลนิธิ|สมาคม|ชมรม"
@@ -106,7 +106,7 @@ _OUTSIDE: Final = (
 """Bodies of the people who live or trade here; without spaces."""
 _BODIES_OUTSIDE: Final = lazy_re(rf"คณะ(?:อนุ)?กรรมการ(?:{_OUTSIDE})")
 _MATTERS: Final = lazy_re(
-    r"ร้องเรียน|ร้องทุกข์|ร้องขอ|เบี้ย|สงเคราะห์|ผู้สูงอายุ|นักเรียน|พิการ|ผู้ป่วย|ผู้สมัคร|ผู้รับบริการ|ผู้ขอ|ผู้เสียภาษี|ผู้ค้า|ผู้ได้รับ"
+    r"ร้องเรียน|ร้องทุกข์|ร้องขอ|เลือกตั้ง|เบี้ย|สงเคราะห์|ผู้สูงอายุ|นักเรียน|พิการ|ผู้ป่วย|ผู้สมัคร|ผู้รับบริการ|ผู้ขอ|ผู้เสียภาษี|ผู้ค้า|ผู้ได้รับ"
     rf"|อบรม|สัมมนา|วิทยากร|ผู้สอบ|ใบอนุญาต|ผู้เข้าร่วม|ผู้มาติดต่อ|{_OUTSIDE}"
 )
 """Titles of lists of other people; without spaces."""
@@ -437,7 +437,8 @@ def report_belief(texts: Iterable[str], around: Iterable[str], own: str) -> Beli
     office = other_office(said, own) or office_reported(said, lines, own)
     against = of_office(office)
     head = key("\n".join(lines[:HEAD]))
-    if tried := _TRIED.search(head) or REMARKED.search(head):
+    named = key(said[0].replace("_", " ")) if said else ""
+    if tried := _TRIED.search(head) or REMARKED.search(head) or _TRIED.search(named):
         against = (*against, of_matter(tried[0]))
     if any(names_assessment(text) or codes_in(text) for text in lines):
         return Belief((Argument(Phrase(_CODED)),), against, office=office)
