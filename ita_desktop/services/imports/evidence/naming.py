@@ -15,6 +15,8 @@ _NAMES: Final = lazy_re(
     r"|องค์ประกอบ|รายละเอียด|เปิดเผย|เป้าประสงค์|title|name|item"
 )
 """What a column of names is called; without spaces."""
+_NO_NAMES: Final = lazy_re(r"^ผู้|ลิ้?ง[กค]์|ไฟล์|link|url")
+"""What one of persons or links is called."""
 _ROWS: Final = 40
 """Number of rows that tell."""
 _LETTERS: Final = 4
@@ -89,7 +91,7 @@ def naming_of(
 
 def names_items(head: str) -> bool:
     """Return whether a heading, without spaces, is one of names."""
-    return _NAMES.search(head) is not None
+    return bool(_NAMES.search(head)) and not _NO_NAMES.search(head)
 
 
 def is_title(text: str, official: str) -> bool:

@@ -63,7 +63,7 @@ _TRIED: Final = lazy_re(
     r"ประเมินตนเอง|ทดสอบ|เฉลย|คาดการณ์|ประมาณการ|พยากรณ์|จำลอง(?:คะแนน|การ|ผล|สถาน)|ทดลอง|คำนวณ|(?<!ถ่วง)(?<!ค่า)น้ำหนัก(?:ของ|คะแนน)*(?:ตัวชี้วัด|เครื่องมือ|แบบ)|(?<![ก-๙])ถ้า(?!มี)|mock|ซักซ้อม|ซ้อมประเมิน|เป้า(?!ประสงค์)|คาดหวัง"
     r"|(?<!โครง)ร่าง(?!กาย)|draft|ไม่(?:ใช่|เป็น)(?:ผล)?ทางการ|(?:ยังไม่|รอ)(?:ยืนยัน|รับรอง)|(?:ผล|คะแนน|ITA\)?)(?:การประเมิน)?.{0,12}เบื้องต้น|ก่อน(?:การ)?อุทธรณ์"
     r"|เฉลี่ย.*(?:(?<!\d)\d\d|ทุก|ทั้ง)(?:สำนักงาน)?เขต|ต้นแบบ"
-    r"|ค่า(?:กลาง|ฐาน)|benchmark|baseline|forecast|pre-?(?:audit|test)|สมม[ตุ]|แบบฝึก|ตัวอย่าง(?:การ)?กรอก|(?<!ผลการ)ตรวจทาน|(?:เกณฑ์|คะแนน)(?:ผ่าน)?ขั้นต่ำ"
+    r"|ค่า(?:กลาง|ฐาน)|benchmark|baseline|forecast|pre-?(?:audit|test)|สมม[ตุ]|แบบฝึก|ตัวอย่าง(?:การ)?กรอก|ตรวจทานภายใน|(?:เกณฑ์|คะแนน)(?:ผ่าน)?ขั้นต่ำ"
     r"|(?<!เทียบ)(?<!เทียบกับ)(?<!และ)(?:(?:ค่า|คะแนน)เฉลี่ย|^เฉลี่ย)(?:ของ|ใน|ระดับ|ราย|รวม)*"
     r"(?:กรุงเทพ|กทม|(?:ทั้ง|ทั่ว)?ประเทศ|จังหวัด|ภาค(?!รัฐ)|กลุ่ม|กระทรวง|กรม|เทศบาล|อบต|อปท|องค์กร|หน่วยงานภาครัฐ)"
 )
@@ -74,6 +74,7 @@ _TRIED_ALONE: Final = lazy_re(
     r"|(?:คะแนน)?(?:ที่|ของ)(?:คณะทำงาน|คณะกรรมการ|ฝ่ายเลขานุการ|ผู้ประเมินตนเอง)[ก-๙]*"
 )
 """The same of a line by itself: within a title these are of official results, too."""
+_NOTE: Final = lazy_re(r"\d(?!\d*(?:สำนักงาน)?เขต)")
 _PAST_YEAR: Final = lazy_re(r"(?<!กับ)(?<!จาก)ปี(?:ที่แล้ว|ก่อน|ที่ผ่านมา)")
 """A year of which nobody knows which it is."""
 _BEFORE_TRIED: Final = lazy_re(
@@ -247,11 +248,11 @@ def _has_roles(table: SeenTable) -> bool:
 
 
 def _names_no_people(table: SeenTable) -> bool:
-    """Return whether names are what the data of a person are called, or whether a list would be
-    known by nothing but a heading of names, which may be of anything (a legend: ชื่อ, สัญลักษณ์), and
+    """Return whether most names are what the data of a person are called, or whether a list would
+    be known by nothing but a heading of names, which may be of anything (a legend: ชื่อ, สัญลักษณ์), and
     hardly any person's name is below it."""
     heading = table.heading
-    if any(map(_LABEL.fullmatch, map(key, table.cells("name")))):
+    if share(table.cells("name"), lambda text: _LABEL.fullmatch(key(text))) >= MOST:
         return True
     if {*heading.columns} != {"name"} or len(heading.headed) == 1:
         return False
@@ -288,7 +289,9 @@ def _other_matter(table: SeenTable) -> str:
     named = PurePath(table.beside[0] if table.beside else "").stem.replace("_", " ")
     if found := _TRIED.search(key(named)) or _PAST_YEAR.search(key(named)):
         return found[0]
-    lines = (*table.around, *named.split(), *table.lines_below, *table.signed)
+    # A note below says how scores came about, or what is hoped for next, with figures.
+    below = (line for line in (*table.lines_below, *table.signed) if not _NOTE.search(key(line)))
+    lines = (*table.around, *named.split(), *below)
     alone = [_BEFORE_TRIED.sub("", key(line), count=1) for line in lines]
     tried = (
         _TRIED_ALONE.fullmatch(text) or _TRIED.match(text) or _PAST_YEAR.match(text)

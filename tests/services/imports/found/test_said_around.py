@@ -74,6 +74,14 @@ def test_what_titles_of_results_say_is_no_question(words: str) -> None:
     assert scores(words, "above").is_taken
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["คำนวณจาก IIT 30 EIT 30 OIT 40", "เป้าหมายปี 2569 คือ 95.00", "ตรวจทานโดย นายสมมุติ หนึ่ง"],
+)
+def test_a_note_below_official_results_is_no_question(words: str) -> None:
+    assert scores(words, "below").is_taken
+
+
 @pytest.mark.parametrize("place", ["above", "heading", "sheet", "between", "below", "file"])
 @pytest.mark.parametrize(
     "words", ["ปีงบประมาณ พ.ศ. 2567", "ปี 67", "FY2024", "ค.ศ. 2024", "ต.ค. 66 - ก.ย. 67"]
@@ -215,3 +223,24 @@ def test_what_the_data_of_a_person_are_called_is_no_name() -> None:
     ]
     rows = [("คณะทำงาน ITA สำนักงานเขตตัวอย่าง", ""), *(row for card in cards for row in card)]
     assert not any(part.is_taken for part in find_parts([workbook(rows)], fiscal_year=2568))
+
+
+def test_headings_that_a_roster_repeats_make_it_no_less_one() -> None:
+    heads = ("ลำดับ", "ชื่อ - สกุล", "ตำแหน่ง", "บทบาท")
+    people = [(at, f"นายสมมุติ {at}", "เจ้าพนักงานปกครองชำนาญการ", "คณะทำงาน") for at in range(1, 9)]
+    rows = [("คำสั่งแต่งตั้งคณะทำงาน ITA ปี 2568",), heads, *people[:4], heads, *people[4:]]
+    parts = find_parts([workbook(rows)], fiscal_year=2568)
+    assert [part.is_taken for part in parts if part.kind] == [True]
+
+
+@pytest.mark.parametrize("last", ["ผู้รายงาน", "ลิงก์หรือชื่อไฟล์"])
+def test_who_reports_and_what_links_lead_to_are_no_names_of_items(last: str) -> None:
+    rows = (
+        ("ผลการดำเนินการตามมาตรการ ITA ปี 2568",),
+        ("ข้อ", "มาตรการ/กิจกรรม", "ผลการดำเนินการ", "สถานะ", "ร้อยละ", last),
+        ("O1", "ปรับปรุงข้อมูลผู้บริหาร", "แก้แล้ว 6 หน้า", "อยู่ระหว่างดำเนินการ", 75, "ลดาวัลย์"),
+        ("O8", "เพิ่ม E-Service", "เปิดบริการใหม่", "เสร็จแล้ว", 100, "ชยุต"),
+        ("E6", "ทำระบบคิว", "ลดเวลารอ", "เสร็จแล้ว", 100, "ชยุต"),
+    )
+    (part,) = find_parts([workbook(rows)], fiscal_year=2568)
+    assert (part.kind, part.is_taken) == ("progress", True)
