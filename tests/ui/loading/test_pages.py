@@ -316,7 +316,7 @@ def test_keys_typed_while_a_page_is_made_are_for_that_page_in_their_order(
 
 
 @pytest.mark.in_turn
-@pytest.mark.parametrize("way", ["page", "part", "search"])
+@pytest.mark.parametrize("way", ["page", "part"])
 def test_the_window_goes_on_while_a_key_waits_for_what_it_is_meant_for(
     way, rested, qtbot, qapp
 ) -> None:
@@ -324,14 +324,10 @@ def test_the_window_goes_on_while_a_key_waits_for_what_it_is_meant_for(
     if way == "page":
         type_in(rested, Key.Key_3, modifiers=CTRL)
         key = PageKey.OIT
-    elif way == "part":
+    else:
         rested.go(PageKey.MEASURES)
         qtbot.mouseClick(rested.page(PageKey.MEASURES).tabs[MeasuresTab.TRACKING], LEFT)
         key = PageKey.MEASURES
-    else:
-        type_in(rested, Key.Key_K, modifiers=CTRL)
-        type_in(rested, Key.Key_O, Key.Key_7, Key.Key_Return)
-        key = PageKey.OIT
 
     def has_come() -> bool:
         page = rested.made_pages().get(key)

@@ -248,15 +248,18 @@ def _has_roles(table: SeenTable) -> bool:
 
 
 def _names_no_people(table: SeenTable) -> bool:
-    """Return whether most names are what the data of a person are called, or whether a list would
-    be known by nothing but a heading of names, which may be of anything (a legend: ชื่อ, สัญลักษณ์), and
-    hardly any person's name is below it."""
-    heading = table.heading
-    if share(table.cells("name"), lambda text: _LABEL.fullmatch(key(text))) >= MOST:
+    """Return whether most names are what the data of a person are called, or posts below a heading
+    of these, or whether a list would be known by nothing but a heading of names, which may be of
+    anything (a legend: ชื่อ, สัญลักษณ์), and hardly any person's name is below it."""
+    heading, names = table.heading, list(table.cells("name"))
+    if share(names, lambda text: _LABEL.fullmatch(key(text))) >= MOST:
+        return True
+    head = key(heading.headings.get("name", ""))
+    if head.startswith("ชื่อตำแห") and share(names, is_post) >= MOST:
         return True
     if {*heading.columns} != {"name"} or len(heading.headed) == 1:
         return False
-    return SURELY not in heading.headings["name"] and share(table.cells("name"), is_person) < MOST
+    return SURELY not in heading.headings["name"] and share(names, is_person) < MOST
 
 
 def _strange(table: SeenTable) -> Iterator[Argument]:

@@ -244,3 +244,14 @@ def test_who_reports_and_what_links_lead_to_are_no_names_of_items(last: str) -> 
     )
     (part,) = find_parts([workbook(rows)], fiscal_year=2568)
     assert (part.kind, part.is_taken) == ("progress", True)
+
+
+def test_posts_below_a_damaged_heading_are_no_names() -> None:
+    rows = (
+        ("รายชื่อคณะทำงาน ปี 2568",),
+        ("ลำดับ", "ชื่อำมสกุล", "ฝ่าย", "ฐานะ", "ชื่อตำแหนน่ง"),
+        (1, "นางสาวสมมุติ หนึ่ง", "ฝ่ายทะเบียน", "ประธานคณะทำงาน", "นายช่างโยธาชำนาญงาน"),
+        (2, "นายสมมุติ สอง", "ฝ่ายปกครอง", "คณะทำงาน", "นายช่างโยธาชำนาญงาน"),
+    )
+    parts = find_parts([workbook(rows)], fiscal_year=2568)
+    assert not any(part.is_taken for part in parts)
