@@ -15,6 +15,8 @@ from ita_desktop.domain.text import key, of_text, to_arabic
 from ita_desktop.exchange.kind import ImportColumn
 from ita_desktop.exchange.sheets import SheetRow
 
+PAST_YEAR: Final = r"ปี(?:ก่อน|ที่(?:แล้ว|ผ่านมา))"
+"""What the year before is called."""
 HEADING_ROWS: Final = 30
 """Number of rows with content within which headings are looked for, wherever these begin."""
 _BEHIND: Final = 3

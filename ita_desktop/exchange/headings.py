@@ -15,6 +15,7 @@ from ita_desktop.exchange.cells.codes import is_coded
 from ita_desktop.exchange.heading_words import (
     BRACKETS,
     HEADING_ROWS,
+    PAST_YEAR,
     SHIPPED_WORDS,
     OfficeWords,
     heading_key,
@@ -28,7 +29,7 @@ from ita_desktop.exchange.sheets import BadCell, SheetRow, Value
 
 MOST_ROWS = 3
 """Number of rows that a heading may have."""
-PAST = lazy_re(r"\(\s*(?:ของ)?(?:เดิม|เก่า)|ปีก่อน|ปีที่(?:แล้ว|ผ่านมา)|ครั้งก่อน|(?:เดิม|เก่า)$")
+PAST = lazy_re(rf"\(\s*(?:ของ)?(?:เดิม|เก่า)|{PAST_YEAR}|ครั้งก่อน|(?:เดิม|เก่า)$")
 """In a heading: it is of what was before."""
 _FULL = lazy_re(r"เต็ม\s*\d+(?:\s*คะแนน)?", re.ASCII)
 """Below a heading of one column: how many points there are at most."""

@@ -21,6 +21,7 @@ from ita_desktop.domain.text import key, one_line, to_arabic
 from ita_desktop.exchange.cells import codes
 from ita_desktop.exchange.cells.links import CellLink, has_link, links_of, points, without_addresses
 from ita_desktop.exchange.cells.row import several
+from ita_desktop.exchange.heading_words import PAST_YEAR
 from ita_desktop.exchange.headings import TableHeading
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.no_data import GROUP_ROW, is_named_below
@@ -42,7 +43,7 @@ _FILES: Final = lazy_re(r"ชื่อ(?:ไฟล์|แฟ้ม)|file\s?name"
 """The heading of names of files, which are the titles of the links beside them."""
 _YEAR: Final = lazy_re(r"(?<!\d)(?:(20[12]\d)|(?:25)?([5-9]\d))(?!\d)", re.ASCII)
 _MONTH: Final = lazy_re("|".join(map(re.escape, (*MONTHS, *MONTHS_SHORT))))
-_PAST: Final = lazy_re(r"เดิม|เก่า|ปีก่อน|ปีที่(?:แล้ว|ผ่านมา)|previous|old", re.IGNORECASE)
+_PAST: Final = lazy_re(rf"เดิม|เก่า|{PAST_YEAR}|previous|old", re.IGNORECASE)
 _LONG_AGO: Final = 1
 """The year of what is called former."""
 _OTHER_YEAR: Final = "ไม่ได้นำเข้าลิงก์ในคอลัมน์ {columns} เพราะเป็นของเดิมหรือของปีอื่น ไม่ใช่ของปี {year}"

@@ -89,11 +89,13 @@ _PARTED: Final = lazy_re(
 _LATE_AND_SPACE: Final = lazy_re(f"[ะาๅ][{_T}] ")
 _PARTED_AM: Final = lazy_re(rf"(?<! [ก-ฮ] )([ก-ฮ][{_T}]?) า(?! [ก-ฮ](?: |$))")
 """SARA AM of which programs that copy from PDF files leave a space and its second piece: ค าสั่ง."""
-_STRANGE_AM: Final = lazy_re(rf"(?<=[ก-ฮ])([{_T}]?)[\u0100-\u052f]([{_T}]?)า")
+_GLYPH: Final = "[\u0100-\u052f]"
+"""What has the number of a glyph as its code."""
+_STRANGE_AM: Final = lazy_re(rf"(?<=[ก-ฮ])([{_T}]?){_GLYPH}([{_T}]?)า")
 """SARA AM whose first piece came as whatever has the number of its glyph, as from web pages that
 were made PDF files: no other script's letter stands there."""
 _LETTER_BY_LETTER: Final = lazy_re(r"(?<![ก-๎.])[ก-ฮ](?: [ก-ฮ]){3,}(?![ก-๎.])")
-_UNUSUAL: Final = lazy_re("[\ue000-\uf8ff\ufffd]|[\u0100-\u052f][่-๋]?า| [ก-ฮ] [ก-ฮ] [ก-ฮ](?![ก-๎])")
+_UNUSUAL: Final = lazy_re(rf"[\ue000-\uf8ff\ufffd]|{_GLYPH}[{_T}]?า| [ก-ฮ] [ก-ฮ] [ก-ฮ](?![ก-๎])")
 _NEAR: Final = 40
 """Number of letters beside a letter that tell what it is."""
 _LEAST_WORD: Final = 2

@@ -36,7 +36,7 @@ FIRST_YEAR, LAST_YEAR = 2550, 2699
 """Range of Buddhist fiscal years in a workspace."""
 
 
-_SECTIONS = (
+SECTIONS = (
     ("ฝ่ายปกครอง", "", ""),
     ("ฝ่ายทะเบียน", "", ""),
     ("ฝ่ายโยธา", "", ""),
@@ -48,6 +48,7 @@ _SECTIONS = (
     ("ฝ่ายเทศกิจ", "", ""),
     ("ฝ่ายพัฒนาชุมชนและสวัสดิการสังคม", "ฝ่ายพัฒนาชุมชนฯ", "ฝ่ายพัฒนาชุมชน"),
 )
+"""The sections of each district office, with a short form and another name."""
 _GROUPS = (
     ("ทุกฝ่าย", GroupOf.SECTIONS, ""),
     (
@@ -264,7 +265,7 @@ def default_units() -> list[Unit]:
     """Return the office, its ten sections with short names, and the groups used as owners."""
     named = [
         ("สำนักงานเขต", UnitKind.OFFICE, "", "", GroupOf.NONE),
-        *((name, UnitKind.SECTION, short, other, GroupOf.NONE) for name, short, other in _SECTIONS),
+        *((name, UnitKind.SECTION, short, other, GroupOf.NONE) for name, short, other in SECTIONS),
         *((name, UnitKind.GROUP, "", other, group) for name, group, other in _GROUPS),
     ]
     return [

@@ -2,9 +2,8 @@
 being one of the office's people, or of a body's."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from pathlib import PurePath
 from typing import Final
 
 from ita_desktop.domain.errors import Phrase
@@ -14,7 +13,7 @@ from ita_desktop.domain.roster.matching import is_post, kind_of_body, kind_of_na
 from ita_desktop.domain.roster.names import is_person
 from ita_desktop.domain.text import key, to_arabic
 from ita_desktop.exchange.cells.row import shortened
-from ita_desktop.exchange.heading_words import heading_key
+from ita_desktop.exchange.heading_words import PAST_YEAR, heading_key
 from ita_desktop.exchange.headings import PAST
 from ita_desktop.exchange.kinds.people import PEOPLE
 from ita_desktop.exchange.kinds.results import FIGURES, RESULTS
@@ -45,6 +44,7 @@ from ita_desktop.services.imports.evidence.seen import (
     of_matter,
     share,
 )
+from ita_desktop.services.years.years import SECTIONS
 
 _NO_SCORES: Final = r"ความเสี่ยง|โอกาส|ผลกระทบ|เป้าหมาย|^ผลงาน|เบิกจ่าย|สอบ|เกรด|ผลสัมฤทธิ์"
 _WORK: Final = r"มาตรการ|แนวทาง(?:การ)?(?:แก้|พัฒนา|ปรับ)|จุดอ่อน|จุดด้อย|ผู้รับผิดชอบ"
@@ -74,13 +74,14 @@ _TRIED_ALONE: Final = lazy_re(
     r"|(?:คะแนน)?(?:ที่|ของ)(?:คณะทำงาน|คณะกรรมการ|ฝ่ายเลขานุการ|ผู้ประเมินตนเอง)[ก-๙]*"
 )
 """The same of a line by itself: within a title these are of official results, too."""
-_NOTE: Final = lazy_re(r"\d(?!\d*(?:สำนักงาน)?เขต)")
-_PAST_YEAR: Final = lazy_re(r"(?<!กับ)(?<!จาก)ปี(?:ที่แล้ว|ก่อน|ที่ผ่านมา)")
-"""A year of which nobody knows which it is."""
 _BEFORE_TRIED: Final = lazy_re(
     r"^(?:[(*]|หมายเหตุ|:|เป็น|ฉบับ|ค่า(?!กลาง|ฐาน)|คะแนน(?!เต็ม)|ผล(?!ต่าง))+"
 )
-"""What may stand before it."""
+"""What may stand before such words."""
+_PAST_YEAR: Final = lazy_re(rf"(?<!กับ)(?<!จาก){PAST_YEAR}")
+"""A year of which nobody knows which it is; without spaces."""
+_NOTE: Final = lazy_re(r"\d(?!\d*(?:สำนักงาน)?เขต)")
+"""A figure, but for a number of districts; without spaces."""
 REMARKED: Final = lazy_re(r"ข้อ(?:เสนอแนะ|สังเกต)(?:จาก|ของ)")
 """Titles of what somebody remarks on, before whose remarks they are; without spaces."""
 _ASSESSOR: Final = lazy_re(r"(?:(?:คณะ)?กรรมการ)?ผู้(?:ตรวจ|ประเมิน)(?!สอบ|ราชการ|ตน)")
@@ -90,7 +91,8 @@ _OF_RESULTS: Final = lazy_re(
     r"|ผล|คะแนน|อย่างเป็น|ทางการ|ฉบับ|สมบูรณ์|จริง|ประกาศ|แล้ว|ล่าสุด|สรุป|ภาพรวม|รวม|ร้อยละ|เต็ม|น้ำหนัก|แบบ(?:วัด|ตรวจ)[ก-๙]*|ภายใน|ภายนอก|ราย(?:ข้อ|ตัวชี้วัด|เครื่องมือ|ปี|งาน)"
     r"|ข้อ(?:เสนอแนะ|สังเกต)|(?:คณะ)?(?:กรรมการ)?ผู้(?:ตรวจ)?ประเมิน|ตัวชี้วัด(?:ที่)?\d.*|ตัวชี้วัด|เครื่องมือ|ต่อ|ครบ|ทุก|ถ้ามี|(?:โปรด)?ระบุ|(?:ข้อมูล)?(?:ณ)?(?:วันที่|สิ้น).*|(?:รอบ)?(?:\d+)?เดือน.*|[a-z]+"
     r"|(?:การ)?(?:วิเคราะห์|รับรู้|เปิดเผยข้อมูล(?:สาธารณะ)?|เปรียบเทียบ|จำแนก)|เทียบ|ระดับ|ผ่าน(?:ดีเยี่ยม|ดี)?|ยัง|ไม่(?:มี|ได้|ครบ)|เพราะ|ที่ได้(?:รับ)?|ตาม(?:ส่วนราชการ)?|หลังอุทธรณ์|กับ|ย่อ|ข้อ|เป็น|อยู่ใน"
-    r"|(?:ใน)?สังกัด|(?:สำนักงาน)?ป\.?ป\.?ช\.?|เสนอ.*|เขต|ฝ่าย(?:ปกครอง|ทะเบียน|โยธา|สิ่งแวดล้อมและสุขาภิบาล|รายได้|รักษาความสะอาดและสวนสาธารณะ|การศึกษา|การคลัง|เทศกิจ|พัฒนาชุมชนและสวัสดิการสังคม)|มาตรการ|ส่งเสริม|(?:สถิติ)?(?:การ|ผู้)ตอบ|ผู้มีส่วนได้(?:ส่วน)?เสีย(?:ภายใน|ภายนอก)?|จาก|ด้าน"
+    r"|(?:ใน)?สังกัด|(?:สำนักงาน)?ป\.?ป\.?ช\.?|เสนอ.*|เขต|มาตรการ|ส่งเสริม|(?:สถิติ)?(?:การ|ผู้)ตอบ|ผู้มีส่วนได้(?:ส่วน)?เสีย(?:ภายใน|ภายนอก)?|จาก|ด้าน"
+    rf"|{'|'.join(name for name, *_ in SECTIONS)}"
     r"|(?:ประจำ)?ปี(?:งบประมาณ)?|พ\.?ศ\.?|ครั้งที่|ตารางที่|ตาราง|ส่วนที่|บทที่|หน้า|และ|ของ|หน่วยงาน|สำนักงานเขต[ก-๙]*|กรุงเทพมหานคร|กทม|[\[\]\d().,:;/_–%\"“”*-]"
 )
 """What the titles of official results, and words in brackets there, consist of; without spaces."""
@@ -277,6 +279,11 @@ def _strange(table: SeenTable) -> Iterator[Argument]:
         yield has_column(shortened(table.unexplained), is_veto=False)
 
 
+def _file_name(said: Sequence[str]) -> str:
+    """Return the words of the name of a file, which is the first of what is ``said`` around."""
+    return said[0].replace("_", " ") if said else ""
+
+
 def _other_matter(table: SeenTable) -> str:
     """Return what a line around a table says that is of no official results: how far the work is,
     what somebody expects, or words in brackets that no title of theirs has (คิดเอง); empty for
@@ -289,7 +296,7 @@ def _other_matter(table: SeenTable) -> str:
     own = _ASSESSOR.search(key(table.heading.headings.get("remark", "")))
     if remarked and not (own and _ASSESSOR.match(titles, remarked.end())):
         return remarked[0]
-    named = PurePath(table.beside[0] if table.beside else "").stem.replace("_", " ")
+    named = _file_name(table.beside)
     if found := _TRIED.search(key(named)) or _PAST_YEAR.search(key(named)):
         return found[0]
     # A note below says how scores came about, or what is hoped for next, with figures.
@@ -443,8 +450,8 @@ def report_belief(texts: Iterable[str], around: Iterable[str], own: str) -> Beli
     office = other_office(said, own) or office_reported(said, lines, own)
     against = of_office(office)
     head = key("\n".join(lines[:HEAD]))
-    named = key(said[0].replace("_", " ")) if said else ""
-    if tried := _TRIED.search(head) or REMARKED.search(head) or _TRIED.search(named):
+    named = _TRIED.search(key(_file_name(said)))
+    if tried := _TRIED.search(head) or REMARKED.search(head) or named:
         against = (*against, of_matter(tried[0]))
     if any(names_assessment(text) or codes_in(text) for text in lines):
         return Belief((Argument(Phrase(_CODED)),), against, office=office)

@@ -341,15 +341,14 @@ def _texts(sheets: Sequence[DataSheet]) -> Iterator[str]:
 def _of_tables(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
     groups: list[computed.TableGroup] = []
     before: SheetTable | None = None
+    around, signed = _around(source), _signed(source, finder.known.office)
+    is_titled = _is_titled_alone(source)
     for sheet in source.sheets:
-        for found in _tables_apart(source, sheet, finder, before, groups):
-            table = found
-            if found.kind is None and before is not None and not found.is_text:
-                table = finder.continuing(found, before) or found
-            elif before is not None and _goes_on(found, before):
-                if found.kind is not before.kind:
-                    table = finder.as_kind(found, before) or found
-                table = _as_sure(table, before)
+        tables = _tables_of(sheet, finder, before, around, signed)
+        if is_titled and groups and _has_own_titles(tables, groups[0].kind):
+            tables = _tables_of(sheet, finder, before, around[:1], signed)
+        for found in tables:
+            table = found if before is None else _behind(found, before, finder)
             computed.put(groups, table, source, finder.fiscal_year)
             before = table if table.kind is not None else before
     units = finder.known.units
@@ -437,23 +436,27 @@ def _as_sure(table: SheetTable, before: SheetTable) -> SheetTable:
     return replace(table, belief=before.belief)
 
 
-def _tables_apart(
-    source: ImportSource,
-    sheet: DataSheet,
-    finder: TableFinder,
-    before: SheetTable | None,
-    groups: Sequence[computed.TableGroup],
-) -> list[SheetTable]:
-    """Return the tables of a sheet. Where one line stands above the first table of a document, it
-    is that one's title, and not that of tables of another kind with titles of their own."""
-    around, signed = _around(source), _signed(source, finder.known.office)
-    tables = _tables_of(sheet, finder, before, around, signed)
+def _behind(found: SheetTable, before: SheetTable, finder: TableFinder) -> SheetTable:
+    """Return a table as it is read behind another one, with which it may go on."""
+    if found.kind is None and not found.is_text:
+        return finder.continuing(found, before) or found
+    if not _goes_on(found, before):
+        return found
+    same = found.kind is before.kind
+    return _as_sure(found if same else finder.as_kind(found, before) or found, before)
+
+
+def _is_titled_alone(source: ImportSource) -> bool:
+    """Return whether one line stands above the first table of a document: it is that one's title,
+    and not that of tables of another kind with titles of their own."""
     above = list(takewhile(lambda block: not isinstance(block, Block), source.blocks))
+    return len(above) == 1 and isinstance(above[0], Paragraph)
+
+
+def _has_own_titles(tables: Sequence[SheetTable], first: str) -> bool:
+    """Return whether tables have titles that are of another kind than the ``first`` one."""
     kinds = {table.kind.name for table in tables if table.kind is not None and table.titles}
-    is_title = len(above) == 1 and isinstance(above[0], Paragraph)
-    if not (is_title and groups) or kinds <= {groups[0].kind}:
-        return tables
-    return _tables_of(sheet, finder, before, around[:1], signed)
+    return not kinds <= {first}
 
 
 def _around(source: ImportSource) -> tuple[str, ...]:
