@@ -187,7 +187,7 @@ def _as_json(planned: PlannedPart) -> dict[str, Any]:
         "year": year,
         "source": part.source.name,
         "place": str(part.place),
-        "ticked": part.is_wanted and not (plan is not None and plan.unticked),
+        "ticked": taken is not None and bool(taken.accepted or not taken.unticked),
         "evidence_for": [str(reason.text) for reason in part.belief.reasons],
         "evidence_against": [str(reason.text) for reason in part.belief.against],
         "added": taken.added if taken is not None else 0,

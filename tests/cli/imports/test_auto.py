@@ -179,6 +179,30 @@ def test_a_doubtful_part_is_taken_with_a_yes_of_its_own(
     assert not any("ไม่ได้เลือกไว้" in doubt["why"] for doubt in part["doubts"])
 
 
+def test_a_part_of_which_only_some_rows_are_left_is_ticked(
+    run: Run, path: Path, tmp_path: Path
+) -> None:
+    source = tmp_path / "ข้อค้นพบ.csv"
+    head = "การวิเคราะห์ผลการประเมิน ITA ปีงบประมาณ 2567\nตัวชี้วัด,จุดที่ต้องพัฒนา\n"
+    source.write_text(f"{head}7,ประชาสัมพันธ์ให้บุคลากรทุกคนตอบแบบวัดผ่านระบบ\n", encoding="utf-8")
+    run("import", path, "auto", source)
+    for rows, ticked, added in (("7,ประชาสัมพันธ์\n8,ทำคู่มือ\n", True, 1), ("7,ชี้แจง\n", False, 0)):
+        source.write_text(head + rows, encoding="utf-8")
+        said = run("import", path, "auto", source, "--json")
+        (part,) = json.loads(said.out)["found"]
+        assert (said.code, part["ticked"], part["added"], part["changed"]) == (1, ticked, added, 0)
+        assert any("ไม่ได้เลือกไว้ 1 รายการ" in doubt["why"] for doubt in part["doubts"])
+
+
+def test_what_cannot_be_planned_is_not_ticked(run: Run, path: Path, folder: Path) -> None:
+    source = folder / "ค.csv"
+    source.write_text(MEASURES.replace("2567", ""), encoding="utf-8")
+    said = run("import", path, "auto", source, "--year", "2531", "--json").out
+    (part,) = json.loads(said)["found"]
+    assert (part["ticked"], part["added"]) == (False, 0)
+    assert "ไม่มีปีงบประมาณ 2531" in part["doubts"][0]["why"]
+
+
 def test_what_nothing_speaks_for_is_taken_by_its_kind(run: Run, path: Path, tmp_path: Path) -> None:
     source = tmp_path / "ตาราง.csv"
     source.write_text("วันที่,กิจกรรม\n5 ธ.ค. 67,ประชุมหัวหน้าฝ่าย\n", encoding="utf-8")
