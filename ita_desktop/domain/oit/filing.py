@@ -12,6 +12,7 @@ from ita_desktop.domain.oit.parts import part_title, parts_of
 from ita_desktop.domain.records import Evidence, Statement
 from ita_desktop.domain.scores.results import AssessorRemark, RemarkState
 from ita_desktop.domain.text import one_line
+from ita_desktop.domain.tracking.entries import OPEN, said_state
 from ita_desktop.domain.year import YearData
 
 _BESIDE: Final = " · "
@@ -67,9 +68,14 @@ def open_remarks(data: YearData) -> tuple[tuple[Item, AssessorRemark], ...]:
     )
 
 
+def is_mended(mend: str) -> bool:
+    """Return whether a text says how a remark was mended, and not that it shall be."""
+    return bool(mend) and said_state(mend) not in OPEN
+
+
 def state_after(state: RemarkState, answer: str, mend: str) -> RemarkState:
     """Return the state of a remark that has an answer or was mended: at least that."""
-    if mend and state in {RemarkState.OPEN, RemarkState.ANSWERED}:
+    if is_mended(mend) and state in {RemarkState.OPEN, RemarkState.ANSWERED}:
         return RemarkState.MENDED
     return RemarkState.ANSWERED if answer and state is RemarkState.OPEN else state
 

@@ -15,6 +15,7 @@ from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.scores.results import RemarkState
 from ita_desktop.domain.text import key, one_line, to_arabic
+from ita_desktop.domain.tracking.entries import OPEN, said_state
 from ita_desktop.exchange.cells import codes
 from ita_desktop.exchange.cells.row import CROSSES, PASSED, THERE, TICKS, Cells, shortened
 from ita_desktop.exchange.heading_words import OF_ITEMS, heading_key
@@ -43,7 +44,7 @@ STATE_WORDS: Final[Mapping[RemarkState, str]] = {
 _STATES: Final = {key(word): state for state, word in STATE_WORDS.items()} | {
     key(word): state
     for state, words in {
-        RemarkState.OPEN: ("ค้าง", "เปิด", "รอตอบ", "รอดำเนินการ", "open"),
+        RemarkState.OPEN: ("ค้าง", "เปิด", "รอตอบ", "open"),
         RemarkState.ANSWERED: ("ชี้แจงแล้ว", "answered"),
         RemarkState.MENDED: ("แก้แล้ว", "ดำเนินการแล้ว", "mended"),
         RemarkState.ACCEPTED: ("รับแล้ว", "ผ่าน", "ผ่านแล้ว", "ปิด", "ยุติ", "accepted"),
@@ -53,6 +54,9 @@ _STATES: Final = {key(word): state for state, word in STATE_WORDS.items()} | {
 
 
 def _state(cells: Cells, name: str) -> RemarkState | None:
+    word = cells.text(name)
+    if key(word) not in _STATES and said_state(word) in OPEN:
+        return RemarkState.ANSWERED if cells.text("answer") else RemarkState.OPEN
     known = " ".join(STATE_WORDS.values())
     return cells.one_of(name, _STATES, "ไม่รู้จักสถานะ “{text}”", "ใช้ {known}", known=known)
 

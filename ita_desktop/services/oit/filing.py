@@ -9,7 +9,13 @@ from urllib.parse import unquote
 
 from ita_desktop.documents.reports.oit.filing import FilingText, change_of, filing_texts
 from ita_desktop.domain.errors import InputError, Phrase
-from ita_desktop.domain.oit.filing import EarlierRemarks, earlier_remarks, rounds_of, state_after
+from ita_desktop.domain.oit.filing import (
+    EarlierRemarks,
+    earlier_remarks,
+    is_mended,
+    rounds_of,
+    state_after,
+)
 from ita_desktop.domain.oit.proofs import Filing, FilingChange
 from ita_desktop.domain.personal_data import TypedData
 from ita_desktop.domain.records import new_id
@@ -218,7 +224,8 @@ def _with(old: AssessorRemark, fields: Mapping[str, Any]) -> AssessorRemark:
 
 def _without_taken_back(old: AssessorRemark, new: AssessorRemark) -> RemarkState:
     """Return the state without what an answer or a mend that is empty now had made of it."""
-    emptied = (old.answer and not new.answer) or (old.mend and not new.mend)
+    unmended = is_mended(old.mend) and not is_mended(new.mend)
+    emptied = unmended or (old.answer and not new.answer)
     followed = new.state in {RemarkState.ANSWERED, RemarkState.MENDED}
     return RemarkState.OPEN if emptied and followed else new.state
 

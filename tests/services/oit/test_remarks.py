@@ -68,6 +68,34 @@ def test_an_item_has_several_rounds_each_with_what_came_of_it(sample: Workspace)
     assert sample.year(YEAR).remarks == ()
 
 
+PLANS = ("จะปรับปรุง", "มีแผนปรับปรุงเว็บไซต์", "อยู่ระหว่างปรับปรุง", "จะย้ายไฟล์ภายใน ก.ย. 68")
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_what_shall_be_mended_is_not_mended(sample: Workspace, plan: str) -> None:
+    took = take(
+        sample,
+        ("O5", "ก", "", "", plan, ""),
+        ("O5", "ข", "", "", "", plan),
+        ("O5", "ค", "", "ขอเวลา", "ย้ายไฟล์", plan),
+        ("O5", "ง", "", "", "ย้ายไฟล์", ""),
+    )
+    rounds = {one.text: one for one in rounds_of(sample.year(YEAR), "O5")}
+    assert (took.flaws, rounds["ก"].mend) == ((), plan)
+    assert {text: one.state for text, one in rounds.items()} == {
+        "ก": RemarkState.OPEN,
+        "ข": RemarkState.OPEN,
+        "ค": RemarkState.ANSWERED,
+        "ง": RemarkState.MENDED,
+    }
+    assert take(sample, ("O5", "ก", "", "", plan, "")).changes == ()
+    typed = filing.edit_remarks(sample, YEAR, "O5", rounds["ข"].id, {"mend": plan})
+    undone = filing.edit_remarks(sample, YEAR, "O5", rounds["ง"].id, {"mend": plan})
+    assert (typed.state, undone.state) == (RemarkState.OPEN, RemarkState.OPEN)
+    done = filing.edit_remarks(sample, YEAR, "O5", typed.id, {"mend": "ปรับปรุงแล้ว"})
+    assert done.state is RemarkState.MENDED
+
+
 def test_what_a_result_prints_is_followed_up_and_stays_with_its_score(sample: Workspace) -> None:
     official(sample, "O5", "ไม่พบรายงาน")
     ((item, printed),) = open_remarks(sample.year(YEAR))
