@@ -295,7 +295,9 @@ class Workspace:
             if known is not None:
                 return known
             if self.shared is not None and not self.connections.in_own_work:
-                read = self._read_shared_year(self.shared, year)
+                read = self.shared.read_year(
+                    self.connections.read, self._id_of(year), self._cached.keep
+                )
                 if read is not None:
                     return read
                 continue
@@ -320,11 +322,6 @@ class Workspace:
                 known=" ".join(str(fiscal_year.year) for fiscal_year in years) or "–",
             )
         return found.id
-
-    def _read_shared_year(self, sharing: "Sharing", year: int) -> YearData | None:
-        from ita_desktop.storage.server.live.years import read_year
-
-        return read_year(sharing, self.connections, self._id_of(year), self._cached.keep)
 
     def dump(self) -> dict[str, list[dict[str, object]]]:
         """All rows of all content tables, as dicts without ``row_version``, to compare states."""

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DisconnectionError
 
 from ita_desktop import error_log
 from ita_desktop.domain.errors import Phrase, WorkspaceError
+from ita_desktop.domain.year import YearData
 from ita_desktop.storage.server import address
 from ita_desktop.storage.server.connecting import LostError, Server, cannot_use
 from ita_desktop.storage.server.live import follower
@@ -25,6 +26,7 @@ from ita_desktop.storage.server.shared import (
     PresentMember,
     SharedMember,
 )
+from ita_desktop.storage.year_cache import YearCache
 
 _STILL_TYPED: Final = "สิ่งที่พิมพ์ยังอยู่ รอให้โปรแกรมเชื่อมต่อได้อีกครั้ง แล้วบันทึกใหม่"
 _MOMENT: Final = 0.1
@@ -252,6 +254,27 @@ class Sharing:
             self._catching_up.take_on(raw)
             found = raw.execute(follower.edits_since(moment), prepare=False).fetchall()
         return follower.edits_in(found)[1]
+
+    def read_year(
+        self,
+        reading: Callable[[], contextlib.AbstractContextManager[Connection]],
+        key: str,
+        keep: Callable[[YearCache], None],
+    ) -> YearData | None:
+        """Read a year as it was at one moment, take in what was stored since, and ``keep`` it if it
+        is still there; return it, not kept, while another thread writes here. Raises
+        WorkspaceError."""
+        with reading() as connection, self.at_one_moment(connection) as moment:
+            cache = YearCache(connection, key)
+        with reading() as connection, self.as_of_now() as are_cached:
+            if not are_cached:
+                return cache.data
+            edits = self.edits_since(connection, moment)
+            if all(edit.rows for edit in edits):
+                cache.apply([row for edit in edits for row in edit.rows])
+                if cache.exists:
+                    keep(cache)
+        return None
 
     # -- what the follower tells
 
