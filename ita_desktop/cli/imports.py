@@ -65,7 +65,11 @@ def add_to(subparsers: Subparsers) -> None:
     flag(taken, "--unticked", tr("นำเข้าแถวที่โปรแกรมไม่แน่ใจและไม่ได้เลือกไว้ให้ด้วย"))
     flag(taken, "--other-office", tr("นำเข้าแม้ไฟล์เป็นของสำนักงานอื่น"))
     flag(taken, "--change-official", tr("เปลี่ยนตัวเลขทางการที่มีอยู่แล้วให้เป็นตามไฟล์"))
-    flag(taken, "--new-year", tr("เพิ่มปีของไฟล์ เมื่อแฟ้มนี้ยังไม่มีปีนั้น"))
+    flag(
+        taken,
+        "--new-year",
+        tr("เพิ่มปีของไฟล์ เมื่อแฟ้มนี้ยังไม่มีปีนั้น (ผลทางการของปีก่อนเพิ่มปีของผลให้เอง และ --year ปีของไฟล์ก็เพิ่มให้)"),
+    )
     several(taken, "--sheet", "NAME", tr("นำเข้าเฉพาะแผ่นนี้ เมื่อหลายแผ่นของไฟล์บอกไม่เหมือนกัน (ใช้ซ้ำได้)"))
     flag(taken, "--by-title", tr("จับคู่ข้อด้วยชื่อ เมื่อรหัสในไฟล์เป็นของบัญชีอื่น"))
     several(taken, "--new-unit", "NAME", tr("ชื่อนี้เป็นหน่วยใหม่ แม้ใกล้เคียงกับหน่วยที่มี (ใช้ซ้ำได้)"))
@@ -165,10 +169,10 @@ def _planned(
     known = [year.year for year in workspace.years()]
     asked = args.year
     shown = asked if asked in known else max(known, default=None)
-    if asked is not None and args.kind != RESULTS.name:
-        shown = asked
     year = workspace.year(shown) if shown is not None else None
     found = parts_in(read.sources, year, progress, args.kind)
+    if asked not in {None, *known, *(part.year for part in found)} and args.kind != RESULTS.name:
+        workspace.year(asked)  # refused: neither file has it
     if not any(part.kind == args.kind for part in found):
         found = tuple(
             replace(as_a_whole(source, args.kind, file), key=file)

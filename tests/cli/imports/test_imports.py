@@ -179,6 +179,29 @@ def test_a_report_of_results_goes_into_its_own_year(run: Run, path: Path) -> Non
     assert (again["added"], again["unchanged"]) == (0, described["added"])
 
 
+@pytest.mark.parametrize("kind", ["measures", "auto"])
+def test_a_year_is_added_by_a_yes_or_with_the_result_that_the_next_one_follows_from(
+    run: Run, tmp_path: Path, kind: str
+) -> None:
+    path, source = tmp_path / "ปีใหม่.ita", tmp_path / "ก.csv"
+    title = "มาตรการ ประจำปีงบประมาณ พ.ศ. 2567,,"
+    source.write_text(f"{title}\nข้อ,วิธีการปฏิบัติ,ผู้รับผิดชอบ\nI1,ทำคู่มือ,ทุกฝ่าย\n", encoding="utf-8")
+
+    def added(kind: str, source: Path, *options: object) -> list[int]:
+        path.unlink(missing_ok=True)
+        run("new", path, "--year", 2568, "--organisation", "สำนักงานเขตตัวอย่าง")
+        run("import", path, kind, source, *options)
+        with Workspace.open(path, read_only=True) as workspace:
+            return [year.year for year in workspace.years()]
+
+    assert added(kind, source) == [2568]
+    assert added(kind, source, "--new-year") == [2567, 2568]
+    assert added(kind, source, "--year", "2567") == [2567, 2568]
+    assert added("results" if kind == "measures" else kind, REPORT) == [2567, 2568]
+    help_text = " ".join(run("import", "--help").out.split())
+    assert "ผลทางการของปีก่อนเพิ่มปีของผลให้เอง" in help_text
+
+
 def test_a_dry_run_of_a_report_shows_the_line_of_each_figure(run: Run, path: Path) -> None:
     before = path.read_bytes()
     text = run("import", path, "results", REPORT, "--dry-run")
