@@ -20,7 +20,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.row import text_of
 from ita_desktop.exchange.report.offices import by_office
 from ita_desktop.exchange.report.reading import read_results
-from ita_desktop.exchange.report.statements import OFFICE_HEADINGS, years_in
+from ita_desktop.exchange.report.statements import OFFICE_HEADINGS
 from ita_desktop.exchange.sheets import BadCell, DataSheet, Origin, SheetRow, Value, WorkProgress
 from ita_desktop.services.city.cache import Outlines
 from ita_desktop.services.scores.scores import parse_score
@@ -106,8 +106,11 @@ def rows_of(sheets: Sequence[DataSheet]) -> list[DistrictScores]:
 
 
 def _rows(sheet: DataSheet) -> Iterator[DistrictScores]:
+    from ita_desktop.services.imports.found.planned_years import stated_years
+
     heading: _Heading | None = None
     above: list[str] = []
+    title: list[str] = []
     named = set(_YEAR.findall(to_arabic(sheet.name)))
     stated = int(named.pop()) if len(named) == 1 else None
     for row in sheet.rows:
@@ -117,7 +120,9 @@ def _rows(sheet: DataSheet) -> Iterator[DistrictScores]:
         if found is not None:
             heading = found
         elif heading is None or sum(map(bool, texts)) == 1:
-            stated = next((year for text in texts for year in years_in(text)), stated)
+            # A title may break before its year.
+            stated = next(iter(stated_years(texts) or stated_years([*title, *texts])), stated)
+            title = texts
         elif _is_district(office):
             yield from _of_district(heading, row, stated, Origin(sheet.name, row.number))
         elif office and not _SUM.search(office) and _has_score(heading, row):

@@ -192,6 +192,23 @@ def test_a_cell_of_one_year_that_cannot_be_read_is_told_beside_the_other_years(
     assert "“ดี” ไม่ใช่คะแนน" in told
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("ปีงบประมาณ พ.ศ. 2566",),
+        ("พ.ศ. ๒๕๖๖", "(ร้อยละ)"),
+        ("สรุปคะแนน ITA ทุกเขต", "ประจำปีงบประมาณ", "พ.ศ. 2566", "ข้อมูล ณ วันที่ 1 ตุลาคม 2567"),
+        ("คะแนน ITA ปี 2566 ของ 50 เขต",),
+    ],
+)
+def test_a_line_above_the_headings_states_the_year(tmp_path: Path, lines: tuple[str, ...]) -> None:
+    path = tmp_path / "สรุป.csv"
+    titles = "".join(f"{line},\n" for line in lines)
+    path.write_text(f"{titles}เขต,ITA\nบางนา,90\nบางรัก,91\n", encoding="utf-8")
+    found = [(one.problem, one.years[0].fiscal_year) for one in read(path).districts]
+    assert found == [(None, 2566)] * 2
+
+
 def test_a_title_between_districts_states_the_year_of_those_below(tmp_path: Path) -> None:
     title = "ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ."
     (tmp_path / "สรุป.csv").write_text(
