@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from ita_desktop.domain.patterns import lazy_re
+from ita_desktop.domain.roster.names import is_person, length_of_name, split_name
 from ita_desktop.domain.text import BULLET
 from ita_desktop.paths import resource
 from ita_desktop.typography.lines import may_cut
@@ -24,6 +25,8 @@ _STEMS = ("โครง", "กรรม", "บริ", "ราย", "ราช",
 """What makes a word with การ behind it, and hardly stands before a word that begins with it."""
 _LONGEST_TERM = 24
 """A longer name is kept whole only between its spaces, so that it fits into a table's column."""
+_LONGEST_NAME = 60
+"""Letters of a person's name with its title."""
 _LONG_RUN = 24
 """Letters without a space, for example an address on the web, from which on it may be cut."""
 _MEMORY = 50_000
@@ -206,7 +209,11 @@ class WordBreaker:
         return sorted(found)
 
     def _parts_of_people(self, text: str) -> Iterator[re.Match[str]]:
-        """What names of people are made of between their spaces."""
+        """What names of people are made of between their spaces; a text that is one, as in a list
+        that is about to be imported, is nobody's yet."""
+        if _is_name(text):
+            yield from _NAME_PART.finditer(text)
+            return
         for match in self._person.finditer(text) if self._people else ():
             yield from _NAME_PART.finditer(text, *match.span())
 
@@ -275,6 +282,14 @@ def breaker_with(*terms: str, people: tuple[str, ...] = ()) -> WordBreaker:
     """The breaker that knows the names ``terms`` and ``people``, with all that it has found in
     texts before."""
     return WordBreaker(terms, people=people)
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text is the name of a person with a title, and nothing else."""
+    if len(text) > _LONGEST_NAME or "\n" in text or not is_person(text):
+        return False
+    words = split_name(text).name.split()
+    return len(words) == length_of_name(words)
 
 
 def _is_in_noun(text: str, at: int) -> bool:

@@ -171,6 +171,14 @@ def test_the_name_of_a_person_is_parted_at_its_spaces_alone() -> None:
     assert lines == ["นางก", "ศรีสุข", "ณ อยุธยา"]
 
 
+def test_a_text_that_is_a_name_is_parted_at_its_spaces_whoever_it_is() -> None:
+    """As in a list that is about to be imported; a post that begins like a title is none."""
+    assert shown("นางสาวกมลชนก ทองประเสริฐ") == "นางสาวกมลชนก |ทองประเสริฐ"
+    assert shown("นายช่างโยธาชำนาญงาน ฝ่ายโยธา") == "นายช่างโยธา|ชำนาญงาน |ฝ่ายโยธา"
+    lines = fill(BREAKER.pieces("นางสาวกมลชนก ทองประเสริฐ"), 9, len, BREAKER.parts)
+    assert lines == ["นางสาวกมล", "ชนก ทอง", "ประเสริฐ"], "where no line has room"
+
+
 def test_a_measure_and_an_indicator_are_whole_beside_other_words() -> None:
     assert shown("มาตรการตามตัวชี้วัดย่อย") == "มาตรการ|ตาม|ตัวชี้วัดย่อย"
 

@@ -21,7 +21,7 @@ from ita_desktop.domain.text import one_line, to_arabic
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.places import Place
 from ita_desktop.services.texts import Recorded, RecordText, year_texts
-from ita_desktop.typography.lines import may_cut
+from ita_desktop.typography.lines import around
 
 
 class Severity(StrEnum):
@@ -75,11 +75,7 @@ _AROUND = 24
 def excerpt(text: str, span: tuple[int, int]) -> str:
     """Return the words of a text at ``span`` with some around them, in one line; ``…`` where it
     goes on. No mark is parted from its letter, where it would stand on the ``…``."""
-    first, last = max(span[0] - _AROUND, 0), min(span[1] + _AROUND, len(text))
-    while not may_cut(text, first):
-        first -= 1
-    while not may_cut(text, last):
-        last += 1
+    first, last = around(text, *span, _AROUND)
     before, after = "…" if first else "", "…" if last < len(text) else ""
     return f"{before}{one_line(text[first:last])}{after}"
 

@@ -19,6 +19,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, sentence, tr
 from ita_desktop.services import texts
 from ita_desktop.services.years import carrying_entries
+from ita_desktop.typography.lines import around
 from ita_desktop.ui.dialogs.previews.rows import ADD, CHANGE, PreviewRow
 from ita_desktop.ui.dialogs.previews.sheet import ALL, ChangeFilter, PreviewSheet
 from ita_desktop.ui.navigation import PAGES
@@ -254,10 +255,9 @@ def offer_years(
 
 def _cells(one: texts.Replacement, refusal: InputError | None) -> tuple[object, ...]:
     text = one.typed.text
-    before = _in_line(text[max(one.start - _AROUND, 0) : one.start])
-    after = _in_line(text[one.end : one.end + _AROUND])
-    first = "…" if one.start > _AROUND else ""
-    last = "…" if one.end + _AROUND < len(text) else ""
+    begin, stop = around(text, one.start, one.end, _AROUND)
+    before, after = _in_line(text[begin : one.start]), _in_line(text[one.end : stop])
+    first, last = "…" if begin else "", "…" if stop < len(text) else ""
     was, will = (f"{first}{before}{word}{after}{last}" for word in (one.old, one.new))
     why_not = sentence(refusal) if refusal is not None else in_language(one.why_not)
     return in_language(one.typed.where), ChangedValue(will, was), why_not

@@ -86,6 +86,24 @@ def test_last_year_is_offered_and_gives_way_to_other_words(window, qtbot) -> Non
     assert "จัดทำแผนปี 2567" in texts(window)
 
 
+def test_no_mark_stands_alone_where_a_place_is_shown_with_the_words_around_it(window) -> None:
+    """คู่มือ is left out up to its tone mark, and so is the end."""
+    text = f"จัดทำคู่มือ{'ก' * 33}ปี 2567{'ก' * 38}คู่มือ{'ก' * 9}"
+    measures.edit(
+        window.session.workspace,
+        YEAR,
+        [CellEdit(window.session.data.measures[0].id, "method", text)],
+    )
+
+    def look(sheet: ReplaceSheet) -> None:
+        shown = [row.cells["ข้อความ"].old for row in sheet.rows]
+        assert f"…คู่มือ{'ก' * 33}ปี 2567{'ก' * 38}คู่…" in shown
+        sheet.reject()
+
+    in_dialog(ReplaceSheet, look)
+    press(Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+
+
 def test_the_keyboard_goes_to_the_window_where_its_field_is_shown_anew(window) -> None:
     workspace = window.session.workspace
     first = workspace.year(YEAR).measures[0]
