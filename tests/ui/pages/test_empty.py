@@ -16,6 +16,7 @@ from ita_desktop.ui.pages.year.page import YearSection
 from ita_desktop.ui.widgets.button import Button, ButtonKind
 from ita_desktop.ui.widgets.label import ThaiLabel
 from ita_desktop.ui.widgets.page.empty import EmptyState
+from ita_desktop.ui.widgets.page.pane import DetailPane
 from tests.support.known_files import begun_workspace
 from tests.support.places import FIXTURES
 from tests.ui.support.keyboard import press
@@ -62,6 +63,17 @@ def test_a_fresh_year_says_what_belongs_on_each_page_and_how_to_begin(fresh, qtb
         qtbot.waitUntil(empty.button.hasFocus)
         shown = [one for one in fresh.page(key).findChildren(Button) if one.isVisible()]
         assert [one for one in shown if one.kind == ButtonKind.PRIMARY] == [empty.button], key
+
+
+@pytest.mark.in_turn
+def test_no_pane_stands_beside_an_empty_page(fresh, qtbot) -> None:
+    """It would show headings with nothing below them."""
+    for key in EMPTY:
+        for width in (1000, 1500):
+            fresh.resize(width, 800)
+            empty_of(fresh, key)
+        shown = [one for one in fresh.page(key).findChildren(DetailPane) if one.isVisible()]
+        assert not shown, key
 
 
 @pytest.mark.in_turn

@@ -142,7 +142,7 @@ class CollectingPage(Page):
         self.header.set_title(tr("ส่ง-รับ"), self._subtitle(collection))
         if rows and self.table.current_row() is None:
             self.table.go_to(rows[0].id)
-        self.side.setVisible(bool(rows) and not self.split.is_folded)
+        self.split.set_needed(bool(rows))
         self._show_pane()
         done = sum(row.state.is_filled for row in rows)
         blank = sum(row.state.form.returned is not None for row in rows) - done

@@ -358,7 +358,10 @@ class MeasuresPart(TableWithPane[PasteTable]):
         """Shows the entry in the pane, and asks for photographs."""
         entry = self.session.data.entry_by_id.get(entry_id)
         if entry is not None:
-            self.pane.show_measure(entry.measure_id)
+            # The pane follows the table: of another row it would be left once they are stored.
+            if not self.table.go_to(entry.measure_id):
+                self.show_measure(entry.measure_id)
+            self._show_pane()
             self.split.fold(False)
             self.pane.add_photos(entry_id)
 

@@ -239,7 +239,7 @@ class OitPage(Page):
             self._empty = self._make_empty()
         if self._empty is not None:
             self._empty.replace(self.table, self.filters, empty=empty)
-            self.side.setVisible(not empty and not self.split.is_folded)
+            self.split.set_needed(not empty)
 
     def _make_empty(self) -> EmptyPlace:
         place = EmptyPlace(EmptyState())

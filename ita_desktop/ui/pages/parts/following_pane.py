@@ -419,7 +419,7 @@ class TableWithPane(QWidget, Generic[_T]):
     def show_empty(self, *shown: QWidget, empty: bool) -> None:
         """Shows the empty state, or what is ``shown`` otherwise, by default the table."""
         self.empty.replace(*(shown or (self.table,)), empty=empty)
-        self.split.pane.setVisible(not empty and not self.split.is_folded)
+        self.split.set_needed(not empty)
 
     def _add_to_menu(self, menu: QMenu) -> None:
         """Adds what a row offers to the menu of the table."""

@@ -244,7 +244,7 @@ class RosterPage(Page):
         self.empty.replace(self.table, empty=not members)
         if not members:
             self._show_empty()
-        self.pane.setVisible(bool(members) and not self.split.is_folded)
+        self.split.set_needed(bool(members))
         self._show_pane()
         self._show_selection()
 

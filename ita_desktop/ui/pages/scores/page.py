@@ -351,7 +351,7 @@ class ScoresPage(Page):
             self.header.set_counts("")
         # Only one primary button per page: on the empty page the central one.
         self.import_button.make_primary(not empty)
-        self.side.setVisible(not empty and not self.split.is_folded)
+        self.split.set_needed(not empty)
         self._offer_pane()
 
     def _begin_typing(self) -> None:

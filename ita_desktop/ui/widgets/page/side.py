@@ -72,6 +72,7 @@ class SideSplit(QWidget):
         """Whether the window is so narrow that the pane is overlaid on the page."""
         self._open_over = False
         self._crowded = False
+        self._is_needed = True
         self._split = _Split(Qt.Orientation.Horizontal, self)
         self._split.setHandleWidth(Stroke.HAIR)
         self._split.setChildrenCollapsible(False)
@@ -102,6 +103,13 @@ class SideSplit(QWidget):
             self._memory.set(f"{self._key}.folded", folded)
         self._apply()
         self.folded.emit(folded)
+
+    def set_needed(self, needed: bool) -> None:
+        """Says whether there is anything that the pane can show. If not, it is hidden, however wide
+        the window becomes; whether it is folded is kept."""
+        if needed != self._is_needed:
+            self._is_needed = needed
+            self._show()
 
     def set_crowded(self, crowded: bool) -> None:
         """Says that the main widget needs the room of a window that is not wide: the pane is
@@ -136,8 +144,12 @@ class SideSplit(QWidget):
             self._overlay_background.column.addWidget(self.pane)
         elif not self.lies_over and self.pane.parentWidget() is not self._split:
             self._split.addWidget(self.pane)
-        self._overlay_background.setVisible(self.lies_over and self._open_over)
-        self.pane.setVisible(not self.is_folded)
+        self._show()
+
+    def _show(self) -> None:
+        shown = self._is_needed and not self.is_folded
+        self._overlay_background.setVisible(self.lies_over and shown)
+        self.pane.setVisible(shown)
         self._place()
 
     def _place(self) -> None:
@@ -149,7 +161,7 @@ class SideSplit(QWidget):
                 QRect(QPoint(self.width() - width, 0), self.rect().bottomRight())
             )
             self._overlay_background.raise_()
-            covered = width if self._open_over else 0
+            covered = width if self._open_over and self._is_needed else 0
         elif not self._wants_fold():
             width = self._pane_width()
             if self.width() < PaneSize.DRAWN_BESIDE:

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QTextEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QTextEdit
 
 from ita_desktop.domain.records import MeasureKind
 from ita_desktop.domain.tracking.entries import EntryState
@@ -319,6 +319,32 @@ def test_photographs_are_pasted_on_the_row_of_a_measure(part, window, qtbot, tmp
     qtbot.waitUntil(lambda: len(session.data.photos) == 6)
     (entry,) = session.data.entries
     assert entry.measure_id == measure
+
+
+@pytest.mark.in_turn
+@pytest.mark.parametrize("chosen", ["other row", "filtered away"])
+def test_what_photographs_are_added_to_stays_in_sight_with_them(
+    part, window, qtbot, tmp_path, monkeypatch, chosen
+) -> None:
+    """They are added on the page of measures, whose table may show another one, or not this."""
+    session, page = part.session, window.page(PageKey.MEASURES)
+    last = rows(part)[-1]
+    part.table.go_to(last.id)
+    assert page.measures.table.current_row().id != last.measure_id
+    if chosen == "filtered away":
+        page.measures.table.sheet.show_only([page.measures.table.current_row().id])
+    names = [url.toLocalFile() for url in files_of(tmp_path, 6).urls()]
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: (names, ""))
+    part.record()
+    QApplication.activePopupWidget().photos.click()
+    qtbot.waitUntil(lambda: len(session.data.photos) == 6)
+    qtbot.waitUntil(lambda: page.measures.pane.photos is not None)
+    assert page.measures.table.current_row().id == last.measure_id
+    assert page.measures.pane.measure.id == last.measure_id
+    photos = page.measures.pane.photos
+    qtbot.waitUntil(lambda: len(photos.grid.list.photos.items) == 6)
+    assert photos.isVisible()
+    assert photos.isAncestorOf(window.focusWidget())
 
 
 @pytest.mark.in_turn

@@ -245,6 +245,17 @@ def test_in_a_narrow_window_the_pane_opens_over_the_table(split):
     assert split.main.width() < split.width()
 
 
+def test_a_pane_with_nothing_to_show_is_hidden_in_a_window_of_any_width(split, qtbot):
+    """What a year without rows says is not beside the empty headings of a pane."""
+    split.set_needed(False)
+    for width in (1366, 1093, 1366):
+        split.resize(width, 500)
+        assert not split.pane.isVisible()
+        qtbot.waitUntil(lambda: split.main.width() == split.width())
+    split.set_needed(True)
+    assert split.pane.isVisible()
+
+
 @pytest.mark.parametrize(("before", "rest"), [(40, 0), (90, 0), (92, 91)])
 def test_a_pane_over_the_table_leaves_no_stub_of_a_column(split, before, rest):
     """Little of a column is its heading's first letters."""
