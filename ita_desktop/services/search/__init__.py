@@ -8,11 +8,12 @@ kind. `synonyms.py` knows what clerks call the program's things, `slips.py` how 
 
 By the words of a question: `questions.py` takes what only asks out of it, and gives each other word
 what means the same. Words are told apart by tone marks where both are words (`tones.py`), and what
-means the same may be several words, which count as one where they stand so. `ranking.py` ranks
-all entries by these, rare words counting more (BM25);
-paragraphs of the manual give of their score to the pages, commands and documents that they name.
-So a question that nothing is called ends at the paragraph and the command that answer it. The
-best of both ways come first, of all kinds.
+means the same may be several words, which count as one where they stand so. What the word list
+cuts to pieces because of a mistake is put together again. `ranking.py` ranks all entries by these,
+rare words counting more (BM25); paragraphs of the manual give of their score to the pages, commands
+and documents that they name. So a question that nothing is called ends at the paragraph and the
+command that answer it. `answers.py` adds what stands in the manual as it was said, and units,
+people and documents whose name is in the question. The best of both ways come first, of all kinds.
 
 `twins.py` has the words of an office that mean the same, `said.py` a line of a clerk's words for
 each page, command, document and topic of the manual, each of which also counts as a whole.

@@ -7,12 +7,13 @@ substring and then ranked.
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain
 from typing import Any, NamedTuple
 
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import key
 from ita_desktop.services.places import Place
+from ita_desktop.services.search.answers import LONGEST, QUESTION, Answering, RankedAnswer
 from ita_desktop.services.search.entries import ResultKind, SearchEntry, only_of
 from ita_desktop.services.search.keys import (
     LEAST_WITHIN,
@@ -25,8 +26,6 @@ from ita_desktop.services.search.keys import (
     keys_of,
     words_of,
 )
-from ita_desktop.services.search.questions import asked_of
-from ita_desktop.services.search.ranking import Ranking
 from ita_desktop.services.search.slips import in_other_layout, known_in, nearly, right_parts
 from ita_desktop.services.search.synonyms import (
     corrected,
@@ -58,32 +57,15 @@ _LEAST_PART = 0.25
 """The share of the typed letters that what is found without all words has to have."""
 _LEAST_FOUND = 4
 """The number of letters that what is found without all words has to have."""
-_QUESTION = 60
-"""Number of letters up to which some of the words may lack: more is no question."""
 _WORDS_ALONE = lazy_re(r"[A-Za-z -]*")
 """What may be meant as it stands; other signs between Latin letters are another layout's."""
-_LONGEST = 300
-"""Number of letters that are searched for: what is pasted by mistake may be megabytes."""
 _MAX_RANKED = 1_000
 """Maximum number of matches that are ranked by position."""
 
 
-class RankedAnswer(NamedTuple):
-    """What answers a question, how well, and the share of what is asked for that it has."""
-
-    entry: SearchEntry
-    score: float
-    share: float
-
-
-_TELLING = frozenset({ResultKind.COMMAND, ResultKind.DOCUMENT, ResultKind.GUIDE})
-"""Kinds that answer a question of which they have some words."""
-_LEAST_RECORD = 0.35
-_LEAST_NAMED = 6
-_LEAST_WRITTEN, _MOST_WRITTEN, _LEAST_SHARE, _RUN = 6, 12, 0.3, 2
 _NAMED = 0.7
 _LEAST_GUIDE = 0.6
-_MOST_ANSWERS, _MOST_GUIDE, _MOST_TOGETHER, _MOST_OF_KIND = 20, 2, 6, 3
+_MOST_GUIDE, _MOST_TOGETHER, _MOST_OF_KIND = 2, 6, 3
 
 
 def _together(sections: Sequence[Section], answers: Sequence[RankedAnswer]) -> list[Section]:
@@ -103,12 +85,6 @@ def _together(sections: Sequence[Section], answers: Sequence[RankedAnswer]) -> l
     rest = ((kind, [entry for entry in some if entry not in best]) for kind, some in sections)
     first: list[Section] = [(ResultKind.BEST, best)] if best else []
     return [*first, *((kind, some) for kind, some in rest if some)]
-
-
-@lru_cache(maxsize=4096)
-def _joined(terms: str) -> str:
-    """Return the words of an entry as one, without tone marks."""
-    return toneless(terms.replace(" ", ""))
 
 
 @lru_cache(maxsize=4096)
@@ -168,9 +144,7 @@ class Index:
         # collection looks at, in one piece.
         self._places: dict[ResultKind, dict[Place, SearchEntry]] = {kind: {} for kind in ResultKind}
         self._kinds = dict.fromkeys(ResultKind, _NONE)
-        self._ranked: list[SearchEntry] = []
-        self._ranking = Ranking()
-        self._told: dict[int, tuple[int, ...]] = {}
+        self.answers = Answering(cut)
 
     def entry_at(self, kind: ResultKind, place: Place) -> SearchEntry | None:
         """Return the entry of a kind that opens a place."""
@@ -196,12 +170,12 @@ class Index:
         What is not found may have been typed in the other keyboard layout.
         """
         sections, sure = self._search(text, most)
-        answers = self._answers(text)
-        other = "" if sure else in_other_layout(text[:_LONGEST])
+        answers = self.answers.find(text)
+        other = "" if sure else in_other_layout(text[:LONGEST])
         if other:
             meant, is_meant = self._search(other, most)
             if is_meant or not (sections or answers or _WORDS_ALONE.fullmatch(text)):
-                sections, sure, answers = meant, is_meant, self._answers(other)
+                sections, sure, answers = meant, is_meant, self.answers.find(other)
         if sure is Sure.QUITE:
             guide = [
                 answer.entry
@@ -211,59 +185,11 @@ class Index:
             return [*sections, (ResultKind.GUIDE, guide)] if guide else sections
         return _together(sections, answers)
 
-    def _answers(self, text: str) -> list[RankedAnswer]:
-        """Return what has most of what a text asks for; nothing if it asks for one kind alone."""
-        wanted, only = only_of(text[:_LONGEST])
-        words = words_of(taken_in(wanted))
-        if only is not None or not words or sum(map(len, words)) > _QUESTION:
-            return []
-        asked = asked_of(words, self.cut, self._ranking)
-        said = _bare(part for word in words for part in self.cut(word))
-        pairs = [f"{one}{other}" for one, other in pairwise(said)]
-        best = []
-        written = self._written(said) if asked else {}
-        for ranked in self._ranking.best(asked, self._told, _MOST_ANSWERS):
-            entry = self._ranked[ranked.at]
-            is_coded = self.keys[entry][0] in words
-            is_whole = ranked.is_whole and ranked.share >= _LEAST_RECORD
-            if is_coded or is_whole or entry.kind in _TELLING:
-                text = _joined(self.keys[entry][8])
-                joined = sum(pair in text for pair in pairs) / max(len(pairs), 1)
-                more = written.pop(entry, 0)
-                score = ranked.score * (1 + joined + is_coded) + more * _RUN * self._ranking.rare(
-                    ""
-                )
-                best.append(RankedAnswer(entry, score, max(ranked.share, more)))
-        for entry, share in written.items():
-            best.append(RankedAnswer(entry, share * _RUN * self._ranking.rare(""), share))
-        return sorted(best, key=lambda answer: answer.score, reverse=True)
-
-    def _written(self, said: Sequence[str]) -> dict[SearchEntry, float]:
-        """Return the few paragraphs of the manual in which several of the words, also such as tell
-        nothing, stand as they were said, and the share of the letters that these have."""
-        entries, _, _, _, bares, _ = self._kinds[ResultKind.GUIDE]
-        letters = sum(map(len, said))
-        found: dict[SearchEntry, float] = {}
-        first = 0
-        while first < len(said) - 1:
-            for end in range(len(said), first + 1, -1):
-                run = "".join(said[first:end])
-                held = bares.having(run) if len(run) >= _LEAST_WRITTEN else ()
-                if held:
-                    for at in held if len(held) <= _MOST_WRITTEN else ():
-                        found[entries[at]] = found.get(entries[at], 0) + len(run) / letters
-                    first = end - 1
-                    break
-            first += 1
-        return {entry: share for entry, share in found.items() if share >= _LEAST_SHARE}
-
     def _search(self, text: str, most: int) -> tuple[list[Section], Sure]:
         """Return what is found, and how sure it is that this is called so."""
-        wanted, only = only_of(text[:_LONGEST])
+        wanted, only = only_of(text[:LONGEST])
         words = words_of(taken_in(wanted))
         kinds = list(ResultKind) if only is None else [only]
-        if only is None:
-            kinds.remove(ResultKind.GUIDE)  # found by words
         found: Found = {kind: [] for kind in kinds}
         names: list[ResultKind] = []
         items: Sequence[SearchEntry] = ()
@@ -294,7 +220,8 @@ class Index:
         commands = [ResultKind.COMMAND] if ResultKind.COMMAND in found else []
         order = dict.fromkeys([*exact[:1], *commands, *names, *found])
         sections = [(kind, list(found[kind])) for kind in order if found[kind]]
-        return sections, sure if names or exact else Sure.NOT
+        is_called = exact or any(kind is not ResultKind.WORDING for kind in names)
+        return sections, sure if is_called else Sure.NOT
 
     def _exact(
         self, found: Found, words: Sequence[str], names: Sequence[ResultKind]
@@ -443,7 +370,7 @@ class Index:
     def _partly(self, kinds: Sequence[ResultKind], words: Sequence[str], most: int) -> Found:
         """Return what is called by the most letters, of those of each word's parts, or by a code
         among the words."""
-        if sum(map(len, _bare(words))) > _QUESTION:
+        if sum(map(len, _bare(words))) > QUESTION:
             return {kind: [] for kind in kinds}
         each = self._parts(words)
         typed = sum(map(len, chain(*each)))
@@ -545,39 +472,20 @@ class Index:
                 break
         return [entries[at] for at in best]
 
-    def link(self) -> Iterator[None]:
-        """Link paragraphs of the manual to the pages, commands and documents that they name."""
-        yield from self._ranking.listing()
-        named = [
-            (at, self.keys[entry][1], entry.place)
-            for at, entry in enumerate(self._ranked)
-            if entry.kind in (ResultKind.COMMAND, ResultKind.DOCUMENT)
-        ]
-        for at, entry in enumerate(self._ranked):
-            if entry.kind is ResultKind.GUIDE:
-                text = self.keys[entry][3]
-                self._told[at] = tuple(
-                    other
-                    for other, title, place in named
-                    if place == Place(entry.place.page)
-                    or (len(title) > _LEAST_NAMED and title in text)
-                )
-                yield
-
     def add(self, entry: SearchEntry, keys: Keys) -> None:
         """Add an entry."""
         if entry not in self.keys:
             self.keys[entry] = keys
             self._places[entry.kind][entry.place] = entry
+            self.answers.add(entry, keys)
+            if entry.kind is ResultKind.GUIDE:
+                return  # found by words
             row = (entry, keys, keys[0], keys[3], keys[5], keys[7])
             if self._kinds[entry.kind] is _NONE:
                 self._kinds[entry.kind] = _kind()
             columns: Iterable[list[Any]] = self._kinds[entry.kind]
             for column, value in zip(columns, row, strict=True):
                 column.append(value)
-            strong, _, plain = keys[8].partition("\n")
-            self._ranked.append(entry)
-            self._ranking.add(strong.split(), plain.split())
 
 
 def making(
@@ -595,6 +503,6 @@ def making(
             index.add(entry, known.get(entry) or keys_of(entry, words))
         if entry is None or not number % _PAUSE_EVERY:
             yield
-    for _ in index.link():
+    for _ in index.answers.link():
         yield
     return index

@@ -30,7 +30,9 @@ OPENING = 60
 """So many letters of a paragraph tell what it is about."""
 _NAMED = frozenset({ResultKind.COMMAND, ResultKind.DOCUMENT})
 """Kinds that go by other words for what they are called."""
-_SAID = _NAMED | {ResultKind.GUIDE}
+_RECORDS = frozenset({ResultKind.ORDER, ResultKind.MEETING, ResultKind.LETTER})
+"""Kinds of records that go by other words, too."""
+_SAID = _NAMED | _RECORDS | {ResultKind.GUIDE}
 """Kinds of which clerks speak in phrases."""
 LONG = frozenset({
     ResultKind.ITEM, ResultKind.INDICATOR, ResultKind.MEASURE, ResultKind.MEETING,
@@ -222,6 +224,8 @@ class SearchTexts:
         elif entry.kind is ResultKind.GUIDE:
             named += meant_by(strong[0])
             others += meant_by(entry.text)
+        elif entry.kind in _RECORDS:
+            others += meant_by(f"{entry.text} {entry.also}")
         if entry.kind in _SAID:
             named += phrases_in(" ".join(strong))
             others += phrases_in(" ".join(plain))

@@ -9,11 +9,12 @@ from typing import Final
 from ita_desktop.services.search.keys import Cut, phrase_of, said_phrases, terms_of
 from ita_desktop.services.search.ranking import RIGHT, AskedWord, Ranking, Ways, is_slip
 from ita_desktop.services.search.synonyms import signs
-from ita_desktop.services.search.tones import spaceless
+from ita_desktop.services.search.tones import sounded, spaceless
 from ita_desktop.services.search.twins import TWINS
 from ita_desktop.services.search.vocabulary import (
     ASKING,
     DOING,
+    FORMAL,
     FORMATS,
     OFFICE,
     SHORT,
@@ -36,6 +37,14 @@ _MOST_PARTS: Final = 6
 """So many parts of what was cut may be a word."""
 _MOST_SLIPS: Final = 4
 """So many parts may be a word with a mistake."""
+_THAI: Final = "ก"
+"""The first Thai letter: other words are not cut to pieces."""
+_AROUND: Final = 2
+"""So many words on each side may be of one that was cut to pieces."""
+_LEAST_WHOLE: Final = 3
+"""Letters of what was cut to pieces and is a word."""
+_UNKNOWN, _MISTAKEN = 3, 1.6
+"""As many known words is one as bad that is none, and one with a mistake."""
 _LEAST_SLIP: Final = 4
 """Letters from which on a word may have a mistake."""
 _LEAST_LONG: Final = 9
@@ -52,7 +61,8 @@ def asked_of(words: Sequence[str], cut: Cut, ranking: Ranking) -> list[AskedWord
     parts: list[str] = []
     of: list[int] = []
     for number, word in enumerate(words):
-        terms = [part for term in terms_of(word, cut) for part in _cut_again(term, ranking)]
+        cut_so = _mended_cut([*terms_of(word, cut)], ranking)
+        terms = [part for term in cut_so for part in _cut_again(term, ranking)]
         parts += terms
         of += [number] * len(terms)
     phrases = _said(parts, of)
@@ -65,7 +75,7 @@ def asked_of(words: Sequence[str], cut: Cut, ranking: Ranking) -> list[AskedWord
             of[at : at + count] = [of[at]] * (len(parts) - len(of) + count)
             continue
         if _key(said, ranking) not in _STOPS and (len(said) > 1 or said.isdigit()):
-            own = [said] if count == 1 else _own(said, typed)
+            own = [said] if count == 1 else _own(said, typed, ranking)
             each[of[at]] += _asked(said, own, cut, ranking)
             if said.isdigit() and at and spaceless(parts[at - 1]) in _REACHED:
                 each[of[at]][-1] = {_SCORE: _TWIN, **each[of[at]][-1]}
@@ -79,6 +89,42 @@ def asked_of(words: Sequence[str], cut: Cut, ranking: Ranking) -> list[AskedWord
     ]
 
 
+def _mended_cut(terms: Sequence[str], ranking: Ranking) -> list[str]:
+    """Return words as they were cut, but for such as are none: with those beside them they are a
+    known word or several, or one with a mistake, for which the word list has cut it to pieces."""
+    mended = [*terms]
+    at = 0
+    while at < len(mended):
+        if mended[at] >= _THAI and (len(mended[at]) < 2 or not _is_known(mended[at], ranking)):
+            firsts = range(max(at - _AROUND, 0), at + 1)
+            ends = range(at + 1, min(at + _AROUND + 2, len(mended)) + 1)
+            spans = ((first, end) for first in firsts for end in ends if end - first > 1)
+            ways = [(*_read(mended[one:end], ranking), one, end) for one, end in spans]
+            better, words, first, end = max(ways, default=(0, [], 0, 0))
+            if better > 0:
+                mended[first:end] = words
+                at = first + len(words) - 1
+        at += 1
+    return mended
+
+
+def _read(pieces: Sequence[str], ranking: Ranking) -> tuple[float, list[str]]:
+    """Return the words that what was cut to pieces is, and how much better that is than these."""
+    joined = "".join(pieces)
+    cost = sum(1 if _is_known(piece, ranking) else _UNKNOWN for piece in pieces)
+    if len(joined) >= _LEAST_WHOLE and _is_known(joined, ranking):
+        return cost - 1, [joined]
+    words = _parted(joined, ranking)
+    is_slip = len(joined) > _LEAST_SLIP and bool(_meant(joined, ranking))
+    ways = [(cost - _MISTAKEN, [joined])] if is_slip else []
+    return max([*ways, (cost - len(words), words)] if _has_long(words) else ways, default=(0, []))
+
+
+def _has_long(words: Sequence[str]) -> bool:
+    """Return whether one of the words has so many letters that they are hardly there by chance."""
+    return any(len(word) >= _LEAST_SLIP for word in words)
+
+
 def _cut_again(term: str, ranking: Ranking) -> Sequence[str]:
     """Return the known words that one is which the word list takes for one; itself if it is known,
     or with a mistake."""
@@ -87,11 +133,13 @@ def _cut_again(term: str, ranking: Ranking) -> Sequence[str]:
     return _parted(term, ranking) or (term,)
 
 
-def _own(said: str, typed: Sequence[str]) -> Sequence[str]:
-    """Return the words that a phrase was typed by, or what these are short for; itself if it was
-    meant with others."""
+def _own(said: str, typed: Sequence[str], ranking: Ranking) -> Sequence[str]:
+    """Return the words that a phrase was typed by, or what these are short for, or those that it
+    has without mistakes; itself if it was meant with others."""
     ways = (typed, _written(typed))
-    return next((some for some in ways if said == spaceless("".join(some))), [said])
+    own = next((some for some in ways if said == spaceless("".join(some))), [said])
+    is_right = all(word in ranking or word in _written_so() for word in own)
+    return own if is_right else _parted(said, ranking) or own
 
 
 def _key(part: str, ranking: Ranking) -> str:
@@ -194,10 +242,10 @@ def _mended(parts: Sequence[str], ranking: Ranking) -> tuple[str, int]:
     for count in range(len(parts), 0, -1):
         joined = "".join(parts[:count])
         meant = _meant(joined, ranking) if len(spaceless(joined)) >= _LEAST_SLIP else ""
-        is_several = bool(_parted(joined, ranking))
-        if meant and (count > 1 or not is_several):
+        several = _parted(joined, ranking)
+        if meant and (count > 1 or not _has_long(several)):
             return meant, count
-        if is_several:
+        if several:
             return "", count
     return parts[0], 1
 
@@ -209,8 +257,9 @@ def _written(parts: Sequence[str]) -> list[str]:
 
 def _slipped(typed: str) -> str:
     """Return the phrase that was meant with a mistake; empty if none is near."""
-    begun = _begun().get(typed[:RIGHT], ())
-    return next((word for word in begun if is_slip(word, typed)), "")
+    sound = sounded(typed)
+    begun = _begun().get(sound[:RIGHT], {})
+    return begun.get(sound) or next((begun[word] for word in begun if is_slip(word, sound)), "")
 
 
 def _meant(typed: str, ranking: Ranking) -> str:
@@ -284,16 +333,17 @@ def _alike() -> Mapping[str, Mapping[str, float]]:
 
 
 @cache
-def _begun() -> Mapping[str, Sequence[str]]:
-    """Return the known words by their first letters, which are right."""
-    begun: dict[str, list[str]] = {}
+def _begun() -> Mapping[str, Mapping[str, str]]:
+    """Return the known words by how their first letters sound, which are right, and they do."""
+    begun: dict[str, dict[str, str]] = {}
     for word in _alike():
-        begun.setdefault(word[:RIGHT], []).append(word)
+        sound = sounded(word)
+        begun.setdefault(sound[:RIGHT], {}).setdefault(sound, word)
     return begun
 
 
 _STOPS: Final = frozenset(map(spaceless, (*ASKING, *SMALL, *TALK))) - {WHO}
-_LIGHT: Final = frozenset(map(spaceless, (*DOING, *FORMATS, *OFFICE, WHO)))
+_LIGHT: Final = frozenset(map(spaceless, (*DOING, *FORMAL, *FORMATS, *OFFICE, WHO)))
 _SHORT: Final = {spaceless(short): {word: 1.0} for short, word in SHORT.items()}
 
 
@@ -306,6 +356,6 @@ def _tables() -> frozenset[str]:
 @cache
 def _written_so() -> frozenset[str]:
     """Return all that is known, as it is written."""
-    words = (*ASKING, *SMALL, *TALK, *DOING, *FORMATS, *OFFICE, WHO, *SHORT)
+    words = (*ASKING, *SMALL, *TALK, *DOING, *FORMAL, *FORMATS, *OFFICE, WHO, *SHORT)
     others = (word for group in (*TWINS, *(keys for _, keys in signs())) for word in group)
     return frozenset("".join(word.split()).casefold() for word in (*words, *others))

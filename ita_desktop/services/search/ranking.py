@@ -4,12 +4,12 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from heapq import nlargest
-from itertools import chain, islice
+from itertools import islice
 from math import log
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from ita_desktop.services.search.tones import toneless
+from ita_desktop.services.search.tones import sounded, toneless
 
 Ways = Mapping[str, float]
 """Words of which any stands for something that is asked for, and how much each counts."""
@@ -22,6 +22,10 @@ _WITHIN: Final = 0.5
 _LEAST_WITHIN: Final = 3
 """Letters from which on words are looked for within others."""
 _MOST_WITHIN: Final = 12
+_THAI: Final = "ก"
+"""The first Thai letter: words of others are not made so."""
+_COMPOUND: Final = 0.5
+"""What a word counts that one begins or ends with that has more letters."""
 _TONELESS: Final = 0.9
 """What a word counts that is another one but for tone marks."""
 _LEAST_NEAR: Final = 4
@@ -73,6 +77,8 @@ class Ranking:
         self._forms: dict[str, tuple[str, ...]] = {}
         """The words of the texts by what they are without tone marks; tuples, which garbage
         collection does not look at."""
+        self._sounds: dict[str, str] = {}
+        """Those without tone marks by how they sound; by their first letters, how they sound."""
         self._begun: dict[str, list[str]] = {}
         self._known = 0
         self._ways: dict[str, Ways] = {}
@@ -101,12 +107,13 @@ class Ranking:
     def near(self, word: str) -> str:
         """Return a word of the texts that is one but for a letter; empty if there is none."""
         self.list_words()
-        bare = toneless(word)
-        others = self._begun.get(bare[:RIGHT], ())
-        near = [other for other in others if is_slip(other, bare)]
+        sound = sounded(word)
+        if sound in self._sounds:
+            return self._forms[self._sounds[sound]][0]
+        near = [other for other in self._begun.get(sound[:RIGHT], ()) if is_slip(other, sound)]
         # Rather one letter of it is wrong than one too many or missing.
-        near.sort(key=lambda other: abs(len(other) - len(bare)))
-        return self._forms[near[0]][0] if near else ""
+        near.sort(key=lambda other: abs(len(other) - len(sound)))
+        return self._forms[self._sounds[near[0]]][0] if near else ""
 
     def rare(self, word: str) -> float:
         """Return how much a word tells: the fewer texts have it, the more."""
@@ -141,7 +148,17 @@ class Ranking:
             and (other := self.near(word))
         ):
             ways[other] = _NEAR
+        if is_word or not ways:
+            for form, worth in self._parts_of(bare):
+                ways.setdefault(form, worth)
         return ways
+
+    def _parts_of(self, bare: str) -> Iterator[tuple[str, float]]:
+        """Yield the words that a compound one begins or ends with, and how much each counts."""
+        for letters in range(_LEAST_WITHIN, len(bare) - 1 if bare >= _THAI else 0):
+            for part in (bare[:letters], bare[-letters:]):
+                for form in self._forms.get(part, ()):
+                    yield form, _COMPOUND * letters / len(bare)
 
     def _words_with(self, bare: str) -> Iterator[str]:
         """Yield the words that contain one; a Latin one begins them."""
@@ -163,18 +180,23 @@ class Ranking:
         if self._known == len(self._places):
             return
         forms: dict[str, tuple[str, ...]] = {}
+        sounds: dict[str, str] = {}
         begun: dict[str, list[str]] = {}
+        parts: list[str] = []
         for number, word in enumerate(self._places):
             if word[0] not in "=#":
                 bare = toneless(word)
                 is_new = bare not in forms
                 forms[bare] = (*forms.get(bare, ()), word)
                 if is_new and len(bare) >= _LEAST_WITHIN and not bare[-1].isdigit():
-                    begun.setdefault(bare[:RIGHT], []).append(bare)
+                    parts.append(bare)
+                    sound = sounded(bare)
+                    if sounds.setdefault(sound, bare) is bare:
+                        begun.setdefault(sound[:RIGHT], []).append(sound)
             if not number % _PAUSE_EVERY:
                 yield
-        self._all = "\n".join(("", *chain.from_iterable(begun.values()), ""))
-        self._ways, self._forms, self._begun = {}, forms, begun
+        self._all = "\n".join(("", *parts, ""))
+        self._ways, self._forms, self._sounds, self._begun = {}, forms, sounds, begun
         self._known = len(self._places)
 
     def best(

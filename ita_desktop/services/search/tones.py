@@ -1,4 +1,4 @@
-"""Tone marks, which are easily omitted or mistyped."""
+"""Tone marks, which are easily omitted or mistyped, and letters that sound alike."""
 
 from ita_desktop.domain.patterns import lazy_re
 
@@ -13,6 +13,19 @@ def toneless(text: str) -> str:
     'ศูนยขอมูล ปปช ปฏิทิน'
     """
     return text if text.isascii() else _TONES.sub("", text).replace("ฎ", "ฏ")
+
+
+_SOUND = str.maketrans("ูีืใศษณญฎฏฐฑฒธฆฬภ", "ุิึไสสนยตตททททคลพ")
+
+
+def sounded(word: str) -> str:
+    """Return a word without tone marks and with one letter for those that sound alike, which are
+    taken for one another.
+
+    >>> sounded("ไหม่") == sounded("ใหม่"), sounded("อนุญาต") == sounded("อนุยาต")
+    (True, True)
+    """
+    return toneless(word).translate(_SOUND)
 
 
 def spaceless(text: str) -> str:

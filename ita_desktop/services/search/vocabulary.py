@@ -511,6 +511,9 @@ TALK: Final = frozenset(map(key, (
     "i", "we", "me", "was", "were", "has", "have", "had", "will", "would", "should", "when",
     "which", "its", "their", "there", "then", "so", "but", "than", "also", "your", "our", "get",
     "want", "need", "use",
+    "ใน", "ผู้", "ต่าง ๆ", "มาก", "กว่า", "เพื่อ", "โดย", "ซึ่ง", "ทั้ง", "ทั้งที่", "เพราะ", "จึง", "เช่น", "อย่าง",
+    "ระหว่าง", "สำหรับ", "ตามที่", "ขณะ", "เจอ", "รู้", "เห็น", "คิดว่า", "ต่อ", "เอง", "เคย", "กำลัง", "ค่อย",
+    "แบบไหน", "อย่างไรบ้าง", "เพียง", "พร้อม", "หรือไม่", "หมด", "อยู่แล้ว", "ได้ไหม", "ได้มั้ย", "ตั้งแต่", "จนถึง",
 )))  # fmt: skip
 """What is said in any question."""
 FORMATS: Final = (
@@ -518,6 +521,22 @@ FORMATS: Final = (
     "เวิร์ด", "เอกเซล", "พีดีเอฟ",
 )  # fmt: skip
 """What nearly anything comes in: it tells least beside what is in it."""
+FORMAL: Final = (
+    "แนวทาง",
+    "ขั้นตอน",
+    "วิธีการ",
+    "หลักเกณฑ์",
+    "กรณี",
+    "รายละเอียด",
+    "การดำเนินการ",
+    "ดำเนินการ",
+    "ความอนุเคราะห์",
+    "อนุเคราะห์",
+    "ตามกฎหมาย",
+    "ราชการ",
+    "จัดให้มี",
+)
+"""What is said around the matter in formal language."""
 OFFICE: Final = ("เขต", "สำนักงาน", "สำนักงานเขต", "ข้อ")
 """What any record of an office is about."""
 WHO: Final = "ใคร"

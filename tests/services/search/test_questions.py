@@ -31,6 +31,20 @@ def answers() -> Index:
             ResultKind.DOCUMENT, "", "รายงานการประชุม", "", Place(PageKey.DOCUMENTS, "minutes")
         ),
         SearchEntry(
+            ResultKind.UNIT, "", "ฝ่ายพัฒนาชุมชนและสวัสดิการสังคม", "", Place(PageKey.OIT, "unit")
+        ),
+        SearchEntry(
+            ResultKind.ORDER,
+            "12/2567",
+            "แต่งตั้งคณะกรรมการ",
+            "",
+            Place(PageKey.ROSTER, "order"),
+            "คำสั่งที่ 12/2567",
+        ),
+        SearchEntry(
+            ResultKind.ITEM, "O17", "ช่องทางการร้องเรียนการทุจริต", "", Place(PageKey.OIT, "O17")
+        ),
+        SearchEntry(
             ResultKind.GUIDE,
             "",
             "พิมพ์ไม่ออก ดูว่าเครื่องพิมพ์เปิดอยู่และมีกระดาษ",
@@ -87,6 +101,13 @@ def answers() -> Index:
         ("อยากได้ 95 ทำไงดี", "ไปที่ คะแนน"),
         ("what if", "ช่อง ลองปรับ"),
         ("หน่วยที่ไม่อยู่ไปแล้ว", "คนที่ไม่อยู่ไปแล้ว"),
+        ("ฝ่ายพัฒนาชุมชนและสวัสดิการสังคม ต้องลงอะไรที่ไหน", "ฝ่ายพัฒนาชุมชน"),
+        ("คำสังแต่งตั่งที่ 12", "แต่งตั้งคณะกรรมการ"),
+        ("ร้องเรียนทุจริด", "ช่องทางการร้องเรียนการทุจริต"),
+        ("พี่สิบสอ่ง", "นายตัวอย่าง สิบสอง"),
+        ("ประวัตการแกไข่อยู่ไหน", "ประวัติการแก้ไข"),
+        ("แผนไช้จ่ายอยู่ไหน", "แผนการใช้จ่ายงบประมาณ"),
+        ("ขั้นตอนการจัดพิมพ์รายงานการประชุม", "รายงานการประชุม"),
     ],
 )
 def test_a_question_finds_what_answers_it(typed: str, answer: str) -> None:
@@ -131,6 +152,21 @@ def test_what_is_a_word_with_its_tone_marks_is_no_other_one() -> None:
     assert ranking.ways("วาง") == {"วาง": 1}
     assert ranking.ways("ว่าง").keys() == {"ว่าง", "ที่ว่าง"}
     assert ranking.ways("ว้าง").keys() == {"วาง", "ว่าง", "ที่ว่าง"}
+
+
+def test_a_compound_word_asks_for_the_word_in_it_too() -> None:
+    ranking = Ranking()
+    ranking.add(["เก็บ"], ["แฟ้ม"])
+    ranking.add(["จัดเก็บ"], [])
+    ways = ranking.ways("จัดเก็บ")
+    assert ways["จัดเก็บ"] > ways["เก็บ"] > 0
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("ไหม่", "ใหม่"), ("อนุยาต", "อนุญาต"), ("กุ้คืน", "กู้คืน")])
+def test_letters_that_sound_alike_are_taken_for_one_another(typed: str, meant: str) -> None:
+    ranking = Ranking()
+    ranking.add([meant], [])
+    assert ranking.near(typed) == meant
 
 
 def test_what_clerks_say_of_a_page_is_not_said_of_its_parts() -> None:
