@@ -76,6 +76,8 @@ FORMULA_ERROR = sheets.BadCell("สูตรในช่องนี้ให้
 NOT_COMPUTED = sheets.BadCell(
     "ช่องนี้เป็นสูตรที่ยังไม่มีผลลัพธ์เก็บไว้", "เปิดไฟล์ใน Excel บันทึก แล้วนำเข้าใหม่ หรือพิมพ์ค่าแทนสูตร"
 )
+UNKNOWN: Final = frozenset(each.why for each in (TOO_LONG, FORMULA_ERROR, NOT_COMPUTED))
+"""What is told of cells whose content cannot be known."""
 _ERRORS = frozenset(
     ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!")
 )

@@ -20,6 +20,7 @@ from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import key, to_arabic
 from ita_desktop.exchange.cells.codes import instrument_of, read_numbered_indicator
+from ita_desktop.exchange.cells.row import UNKNOWN
 from ita_desktop.exchange.heading_words import years_in as years_named
 from ita_desktop.exchange.headings import HeadingFinder, TableHeading
 from ita_desktop.exchange.kind import ImportKind
@@ -287,7 +288,7 @@ def read_plain_table(
         return None
     read = _with_points(_read_table(sheets, work_progress, kind, year=year), sheets)
     if source.is_report:
-        is_whole = read.figures and not (read.skipped or read.flaws)
+        is_whole = read.figures and _is_sure(read) and not any(map(_tells, read.skipped))
         # The numbers before units look like indicators.
         return read if is_whole and not read_report(sheets).groups else None
     return read if kind is RESULTS or _is_sure(read) else None
@@ -365,8 +366,13 @@ def _is_sure(read: Results) -> bool:
     """Return whether a table with an unusual code heading is a result: most of its rows have codes
     and valid scores."""
     known = {figure.node for figure in read.figures} | {remark.node for remark in read.remarks}
-    unread = {flaw.origin for flaw in read.flaws if flaw.template != NO_WEIGHT}
-    return len(known) > len(read.skipped) + len(unread)
+    return len(known) > len({each.origin for each in (*read.skipped, *read.flaws) if _tells(each)})
+
+
+def _tells(left: Remark) -> bool:
+    """Return whether what was left tells that a table is no result: points of a weight and cells
+    whose content is unknown (formulas without a value) do not."""
+    return left.template not in {NO_WEIGHT, *UNKNOWN}
 
 
 def _read_table(

@@ -392,15 +392,20 @@ def _has_heads(rows: Sequence[SheetRow], first: int) -> bool:
 def _is_within_table(rows: Sequence[SheetRow], first: int) -> bool:
     """Return whether the row at index ``first`` belongs to a table that begins, without an empty
     row between, with several known headings: a code in its cells is a value."""
-    start = first
-    while start and rows[start - 1].filled and rows[start - 1].number == rows[start].number - 1:
-        start -= 1
+    start = _begin(rows, first)
     heads = (
         finder.at(rows, at)
         for at in range(start, min(start + _ABOVE, first))
         for finder in finders().values()
     )
     return any(head is not None and len(head.columns) >= _LEAST_HEADINGS for head in heads)
+
+
+def _begin(rows: Sequence[SheetRow], first: int) -> int:
+    """Return the index of the first row above index ``first`` with no empty one between."""
+    while first and rows[first - 1].filled and rows[first - 1].number == rows[first].number - 1:
+        first -= 1
+    return first
 
 
 def _with_link_at(row: SheetRow, item: int, column: int) -> SheetRow:
@@ -537,18 +542,18 @@ def with_score_heads(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
     first = next((at for at, row in enumerate(sheet.rows) if row.number in found), 0)
     if not any(map(_says_result, sheet.rows[:first])) or _has_heads(sheet.rows, first):
         return sheet, ()
+    if any(map(_is_above_scores, sheet.rows[_begin(sheet.rows, first) : first])):
+        return sheet, ()  # A table: what its other columns say is no part of a title.
     rows = [replace(row, values=found.get(row.number, row.values)) for row in sheet.rows]
-    own = rows[first - 1]
-    above = finders()[RESULTS.name].partly(own.values).columns
-    is_headed = "score" in above and own.filled > 1
-    if not is_headed and any(map(_OTHER_SCORE.match, map(str, own.values[1:]))):
-        return sheet, ()
-    del rows[first - is_headed : first]
-    # The heading of the scores may say of which year they are.
-    scores = (str(own.value(above["score"])),) if is_headed else _SCORE_HEADS[-1:]
-    heads, told = dict(enumerate((*_SCORE_HEADS[:-1], *scores))), Phrase(_NO_SCORE_HEADS)
-    listed, remarks = headed(sheet, rows, first - is_headed, heads, told)
-    return listed, () if is_headed else remarks
+    return headed(sheet, rows, first, dict(enumerate(_SCORE_HEADS)), Phrase(_NO_SCORE_HEADS))
+
+
+def _is_above_scores(row: SheetRow) -> bool:
+    """Return whether a row has headings, one of them of scores."""
+    is_other = any(map(_OTHER_SCORE.match, map(str, row.values[1:])))
+    return row.filled > 1 and (
+        is_other or "score" in finders()[RESULTS.name].partly(row.values).columns
+    )
 
 
 def _says_result(row: SheetRow) -> bool:

@@ -1,9 +1,13 @@
 """Titles of a framework's items that stand without their codes."""
 
+from decimal import Decimal
+
 import pytest
 
+from ita_desktop.exchange.report.reading import read_results
 from ita_desktop.exchange.reshaping.shapes import with_codes, with_score_heads
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
+from ita_desktop.exchange.source import ImportSource
 from ita_desktop.frameworks.shipped import load
 
 ITEMS = {item.code: item.title for item in load(2568).items if item.code.startswith("O")}
@@ -99,7 +103,11 @@ def test_the_row_above_scores_that_names_their_instrument_is_their_heading() -> 
     items = load(2564).items[:4]
     head = "ประเด็นการประเมิน IIT (การรับรู้ของผู้มีส่วนได้ส่วนเสียภายในหน่วยงาน)"
     below = tuple((f"{item.code} {item.title}", "84.67") for item in items)
-    made, told = with_score_heads(sheet((head, "คะแนนที่ได้"), *below))
-    assert rows(made)[1:] == [(item.code, item.title, "84.67") for item in items]
-    assert not any(head in map(str, row) for row in rows(made))
-    assert told == ()
+    given = sheet((head, "คะแนนที่ได้"), *below)
+    assert with_score_heads(given) == (given, ())
+    read = read_results(ImportSource("ผล.xlsx", (given,)))
+    assert [(figure.node, figure.title, figure.value) for figure in read.figures] == [
+        (item.code, item.title, Decimal("84.67")) for item in items
+    ]
+    assert head in read.heads
+    assert (read.skipped, read.aside, read.ignored_columns) == ((), (), ())
