@@ -187,11 +187,6 @@ class KindDifference(NamedTuple):
     records: tuple[DifferingRecord, ...]
     """Those that can be restored."""
 
-    @property
-    def brings(self) -> int:
-        """Number of records that restoring the kind would change."""
-        return self.changed + self.gone
-
 
 class RestoredCount(NamedTuple):
     """Number of restored records, including their parts and parents."""
@@ -361,18 +356,40 @@ def _compared(now: Rows, before: Rows) -> list[KindDifference]:
         )
         for kind, tables in by_kind.items()
     ]
-    return [difference for difference in found if difference.added or difference.brings]
+    return [one for one in found if one.added or one.changed or one.gone]
 
 
 def _counted(now: Rows, before: Rows, tables: Sequence[str]) -> tuple[int, int, int]:
-    added = changed = gone = 0
+    """Return how many records were added, changed and removed. The parts of a record that have no
+    kind of their own (the items of a measure) come and go with it, or change it."""
+    added = gone = 0
+    changed: set[tuple[str, str]] = set()
+    kept: dict[str, dict[str, str]] = {}
     for table in tables:
         rows, former = now[table], before.get(table, {})
         again = put_in_anew(now, before, table)
-        added += len(rows.keys() - former.keys()) - len(again)
-        gone += len(former.keys() - rows.keys()) - len(again)
-        same = {key: key for key in rows.keys() & former.keys()} | again
-        changed += sum(
-            bool(differing_columns(former[key], rows[present])) for key, present in same.items()
+        kept[table] = {key: key for key in rows.keys() & former.keys()} | again
+        new = rows.keys() - former.keys() - {*again.values()}
+        old = former.keys() - rows.keys() - again.keys()
+        differing = {
+            present
+            for key, present in kept[table].items()
+            if differing_columns(former[key], rows[present])
+        }
+        whole = next(
+            (
+                (column, parent)
+                for column, parent, is_part in references_of(table)
+                if is_part and parent in kept and parent != table
+            ),
+            None,
         )
-    return added, changed, gone
+        if whole is None:
+            added, gone = added + len(new), gone + len(old)
+            changed |= {(table, key) for key in differing}
+        else:
+            column, parent = whole
+            of = {row[column] for row in map(rows.__getitem__, new | differing)}
+            of |= {kept[parent].get(former[key][column]) for key in old}
+            changed |= {(parent, key) for key in of & {*kept[parent].values()}}
+    return added, len(changed), gone

@@ -9,7 +9,7 @@ import pytest
 from ita_desktop.cli.main import main
 from ita_desktop.domain.dates import short_date
 from ita_desktop.domain.errors import InputError
-from ita_desktop.services import photos, workspaces
+from ita_desktop.services import measures, photos, workspaces
 from ita_desktop.services.documents import wordings
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.meetings import meetings
@@ -83,6 +83,25 @@ def test_what_was_done_since_is_counted_by_kind_and_one_kind_comes_back(path: Pa
             workspace.undo()
         assert workspace.dump() == before
         assert workspace.altered_tables() == []
+
+
+@pytest.mark.in_turn
+def test_as_many_records_are_told_as_there_are_on_their_page(path: Path) -> None:
+    """A measure of two items is one; with an item more it has changed."""
+    with Workspace.open(path, backup_root=backup_root()) as workspace:
+        before = workspace.copies.make("asked")
+        assert before is not None
+        first, *_ = workspace.year(YEAR).measures
+        known = workspace.year(YEAR).measure_by_id
+        measures.add(workspace, YEAR, [{"items": ("I1", "I2")}, {"items": ("E1",)}])
+        assert _told(workspace, before.path)["มาตรการ"] == (2, 0, 0)
+        added = workspace.copies.make("asked")
+        assert added is not None
+        measures.edit(workspace, YEAR, [CellEdit(first.id, "items", ("I1", "I2", "I3", "I4"))])
+        assert _told(workspace, added.path)["มาตรการ"] == (0, 1, 0)
+        two = [one.id for one in workspace.year(YEAR).measures if one.id not in known]
+        measures.remove(workspace, YEAR, two)
+        assert _told(workspace, added.path)["มาตรการ"] == (0, 1, 2)
 
 
 @pytest.mark.in_turn
