@@ -270,6 +270,7 @@ COMMUNICATIONS: ImportKind[measures.MeasureRow] = replace(
         measures.SUCCESS_COLUMN,
         measures.BUDGET_COLUMN,
         measures.NOTE_COLUMN,
+        measures.PICTURES_COLUMN,
         owners.INDICATOR_COLUMN,
     ),
     read=_read_communication,

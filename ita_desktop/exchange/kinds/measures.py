@@ -130,6 +130,14 @@ STATUS_COLUMN = ImportColumn(
     choice=ChoiceList.STATUSES,
 )
 NOTE_COLUMN = ImportColumn("note", "หมายเหตุ", ("note", "หมายเหตุ*"), width=18)
+PICTURES_COLUMN = ImportColumn(
+    "pictures",
+    "ภาพกิจกรรม",
+    ("ภาพ", "ภาพกิจกรรม*", "ภาพถ่าย*", "ภาพประกอบ*", "ภาพการ*", "รูปภาพ*", "รูปถ่าย*"),
+    in_template=False,
+    tells_kind=False,
+)
+"""Photographs with their captions, which are no text of the row."""
 PLANNED = ("แผน", "แผนงาน", "แผนการดำเนินงาน", "แผนการดำเนินการ", "plan", "p")
 """What offices head what was planned with, beside what came of it."""
 TARGET_COLUMN = ImportColumn(
@@ -236,7 +244,7 @@ class MeasureRow:
     merged_with: tuple[str, ...] = column(MERGED_COLUMN, default=())
     """Codes of the items whose measure this row belongs to; if its own are included, it is the
     measure of all these items."""
-    note: str = column(NOTE_COLUMN, default="")
+    note: str = column(NOTE_COLUMN, beside=(PICTURES_COLUMN,), default="")
     source: str = column(
         "ที่มาของมาตรการ",
         ("source", "ที่มา", "แหล่งที่มา", "ที่มาของมาตรการ*"),

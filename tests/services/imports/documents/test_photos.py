@@ -391,8 +391,9 @@ def test_a_picture_beside_a_merged_step_goes_to_the_measure_of_that_step(
     assert [(method, photo.caption) for method, photo in found] == [(shared, "ก"), (shared, "ข")]
 
 
+@pytest.mark.parametrize("head", ["ภาพกิจกรรม", "ภาพถ่าย", "รูปภาพประกอบ"])
 def test_pictures_in_a_table_of_communication_go_to_the_measure_of_their_item(
-    workspace: Workspace, tmp_path: Path
+    workspace: Workspace, tmp_path: Path, head: str
 ) -> None:
     """Steps of all of them are the same."""
     from PIL import Image
@@ -401,13 +402,20 @@ def test_pictures_in_a_table_of_communication_go_to_the_measure_of_their_item(
     new = [{"items": (code,), "method": text, "kind": kind} for code in ("I1", "I2")]
     measures.add(workspace, 2568, new)
     table = (
-        ("ประเด็นการประเมิน", "มาตรการ/กิจกรรม", "ระยะเวลาดำเนินการ", "การกำกับติดตาม", "ภาพกิจกรรม"),
-        ("I1 เต็มใจให้บริการ", text, "ทุกเดือน", "ผอ. ติดตาม", Picture(GREEN, "ก")),
-        ("I2 อำนวยความสะดวก", text, "ทุกเดือน", "ผอ. ติดตาม", Picture(BLUE, "ข")),
+        ("ประเด็นการประเมิน", "มาตรการ/กิจกรรม", "ระยะเวลาดำเนินการ", "การกำกับติดตาม", head),
+        ("I1 เต็มใจให้บริการ", text, "ทุกเดือน", "ผอ. ติดตาม", Picture(GREEN, "ป้ายหน้าเขต")),
+        ("I2 อำนวยความสะดวก", text, "ทุกเดือน", "ผอ. ติดตาม", Picture(BLUE, "เสียงตามสาย")),
     )
     chapters = [*CHAPTERS[:2], (CHAPTERS[2][0], (table,))]
     path = write_book(tmp_path / "ก.docx", chapters=chapters)
     apply_series(workspace, photos_alone(workspace, path))
+    captions = [photo.caption for _, photo in photos_of(workspace, kind)]
+    assert captions == ["ป้ายหน้าเขต", "เสียงตามสาย"]
+    whole = planned(workspace, path)
+    assert not {"ป้ายหน้าเขต", "เสียงตามสาย"} & {left.text for left in whole.left}
+    (own,) = (one.plan for one in whole.parts if one.part.kind == "communications")
+    assert own is not None
+    assert (own.ignored_columns, own.flaws) == ((), ())
     year = workspace.year(2568)
     brightest: dict[str, int] = {}
     for measure in year.measures:
