@@ -5,6 +5,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from ita_desktop.domain.district_names import DISTRICTS
 from ita_desktop.paths import resource
 from ita_desktop.typography.lines import fill, may_cut
 from ita_desktop.typography.words import WordBreaker, breaker_with
@@ -156,6 +157,13 @@ def test_a_name_of_the_office_is_never_cut_inside() -> None:
     assert shown(f"ครู{school.removeprefix('โรงเรียน')}และวัด", "สุทธาตัวอย่างบางขัน") == (
         "ครู|สุทธาตัวอย่างบางขัน|และ|วัด"
     )
+
+
+@pytest.mark.parametrize("before", ["ผู้ช่วยผู้อำนวยการเขต", "สำนักงานเขต", "พื้นที่เขต"])
+def test_no_district_is_cut_inside(before: str) -> None:
+    """Half of them are in no dictionary: จอม|ทอง."""
+    cut = [name for name in DISTRICTS if not BREAKER.pieces(f"{before}{name}")[-1].endswith(name)]
+    assert not cut
 
 
 def test_the_name_of_a_person_is_parted_at_its_spaces_alone() -> None:
