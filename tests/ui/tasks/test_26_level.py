@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from ita_desktop.documents.reports import score_summary
+from ita_desktop.services.oit import evidence
 from ita_desktop.ui.pages.documents.preview import PreviewPages
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.window import Window
@@ -26,14 +27,14 @@ def check_printed(window: Window, printed: Path) -> None:
     assert len(PreviewPages(printed.read_bytes())) == len(page.pane.pages)
 
 
-def see_and_print(window: Window, hand: Hand) -> Task:
+def see_and_print(window: Window, hand: Hand, block: str = BLOCK) -> Task:
     def is_ready() -> bool:
         page = window.page(PageKey.DOCUMENTS)
         at_it = window.current_page == PageKey.DOCUMENTS and page.row is not None
         return at_it and page.row.id == "score-summary" and page.pane.print_button.isEnabled()
 
     if hand.only == "mouse":
-        yield hand.clicks(button(BLOCK))
+        yield hand.clicks(button(block))
         yield hand.sees(lambda: window.current_page == PageKey.SCORES)
         yield hand.clicks(button(LEVEL))
         line = window.page(PageKey.SCORES).line
@@ -54,3 +55,20 @@ def test_the_way_to_a_level_is_seen_and_printed(window: Window, only: str, print
     hand = Hand(only)
     hand.does(see_and_print(window, hand), at_most=AT_MOST)
     check_printed(window, printed)
+
+
+@pytest.mark.in_turn
+@pytest.mark.parametrize("only", ["mouse", "keys"])
+def test_the_way_is_seen_and_printed_in_a_year_that_has_no_total_yet(
+    fresh: Window, only: str, printed: Path
+) -> None:
+    session = fresh.session
+    evidence.add(session.workspace, session.year, "O7", {"location": "https://example.go.th/7"})
+    fresh.go(PageKey.ROSTER)
+    hand = Hand(only)
+    task = see_and_print(fresh, hand, "ยังไม่มีคะแนน")
+    hand.does(task, at_most=AT_MOST)
+    page = fresh.page(PageKey.DOCUMENTS)
+    text = plain_text(score_summary.build(page.context, page.digits(page.row)))
+    assert f"สิ่งที่ต้องทำเพื่อให้ถึงระดับ{LEVEL}" in text
+    assert printed.exists()

@@ -287,10 +287,12 @@ class ScoresPage(Page):
         )
 
     def _show_aims(self) -> None:
-        """Offers the levels above the year's while something is tried."""
+        """Offers the levels above the year's while something is tried, or where no level is known
+        yet: no sentence leads to the next one then."""
         what_if = self.what_if
         aim = what_if.aim if what_if.active else None
-        levels = what_if.aims if what_if.active else []
+        unknown = self.session.score_bar.target is None
+        levels = what_if.aims if what_if.active or unknown else []
         offered = [(level.code, level.name) for level in levels]
         self.line.set_aims(offered, aim.code if aim is not None else "")
 
