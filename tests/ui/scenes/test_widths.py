@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from ita_desktop.services.edits import CellEdit
 from ita_desktop.services.oit import assignments
 from ita_desktop.ui.frame.score_bar import ScoreBarItem
+from ita_desktop.ui.pages.measures.rows import HOW_OFTEN
 from ita_desktop.ui.pages.meetings.view import MeetingSide
 from ita_desktop.ui.pages.page import PageKey
 from ita_desktop.ui.table.cells.layout import drawn_cell
@@ -335,10 +336,12 @@ def test_a_table_that_has_the_page_needs_not_be_scrolled_sideways(window, qapp, 
     assert left == {1366: 0, 1024: 0, 911: 0}
 
 
-def broken_words(table: SheetView) -> Iterator[str]:
-    """The words of the rows of a table that go on in the next line."""
+def broken_words(table: SheetView, *keys: str) -> Iterator[str]:
+    """The words of the rows of a table that go on in the next line, in these columns or in all."""
     for line in table.sheet.lines:
         for span in table.header.spans() if line.group is None else ():
+            if keys and span.column.key not in keys:
+                continue
             drawn = drawn_cell(line, span, table.density)
             for one, other in pairwise(getattr(drawn, "texts", ())):
                 spaced = f"{one} {other}" in cell_text(span.column, line.row)
@@ -347,6 +350,20 @@ def broken_words(table: SheetView) -> Iterator[str]:
                     parts = [part for piece in pieces for part in words.breaker.parts(piece)]
                     if len(one) not in accumulate(map(len, parts)):
                         yield f"{span.column.key}: {one}|{other}"
+
+
+@pytest.mark.in_turn
+@pytest.mark.parametrize("folded", [True, False])
+def test_how_often_a_measure_is_due_is_not_cut_inside_a_word(window, qapp, folded) -> None:
+    """ปีงบประมาณ is wider than a column that has given up a third of its room."""
+    window.idle.disconnect(window.stay_in_sight)
+    window.go(PageKey.MEASURES)
+    part = window.page(PageKey.MEASURES).measures
+    for width in (1920, 1366, 1280, 1200, 1093, 911):
+        window.resize(width, 720)
+        part.split.fold(folded)
+        qapp.processEvents()
+        assert list(broken_words(part.table, HOW_OFTEN)) == [], width
 
 
 @pytest.mark.in_turn

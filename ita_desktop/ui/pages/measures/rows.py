@@ -108,7 +108,7 @@ def measure_columns(data: Callable[[], YearData], today: date) -> list[Column[Me
                any_choices=lambda: owner_choices(data()), named=unknown_choices,
                parse=lambda text: read_owners(data(), text), empty=()),
         Column(HOW_OFTEN, tr("รอบ"), lambda row: row.measure.schedule, MeasureColumns.SCHEDULE,
-               wide=_Width.SCHEDULE_WIDE, editable=True, empty="", tone=Tone.TEXT2,
+               wide=_Width.SCHEDULE_WIDE, firm=True, editable=True, empty="", tone=Tone.TEXT2,
                choices=lambda _row: [ListChoice(schedule, schedule) for schedule in schedules]),
         Column(STRIP, tr("ครั้งที่ทำ"), lambda row: row.occurrences, MeasureColumns.STRIP,
                kind=ColumnKind.SCHEDULE, axis=YearAxis(year, today), filterable=False),
