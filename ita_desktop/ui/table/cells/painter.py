@@ -369,9 +369,10 @@ class SheetPainter:
         out = 0 if line.group is not None and not line.depth else view.density.frame_out
         around, colour = rect.adjusted(0, -out, 0, out), theme.accent if focused else theme.control
         frame(painter, around, colour, width)
-        if around.top() < 0 <= rect.top():
+        top = view.sticky.height()
+        if around.top() < top <= rect.top():
             # Above the first row there is no room; a hairline leaves its tone marks free.
-            hairline(painter, rect.left(), 0, rect.width(), Stroke.HAIR, colour, near=True)
+            hairline(painter, rect.left(), top, rect.width(), Stroke.HAIR, colour, near=True)
         self._paint_reaching(painter, line, index.column(), around, width)
         if line.group is None and view.sheet.locked(index.row(), index.column()):
             self._paint_lock(painter, rect, line, index.column())

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from ita_desktop.ui.table.column import RowGroup
-from ita_desktop.ui.table.sizes import COMPACT, DENSE
+from ita_desktop.ui.table.sizes import COMPACT, DENSE, LOW_LINE
 from ita_desktop.ui.table.values import StyledValue
 from ita_desktop.ui.theme.lines import metrics
 from ita_desktop.ui.theme.theme import ColourMode, Contrast
@@ -252,6 +252,23 @@ def test_a_table_that_goes_to_a_row_shows_no_half_row_at_its_top(make, group, he
         assert rect.bottom() <= port.height()
         for sticky in page.view.sticky.rows():
             assert sticky.rect.top() >= 0, "the group row is whole, too"
+
+
+@pytest.mark.in_turn
+@pytest.mark.parametrize("density", [COMPACT, LOW_LINE], ids=["compact", "low"])
+def test_the_frame_is_whole_below_the_group_rows_at_the_top(make, density) -> None:
+    page = make(items={"9.1": tuple(Item(f"O{at}", "ข้อ") for at in range(90))}, density=density)
+    view = page.view
+    view.setFocus()
+    page.go("O80", "title")
+    page.go("O40", "title")
+    row = view.rowAt(view.sticky.height() + 1)
+    view.setCurrentIndex(view.sheet.index(row, view.currentIndex().column()))
+    rect = view.visualRect(view.currentIndex())
+    assert rect.top() == view.sticky.height() > 0
+    for corner in (rect.topLeft(), rect.topRight()):
+        assert colour_at(page, corner) == LIGHT.accent
+    assert colour_at(page, QPoint(rect.center().x(), rect.top())) == LIGHT.accent
 
 
 def test_going_to_a_row_in_sight_moves_nothing(make) -> None:
