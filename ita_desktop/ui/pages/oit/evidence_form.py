@@ -370,6 +370,11 @@ class EvidenceForm(QWidget):
                 fields["title"] = NOTHING
         return fields
 
+    @property
+    def is_new(self) -> bool:
+        """Whether what is typed becomes new evidence."""
+        return not self._changes
+
     def is_about(self, year: int, item: str, changes: str | None = None) -> bool:
         """Returns whether the form is for an item, and for this evidence of it."""
         same = changes is None or changes == self._changes

@@ -516,12 +516,16 @@ class OitPane(DetailPane):
     def dropEvent(self, event: QDropEvent) -> None:
         self._lift_veil()
         take_copies(event)
-        self.take(self._given(event.mimeData()))
+        self.take(self._given(event.mimeData()), self.childAt(event.position().toPoint()))
 
-    def take(self, given: Sequence[EvidencePlace]) -> None:
-        """Adds what was dropped or pasted as evidence, or fills the open form with it."""
-        if self.form.isVisible() and len(given) == 1:
-            self.form.fill(given[0])
+    def take(self, given: Sequence[EvidencePlace], place: QWidget | None = None) -> None:
+        """Adds what was dropped at a ``place`` or pasted as evidence, or fills the open form with
+        it: a form that changes other evidence only where it has the keyboard or the place."""
+        form = self.form
+        places = (self.window().focusWidget(), place)
+        is_meant = form.is_new or any(one and form.isAncestorOf(one) for one in places)
+        if form.isVisible() and len(given) == 1 and is_meant:
+            form.fill(given[0])
         else:
             self._add_given(given)
 

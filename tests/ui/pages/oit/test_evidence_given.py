@@ -344,6 +344,36 @@ def test_a_copied_link_is_pasted_on_the_row_of_its_item(page, window, column) ->
     assert "O10" in window.message.message.sentence
 
 
+@pytest.mark.in_turn
+@pytest.mark.parametrize("is_dropped", [False, True], ids=["pasted", "dropped"])
+def test_what_is_given_to_the_row_is_added_beside_evidence_that_is_edited(
+    page, window, qtbot, is_dropped
+) -> None:
+    """The form may stand below what the pane shows: the keyboard tells who is meant."""
+    QApplication.clipboard().setText("https://district.example/old")
+    page.pane.paste()
+    (old,) = page.session.data.evidence_of(ITEM)
+    form = page.pane.form
+    qtbot.waitUntil(lambda: page.pane.proofs.lines[0].pencil.x() > 0)
+    qtbot.mouseClick(page.pane.proofs.lines[0].pencil, LEFT)
+    type_text("er")
+    given = "https://district.example/new"
+    page.table.setFocus()
+    page.table.go_to(ITEM, "code")
+    if is_dropped:
+        _drop(page, _urls(QUrl(given)))
+    else:
+        QApplication.clipboard().setText(given)
+        press(Key.Key_V, CTRL)
+    assert [one.location for one in page.session.data.evidence_of(ITEM)] == [old.location, given]
+    assert "เพิ่มหลักฐานของ O10 แล้ว 1" in window.message.message.sentence
+    assert form.isVisible()
+    assert form.location.text() == f"{old.location}er", "what was typed is kept"
+    page.pane.ui.scroll.ensureWidgetVisible(form.ui.note)
+    _drop(page, _urls(QUrl("https://district.example/third")), form.title)
+    assert form.location.text() == "https://district.example/third"
+
+
 @pytest.mark.parametrize("is_file", [False, True])
 def test_what_is_pasted_on_several_rows_asks_for_one(page, file, window, is_file) -> None:
     picture = file.with_suffix(".jpg")
