@@ -399,7 +399,7 @@ def reasons_of_units(table: SeenTable) -> Iterator[Argument]:
     """Yield what makes them units of the office; a table of districts is one of the city."""
     known = table.known.units
     names = [row.name for row in table.rows]
-    if share(names, lambda name: kind_of_name(name) or key(name) in known) >= MOST:
+    if share(names, lambda name: kind_of_name(name) or known.find(name)) >= MOST:
         yield Argument(Phrase("เป็นชื่อฝ่ายหรือโรงเรียน"))
 
 

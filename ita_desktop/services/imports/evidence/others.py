@@ -255,11 +255,9 @@ def _sender(row: Any, known: seen.Knowledge) -> str:
     if office := other_office((row.sender, row.post), own):
         return office
     texts = [text for text in (row.sender, row.post) if not own or key(own) not in key(text)]
-    is_school = kind_of_name(row.sender) is UnitKind.SCHOOL
-    if is_school and key(row.sender) not in known.units:
-        return str(row.sender)
+    schools = [str(row.sender)] if kind_of_name(row.sender) is UnitKind.SCHOOL else []
     named = (found[0].strip() for text in texts if (found := _GUEST.search(text)))
-    return next((name for name in named if key(name) not in known.units), "")
+    return next((name for name in (*schools, *named) if not known.units.find(name)), "")
 
 
 _DISTRICT: Final = lazy_re(
@@ -284,8 +282,10 @@ _ELSEWHERE: Final = (
     r"|สำนักงานเขตพื้นที่การศึกษา|สังกัด\s*สพฐ|(?<![ก-๙])สพ[ฐปม]\.|สถานศึกษา(?!ใน|สังกัด|ทุก|ของ|และ)"
 )
 """What other organisations of the assessment are called, and no unit of a district office is."""
+_SCHOOLS: Final = r"(?:โรงเรียน|ร\.\s?ร\.|(?<![ก-๙])รร\.)(?!ใน|สังกัด|ทุก|กลุ่ม|ของ|ต่าง|และ|ผู้สูงอายุ)"
+"""What schools are called, and no word of all of them."""
 _BESIDE_RESULTS: Final = (
-    r"โรงเรียน(?!ใน|สังกัด|ทุก)|ร\.ร\.|กระทรวง|กรม(?!ธรรม์|การ(?:จังหวัด|อำเภอ|เขต|พัฒนา))|สำนัก(?!งาน|ข่าว|ทะเบียน|พิมพ์)"
+    rf"{_SCHOOLS}|กระทรวง|กรม(?!ธรรม์|การ(?:จังหวัด|อำเภอ|เขต|พัฒนา))|สำนัก(?!งาน|ข่าว|ทะเบียน|พิมพ์)"
     r"|สถานีตำรวจ|ศูนย์บริการสาธารณสุข|กลุ่ม(?:เขต|กรุงเทพ)|เฉพาะ(?:ฝ่าย|ส่วน(?!กลาง)|หน่วย)|กรุงเทพมหานคร(?=\W*(?:ภาพรวม|ทุกหน่วยงาน))|ภาพรวม(?:ของ)?กรุงเทพมหานคร"
 )
 """Others whose results are never those of a district office; elsewhere it may be their matter."""
@@ -293,7 +293,7 @@ _NAME: Final = r"(?:[^\s()\[\],\d]|(?<=\S)\s(?=พื้นที่))*"
 _NAMED: Final = r"(?:(?<![ก-๙])|(?<=ของ))"
 _ORGANISATION: Final = lazy_re(rf"{_NAMED}(?:{_ELSEWHERE}){_NAME}")
 _RESULTS_OF: Final = lazy_re(rf"{_NAMED}(?:{_ELSEWHERE}|{_BESIDE_RESULTS}){_NAME}")
-_SCHOOL: Final = lazy_re(rf"(?:โรงเรียน|ร\.ร\.)(?!ใน|สังกัด|ทุก|กลุ่ม|ของ|ต่าง|และ|ผู้สูงอายุ){_NAME}")
+_SCHOOL: Final = lazy_re(rf"{_SCHOOLS}{_NAME}")
 _OF_SCHOOLS: Final = (seen.OF_ITEMS - seen.OF_OIT) | {ROSTER.name, CALENDAR.name, MEETINGS.name}
 """Kinds that schools have of their own, beside orders and letters."""
 _OF_ORDERS: Final = frozenset({ORDERS.name, ROSTER.name, DUTIES.name})
@@ -304,7 +304,7 @@ _SIGNER: Final = lazy_re(
 """The posts of those who sign the orders of other organisations."""
 _CALENDAR_OF: Final = lazy_re(
     rf"ปฏิทิน(?:กิจกรรม|การศึกษา|ปฏิบัติงาน|การดำเนินงาน|งาน|บุญ|ของ|ประจำปี|\s)*"
-    rf"((?:วัด(?!ผล)|มัสยิด|โบสถ์|โรงเรียน(?!ใน|สังกัด|ทุก)|ร\.ร\.|ชุมชน|มูลนิธิ|สมาคม|สโมสร|บริษัท|{_ELSEWHERE}){_NAME})"
+    rf"((?:วัด(?!ผล)|มัสยิด|โบสถ์|{_SCHOOLS}|ชุมชน|มูลนิธิ|สมาคม|สโมสร|บริษัท|{_ELSEWHERE}){_NAME})"
 )
 """Whose a calendar is, in its title."""
 _ORDER_OF: Final = lazy_re(
@@ -324,11 +324,13 @@ def other_office(texts: Iterable[str], own: str, table: seen.SeenTable | None = 
         # What a file or a sheet is called is no first line of an order.
         is_order = table.kind in _OF_ORDERS
         said = (*table.titles[1:], *table.beside[1:]) if is_order else table.around
-        for line in (*said, *table.signed):
-            named += _around(line, table) if len(line) <= _LONGEST and own not in line else ()
-        if table.kind == RESULTS.name:
-            below = filter(None, map(_RESULTS_OF.match, table.lines_below))
-            named += [each[0] for each in below if own not in each.string]
+        lines = [line for line in (*said, *table.signed) if len(line) <= _LONGEST]
+        around = [name for line in lines if own not in line for name in _around(line, table)]
+        # The results of a unit are not those of the office, though it may prepare them.
+        is_result, is_unit = table.kind == RESULTS.name, table.known.units.find
+        named += [name for name in around if is_result or not is_unit(name)]
+        below = filter(None, map(_RESULTS_OF.match, table.lines_below if is_result else ()))
+        named += [each[0] for each in below if own not in each.string and not is_unit(each[0])]
     return next(iter(named), "")
 
 
@@ -346,8 +348,7 @@ def _around(line: str, table: seen.SeenTable) -> Iterator[str]:
         if line in table.signed and (signer := _SIGNER.fullmatch(line.strip())):
             yield Phrase("หน่วยงานของ{post}", post=signer[0])
     if table.kind in _OF_SCHOOLS and (line not in table.signed or seen.ASSESSMENT.search(line)):
-        schools = _SCHOOL.findall(line)
-        yield from (name for name in schools if key(name) not in table.known.units)
+        yield from _SCHOOL.findall(line)
     if table.kind == CALENDAR.name and not seen.ASSESSMENT.search(line):
         yield from _CALENDAR_OF.findall(line)
     is_assessed = table.kind in {RESULTS.name, *seen.OF_ITEMS}
@@ -362,8 +363,7 @@ def _around(line: str, table: seen.SeenTable) -> Iterator[str]:
 
 def _appoints_for_itself(name: str, table: seen.SeenTable) -> bool:
     """Return whether an order of this name is another organisation's; schools give their own."""
-    is_school = kind_of_name(name) is UnitKind.SCHOOL and key(name) not in table.known.units
-    return is_school or _is_name(name, table)
+    return kind_of_name(name) is UnitKind.SCHOOL or _is_name(name, table)
 
 
 def office_reported(around: Sequence[str], lines: Sequence[str], own: str) -> str:
@@ -377,7 +377,7 @@ def office_reported(around: Sequence[str], lines: Sequence[str], own: str) -> st
 
 def _is_name(text: str, table: seen.SeenTable) -> bool:
     """Return whether a text may be the name of another organisation, and of no unit of ours."""
-    is_unit = kind_of_name(text) is not None or key(text) in table.known.units
+    is_unit = kind_of_name(text) is not None or table.known.units.find(text)
     return not (is_unit or _NO_NAME.match(text))
 
 

@@ -164,7 +164,7 @@ def _has_posts(table: SeenTable) -> bool:
 def _share_of_units(table: SeenTable) -> float:
     """Return the share of units that are called as those of an office are."""
     units = table.known.units
-    return share(table.cells("unit"), lambda text: key(text) in units or kind_of_name(text))
+    return share(table.cells("unit"), lambda text: units.find(text) or kind_of_name(text))
 
 
 def against_people(table: SeenTable) -> Iterator[Argument]:

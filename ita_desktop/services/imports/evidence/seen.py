@@ -11,6 +11,7 @@ from ita_desktop.domain.district_names import offices_in_english
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import TOTAL, Framework
 from ita_desktop.domain.patterns import lazy_re
+from ita_desktop.domain.roster.matching import UnitFinder
 from ita_desktop.domain.text import key, to_arabic
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.links import site_of
@@ -206,8 +207,8 @@ class Knowledge:
     shown: int | None = None
     """The Buddhist fiscal year that is meant where nothing states one."""
     office: str = ""
-    units: frozenset[str] = frozenset()
-    """Keys of the names of the office's units."""
+    units: UnitFinder = field(default_factory=lambda: UnitFinder(()))
+    """The office's units, which schools of it are, too."""
     bodies: frozenset[str] = frozenset()
     """Keys of the names of the year's bodies."""
     sites: frozenset[str] = frozenset()
@@ -501,7 +502,6 @@ def known_of(year: YearData | None) -> Knowledge:
     shipped = {number: load(number) for info in available() for number in info.fiscal_years}
     if year is None:
         return Knowledge(shipped)
-    units = frozenset(key(unit.name) for unit in year.units)
     office = year.organisation.name
     bodies = frozenset(key(body.name) for body in year.bodies)
     website = year.organisation.website
@@ -509,7 +509,7 @@ def known_of(year: YearData | None) -> Knowledge:
     found += [office_site(row.location) for row in year.evidence]
     sites = frozenset(filter(None, found))
     return Knowledge(
-        {**shipped, year.year: year.framework}, year.year, office, units, bodies, sites
+        {**shipped, year.year: year.framework}, year.year, office, year.unit_finder, bodies, sites
     )
 
 

@@ -5,7 +5,7 @@ as its draft and what became of it. Puts the sheets of a file that are read toge
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -16,6 +16,7 @@ from typing import Final
 from ita_desktop.domain.dates import DateError, fiscal_year_of, parse_date
 from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.patterns import lazy_re
+from ita_desktop.domain.roster.matching import UnitFinder
 from ita_desktop.domain.text import key, to_arabic
 from ita_desktop.exchange.blocks import Heading, Paragraph, Table
 from ita_desktop.exchange.heading_words import OfficeWords
@@ -451,7 +452,7 @@ def first_origin(sheet: DataSheet) -> Origin | None:
     return origin_of(sheet, row.number) if row is not None else None
 
 
-def by_version(group: TableGroup, units: Collection[str]) -> Iterator[TableGroup]:
+def by_version(group: TableGroup, units: UnitFinder) -> Iterator[TableGroup]:
     """Yield a group of tables, or each sheet of it by itself if they contradict one another. The
     one that says that it is the last word stays as sure as it is; none does if nothing says it.
     Sheets of ``units`` stand beside one another."""
@@ -461,14 +462,13 @@ def by_version(group: TableGroup, units: Collection[str]) -> Iterator[TableGroup
     column = _CODES.get(group.kind, "")
     said = {name: _said(each, column) for name, each in tables.items() if column}
     rivals: dict[str, list[str]] = {}
-    for one, other in combinations((name for name in said if key(name) not in units), 2):
+    for one, other in combinations((name for name in said if not units.find(name)), 2):
         apart = _apart(said[one], said[other])
         is_told = group.kind == ASSIGNMENTS.name or any(map(_rank, (*tables[one], *tables[other])))
         owners = [{*map(key, _cells(tables[each], "owners"))} for each in (one, other)]
         is_of_units = all(len(each) == 1 for each in owners)
         if apart and is_told and not is_of_units:
-            rivals.setdefault(one, apart)
-            rivals.setdefault(other, apart)
+            rivals = {one: apart, other: apart} | rivals
     if not rivals:
         yield group
         return

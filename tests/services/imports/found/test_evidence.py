@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from ita_desktop.domain.records import Unit, UnitKind
+from ita_desktop.domain.roster.matching import UnitFinder
 from ita_desktop.exchange.source import read_content, read_file
 from ita_desktop.services.imports.evidence.seen import known_of
 from ita_desktop.services.imports.found.find import find_parts
@@ -1288,6 +1290,55 @@ def test_an_order_of_a_school_needs_the_yes_for_another_office() -> None:
     )
     (part,) = find_parts([workbook(rows)], known=known)
     assert (part.kind, part.is_taken, part.consent) == ("orders", False, Consent.OTHER_OFFICE)
+
+
+SCHOOLS = ("โรงเรียนวัดสมมุติ", "โรงเรียนบ้านสมมุติ (ราษฎร์บำรุง)")
+MINE = replace(
+    known_of(None),
+    office=OWN,
+    units=UnitFinder([Unit(id=name, name=name, kind=UnitKind.SCHOOL) for name in SCHOOLS]),
+)
+MEASURES_OF = (("ข้อ", "วิธีการปฏิบัติ", "ผู้รับผิดชอบ"), ("I1", "ทำคู่มือ", "ทุกฝ่าย"), ("I2", "ทำป้าย", "ทุกฝ่าย"))
+DATES_OF = (("วันที่", "กิจกรรม"), ("13 ก.พ. 68", "เวียนเทียน"), ("5 มี.ค. 68", "ประชุมใหญ่"))
+ORDERS_OF = (
+    ("เลขที่คำสั่ง", "เรื่องคำสั่ง", "วันที่ลงนาม"),
+    ("7/2568", "แต่งตั้งคณะกรรมการกีฬาสี", "3 ม.ค. 2568"),
+)
+SCORES_OF = (("รหัส", "คะแนน"), *((code, 90) for code in ("ITA", "IIT", "EIT", "OIT")))
+
+
+@pytest.mark.parametrize(
+    ("rows", "below"),
+    [
+        ((("มาตรการ ITA ปีงบประมาณ พ.ศ. 2568 {school}",), *MEASURES_OF), ()),
+        ((("ปฏิทินกิจกรรม {school} ประจำปี",), *DATES_OF), ()),
+        ((("คำสั่ง{school}",), *ORDERS_OF), ()),
+        ((("ผลการประเมิน ITA ปีงบประมาณ พ.ศ. 2568",), *SCORES_OF), (("{school}",),)),
+    ],
+)
+@pytest.mark.parametrize(
+    ("school", "is_ours"),
+    [
+        *((name, True) for name in SCHOOLS),
+        *((name, True) for name in ("ร.ร.วัดสมมุติ", "รร.วัดสมมุติ", "โรงเรียนบ้านสมมุติ")),
+        *((name, False) for name in ("โรงเรียนบ้านไกล", "ร.ร.บ้านไกล", "รร.บ้านไกล")),
+    ],
+)
+def test_a_school_that_is_a_unit_is_no_other_office(
+    rows: Rows, below: Rows, school: str, *, is_ours: bool
+) -> None:
+    cells = [tuple(str(cell).format(school=school) for cell in row) for row in (*rows, *below)]
+    (part,) = find_parts([workbook(cells)], known=MINE)
+    assert (part.consent is Consent.OTHER_OFFICE, part.belief.office) == (
+        not is_ours,
+        "" if is_ours else school,
+    )
+
+
+def test_the_results_of_a_school_are_none_of_its_district() -> None:
+    title = (f"ผลการประเมิน ITA {SCHOOLS[0]} ปีงบประมาณ พ.ศ. 2568",)
+    (part,) = find_parts([workbook((title, *SCORES_OF))], known=MINE)
+    assert (part.is_taken, part.consent) == (False, Consent.OTHER_OFFICE)
 
 
 def test_a_calendar_of_ours_may_say_what_its_acts_cost() -> None:
