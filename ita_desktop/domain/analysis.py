@@ -7,7 +7,7 @@ they refer to. Scores are per cent (0-100); an unknown score is None, never zero
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -110,6 +110,15 @@ def official_of(years: Iterable[YearData | None], node: str) -> tuple[Decimal, .
     of a year is about its result, or the one before."""
     nodes = (tree_of(year).nodes.get(node) for year in years if year is not None)
     return tuple(found.official for found in nodes if found and found.official is not None)
+
+
+def is_among(score: Decimal, official: Iterable[Decimal]) -> bool:
+    """Return whether a typed score is one of the official figures, rounded to the places typed.
+
+    >>> [is_among(Decimal(typed), [Decimal("99.19")]) for typed in ("99.2", "99", "99.20")]
+    [True, True, False]
+    """
+    return any(figure.quantize(score, ROUND_HALF_UP) == score for figure in official)
 
 
 class LastScore(NamedTuple):

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from ita_desktop.domain.analysis import official_of
+from ita_desktop.domain.analysis import is_among, official_of
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import TOTAL, Framework, Indicator, Item, Rule, Scale
 from ita_desktop.domain.scores.progress import score_of_counts
@@ -54,7 +54,7 @@ class ComparedScore(NamedTuple):
     @property
     def is_official(self) -> bool:
         """Whether the year, or the one before, has it of that item or indicator."""
-        return self.score in self.official
+        return is_among(self.score, self.official)
 
     @property
     def note(self) -> str:

@@ -153,7 +153,7 @@ def typed_doubts(
 
 
 def _typed(one: ComparedScore, official: Decimal) -> Remark:
-    fields = {"code": one.node, "printed": f"{official:.2f}", "typed": f"{one.score:.2f}"}
+    fields = {"code": one.node, "printed": f"{official:.2f}", "typed": one.score}
     return Remark(one.origin, _TYPED, "", fields)
 
 

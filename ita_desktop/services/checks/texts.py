@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ita_desktop.documents.kinds import ReportContext
 from ita_desktop.documents.layout.fonts import without_glyph as letters_without_glyph
-from ita_desktop.domain.analysis import official_of, typed_scores
+from ita_desktop.domain.analysis import is_among, official_of, typed_scores
 from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT, fiscal_year_bounds, short_date
 from ita_desktop.domain.district_names import DISTRICTS, district_of
 from ita_desktop.domain.errors import Phrase
@@ -533,7 +533,7 @@ def other_scores(subject: CheckedYear) -> Iterator[Found]:
         official = official_of((subject.before, data), node) if len(codes) < 2 else ()
         texts = (finding.practice, finding.strength, finding.weakness, finding.issue)
         for score in typed_scores("\n".join(texts)) if official else ():
-            if score not in official:
+            if not is_among(score, official):
                 text = Phrase(
                     "คะแนน {score} ในข้อความไม่ตรงกับผลทางการ {official}",
                     score=score,

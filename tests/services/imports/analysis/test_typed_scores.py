@@ -110,6 +110,28 @@ def test_what_is_an_official_figure_is_not_told_and_another_is(workspace, take_i
     assert [doubt.text for doubt in doubted(year())] == checked[1:]
 
 
+@pytest.mark.parametrize(
+    ("figure", "typed", "is_other"),
+    [
+        ("99.19", "99.2", False),
+        ("99.19", "99", False),
+        ("91.25", "91.3", False),
+        ("99.19", "99.1", True),
+        ("99.19", "99.20", True),
+        ("88", "88.3", True),
+    ],
+)
+def test_an_official_figure_that_is_typed_rounded_is_no_difference(
+    workspace, take_in, year, figure, typed, is_other
+) -> None:
+    official(workspace, year, I1=figure)
+    rows = ("ข้อ", "คะแนน", "ประเด็นที่ต้องปรับปรุง", "มาตรการ"), ("I1", typed, "ช้า", "1. คู่มือ")
+    plan = take_in("analysis", *rows)
+    assert told(plan) == ([f"I1 {typed} ({figure})"] if is_other else [])
+    said = f"คะแนน I1 พิมพ์ {Decimal(figure):.2f} แต่ในตารางที่นำเข้าพิมพ์ {typed}"
+    assert [doubt.text for doubt in doubted(year())] == ([said] if is_other else [])
+
+
 def test_scores_of_another_result_are_no_doubts_of_this_one(workspace, take_in, year) -> None:
     values = {f"I{place}": f"{90 + place}.00" for place in range(1, 7)}
     official(workspace, year, **values)
