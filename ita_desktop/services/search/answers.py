@@ -27,6 +27,8 @@ _LEAST_LINKED: Final = 6
 _LEAST_WRITTEN, _MOST_WRITTEN, _LEAST_SHARE, _RUN = 6, 12, 0.3, 2
 """Of what stands in the manual as it was said: its letters, how many paragraphs may have it, the
 share of what was asked, and how much it counts."""
+_FEW: Final = 0.3
+"""The power of the number of paragraphs that have it by which it counts less."""
 _MOST_ANSWERS: Final = 20
 _LEAST_NAME: Final = 7
 """Letters of a name of the office that is looked for in questions."""
@@ -152,7 +154,7 @@ class Answering:
                 if held:
                     for place in held if len(held) <= _MOST_WRITTEN else ():
                         at = self._guides[place]
-                        found[at] = found.get(at, 0) + len(run) / letters
+                        found[at] = found.get(at, 0) + len(run) / letters / len(held) ** _FEW
                     first = end - 1
                     break
             first += 1

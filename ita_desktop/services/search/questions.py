@@ -25,6 +25,8 @@ from ita_desktop.services.search.vocabulary import (
 
 _TWIN, _HEAD = 0.7, 0.9
 """What a word counts that means the same, and what the program calls it."""
+_PARTS: Final = 1.0
+"""What all parts count together of which a word is made that is called so."""
 _LITTLE: Final = 0.5
 """What a word counts that tells what is done."""
 _YEAR: Final = 4
@@ -291,7 +293,7 @@ def _asked(said: str, own: Sequence[str], cut: Cut, ranking: Ranking) -> Iterato
     if called and len(parts) > 1:
         yield _ways(called, _LITTLE if known in _LIGHT else 1, ranking)
         for part in parts:
-            yield _ways({part: 1.0}, _LITTLE, ranking, part)
+            yield _ways({part: 1.0}, _PARTS / len(parts), ranking, part)
         return
     for part in parts:
         is_light = _key(part, ranking) in _LIGHT

@@ -2,6 +2,8 @@
 
 import pytest
 
+from ita_desktop.services.search.said_of_manual import SAID_OF_MANUAL
+from ita_desktop.ui.commands.reading_window import chapters
 from ita_desktop.ui.commands.search import Search
 from tests.ui.search import test_popup
 
@@ -303,6 +305,15 @@ QUESTIONS = {
     "เกษียณหนังสือ": "เอกสารประกอบการประชุม",
     "เอาผลปี 67 เข้าโปรแกรม": "นำเข้าผลการประเมิน",
     "หลักฐานขัดกัน": "ใต้แต่ละรายการตรวจบอกว่าพิสูจน์",
+    "การเปลี่ยนเลขไทยในเอกสารราชการ": "แต่ละเอกสารบอก|ไปที่ เอกสาร",
+    "ผู้มีส่วนได้ส่วนเสียภายนอก": "แบบสำรวจ",
+    "ctrl+z หลายครั้ง": "เลิกทำ|ประวัติการแก้ไข",
+    "อยากมอบหลายข้อให้ฝ่ายเดียวทีเดียว": "ช่องด้านขวาเป็นรายละเอียดของข้อ|งาน OIT",
+    "ฝ่ายส่งใบงานกลับมาแล้วแต่บางแถวรับไม่ได้": "คลิกหน่วยในตาราง",
+    "สิทธิการเข้าถึงของผู้ใช้งาน": "บทบาท",
+    "แนวทางการจัดเก็บเอกสารที่ลงนามแล้ว": "เก็บเป็นฉบับลงนาม",
+    "การขอความอนุเคราะห์ข้อมูลจากฝ่ายต่างๆ": "หนังสือขอข้อมูลรายหน่วย|ส่งรอบใหม่",
+    "พี่ตัวอยาง เจด": "ตัวอย่าง เจ็ด",
     "กด F6 ไปไหน": "Ctrl+1 ถึง Ctrl+9|งานที่ยังไม่อยู่ในแฟ้ม",
 }
 """Whole questions and everyday words, each with what may answer it."""
@@ -367,3 +378,7 @@ def test_a_code_finds_no_paragraph_by_keys_or_chapters(popup, window) -> None:
 def test_what_is_nowhere_finds_nothing_in_the_other_layout(popup, window, typed) -> None:
     window.findChild(Search).find(typed)
     assert not test_popup.shown_rows(popup)
+
+
+def test_what_clerks_say_of_a_topic_has_a_place_in_the_manual() -> None:
+    assert {*SAID_OF_MANUAL} <= {topic for chapter in chapters("th") for topic in chapter.about}
