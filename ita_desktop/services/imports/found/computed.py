@@ -10,14 +10,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import combinations, islice
-from pathlib import PurePath
 from typing import Final
 
 from ita_desktop.domain.dates import DateError, fiscal_year_of, parse_date
 from ita_desktop.domain.errors import Phrase, joined
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.roster.matching import UnitFinder
-from ita_desktop.domain.text import key, to_arabic
+from ita_desktop.domain.text import key
 from ita_desktop.exchange.blocks import Heading, Paragraph, Table
 from ita_desktop.exchange.heading_words import OfficeWords
 from ita_desktop.exchange.kinds.analysis import ANALYSIS
@@ -195,7 +194,6 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 _HEAD_ROWS: Final = 5
 """Number of rows that may have the titles of a report."""
-_OF_RESULT: Final = lazy_re("ผลการประเมิน|ผลคะแนน")
 _MAYBE: Final = "หัวตารางเป็นได้ทั้ง{title} และ{others}"
 _LENT: Final = "ตารางนี้ไม่มีหัวตาราง จึงอ่านด้วยหัวของตารางก่อนหน้า"
 _SAY_SO: Final = "เลือกเอง ถ้าเป็นจริง"
@@ -252,10 +250,9 @@ def put(
     # In a document the year above holds until another one is stated.
     holds = same and is_document(source) and kind == RESULTS.name and not same[-1].is_of_name
     year = same[-1].year if year is None and holds else year
-    of_name = _years_of_name(source) if year is None else ()
-    is_of_name = len(of_name) == 1
-    year = of_name[0] if is_of_name else year
-    table = _of_several_years(table, of_name)
+    is_of_name = False
+    if year is None:
+        year, is_of_name, table = _year_around(table, source)
     if kind == LETTERS.name and year is None:
         year, doubts = _year_of_letter(table, shown)
     if kind == ORDERS.name and year is None:
@@ -329,7 +326,9 @@ def _year(table: SheetTable, kind: str) -> tuple[int | None, list[Remark]]:
     if kind == RESULTS.name:
         # The year of a column of scores stands alone: คะแนน 2567.
         of_columns = planned_years.stated_years(heads, bare=True)
-        of_result = planned_years.stated_years(text for text in above if _OF_RESULT.search(text))
+        of_result = planned_years.stated_years(
+            text for text in above if planned_years.OF_RESULT.search(text)
+        )
         # The document that a result stands in may name the year that follows from it.
         is_said = len(of_result) == 1 and not of_columns
         stated = of_result if is_said else tuple(dict.fromkeys((*stated, *of_columns)))
@@ -338,7 +337,7 @@ def _year(table: SheetTable, kind: str) -> tuple[int | None, list[Remark]]:
         # Of several years, rows of others than the one shown are told.
         stated = stated or (numbered if len(numbered) == 1 else ())
     of_sheet = planned_years.stated_years([table.sheet.name], bare=True)
-    for years in (stated, of_sheet, _years_below(table, kind)):
+    for years in (stated, of_sheet):
         if len(years) > 1:
             year = max(years) if kind in planned_years.OF_NEXT_YEAR else years[0]
             fields = {"years": " ".join(map(str, years)), "year": year}
@@ -350,21 +349,18 @@ def _year(table: SheetTable, kind: str) -> tuple[int | None, list[Remark]]:
     return (next(iter(of_rows)) if len(of_rows) == 1 else None), []
 
 
-def _years_below(table: SheetTable, kind: str) -> tuple[int, ...]:
-    """Return the years that lines of their own state between results, or below them."""
-    lines = lone_texts(table.sheet.rows) if kind == RESULTS.name else ()
-    return planned_years.stated_years(
-        line for line in lines if _ONLY_YEAR.fullmatch(to_arabic(line))
-    )
-
-
-_ONLY_YEAR: Final = lazy_re(r"\D{0,40}\d{2,4}\D{0,2}|\D{0,20}\d\d\s*(?:-|–|ถึง)\D{1,12}\d\d")
-
-
-def _years_of_name(source: ImportSource) -> tuple[int, ...]:
-    name = "" if source.pasted else PurePath(source.name).stem.replace("_", " ")
-    of_file = planned_years.stated_years([name], bare=True)
-    return of_file or planned_years.stated_years(source.cover)
+def _year_around(table: SheetTable, source: ImportSource) -> tuple[int | None, bool, SheetTable]:
+    """Return the year of a table that states none, by what stands around it; whether nothing but
+    the name of the file or its cover does; and results as not sure of which these state several."""
+    around = planned_years.years_around(source, table.sheet, is_result=table.kind is RESULTS)
+    several = dict.fromkeys(year for _, years in around for year in years)
+    if len(several) == 1:
+        return next(iter(several)), around[0][0] != planned_years.BESIDE, table
+    if not several or table.kind is not RESULTS:
+        return None, False, table
+    places, years = joined(*(place for place, _ in around)), " ".join(map(str, several))
+    why = Phrase("{places}มีหลายปี ({years})", places=places, years=years)
+    return None, False, _doubted(table, why)
 
 
 def _year_of_letter(table: SheetTable, shown: int | None) -> tuple[int | None, list[Remark]]:
@@ -412,13 +408,6 @@ def _due_in_another_year(table: SheetTable, shown: int) -> SheetTable:
     others = joined(*map(str, due))
     words = "กำหนดส่งทั้งหมดอยู่ในปีงบประมาณ {others} ไม่ใช่ {year}"
     return _doubted(table, Phrase(words, others=others, year=shown))
-
-
-def _of_several_years(table: SheetTable, named: Sequence[int]) -> SheetTable:
-    """Return results as not sure that only the name of their file dates, with several years."""
-    if len(named) < 2 or table.kind is None or table.kind.name != RESULTS.name:
-        return table
-    return _doubted(table, Phrase("ชื่อไฟล์มีหลายปี ({years})", years=" ".join(map(str, named))))
 
 
 def _doubted(table: SheetTable, why: Phrase) -> SheetTable:

@@ -470,8 +470,8 @@ def _around(source: ImportSource) -> tuple[str, ...]:
 def _signed(source: ImportSource, own: str) -> tuple[str, ...]:
     """Return the first and last lines of a document, those around its pages and on the cover of a
     workbook, which say whose it is. That a cover names the ``own`` office says nothing of a sheet
-    that names another."""
-    cover = (line for line in source.cover if not names_office([line], own))
+    that names another, nor does to whom it is presented."""
+    cover = () if names_office(source.cover, own) else source.cover
     lines = [block.line for block in source.given if isinstance(block, Heading | Paragraph)]
     last = lines[_DOCUMENT_TITLES:][-_DOCUMENT_TITLES:]
     return (*lines[:_DOCUMENT_TITLES], *last, *source.running, *cover)

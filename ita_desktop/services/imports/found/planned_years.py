@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import PurePath
 from typing import Any, Final, NamedTuple
 
+from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import FiscalYear, Organisation, Record
 from ita_desktop.domain.text import one_line, to_arabic
@@ -18,6 +20,7 @@ from ita_desktop.exchange.report.reading import read_report
 from ita_desktop.exchange.report.score_rows import has_score
 from ita_desktop.exchange.report.statements import YEAR_ALONE, is_year_of, years_in
 from ita_desktop.exchange.sheets import DataSheet, lone_texts
+from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.found.part import YearSource
 from ita_desktop.services.imports.plan import Delete, Insert, Write
 from ita_desktop.services.years.years import (
@@ -272,6 +275,40 @@ def stated_years(texts: Iterable[str], *, bare: bool = False) -> tuple[int, ...]
     # A year of the other era is of use where no Buddhist one stands.
     found = found or [int(match[1]) + 543 for text in lines for match in _CHRISTIAN.finditer(text)]
     return tuple(dict.fromkeys(year for year in found if FIRST_YEAR <= year <= LAST_YEAR))
+
+
+BESIDE: Final = Phrase("บรรทัดใกล้ตาราง")
+OF_RESULT: Final = lazy_re("ผลการประเมิน|ผลคะแนน")
+"""In titles that say whose year they state."""
+_ONLY_YEAR: Final = lazy_re(
+    r"\W*(?:(?:ผล|คะแนน|ข้อมูล|การประเมิน|ITA|ของ|ประจำ|ปี|งบประมาณ|[พค]\s*\.?\s*ศ\s*\.?|FY)\s*)*"
+    rf"(?:\d{{2,4}}|{_SPAN.pattern})\W*"
+)
+
+
+def years_around(
+    source: ImportSource, sheet: DataSheet, *, is_result: bool
+) -> list[tuple[Phrase, tuple[int, ...]]]:
+    """Return the years that a file states around a table, each place with its own: its name, for
+    results the lines of the sheet that are nothing but a year, and its cover. What results were
+    made for, and when, their notes and covers say, too; other lists have the year of the first
+    place that states one."""
+    name = "" if source.pasted else PurePath(source.name).stem.replace("_", " ")
+    lines = lone_texts(sheet.rows) if is_result else ()
+    cover = source.cover
+    if is_result:
+        cover = tuple(text for text in cover if _is_only_year(text) or OF_RESULT.search(text))
+    places = [
+        (Phrase("ชื่อไฟล์"), stated_years([name], bare=True)),
+        (BESIDE, stated_years(filter(_is_only_year, lines))),
+        (Phrase("หน้าปก"), stated_years(cover)),
+    ]
+    said = [place for place in places if place[1]]
+    return said if is_result else said[:1]
+
+
+def _is_only_year(text: str) -> bool:
+    return _ONLY_YEAR.fullmatch(to_arabic(text)) is not None
 
 
 def numbered_years(texts: Iterable[str]) -> tuple[int, ...]:

@@ -91,6 +91,32 @@ def test_the_year_is_read_wherever_it_stands(words: str, place: str) -> None:
     assert part.year == 2567 or not part.is_taken
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "เปรียบเทียบกับผลปี 2565",
+        "ฝ่ายปกครอง ประจำปี 2568",
+        "นำผลไปจัดทำมาตรการปี 2568",
+        "จัดทำเพื่อประกอบแผนปี 2568",
+        "โปรดกรอกข้อมูลปีงบประมาณ พ.ศ. 2568",
+    ],
+)
+def test_a_line_that_says_more_than_a_year_dates_no_results(words: str) -> None:
+    assert scores(words, "below").year is None
+    rows = [(TITLE,), HEADS, *SCORES]
+    name = "ITA 2566.xlsx"
+    (below,) = find_parts([workbook([*rows, (words,)], name=name)], fiscal_year=2568)
+    *_, behind = find_parts([workbook([(words,)], rows, name=name)], fiscal_year=2568)
+    assert (below.year, behind.year) == (2566, 2566)
+
+
+def test_two_years_around_results_are_a_question_that_names_the_places() -> None:
+    rows = [(TITLE,), HEADS, *SCORES, ("ปีงบประมาณ พ.ศ. 2568",)]
+    (part,) = find_parts([workbook(rows, name="ITA 2566.xlsx")], fiscal_year=2568)
+    assert (part.year, part.is_taken) == (None, False)
+    assert "ชื่อไฟล์ · บรรทัดใกล้ตารางมีหลายปี (2566 2568)" in str(part.doubts)
+
+
 @pytest.mark.parametrize("words", ["คะแนน พ.ศ. ๒๕๖๗", "คะแนน ประจำปี ๒๕๖๗", "คะแนนปี 67"])
 def test_the_heading_of_scores_says_their_year(words: str) -> None:
     rows = [(TITLE,), (*HEADS[:-1], words), *SCORES]
