@@ -9,7 +9,9 @@ import pytest
 from ita_desktop.exchange.source import read_pasted
 from ita_desktop.services import workspaces
 from ita_desktop.services.imports import importing
+from ita_desktop.services.imports.found.find import find_parts
 from ita_desktop.storage.workspace import Workspace
+from tests.services.imports.found.books import document
 from tests.support.cost import growth
 from tests.support.taken_in import plan_source
 
@@ -53,6 +55,19 @@ def test_comparing_grows_in_line_with_the_rows(workspace: Workspace, kind: str) 
 
     work(100)()
     assert growth(work, 50, 500) < 1.3
+
+
+def test_finding_grows_in_line_with_the_tables_of_a_document() -> None:
+    rows = (("ตัวชี้วัด", "คะแนน"), *((f"ตัวชี้วัดที่ {at}", 80 + at) for at in range(1, 9)))
+
+    def work(count: int) -> Callable[[], object]:
+        source = document(
+            *(each for _ in range(count) for each in ("ผลการประเมิน ITA ปี 2568", rows))
+        )
+        return lambda: find_parts([source], fiscal_year=2568)
+
+    work(2)()
+    assert growth(work, 4, 16) < 1.3
 
 
 @pytest.mark.in_turn

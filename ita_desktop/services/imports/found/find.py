@@ -18,7 +18,9 @@ from ita_desktop.exchange.files.assembling import LINES_ABOVE, text_sheet
 from ita_desktop.exchange.heading_words import SHIPPED_WORDS, OfficeWords, heading_key
 from ita_desktop.exchange.kinds.book import CHAPTERS, TEXTS
 from ita_desktop.exchange.kinds.papers import LETTERS
+from ita_desktop.exchange.kinds.people import PEOPLE
 from ita_desktop.exchange.kinds.results import RESULTS
+from ita_desktop.exchange.kinds.roster import ROSTER
 from ita_desktop.exchange.kinds.worksheet import WORKSHEET
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report import reading
@@ -240,7 +242,9 @@ def _without_lists(blocks: Sequence[SourceBlock], lists: Sequence[Part]) -> tupl
     read with these, unless a level is to be read with them."""
     listed = {sheet.name for part in lists for sheet in part.source.sheets}
     scored = [part.source for part in lists if part.kind == RESULTS.name]
-    heads_of = {sheet.name: _heads_read(source) for source in scored for sheet in source.sheets}
+    heads_of: dict[str, frozenset[str]] = {}
+    for source in scored:
+        heads_of |= dict.fromkeys((sheet.name for sheet in source.sheets), _heads_read(source))
     if any(level_in(_line(block), cover=True) for block in blocks):
         heads_of = dict.fromkeys(heads_of, frozenset())
     rest: list[SourceBlock] = []
@@ -454,9 +458,10 @@ def _is_titled_alone(source: ImportSource) -> bool:
 
 
 def _has_own_titles(tables: Sequence[SheetTable], first: str) -> bool:
-    """Return whether tables have titles that are of another kind than the ``first`` one."""
-    kinds = {table.kind.name for table in tables if table.kind is not None and table.titles}
-    return not kinds <= {first}
+    """Return whether lists of people have titles of their own, behind a ``first`` table of another
+    kind: of people, nothing but the title says whose they are. Codes say it themselves."""
+    titled = {table.kind.name for table in tables if table.kind is not None and table.titles}
+    return not titled.isdisjoint({PEOPLE.name, ROSTER.name} - {first})
 
 
 def _around(source: ImportSource) -> tuple[str, ...]:

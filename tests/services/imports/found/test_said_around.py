@@ -237,6 +237,18 @@ def test_the_title_of_the_first_table_is_none_of_another_kind(title: str, rows: 
     assert not any(part.is_taken for part in others)
 
 
+@pytest.mark.parametrize("first", ["ผู้รับผิดชอบ", "ลิงก์"])
+def test_the_title_of_a_document_is_that_of_its_lists_of_codes(first: str) -> None:
+    lists = [
+        [("ข้อ", head), *((f"O{number}", BESIDE[head]) for number in range(1, 9))]
+        for head in ("ผู้รับผิดชอบ", "ลิงก์")
+    ]
+    one, other = lists if first == "ผู้รับผิดชอบ" else reversed(lists)
+    title = "การประเมิน ITA สำนักงานเขตตัวอย่าง ประจำปีงบประมาณ พ.ศ. 2568"
+    parts = find_parts([document(title, one, "ที่เผยแพร่และผู้ดูแล", other)], fiscal_year=2568)
+    assert {part.kind for part in parts if part.is_taken} == {"assignments", "evidence"}
+
+
 def test_what_the_data_of_a_person_are_called_is_no_name() -> None:
     cards = [
         (
