@@ -460,7 +460,7 @@ def _total_above(
     found = {
         score: at
         for text, at in titles
-        if text.startswith(("คะแนน", "ผลคะแนน")) and stated.issuperset(years_named(text))
+        if text.startswith(("คะแนน", "ผลคะแนน", "ค่าคะแนน")) and stated.issuperset(years_named(text))
         for node, score in scores_in(text)
         if node == TOTAL
     }

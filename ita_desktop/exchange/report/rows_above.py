@@ -30,7 +30,7 @@ from ita_desktop.exchange.sheets import Origin
 
 _INDICATOR = lazy_re(r"ตัวชี้วัด(?:ย่อย)?(?:ที่)?\s*(\d{1,2}(?:\.\d{1,2})?)(?![\d.]*\d)\s*(.*)")
 _TOTAL_WORDS = lazy_re(
-    r"(?:คะแนนรวม|คะแนน\s*ITA|ผลคะแนนรวม)(?:\s*ITA)?\s*:?(?:\s*ระดับ(?:ผลการประเมิน)?)?$"
+    r"(?:(?:ผล|ค่า)?คะแนน(?:ใน)?(?:ภาพ)?รวม|คะแนน\s*ITA)(?:\s*ITA)?\s*:?(?:\s*ระดับ(?:ผลการประเมิน)?)?$"
 )
 _HEAD_OF_ONE = lazy_re(r"คะแนน\s*(IIT|EIT|OIT)\s*(?:\(\s*(\d{1,3})\s*%\s*\))?\s*")
 _BEFORE = lazy_re(rf"(?:ข้อ(?:ที่)?|(?![○●]){BULLET})\s*(?=[^\s\d]?\s?[-.]?\d|[IEOQ][l|])")

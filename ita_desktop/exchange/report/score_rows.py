@@ -11,6 +11,7 @@ from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.scores.results import Breakdown
 from ita_desktop.domain.scores.scoring import round_score
+from ita_desktop.exchange import heading_words
 from ita_desktop.exchange.remarks import LineError, RowError
 from ita_desktop.exchange.report import lines, statements
 from ita_desktop.exchange.report.lines import (
@@ -260,6 +261,8 @@ class CommentLines:
 _SCORE = lazy_re(r"(?<![\d.,])\d{1,3}[.,]\d\d(?![\d.,])")
 _SENTENCE = 25
 """Shorter lines are no part of a sentence over several lines."""
+_NEAR = 40
+"""Number of letters before a score in which a year is that of the score."""
 
 
 class RunningText:
@@ -296,6 +299,7 @@ class RunningText:
         read = self._read
         try:
             for node, value in statements.scores_in(piece.text):
+                self._must_be_of_year(piece.text, value)
                 read.whole[piece.origin] = piece.text
                 score = lines.score(Number(str(value), value))
                 read.figures.append(ReportedFigure(piece.origin, node, score, summary=True))
@@ -303,6 +307,15 @@ class RunningText:
             read.note_level(piece, cover=self._above.part is ReportPart.COVER)
         except RowError as error:
             read.skip(piece, error)
+
+    def _must_be_of_year(self, text: str, score: Decimal) -> None:
+        """Raise LineError if a sentence names another year just before a score."""
+        above = text[: text.find(str(score))][-_NEAR:]
+        stated = {*self._read.years, *self._read.endings}
+        if stated and (years := heading_words.years_in(above)) and years[-1] not in stated:
+            raise LineError(
+                "คะแนนนี้เป็นของปี {year} จึงไม่ได้อ่าน: “{text}”", year=years[-1], text=lines.quoted(text)
+            )
 
 
 _PART_OF_ITEM = lazy_re(r"([IE]\d{1,2}\.\d)(?:\s+\D*)?")

@@ -1,6 +1,7 @@
 """What is in a file is found: kind, year, place and rows of each table; nothing is left out."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.scores.results import Score
 from ita_desktop.exchange.files.delimited import read_delimited
 from ita_desktop.exchange.kinds.registry import KIND_NAMES
@@ -375,6 +377,42 @@ def test_the_plain_tables_of_a_report_are_read_beside_its_sentences(
     told = {"ITA": "92.33"} if total else {}
     assert {each.node: str(each.value) for each in read} == scores | indicators | told
     assert len(read) == len(scores | indicators | told), "each is read once"
+
+
+@pytest.mark.parametrize("table", [True, False])
+@pytest.mark.parametrize(
+    ("line", "total"),
+    [
+        ("คะแนนภาพรวม 97.38 คะแนน", "97.38"),
+        ("ผลคะแนนภาพรวม ๙๗.๓๘", "97.38"),
+        ("คะแนนในภาพรวมเท่ากับ 97.38 คะแนน", "97.38"),
+        ("ค่าคะแนนภาพรวม : 97.38", "97.38"),
+        ("ปี 2567 ได้คะแนนภาพรวม 97.38 คะแนน", "97.38"),
+        ("ปี 2566 ได้คะแนนภาพรวม 97.38 คะแนน", None),
+        ("ปี 2566 ได้คะแนนรวม 97.38 คะแนน", None),
+        ("คะแนนภาพรวมกรุงเทพมหานคร 97.38 คะแนน", None),
+        ("คะแนนภาพรวม 50 เขต", None),
+        ("คะแนนภาพรวมเพิ่มขึ้น 2.10 คะแนน", None),
+    ],
+)
+def test_a_line_of_a_report_tells_the_total_of_its_year_alone(
+    tmp_path: Path, line: str, total: str | None, *, table: bool
+) -> None:
+    titles = (
+        "รายงานผลการประเมินคุณธรรมและความโปร่งใส (ITA)",
+        "สำนักงานเขตตัวอย่าง ประจำปีงบประมาณ พ.ศ. 2567",
+    )
+    scores = [("เครื่องมือ", "คะแนน"), ("IIT", "98.88"), ("EIT", "92.38"), ("OIT", "100.00")]
+    path = _document(tmp_path / "รายงาน.docx", *titles, line, *([scores] if table else []))
+    if total is None:
+        with suppress(InputError):
+            results = [read_results(part.source) for part in parts_of(path) if part.kind]
+            assert "ITA" not in {each.node for one in results for each in one.figures}
+        return
+    (part,) = parts_of(path)
+    results = read_results(part.source)
+    assert {part.year, *(year.value for year in results.years)} - {None} == {2567}
+    assert [str(each.value) for each in results.figures if each.node == "ITA"] == [total]
 
 
 def test_a_book_in_word_holds_its_lists_and_the_results(tmp_path: Path) -> None:
