@@ -57,6 +57,8 @@ _BETWEEN: Final = lazy_re(
     r"\s*(?:/|&|และ|กับ|ร่วมกับ)\s*|(?<=[ก-ฮ]\.)\s+(?=[ก-ฮ]{1,4}\.)|(?<=[ก-ฮ]{2}\.)(?=[ก-ฮ]{2,4}\.)"
 )
 """Separates short names: ปค. และ ทบ., ปค./ทบ."""
+_GLUED: Final = lazy_re(r"(?<=[ก-๙])(?=ฝ่าย|โรงเรียน)")
+"""Where the lines of a cell were joined in a PDF: ฝ่ายการศึกษาฝ่ายเทศกิจ."""
 _WHOLE: Final = lazy_re(_UNIT)
 _DOTTED: Final = lazy_re(r"(?:[ก-ฮ]{1,4}\.)+")
 _ABBREVIATED: Final = lazy_re(rf"{_DOTTED.pattern}|[ก-๙]+ฯ")
@@ -307,7 +309,12 @@ class OwnerNames:
         only abbreviations and names with ฝ่าย are split.
         """
         gaps = list(_BETWEEN.finditer(text))
-        if not gaps or self.units.find(text) is not None:
+        if self.units.find(text) is not None:
+            return [text]
+        glued = _GLUED.split(text)
+        if all(self.units.find(name) is not None for name in glued):
+            return glued
+        if not gaps:
             return [text]
         begins = [0, *(gap.end() for gap in gaps)]
         ends = [*(gap.start() for gap in gaps), len(text)]

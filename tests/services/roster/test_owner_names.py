@@ -82,6 +82,10 @@ def test_abbreviations_are_asked_about_one_by_one():
     assert read("กก./ขข.") == [("กก.", False), ("ขข.", False)]
 
 
+def test_a_name_that_runs_on_into_an_unknown_one_is_asked_about_whole():
+    assert read("ฝ่ายปกครองฝ่ายกีฬา") == [("ฝ่ายปกครองฝ่ายกีฬา", False)]
+
+
 def test_an_unknown_half_leaves_the_name_whole_and_asked():
     assert read("ปกครอง และ กกก") == [("ปกครอง และ กกก", False)]
 
@@ -97,6 +101,7 @@ LONG = "ฝ่ายพัฒนาชุมชนและสวัสดิก
         ("ฝ่ายปกครอง, ฝ่ายพัฒนาชุมชนและสวัสดิการสังคม", ["ฝ่ายปกครอง", LONG]),
         ("ฝ่ายปกครอง ฝ่ายทะเบียน ฝ่ายโยธา", ["ฝ่ายปกครอง", "ฝ่ายทะเบียน", "ฝ่ายโยธา"]),
         ("ฝ่ายปกครอง\nฝ่ายปกครอง", ["ฝ่ายปกครอง", "ฝ่ายปกครอง"]),
+        (f"ฝ่ายปกครอง{LONG}ฝ่ายทะเบียน", ["ฝ่ายปกครอง", LONG, "ฝ่ายทะเบียน"]),
     ],
 )
 def test_lines_of_one_name_are_joined_and_names_beside_each_other_parted(text, owners):
