@@ -20,7 +20,7 @@ from ita_desktop.exchange.cells.codes import (
 )
 from ita_desktop.exchange.cells.links import CellLink
 from ita_desktop.exchange.cells.row import Cells, text_of
-from ita_desktop.exchange.heading_words import OF_ITEMS, heading_key
+from ita_desktop.exchange.heading_words import OF_ITEMS, heading_key, years_in
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.sheets import Origin
 
@@ -44,6 +44,8 @@ class TypedScore(NamedTuple):
     origin: Origin
     nodes: tuple[str, ...]
     score: Decimal
+    years: tuple[int, ...] = ()
+    """The Buddhist fiscal year that the heading states, if it does."""
 
 
 class RemarkCollector:
@@ -124,7 +126,8 @@ class RemarkCollector:
                 nodes = own or nodes
             is_question |= is_open
         score = texts.get("score", "").removesuffix("คะแนน").strip()
-        self._add(cells.origin, () if is_question else nodes, f"({score} คะแนน)")
+        years = years_in(cells.headings.get("score", ""))
+        self._add(cells.origin, () if is_question else nodes, f"({score} คะแนน)", years)
 
     def group(self, origin: Origin, text: str) -> tuple[str, ...]:
         """Note the scores in the name of an indicator; return its code, if it is one."""
@@ -132,10 +135,12 @@ class RemarkCollector:
         self._add(origin, (indicator,) if indicator else (), text)
         return (indicator,) if indicator else ()
 
-    def _add(self, origin: Origin, nodes: tuple[str, ...], text: str) -> bool:
+    def _add(
+        self, origin: Origin, nodes: tuple[str, ...], text: str, years: tuple[int, ...] = ()
+    ) -> bool:
         """Note the scores of nodes in a text; return whether there are any."""
         bare = _AT_END.sub(r" (\1 คะแนน)", to_arabic(text)) if nodes else ""
-        found = [TypedScore(origin, nodes, score) for score in typed_scores(bare)]
+        found = [TypedScore(origin, nodes, score, years) for score in typed_scores(bare)]
         self.scores |= dict.fromkeys(found)
         return bool(found)
 

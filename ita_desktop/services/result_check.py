@@ -50,6 +50,8 @@ class ComparedScore(NamedTuple):
     """The official figures of that; empty if there are none."""
     node: str
     """Its code."""
+    years: tuple[int, ...]
+    """The Buddhist fiscal years whose figures these are."""
 
     @property
     def is_official(self) -> bool:
@@ -67,14 +69,14 @@ class ComparedScore(NamedTuple):
 def compared_scores(
     year: YearData, others: Sequence[YearData], typed: Iterable[TypedScore]
 ) -> Iterator[ComparedScore]:
-    """Yield the scores typed beside items with the official figures of the year and of the one
-    before."""
-    before = next((other for other in others if other.year == year.year - 1), None)
+    """Yield the scores typed beside items with the official figures of the year that their heading
+    states, else of the year and of the one before."""
     for one in typed:
+        years = one.years or (year.year - 1, year.year)
+        known = [each for each in (*others, year) if each.year in years]
         for node in one.nodes:
             name = node if node[:1].isalpha() else Phrase("ตัวชี้วัด {code}", code=node)
-            official = official_of((before, year), node)
-            yield ComparedScore(one.origin, one.score, name, official, node)
+            yield ComparedScore(one.origin, one.score, name, official_of(known, node), node, years)
 
 
 def score_remarks(scores: Iterable[ComparedScore]) -> Iterator[Remark]:

@@ -111,10 +111,17 @@ INDICATOR_COLUMN = ImportColumn(
     in_template=False,
 )
 
+
+def of_a_year(*headings: str) -> tuple[str, ...]:
+    """Return headings with a year behind, however that begins."""
+    return tuple(f"{each} {year}*" for each in headings for year in ("ปี", "ประจำปี", "พ.ศ.", "25"))
+
+
+_SCORES = ("คะแนนที่ได้", "คะแนนที่ได้รับ", "ผลคะแนน", "คะแนนเฉลี่ย", "คะแนนประเมิน", "คะแนนการประเมิน")
 SCORE_COLUMN = ImportColumn(
     "score",
     "คะแนน",
-    ("คะแนนที่ได้", "คะแนนที่ได้รับ", "ผลคะแนน", "คะแนนเฉลี่ย", "คะแนนประเมิน", "คะแนนการประเมิน"),
+    (*_SCORES, *of_a_year("คะแนน", "คะแนน ITA", *_SCORES)),
     in_template=False,
     tells_kind=False,
 )

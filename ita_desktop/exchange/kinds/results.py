@@ -17,6 +17,7 @@ from ita_desktop.domain.scores.results import RemarkState
 from ita_desktop.domain.text import key, one_line, to_arabic
 from ita_desktop.domain.tracking.entries import OPEN, said_state
 from ita_desktop.exchange.cells import codes
+from ita_desktop.exchange.cells.owners import of_a_year
 from ita_desktop.exchange.cells.row import CROSSES, PASSED, THERE, TICKS, Cells, shortened
 from ita_desktop.exchange.heading_words import OF_ITEMS, heading_key
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind, column, read_row
@@ -418,12 +419,6 @@ def _group(text: str) -> Mapping[str, str]:
 
 _SCORES: Final = ("คะแนน", "คะแนนที่ได้", "คะแนนเฉลี่ย", "ผลคะแนน", "ร้อยละ")
 """Headings of scores, alone or with a year behind."""
-_YEARS: Final = ("ปี", "ประจำปี", "พ.ศ.", "25")
-"""What a year begins with."""
-
-
-def _of_a_year(*headings: str) -> tuple[str, ...]:
-    return tuple(f"{heading} {year}*" for heading in headings for year in _YEARS)
 
 
 RESULTS: ImportKind[ResultRow] = ImportKind(
@@ -454,7 +449,7 @@ RESULTS: ImportKind[ResultRow] = ImportKind(
             "score",
             "คะแนนทางการ",
             (
-                *("score", "official", *_SCORES, *_of_a_year(*_SCORES, "คะแนน ITA"), "ผลการประเมิน"),
+                *("score", "official", *_SCORES, *of_a_year(*_SCORES, "คะแนน ITA"), "ผลการประเมิน"),
                 *("คะแนนที่ได้รับ", "คะแนนได้", "ได้", "ที่ได้", "ได้รับ"),
                 *("ผลการตรวจประเมิน", "ผลการตรวจ", "ผลตรวจ", "ผลการพิจารณา"),
                 *("คะแนนหลังอุทธรณ์", "คะแนนหลังทบทวน", "คะแนนหลังแก้ไข", "คะแนนใหม่"),
@@ -481,7 +476,7 @@ RESULTS: ImportKind[ResultRow] = ImportKind(
         ImportColumn(
             "percent",
             "คิดเป็นร้อยละ",
-            ("ร้อยละ", *_of_a_year("ร้อยละ"), "คิดเป็นร้อยละ*", "คะแนนร้อยละ*"),
+            ("ร้อยละ", *of_a_year("ร้อยละ"), "คิดเป็นร้อยละ*", "คะแนนร้อยละ*"),
             in_template=False,
         ),
         ImportColumn(

@@ -137,16 +137,17 @@ def new_doubts(data: YearData, remarks: Iterable[Remark]) -> list[FigureDoubt]:
 def typed_doubts(
     year: YearData, others: Iterable[YearData], scores: Sequence[ComparedScore]
 ) -> tuple[FigureDoubt, ...]:
-    """Return the doubts of official figures of the ``year``, or of the one before, that ``scores``
+    """Return the doubts of official figures of the ``year``, or of ``others``, that ``scores``
     typed in an imported table differ from: one of both is wrong until somebody says which. A table
     most of whose scores are others is about another result."""
     differing = [one for one in scores if one.official and not one.is_official]
     if len(differing) > max(_FEW, sum(one.is_official for one in scores)):
         return ()
     found: list[FigureDoubt] = []
-    for data in (*(each for each in others if each.year == year.year - 1), year):
-        known = official_scores(data)
-        own = [one for one in differing if one.node in known]
+    for data in (*others, year):
+        of_year = [one for one in differing if data.year in one.years]
+        known = official_scores(data) if of_year else {}
+        own = [one for one in of_year if one.node in known]
         differing = [one for one in differing if one not in own]
         found += new_doubts(data, (_typed(one, known[one.node]) for one in own))
     return tuple(found)

@@ -8,13 +8,16 @@ from ita_desktop.domain.scores.results import Score, ScoreSource
 from ita_desktop.exchange.source import read_pasted
 from ita_desktop.services.checks.believed import doubted
 from ita_desktop.services.imports.found.find import find_parts
+from ita_desktop.services.imports.importing import apply_import
 from ita_desktop.services.imports.ledger.ledger import left_of_plan
+from ita_desktop.services.years.years import framework_for, insert_year
 from tests.support.taken_in import plan_source
 
 HEAD = ("ประเด็นการประเมิน", "ประเด็นที่ต้องปรับปรุง", "มาตรการ/กิจกรรม", "ผู้รับผิดชอบ")
 
 
 NO_RESULT = "คะแนนในตารางที่ไม่ใช่ผลการประเมิน · ถ้าเป็นผลทางการ นำเข้ารายงานผลการประเมิน"
+YEARS = (2566, 2567, 2568)
 NO_FIELD = "แถวนี้นำเข้า แต่ข้อความนี้ไม่มีช่องรับ"
 
 
@@ -77,7 +80,7 @@ def official(workspace, year, **values: str) -> None:
         for node, value in values.items():
             change.insert(
                 Score(
-                    id=node,
+                    id=f"{year().year} {node}",
                     year_id=year().fiscal_year.id,
                     node=node.removeprefix("of_"),
                     source=ScoreSource.OFFICIAL,
@@ -130,6 +133,35 @@ def test_an_official_figure_that_is_typed_rounded_is_no_difference(
     assert told(plan) == ([f"I1 {typed} ({figure})"] if is_other else [])
     said = f"คะแนน I1 พิมพ์ {Decimal(figure):.2f} แต่ในตารางที่นำเข้าพิมพ์ {typed}"
     assert [doubt.text for doubt in doubted(year())] == ([said] if is_other else [])
+
+
+@pytest.mark.parametrize(
+    ("heading", "shown", "doubted_in"),
+    [
+        ("คะแนน", "I1 91.50 (91.11 95.00)", 2567),
+        ("คะแนน ปี 2567", "I1 91.50 (91.11)", 2567),
+        ("ผลคะแนน ประจำปี พ.ศ. ๒๕๖๗", "I1 91.50 (91.11)", 2567),
+        ("คะแนน ITA ปีงบประมาณ 2566", "I1 91.50 (80.00)", 2566),
+        ("คะแนน 2568", "I1 91.50 (95.00)", 2568),
+    ],
+)
+@pytest.mark.parametrize("kind", ["analysis", "measures"])
+def test_a_column_of_a_year_is_compared_with_the_figures_of_that_year(
+    workspace, kind, heading, shown, doubted_in
+) -> None:
+    for number, value in ((2566, "80.00"), (2567, "91.11"), (2568, "95.00")):
+        with workspace.change("ปี") as change:
+            if number != 2568:
+                insert_year(change, number, framework_for(number))
+        official(workspace, lambda number=number: workspace.year(number), I1=value)
+    issue = "จุดด้อย" if kind == "measures" else "ประเด็นที่ต้องปรับปรุง"
+    rows = [("ข้อ", heading, issue, "มาตรการ"), ("I1 เต็มใจ", "91.50", "ช้า", "1. คู่มือ")]
+    plan = plan_source(workspace, 2568, kind, read_pasted(rows, "ตาราง"))
+    assert (told(plan), plan.ignored_columns) == ([shown], ())
+    apply_import(workspace, plan)
+    years = {number: [one.text for one in doubted(workspace.year(number))] for number in YEARS}
+    assert [number for number, texts in years.items() if texts] == [doubted_in]
+    assert "91.50" in years[doubted_in][0]
 
 
 def test_scores_of_another_result_are_no_doubts_of_this_one(workspace, take_in, year) -> None:
