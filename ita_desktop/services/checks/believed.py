@@ -14,6 +14,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from ita_desktop.domain.analysis import is_among
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import TOTAL, Scale
 from ita_desktop.domain.patterns import lazy_re
@@ -53,7 +54,9 @@ ALL = "all"
 _OF_PARTS: Final = SUM_APART.rpartition("{")[0].rpartition("}")[2].strip()
 """Text that identifies a comparison with the scores below."""
 _KEPT: Final = "ตามรายงานเดิม {code} ได้ {value} {level} ซึ่งไม่ตรงกับคะแนนใหม่ จึงไม่ใช้เป็นคะแนนวันนี้"
-_TYPED: Final = "คะแนน {code} พิมพ์ {printed} แต่ในตารางที่นำเข้าพิมพ์ {typed}"
+_TYPED: Final = "คะแนน {code} พิมพ์ {printed} แต่ใน{title}ที่นำเข้าพิมพ์ {typed}"
+_OF_LIST: Final = _TYPED.partition("แต่")[2].rpartition(" ")[0]
+"""Text that identifies a comparison with an imported list, by its ``title``."""
 _NUMBER: Final = lazy_re(r"\d+(?:\.\d+)?")
 
 
@@ -128,34 +131,64 @@ def new_doubts(data: YearData, remarks: Iterable[Remark]) -> list[FigureDoubt]:
     found: dict[str, FigureDoubt] = {}
     for place, remark in enumerate(remarks, last_position(data.doubts)):
         code = str(remark.fields.get("code") or remark.fields.get("node") or "")
-        text = str(Phrase(remark.template, **remark.fields))
+        text = _text(remark)
         if text not in known:
             found.setdefault(text, _doubt(data, code if code in places else TOTAL, text, place))
     return list(found.values())
 
 
+class TypedDoubts(NamedTuple):
+    """What the scores typed in an imported table change in the doubts of official figures."""
+
+    new: tuple[FigureDoubt, ...] = ()
+    mended: tuple[FigureDoubt, ...] = ()
+    """Those of an earlier import of the same list, which types other scores by now."""
+
+
 def typed_doubts(
-    year: YearData, others: Iterable[YearData], scores: Sequence[ComparedScore]
-) -> tuple[FigureDoubt, ...]:
+    year: YearData, others: Iterable[YearData], title: str, scores: Sequence[ComparedScore]
+) -> TypedDoubts:
     """Return the doubts of official figures of the ``year``, or of ``others``, that ``scores``
-    typed in an imported table differ from: one of both is wrong until somebody says which. A table
-    most of whose scores are others is about another result."""
+    typed in an imported list of this ``title`` differ from: one of both is wrong until somebody
+    says which. A table most of whose scores are others is about another result."""
     differing = [one for one in scores if one.official and not one.is_official]
     if len(differing) > max(_FEW, sum(one.is_official for one in scores)):
-        return ()
-    found: list[FigureDoubt] = []
+        return TypedDoubts()
+    new, mended = list[FigureDoubt](), list[FigureDoubt]()
     for data in (*others, year):
-        of_year = [one for one in differing if data.year in one.years]
+        of_year = [one for one in scores if data.year in one.years]
         known = official_scores(data) if of_year else {}
-        own = [one for one in of_year if one.node in known]
+        own = [one for one in of_year if one in differing and one.node in known]
         differing = [one for one in differing if one not in own]
-        found += new_doubts(data, (_typed(one, known[one.node]) for one in own))
-    return tuple(found)
+        said = [_typed(one, known[one.node], title) for one in own]
+        new += new_doubts(data, said)
+        official = {node: (score,) for node, score in known.items()}
+        told = {one.node for one in own}
+        told |= {one.node for one in of_year if is_among(one.score, official.get(one.node, ()))}
+        texts = {_text(remark) for remark in said}
+        mended += (
+            doubt
+            for doubt in data.doubts
+            if doubt.settled is None
+            and doubt.node in told
+            and doubt.text not in texts
+            and _OF_LIST.format(title=title) in doubt.text
+        )
+    return TypedDoubts(tuple(new), tuple(mended))
 
 
-def _typed(one: ComparedScore, official: Decimal) -> Remark:
-    fields = {"code": one.node, "printed": f"{official:.2f}", "typed": one.score}
+def _typed(one: ComparedScore, official: Decimal, title: str) -> Remark:
+    fields = {
+        "code": one.node,
+        "printed": f"{official:.2f}",
+        "title": Phrase(title),
+        "typed": one.score,
+    }
     return Remark(one.origin, _TYPED, "", fields)
+
+
+def _text(remark: Remark) -> str:
+    return str(Phrase(remark.template, **remark.fields))
 
 
 def kept_figure(data: YearData, score: Score) -> FigureDoubt:

@@ -254,6 +254,7 @@ def plan_import(
     )
     draft.warnings.extend(parsed.doubts)
     scores = tuple(compared_scores(year, others, parsed.scores))
+    typed = typed_doubts(year, others, wanted.title, scores)
     draft.warnings.extend(score_remarks(scores))
     rows, titled = with_titles(draft, kind, parsed.rows, by_title=decided.by_title)
     rows = items.with_answered_items(draft, rows)
@@ -291,7 +292,8 @@ def plan_import(
         read={origin: heading.read for origin, heading in parsed.headings.items()},
         titled=titled,
         scores=scores,
-        doubts=typed_doubts(year, others, scores),
+        doubts=typed.new,
+        mended=typed.mended,
         heads=frozenset[str]().union(*(each.texts - {*each.ignored} for each in headings)),
     )
     named = (ReadValue(name, at) for text, at in parsed.titles for name in agencies_in(text))

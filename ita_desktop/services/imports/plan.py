@@ -251,6 +251,8 @@ class ImportPlan:
     """Ids of the year's measures and findings that rows refer to, changed or not."""
     doubts: tuple[FigureDoubt, ...] = ()
     """Doubts about scores, stored together with the changes."""
+    mended: tuple[FigureDoubt, ...] = ()
+    """Doubts of the year that the list no longer gives, taken back with them."""
     cells: Mapping[Origin, tuple[CellPlace, ...]] = field(default_factory=dict)
     """The cells of the rows that are skipped as a whole."""
     remembered_columns: Mapping[str, str] = field(default_factory=dict)
@@ -363,6 +365,15 @@ class ImportPlan:
         reported = (self.skipped, self.flaws, self.questions, self.warnings, self.ignored_columns)
         return not self.changes and not any(reported)
 
+    @property
+    def only_mends(self) -> bool:
+        """Whether nothing differs in what the list says but doubts that it no longer gives."""
+        return bool(self.mended) and self._says_the_same
+
+    @property
+    def _says_the_same(self) -> bool:
+        return all(change.action is Action.REMOVE for change in self.changes)
+
     def accept(self, keys: Iterable[int]) -> "ImportPlan":
         """Return the plan with only the changes of these keys selected."""
         known = {change.key for change in self.changes}
@@ -465,9 +476,11 @@ class ImportPlan:
                 pile.need(key, self.shared)
             for write in change.writes:
                 pile.put(write)
-        if self.chosen() or not self.changes:
+        if self.chosen() or self._says_the_same:
             for doubt in self.doubts:
                 pile.put(Insert(doubt))
+            for doubt in self.mended:
+                pile.put(Delete(doubt))
         for write in self.answers if self.chosen() else ():
             pile.put(write)
         moved = {change.moves for change in self.chosen() if change.moves}

@@ -518,7 +518,7 @@ class ImportDialog(sheet.PreviewSheet):
     def accept(self) -> None:
         """Stores the checked rows as one unit of work; then closes."""
         plan, workspace = self.plan, self.session.workspace
-        if plan is None or self.work.is_going or not self.ticked:
+        if plan is None or self.work.is_going or not (self.ticked or plan.only_mends):
             return
         from ita_desktop.services.imports.importing import apply_import
 
@@ -553,6 +553,11 @@ class ImportDialog(sheet.PreviewSheet):
     def _leave(self) -> None:
         self.deleteLater()
         self._over.activateWindow()
+
+    def set_count(self, count: int) -> None:
+        super().set_count(count)
+        if not count and self.plan is not None and self.plan.only_mends:
+            self.set_accept(tr("รับ"))
 
     def _check(self) -> None:
         """Updates what can be selected and accepted after any work."""

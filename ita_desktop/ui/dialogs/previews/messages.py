@@ -396,6 +396,12 @@ def messages_of(plan: "ImportPlan", unread: int, missing: int) -> list[Message]:
         words = tr("นำเข้าไม่ได้ {count} แถว ดูเหตุผลได้ที่ “ข้ามไป”", count=len(plan.skipped))
         action = tr("ดูแถว") if plan.changes else ""
         texts.append(Message(MessageKind.WARNING, words, action, key=lists.SKIPPED))
+    elif plan.only_mends:
+        words = tr(
+            "ทุกแถวตรงกับที่มีอยู่แล้ว และคะแนนที่พิมพ์ไว้แก้แล้ว {count} ข้อ กด “รับ” เพื่อไม่เตือนอีก",
+            count=len(plan.mended),
+        )
+        texts.append(Message(MessageKind.INFO, words))
     elif plan.says_nothing_new and not missing:
         words = tr("ทุกแถวตรงกับที่มีอยู่แล้ว ไม่มีอะไรต้องนำเข้า")
         texts.append(Message(MessageKind.INFO, words))

@@ -10,6 +10,7 @@ from ita_desktop.services.checks.believed import doubted
 from ita_desktop.services.imports.found.find import find_parts
 from ita_desktop.services.imports.importing import apply_import
 from ita_desktop.services.imports.ledger.ledger import left_of_plan
+from ita_desktop.services.imports.plan import ImportPlan
 from ita_desktop.services.years.years import framework_for, insert_year
 from tests.support.taken_in import plan_source
 
@@ -101,8 +102,8 @@ def test_what_is_an_official_figure_is_not_told_and_another_is(workspace, take_i
     plan = take_in("analysis", *rows)
     assert told(plan) == ["ตัวชี้วัด 1 74.42 (72.42), I2 80.00 (88.00)"]
     checked = [
-        "คะแนน I2 พิมพ์ 88.00 แต่ในตารางที่นำเข้าพิมพ์ 80.00",
-        "คะแนน 1 พิมพ์ 72.42 แต่ในตารางที่นำเข้าพิมพ์ 74.42",
+        "คะแนน I2 พิมพ์ 88.00 แต่ในการวิเคราะห์ผลการประเมินที่นำเข้าพิมพ์ 80.00",
+        "คะแนน 1 พิมพ์ 72.42 แต่ในการวิเคราะห์ผลการประเมินที่นำเข้าพิมพ์ 74.42",
     ]
     assert {doubt.text for doubt in doubted(year())} == {*checked}
     take_in("analysis", *rows)
@@ -111,6 +112,31 @@ def test_what_is_an_official_figure_is_not_told_and_another_is(workspace, take_i
     with workspace.change("แก้") as change:
         change.update(score, value=Decimal("80.00"))
     assert [doubt.text for doubt in doubted(year())] == checked[1:]
+
+
+def test_the_mended_table_takes_its_differences_back_and_no_others(
+    workspace, take_in, year
+) -> None:
+    """Its rows are the same as before: nothing else is to be imported."""
+    official(workspace, year, I1="91.11", I2="88.00", I3="70.00")
+
+    def typed(*scores: str, kind: str = "analysis", says: str = "ช้า") -> ImportPlan:
+        issue = "จุดด้อย" if kind == "measures" else "ประเด็นที่ต้องปรับปรุง"
+        rows = [(f"I{at}", score, says, f"{at}. คู่มือ") for at, score in enumerate(scores, 1)]
+        return take_in(kind, ("ข้อ", "คะแนน", issue, "มาตรการ"), *rows)
+
+    def doubts() -> list[str]:
+        return [f"{doubt.node} {doubt.text.split()[-1]}" for doubt in doubted(year())]
+
+    typed("91.17", "80.00", "77.00")
+    assert doubts() == ["I1 91.17", "I2 80.00", "I3 77.00"]
+    typed("91.11", "88.00", "70.00", kind="measures", says="นาน")
+    assert len(doubts()) == 3, "that table is as wrong as it was"
+    mended = typed("91.11", "88.06")
+    assert (mended.added, mended.changed) == (0, 0)
+    assert sorted(doubts()) == ["I2 88.06", "I3 77.00"]
+    workspace.edits.undo()
+    assert doubts() == ["I1 91.17", "I2 80.00", "I3 77.00"]
 
 
 @pytest.mark.parametrize(
@@ -131,7 +157,7 @@ def test_an_official_figure_that_is_typed_rounded_is_no_difference(
     rows = ("ข้อ", "คะแนน", "ประเด็นที่ต้องปรับปรุง", "มาตรการ"), ("I1", typed, "ช้า", "1. คู่มือ")
     plan = take_in("analysis", *rows)
     assert told(plan) == ([f"I1 {typed} ({figure})"] if is_other else [])
-    said = f"คะแนน I1 พิมพ์ {Decimal(figure):.2f} แต่ในตารางที่นำเข้าพิมพ์ {typed}"
+    said = f"คะแนน I1 พิมพ์ {Decimal(figure):.2f} แต่ในการวิเคราะห์ผลการประเมินที่นำเข้าพิมพ์ {typed}"
     assert [doubt.text for doubt in doubted(year())] == ([said] if is_other else [])
 
 

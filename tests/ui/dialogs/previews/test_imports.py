@@ -10,8 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFileDialog
 from shiboken6 import isValid
 
+from ita_desktop.domain.scores.results import ScoreSource
 from ita_desktop.exchange.sheets import Origin
+from ita_desktop.exchange.source import read_file
+from ita_desktop.services.checks.believed import doubted
 from ita_desktop.services.imports import importing
+from ita_desktop.services.imports.importing import apply_import
 from ita_desktop.services.imports.plan import Action, PlannedChange
 from ita_desktop.services.roster import roster
 from ita_desktop.storage.gateway import Change
@@ -25,6 +29,7 @@ from ita_desktop.ui.theme.lines import metrics
 from ita_desktop.ui.theme.tokens import Text
 from ita_desktop.ui.widgets.page.empty import EmptyState
 from tests.support.places import FIXTURES, ROOT
+from tests.support.taken_in import plan_source
 from tests.ui.support.gate import Gate
 from tests.ui.support.keyboard import press
 
@@ -208,6 +213,34 @@ def test_a_file_that_says_nothing_new_has_nothing_to_accept(read, roster_file):
     assert chips(dialog)["ทั้งหมดที่ต่าง"] == 0
     assert not dialog.accept_button.isEnabled()
     assert "ไม่มีอะไรต้องนำเข้า" in dialog._note.message.sentence
+
+
+@pytest.mark.in_turn
+def test_a_table_whose_scores_alone_were_mended_takes_its_doubts_back(
+    read, window, qtbot, tmp_path
+) -> None:
+    """Its rows are those that are there already."""
+    workspace = window.session.workspace
+    item, score = next(
+        (score.node, score.value)
+        for score in workspace.year(2567).scores
+        if score.source is ScoreSource.OFFICIAL and score.node.startswith("I")
+    )
+    path = tmp_path / "การวิเคราะห์ผลการประเมิน ปี 2568.csv"
+
+    def typed(text: str) -> Path:
+        row = f"{item},{text},ตอบช้ามาก,1. จัดทำคู่มือตอบคำถาม"
+        path.write_text(f"ข้อ,คะแนน,ประเด็นที่ต้องปรับปรุง,มาตรการ\n{row}\n", encoding="utf-8-sig")
+        return path
+
+    apply_import(workspace, plan_source(workspace, 2568, "analysis", read_file(typed("12.34"))))
+    (doubt,) = doubted(workspace.year(2567))
+    assert "12.34" in doubt.text
+    dialog = read(typed(str(score)), "analysis")
+    assert not dialog.ticked
+    assert "กด “รับ”" in dialog._note.message.sentence
+    accept(dialog, window, qtbot)
+    assert doubted(workspace.year(2567)) == ()
 
 
 @pytest.mark.in_turn
