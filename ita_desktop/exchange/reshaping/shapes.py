@@ -32,7 +32,7 @@ from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.lines import has_marks
 from ita_desktop.exchange.reshaping import plans
 from ita_desktop.exchange.reshaping.member_rows import headed, with_line_heads, with_member_heads
-from ita_desktop.exchange.reshaping.ticks import without_ticks
+from ita_desktop.exchange.reshaping.ticks import below_months, months_in, without_ticks
 from ita_desktop.exchange.reshaping.years import (
     with_columns_of_years,
     with_scores_named,
@@ -375,11 +375,11 @@ def with_link_heads(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
     rows, above = sheet.rows[first:], [*sheet.rows[:first]]
     counted = Counter(at for row in rows for at, value in enumerate(row.values) if is_item(value))
     item = counted.most_common(1)[0][0]
-    heads = _heads(rows, item, above[-2:])
+    heads, months = _heads(rows, item, above[-2:]), months_in(above[-2:])
     own = above.pop() if above and _is_head(above[-1], rows[0]) else None
     links = [at for at, text in heads.items() if text not in {_ITEM, _DATA}]
     shown = {"item": column_letter(item), "links": ", ".join(map(column_letter, links))}
-    moved = (_with_link_at(row, item, links[-1]) for row in rows)
+    moved = (below_months(_with_link_at(row, item, links[-1]), months) for row in rows)
     return headed(sheet, (*above, *moved), len(above), heads, Phrase(_NO_HEADS, **shown), own)
 
 
@@ -426,14 +426,15 @@ def _heads(rows: Sequence[SheetRow], item: int, above: Sequence[SheetRow]) -> Ma
     """Return the headings of the columns with items, names and links."""
     width = max(len(row.values) for row in rows)
     columns = {at: [row.value(at) for row in rows if row.value(at) != ""] for at in range(width)}
-    heads = {item: _ITEM}
+    heads, months = {item: _ITEM}, months_in(above)
     for at, values in columns.items():
         if at == item or not values:
             continue
         share = sum(map(has_link, values)) / len(values)
         is_named = sum(map(_says, values)) / len(values) >= _MOST
         if share >= _MOST:
-            year = max((year_in(str(row.value(at))) for row in above), default=0)
+            said = (str(row.value(at)) for row in above if at not in months)
+            year = max(map(year_in, said), default=0)
             is_title = is_named and not year and _TITLE not in heads.values()
             heads[at] = _TITLE if is_title else f"{_LINK} {year or ''}".strip()
         elif is_named and _DATA not in heads.values():

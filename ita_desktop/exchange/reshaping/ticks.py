@@ -15,6 +15,7 @@ from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import key, one_line, to_arabic
 from ita_desktop.domain.tracking.entries import said_state
 from ita_desktop.exchange.cells.codes import is_coded, is_item, read_codes
+from ita_desktop.exchange.cells.links import has_link
 from ita_desktop.exchange.cells.owners import OWNERS_COLUMN, SUPPORTERS_COLUMN
 from ita_desktop.exchange.cells.row import (
     BOXES,
@@ -37,7 +38,15 @@ from ita_desktop.exchange.kinds.measures import PLANNED, SCHEDULE_COLUMN, STATUS
 from ita_desktop.exchange.kinds.progress import DONE, PROGRESS
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.remarks import Remark, TickedHeads
-from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, Value, column_letter
+from ita_desktop.exchange.sheets import (
+    DataSheet,
+    LinkedText,
+    Origin,
+    SheetRow,
+    Value,
+    column_letter,
+    linked,
+)
 
 
 def field_of(text: str) -> str:
@@ -98,6 +107,21 @@ def is_month(text: str) -> bool:
 def is_one_month(text: str) -> bool:
     plain = to_arabic(text).replace(".", "").strip().casefold()
     return _YEAR_BEHIND.sub("", plain).strip() in _MONTH_NAMES
+
+
+def months_in(rows: Sequence[SheetRow]) -> Mapping[int, str]:
+    """Return the months that stand alone in cells, by their columns."""
+    cells = ((at, str(text_of(value))) for row in rows for at, value in enumerate(row.values))
+    return {at: text for at, text in cells if is_month(text)}
+
+
+def below_months(row: SheetRow, months: Mapping[int, str]) -> SheetRow:
+    """Return a row whose links are called by the months above their columns."""
+    for at, month in months.items():
+        if has_link(value := row.value(at)):
+            links = value.links.items() if isinstance(value, LinkedText) else ()
+            row = row.with_value(at, linked(f"{month}\n{value}", links))
+    return row
 
 
 _UNIT: Final = lazy_re(

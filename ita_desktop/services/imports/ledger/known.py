@@ -148,6 +148,14 @@ class KnownTexts:
         """Return whether a number stands anywhere."""
         return any(number in each.all_numbers for each in self.each())
 
+    def has_month(self, month: int) -> bool:
+        """Return whether a month, from 1 on, stands in a text, or there is a day of it."""
+        names = [key(names[month - 1]) for names in (dates.MONTHS, dates.MONTHS_SHORT)]
+        numbers = (number for each in self.each() for number in each.all_numbers)
+        return any(self.has(name, 1) for name in names) or any(
+            number.split("/")[1:2] == [str(month)] for number in numbers
+        )
+
     def has_weighted(self, number: str, weights: Iterable[Decimal]) -> bool:
         """Return whether a number is one of the ``weights`` of instruments or their sum, or the
         points of one that follow from a score."""

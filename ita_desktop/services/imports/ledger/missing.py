@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import Final
 
 from ita_desktop.domain.city.districts import name_key
-from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT, DateError, parse_date
+from ita_desktop.domain.dates import MONTH_WORDS, MONTHS, MONTHS_SHORT, DateError, parse_date
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.frozen import parts_of, strings_of
 from ita_desktop.domain.patterns import lazy_re
@@ -294,7 +294,7 @@ class MissingTexts:
             return  # a line of a table of contents
         whole = key(line)
         label, _, rest = line.partition(" ")
-        if self._is_known(whole, local) or points(line) or whole in words_of_cells():
+        if self._is_known(whole, local) or points(line) or _is_word(whole, local):
             return
         if rest and all(self._is_known(key(each), local) for each in (label, _MARK.sub("", rest))):
             return  # a field behind what it is called: เรื่อง …ปี 68
@@ -393,7 +393,7 @@ class MissingTexts:
         # Orders print the director's post with the name of the district.
         posts = (piece.key.removeprefix("เป็น"), piece.key.replace(f"เขต{self._district}", "เขต"))
         ways = (*posts, _PAPER.sub(r"\1", piece.key), piece.key.removesuffix(_AND_SO_ON))
-        if piece.key in words_of_cells() or any(self._is_known(each, local) for each in ways):
+        if _is_word(piece.key, local) or any(self._is_known(each, local) for each in ways):
             return True
         rest = piece.key.replace(self._office, "")
         is_short = len(rest) < _LEAST_LETTERS or known_of_program().has(rest, _LEAST_LETTERS)
@@ -410,6 +410,12 @@ class MissingTexts:
             least = _SURE_BESIDE if in_row else _SURE
             self._asked[words, in_row] = self._known.has(words, least)
         return self._asked[words, in_row]
+
+
+def _is_word(word: str, local: KnownTexts | None) -> bool:
+    """Return whether a word is read as a value; in a row, a month that is written of it."""
+    month = MONTH_WORDS.get(word.replace(".", "")) if local is not None else None
+    return word in words_of_cells() if local is None or month is None else local.has_month(month)
 
 
 def _amount(local: KnownTexts, amount: re.Match[str]) -> str:

@@ -205,3 +205,51 @@ def test_a_page_whose_heading_ends_with_its_year_is_of_that_year(tmp_path):
     assert [part.year for part in find_parts([read_file(page)]) if part.kind == "evidence"] == [
         2570
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("ม.ค. 68", "ก.พ. 68"),
+        ("พ.ย. 67", "ม.ค. 68"),
+        ("มกราคม", "กุมภาพันธ์"),
+        ("ต.ค. - ธ.ค.", "ไตรมาส 2"),
+    ],
+)
+def test_the_month_above_a_column_of_links_is_what_each_is_called(
+    workspace, tmp_path, first, second
+):
+    path = tmp_path / "ลิงก์.csv"
+    links = [[f"https://d.example/{code}/{at}" for at in (1, 2)] for code in ("O1", "O3")]
+    rows = [
+        ("ลิงก์ข้อมูล OIT ปีงบประมาณ พ.ศ. 2568",),
+        ("ข้อ", "ข้อมูล", first, second),
+        ("O1", "ข้อมูลพื้นฐานของสำนักงานเขต", *links[0]),
+        ("O3", "โรงเรียนสังกัดกรุงเทพมหานคร ในพื้นที่เขต", *links[1]),
+    ]
+    path.write_text("\n".join(map(",".join, rows)), "utf-8")
+    (part,) = find_parts([read_file(path)])
+    apply_import(workspace, plan_part(PlannedYears(workspace), part, shown=2568))
+    assert evidence(workspace.year(2568)) == sorted(
+        (code, month, link)
+        for code, own in zip(("O1", "O3"), links, strict=True)
+        for month, link in zip((first, second), own, strict=True)
+    )
+
+
+@pytest.mark.parametrize("month", ["ม.ค. 68", "มกราคม 2568", "ม.ค.", "ต.ค. 67 - มี.ค. 68"])
+def test_a_month_that_no_field_takes_is_listed_whatever_column_it_stands_in(left, month):
+    at = "https://d.example/1"
+    for head, row in (
+        (("ข้อ", "ชื่อเอกสาร", "ลิงก์"), (f"O1 ({month})", "แผนผัง", at)),
+        (("ข้อ", "ข้อมูล", "ลิงก์"), (f"O1 ({month})", "ข้อมูลพื้นฐานของสำนักงานเขต", at)),
+        (("ข้อ", "ลิงก์", "เดือน"), ("O1", at, month)),
+        (("ข้อ", "ลิงก์", "รอบ"), ("O1", at, month)),
+    ):
+        assert month in left("evidence", head, row)
+
+
+def test_a_month_of_a_day_that_is_stored_is_no_loss(left):
+    head = ("ข้อ", "ลิงก์", "วันที่เผยแพร่", "หมายเหตุ")
+    row = ("O1", "https://d.example/1", "5 มกราคม 2568", "รอบ ก.พ. 68")
+    assert left("evidence", head, row) == []
