@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from ita_desktop.domain import dates
 from ita_desktop.domain.collection_rounds import ReturnedRow, RowFate
-from ita_desktop.domain.framework import Framework
+from ita_desktop.domain.framework import Framework, Option
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import FiscalYear, Organisation, OwnerRole, Person, Record
 from ita_desktop.domain.roster.names import SHORT_TITLES
@@ -94,6 +94,8 @@ class KnownTexts:
         elif isinstance(value, tuple):
             for each in value:
                 self.add(each)
+        elif isinstance(value, Option):
+            pass  # What may be answered accounts for no answer.
         elif is_dataclass(value) and not isinstance(value, type):
             made: type = type(value)
             for name in _said(made):

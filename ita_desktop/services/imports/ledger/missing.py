@@ -183,6 +183,13 @@ class MissingTexts:
         self._weights = {
             instrument.weight for year in years for instrument in year.framework.instruments
         }
+        self._answers = {
+            key(option.label)
+            for year in years
+            for item in year.framework.items
+            for option in item.options
+        }
+        """What may be answered, which accounts for no answer wherever else its words stand."""
         self._wordings = {
             (key(to_arabic(text)), key(item.code))
             for year in years
@@ -400,6 +407,8 @@ class MissingTexts:
         return len(rest) < len(piece.key) and is_short
 
     def _is_known(self, words: str, local: KnownTexts | None) -> bool:
+        if words in self._answers:
+            return (local or self._known).has_whole(words)
         if local is None:
             return self._stands(words, in_row=False) or known_of_program().has(words, _SURE)
         # What the program prints is no value of a row.

@@ -219,3 +219,39 @@ def test_a_unit_that_nobody_ticked_is_read_and_no_loss(workspace, tmp_path, empt
     )
     assert left["ฝ่ายรายได้"] == ("อ่านแล้ว ไม่มีแถวใดทำเครื่องหมายไว้", True)
     assert all(is_aside for _, is_aside in left.values())
+
+
+def answers(workspace) -> list[str]:
+    """The answers of a scale with ``มากที่สุด``, which is in sentences of the program, too."""
+    items = workspace.year(2568).framework.items
+    scales = ([each.label for each in item.options] for item in items)
+    return next(labels for labels in scales if "มากที่สุด" in labels)
+
+
+@pytest.mark.parametrize("across", [True, False])
+def test_answers_and_how_many_gave_them_are_listed_each(workspace, tmp_path, across) -> None:
+    """The framework has the words of the answers, and the program prints some in sentences."""
+    counts = {label: str(100 + number) for number, label in enumerate(answers(workspace))}
+    heads, first, second = ("ข้อ", "คำถาม", "คะแนน"), ("I1", "", "97.5"), ("I2", "", "95.5")
+    if across:
+        rows = ((*heads, *counts), (*first, *counts.values()), second)
+    else:
+        beside = [("", "", *pair) for pair in counts.items()]
+        rows = tuple((*row, *beside.pop(0)) for row in (heads, first, second))
+        rows = (*rows, *(("", "", "", *pair) for pair in beside))
+    _, left = left_of_file(workspace, tmp_path, ("ผลการประเมิน ITA ปีงบประมาณ พ.ศ. 2568",), *rows)
+    told = " ".join(left)
+    assert [each for pair in counts.items() for each in pair if each not in told] == []
+
+
+def test_a_line_of_answers_in_a_report_is_listed(workspace, tmp_path) -> None:
+    labels = answers(workspace)
+    _, left = left_of_file(
+        workspace,
+        tmp_path,
+        ("ผลการประเมิน ITA ปีงบประมาณ พ.ศ. 2568",),
+        *((f"คะแนน {name} 97.5",) for name in ("IIT", "EIT", "OIT")),
+        ("   ".join(labels),),
+        ("101 102 103 104",),
+    )
+    assert all(label in " ".join(left) for label in labels)
