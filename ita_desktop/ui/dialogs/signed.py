@@ -25,7 +25,7 @@ from ita_desktop.ui.opening.dropped_files import take_copies
 from ita_desktop.ui.outside import open_kept, save_kept
 from ita_desktop.ui.saving.places import documents
 from ita_desktop.ui.session import Session
-from ita_desktop.ui.table.column import Column
+from ita_desktop.ui.table.column import Column, ColumnKind
 from ita_desktop.ui.table.view import SheetView
 from ita_desktop.ui.theme.tokens import Space, Text, Tone
 from ita_desktop.ui.widgets.boxes import add, nest, vbox
@@ -180,7 +180,7 @@ def _pdfs(event: QDropEvent) -> Sequence[Path]:
 
 
 class _Width:
-    DAY: Final = 92
+    DAY: Final = 116
     NUMBER: Final = 130
     TITLE: Final = 330
     SIGNED: Final = 170
@@ -283,7 +283,7 @@ class SentSheet(Sheet):
 
 def _columns() -> list[Column[_Row]]:
     return [
-        Column("day", tr("วันที่"), lambda row: short_date(row.paper.day), _Width.DAY),
+        Column("day", tr("วันที่"), lambda row: row.paper.day, _Width.DAY, kind=ColumnKind.DATE),
         Column("number", caption("เลขที่"), lambda row: row.paper.number, _Width.NUMBER),
         Column("title", tr("เรื่อง"), lambda row: row.title, _Width.TITLE, lines=2),
         Column(

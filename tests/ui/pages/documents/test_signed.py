@@ -1,5 +1,7 @@
 """A document is kept as signed on its page, which says how the data differs from it since."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,10 @@ from ita_desktop.services.papers import signing
 from ita_desktop.services.roster import orders
 from ita_desktop.ui.dialogs.checked_papers import ComparedPaperSheet
 from ita_desktop.ui.dialogs.signed import KeepSheet, SentSheet
+from ita_desktop.ui.language import short_date
 from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.theme.lines import metrics
+from ita_desktop.ui.theme.tokens import Space, Text
 from tests.services.papers.signed_orders import ORDER, change_roster
 from tests.ui.support.modal import in_dialog
 
@@ -85,6 +90,28 @@ def test_a_table_is_kept_and_what_changes_since_is_said_and_kept_anew(window, qt
     def listed(sheet: SentSheet) -> None:
         assert [row.paper for row in sheet.table.sheet.all_rows()] == [*session.data.signed_papers]
         assert any("ฉบับที่ 2" in row.title for row in sheet.table.sheet.all_rows())
+        sheet.reject()
+
+    in_dialog(SentSheet, listed)
+    choose(window, "หนังสือที่ออกแล้ว")
+
+
+@pytest.mark.in_turn
+def test_what_was_sent_is_sorted_by_day_and_each_day_stands_in_one_line(window) -> None:
+    window.resize(911, 512)
+    window.go(PageKey.DOCUMENTS, TABLE)
+    session, context = window.session, window.page(PageKey.DOCUMENTS).context
+    days = [date(2024, 12, 30), date(2025, 3, 14)]
+    for day in days:
+        said = replace(signing.usual(context, TABLE), day=day)
+        signing.keep(session.workspace, signing.ready(context, TABLE, said))
+
+    def listed(sheet: SentSheet) -> None:
+        sheet.table.sheet.sort_by("day")
+        assert [line.row.paper.day for line in sheet.table.sheet.lines] == days
+        widths = {span.column.key: span.width for span in sheet.table.header.spans()}
+        room = widths["day"] - 2 * Space.CELL
+        assert all(metrics(Text.BODY).horizontalAdvance(short_date(day)) <= room for day in days)
         sheet.reject()
 
     in_dialog(SentSheet, listed)
