@@ -233,7 +233,12 @@ class FoundDialog(Sheet):
                 plan = self.series.parts[part.key].plan if self.series is not None else None
                 if part.is_taken and plan is not None and plan.awaits_year:
                     part = replace(part, asked_year=plan.base.year)
-                elif part.is_taken and waits(plan) and len(edit.changes) == 1:
+                elif (
+                    part.is_taken
+                    and waits(plan)
+                    and len(edit.changes) == 1
+                    and not part.source.form  # what is not taken of it waits at its unit
+                ):
                     self.open_current()  # it is there that the yes is given
                     return
             elif change.key == KIND:

@@ -141,7 +141,7 @@ def _found_row(planned: "PlannedPart", years: Sequence[int], *, several: bool) -
     return FoundRow(
         id=str(part.key),
         key=part.key,
-        ticked=part.is_taken and not (plan.awaits_year or waits(plan)) if plan else None,
+        ticked=bool(planned.writes) or (part.is_taken and not _is_held(plan)) if plan else None,
         kind=part.kind,
         kind_text=_title(planned),
         year=year,
@@ -159,6 +159,11 @@ def _found_row(planned: "PlannedPart", years: Sequence[int], *, several: bool) -
 def waits(plan: "ImportPlan | None") -> bool:
     """Returns whether all rows of a plan wait for a yes, which its preview asks for."""
     return plan is not None and bool(plan.changes) and not plan.accepted
+
+
+def _is_held(plan: "ImportPlan") -> bool:
+    """Returns whether nothing of a plan is taken until a person has said so."""
+    return plan.awaits_year or waits(plan)
 
 
 def _title(planned: "PlannedPart") -> str:

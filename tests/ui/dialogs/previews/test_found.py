@@ -11,6 +11,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QTableView
 from pytestqt.qtbot import QtBot
 
+from ita_desktop.domain.collection_rounds import RowFate
+from ita_desktop.services import tracking
+from ita_desktop.services.sending import RoundRequest, asked_units, send
 from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.dialogs.previews.found import FoundDialog, PartDialog, import_files
 from ita_desktop.ui.dialogs.previews.imports import ImportDialog
@@ -371,3 +374,43 @@ def test_a_word_file_is_taken_in_like_a_book(
     qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not shown(window) and window.isActiveWindow())
     assert len(window.session.workspace.year(2568).measures) == before + 2
+
+
+def returned_forms(window: Window, folder: Path) -> list[Path]:
+    """What two units filled in; of the first one's row somebody typed something else meanwhile."""
+    session = window.session
+    units = tuple(unit.id for unit in asked_units(session.data)[:2])
+    made = send(
+        session.workspace, session.year, RoundRequest(unit_ids=units), folder, today=session.today
+    )
+    row = next(row for row in made.units[0].rows if row.key.startswith("M") and row.occurrence)
+    tracking.record(session.workspace, session.year, row.measure.id, unit_id=row.unit_id,
+                    occurrence=row.occurrence.last, text="ของสำนักงาน")  # fmt: skip
+    for path in made.files:
+        book = openpyxl.load_workbook(path)
+        sheet = book["มาตรการ"]
+        head = next(row[0].row for row in sheet.iter_rows() if row[0].value == "ข้อ")
+        at = {cell.value: cell.column for cell in sheet[head]}
+        sheet.cell(head + 1, at["สิ่งที่ทำ"], "ทำแล้วที่ฝ่าย")
+        book.save(path)
+    return list(made.files)
+
+
+@pytest.mark.in_turn
+def test_a_returned_form_is_ticked_as_it_is_counted_and_can_be_left_out(
+    window: Window, qtbot: QtBot, found: Found, tmp_path: Path
+) -> None:
+    """That none of its rows can be taken as it is does not mean that it is not kept."""
+    dialog = found(*returned_forms(window, tmp_path))
+    forms = dialog.table.sheet.all_rows()
+    assert [row.ticked for row in forms] == [True, True]
+    assert dialog.accept_button.text() == "รับทั้งหมด 2 อย่าง"
+    held = next(number for number, row in enumerate(forms) if row.new == "–")
+    for ticked, count in ((False, 1), (True, 2), (False, 1)):
+        decide(dialog, held, TICK, ticked, qtbot)
+        assert dialog.table.sheet.all_rows()[held].ticked is ticked
+        assert dialog.accept_button.text() == f"รับทั้งหมด {count} อย่าง"
+    dialog.accept_button.click()
+    qtbot.waitUntil(lambda: not shown(window))
+    fates = [row.fate for row in window.session.data.returned_rows]
+    assert set(fates) == {RowFate.TAKEN}
