@@ -56,17 +56,6 @@ def beginning(text: str, most: int) -> str:
     return f"{text[:end].rstrip()}…"
 
 
-def around(text: str, start: int, end: int, most: int) -> tuple[int, int]:
-    """From where to where ``text`` is quoted with ``most`` letters on each side of a part of it,
-    and the few more that belong to the signs there: a mark would stand on what is put before it."""
-    first, last = max(start - most, 0), min(end + most, len(text))
-    while not may_cut(text, first):
-        first -= 1
-    while not may_cut(text, last):
-        last += 1
-    return first, last
-
-
 def _silenced(text: str, at: int) -> bool:
     """Whether the letter at ``at`` carries the silencer, by itself or above a short vowel."""
     mark = text[at + 1 : at + 2]

@@ -284,6 +284,25 @@ def breaker_with(*terms: str, people: tuple[str, ...] = ()) -> WordBreaker:
     return WordBreaker(terms, people=people)
 
 
+def around(text: str, start: int, end: int, most: int) -> tuple[int, int]:
+    """From where to where ``text`` is quoted with ``most`` letters on each side of a part of it, as
+    far as it has them, and the few more that belong to the words there; to the signs, if a word is
+    very long."""
+    first, last = max(start - most, 0), min(end + most, len(text))
+    begin, stop = max(first - _LONGEST_TERM, 0), min(last + _LONGEST_TERM, len(text))
+    pieces = breaker_with().pieces(text[begin:stop])
+    places = {begin + at for at in accumulate(map(len, pieces), initial=0)}
+    # Where the letters that are looked at begin and end, a word may go on.
+    places -= {at for at in (begin, stop) if 0 < at < len(text)}
+    first = max((at for at in places if at <= first), default=first)
+    last = min((at for at in places if at >= last), default=last)
+    while not may_cut(text, first):
+        first -= 1
+    while not may_cut(text, last):
+        last += 1
+    return first, max(end, len(text[:last].rstrip()))
+
+
 def _is_name(text: str) -> bool:
     """Whether a text is the name of a person with a title, and nothing else."""
     if len(text) > _LONGEST_NAME or "\n" in text or not is_person(text):

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ita_desktop.typography.lines import around, beginning, clusters, fill, may_cut
+from ita_desktop.typography.lines import beginning, clusters, fill, may_cut
 from ita_desktop.typography.words import WordBreaker
 
 BREAKER = WordBreaker()
@@ -65,10 +65,3 @@ def test_no_letter_is_lost_and_no_line_that_can_be_cut_is_too_wide(text: str, wi
 )
 def test_the_beginning_of_a_text_parts_no_mark_from_its_letter(most: int, words: str) -> None:
     assert beginning("ตั้งเกียรติ์", most) == words
-
-
-@pytest.mark.parametrize(("most", "words"), [(3, "มือเล่มนี้"), (4, "คู่มือเล่มนี้"), (6, "คู่มือเล่มนี้")])
-def test_a_quoted_part_of_a_text_begins_and_ends_with_whole_signs(most: int, words: str) -> None:
-    text = "คู่มือเล่มนี้"
-    first, last = around(text, 6, 9, most)
-    assert text[first:last] == words

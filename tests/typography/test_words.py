@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from ita_desktop.domain.district_names import DISTRICTS
 from ita_desktop.paths import resource
 from ita_desktop.typography.lines import fill, may_cut
-from ita_desktop.typography.words import WordBreaker, breaker_with
+from ita_desktop.typography.words import WordBreaker, around, breaker_with
 
 BREAKER = WordBreaker()
 
@@ -312,3 +312,19 @@ def test_a_space_is_held_exactly_where_no_line_may_end(parts: list[str]) -> None
 )
 def test_a_word_that_ends_with_karn_is_not_parted_before_it(words: tuple[str, ...]) -> None:
     assert tuple(breaker_with().pieces("".join(words))) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("เผยแพร่คู่มือเล่มนี้ ปี 2567 ให้ประชาชนทราบ", "เล่มนี้ ปี 2567 ให้ประชาชน"),
+        ("ตามหนังสือปี 2566 ปี 2567 และ 2568 กับ 2569", "2566 ปี 2567 และ 2568"),
+        ("ปี 2567", "ปี 2567"),
+        (f"คู่มือ{'ฮ' * 30} 2567 {'ฮ' * 30}คู่มือ", f"{'ฮ' * 7} 2567 {'ฮ' * 7}"),
+        (f"{'ฮ' * 30}คู่{'ฮ' * 6} 2567", f"คู่{'ฮ' * 6} 2567"),
+    ],
+)
+def test_what_is_quoted_of_a_text_begins_and_ends_with_whole_words(text: str, quoted: str) -> None:
+    at = text.index("2567")
+    first, last = around(text, at, at + 4, 8)
+    assert text[first:last] == quoted

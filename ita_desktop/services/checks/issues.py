@@ -21,7 +21,7 @@ from ita_desktop.domain.text import one_line, to_arabic
 from ita_desktop.domain.year import YearData
 from ita_desktop.services.places import Place
 from ita_desktop.services.texts import Recorded, RecordText, year_texts
-from ita_desktop.typography.lines import around
+from ita_desktop.typography.words import around
 
 
 class Severity(StrEnum):
@@ -74,7 +74,7 @@ _AROUND = 24
 
 def excerpt(text: str, span: tuple[int, int]) -> str:
     """Return the words of a text at ``span`` with some around them, in one line; ``…`` where it
-    goes on. No mark is parted from its letter, where it would stand on the ``…``."""
+    goes on."""
     first, last = around(text, *span, _AROUND)
     before, after = "…" if first else "", "…" if last < len(text) else ""
     return f"{before}{one_line(text[first:last])}{after}"

@@ -29,6 +29,7 @@ from ita_desktop.storage.personal.belongings import (
     mark_of,
     read,
 )
+from ita_desktop.typography.words import around
 
 EDIT_GROUPS: Final = "history_group"
 CHANGES: Final = "history_change"
@@ -527,7 +528,7 @@ def _in_files(raw: sqlite3.Connection, words: Words, own: Belongings) -> Iterato
 
 
 def _around(text: str, span: tuple[int, int]) -> str:
-    begin, end = max(span[0] - _AROUND, 0), span[1] + _AROUND
+    begin, end = around(text, *span, _AROUND)
     shown = " ".join(text[begin:end].split())
     return f"{'…' if begin else ''}{shown}{'…' if end < len(text) else ''}"
 

@@ -19,7 +19,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.i18n import in_language, sentence, tr
 from ita_desktop.services import texts
 from ita_desktop.services.years import carrying_entries
-from ita_desktop.typography.lines import around
+from ita_desktop.typography.words import around
 from ita_desktop.ui.dialogs.previews.rows import ADD, CHANGE, PreviewRow
 from ita_desktop.ui.dialogs.previews.sheet import ALL, ChangeFilter, PreviewSheet
 from ita_desktop.ui.navigation import PAGES

@@ -382,7 +382,8 @@ def test_a_photograph_of_two_entries_is_told(
         ((30, 31), f"…{'ก' * 24}ขค{'ก' * 23}…"),
         ((24, 25), f"{'ก' * 30}ขค{'ก' * 17}…"),
         ((40, 74), f"…{'ก' * 14}ขค{'ก' * 66}"),
-        ((40, 73), f"…{'ก' * 14}ขค{'ก' * 65}…"),
+        ((40, 73), f"…{'ก' * 14}ขค{'ก' * 66}"),
+        ((40, 49), f"…{'ก' * 14}ขค{'ก' * 41}…"),
     ],
 )
 def test_an_excerpt_has_letters_on_both_sides_and_says_where_it_goes_on(span, words) -> None:
@@ -392,7 +393,14 @@ def test_an_excerpt_has_letters_on_both_sides_and_says_where_it_goes_on(span, wo
 def test_an_excerpt_parts_no_mark_from_its_letter() -> None:
     text = f"ก่{'ก' * 23}ขคที่สุด"
     assert excerpt(f"นำ{text}", (27, 28)) == f"…ก่{'ก' * 23}ขคที่สุด"
-    assert excerpt(f"ข{'ก' * 23}ที่สุด", (0, 1)) == f"ข{'ก' * 23}ที่…"
+    assert excerpt(f"ข{'ก' * 23}ที่{'ก' * 40}", (0, 1)) == f"ข{'ก' * 23}ที่…"
+
+
+def test_an_excerpt_has_whole_words_and_figures() -> None:
+    text = "เผยแพร่แผนปี 2568 และคู่มือประชาชนทางเว็บไซต์"
+    at = text.index("ทาง")
+    assert excerpt(text, (at, at + 3)) == "…ปี 2568 และคู่มือประชาชนทางเว็บไซต์"
+    assert excerpt(text, (0, 7)) == "เผยแพร่แผนปี 2568 และคู่มือประชาชน…"
 
 
 @pytest.mark.parametrize(

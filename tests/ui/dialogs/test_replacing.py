@@ -87,7 +87,7 @@ def test_last_year_is_offered_and_gives_way_to_other_words(window, qtbot) -> Non
 
 
 def test_no_mark_stands_alone_where_a_place_is_shown_with_the_words_around_it(window) -> None:
-    """คู่มือ is left out up to its tone mark, and so is the end."""
+    """Forty letters on each side would begin and end within คู่มือ."""
     text = f"จัดทำคู่มือ{'ก' * 33}ปี 2567{'ก' * 38}คู่มือ{'ก' * 9}"
     measures.edit(
         window.session.workspace,
@@ -97,7 +97,7 @@ def test_no_mark_stands_alone_where_a_place_is_shown_with_the_words_around_it(wi
 
     def look(sheet: ReplaceSheet) -> None:
         shown = [row.cells["ข้อความ"].old for row in sheet.rows]
-        assert f"…คู่มือ{'ก' * 33}ปี 2567{'ก' * 38}คู่…" in shown
+        assert f"…คู่มือ{'ก' * 33}ปี 2567{'ก' * 38}คู่มือ…" in shown
         sheet.reject()
 
     in_dialog(ReplaceSheet, look)
