@@ -11,6 +11,7 @@ from ita_desktop.domain.year import YearData
 from ita_desktop.services.oit import evidence
 from ita_desktop.services.years import years
 from ita_desktop.ui.pages.page import PageKey
+from ita_desktop.ui.pages.roster.page import RosterTab
 from ita_desktop.ui.pages.settings.page import SettingsSection
 from ita_desktop.ui.pages.year.page import YearSection
 from ita_desktop.ui.widgets.button import Button, ButtonKind
@@ -74,6 +75,19 @@ def test_no_pane_stands_beside_an_empty_page(fresh, qtbot) -> None:
             empty_of(fresh, key)
         shown = [one for one in fresh.page(key).findChildren(DetailPane) if one.isVisible()]
         assert not shown, key
+
+
+@pytest.mark.in_turn
+def test_a_page_without_cells_tells_no_keys_of_cells(fresh) -> None:
+    for key in EMPTY:
+        empty_of(fresh, key)
+        assert "F2" not in fresh.page(key).status_text, key
+        assert "พิมพ์ทับ" not in fresh.page(key).status_text, key
+    fresh.go(PageKey.ROSTER)
+    page = fresh.page(PageKey.ROSTER)
+    for tab in RosterTab:
+        page.show_tab(tab)
+        assert page.status_text == "", tab
 
 
 @pytest.mark.in_turn

@@ -211,7 +211,8 @@ class RosterPage(Page):
         self.header.set_counts("")
         self.import_button.setVisible(tab is RosterTab.PEOPLE)
         self._block_buttons()
-        self.set_status(tr("F2 แก้ไข · Enter ลง · Tab ขวา · Ctrl+V วางจาก Excel"))
+        keys = tr("F2 แก้ไข · Enter ลง · Tab ขวา · Ctrl+V วางจาก Excel")
+        self.set_status(keys if register.table.sheet.all_rows() else "")
 
     def _show_roster(self) -> None:
         data = self.session.data

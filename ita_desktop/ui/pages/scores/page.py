@@ -403,6 +403,8 @@ class ScoresPage(Page):
             mean = sum(known, Decimal(0)) / len(known)
             words = tr("เลือก {count} ข้อ · เฉลี่ย {mean}", count=len(items), mean=f"{mean:.2f}")
             self.set_status(words, counts=True)
+        elif self.is_empty:
+            self.set_status("")
         else:
             self.set_status(
                 tr("พิมพ์ทับช่องประเมินเองหรือทางการ · ช่องลองปรับไม่กระทบคะแนนจริง · Ctrl+V วางจาก Excel")
