@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
 
 from ita_desktop.i18n import tr
 from ita_desktop.services.places import PageKey
@@ -158,7 +159,10 @@ class Navigation(QObject):
         frame.rail.select(key)
         focus = frame.focusWidget()
         if focus is not None and not frame.rail.isAncestorOf(focus):
-            frame.finish_typing()
+            from ita_desktop.ui.editors.base import may_be_typed_in
+
+            if QApplication.activePopupWidget() is not None or may_be_typed_in(focus):
+                frame.finish_typing()
         self.preloader.request(key, lambda: self.go(key, target), then)
 
     def show_last_page(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from ita_desktop.domain.scores.progress import State
+from ita_desktop.ui.commands.command import Command
 from ita_desktop.ui.dialogs.previews.rows import replaced
 from ita_desktop.ui.editors.dates import Calendar
 from ita_desktop.ui.pages.meetings.view import MeetingSide
@@ -145,6 +146,28 @@ def test_the_keyboard_goes_from_page_to_page_through_no_other_control(window) ->
             assert window.page(page).isAncestorOf(passed[0])
     finally:
         QApplication.instance().focusChanged.disconnect(note)
+
+
+@pytest.mark.in_turn
+def test_the_keyboard_waits_where_it_is_for_a_page_that_is_being_made(window, qtbot) -> None:
+    """A screen reader would read out once more what gives it up without another taking it; and so
+    would it before each command."""
+    window.show_page(PageKey.OIT)
+    passed = []
+    told = QApplication.instance().focusChanged.connect(lambda _old, new: passed.append(new))
+    try:
+        for page in (PageKey.SURVEYS, PageKey.COLLECTING):
+            passed.clear()
+            assert page not in window.made_pages()
+            window.visit(page)
+            qtbot.waitUntil(lambda page=page: window.current_page == page)
+            assert len(passed) == 1, page
+            assert window.page(page).isAncestorOf(passed[0])
+        passed.clear()
+        window.commands.run(Command.FOLD_RAIL)
+        assert passed == []
+    finally:
+        QApplication.instance().focusChanged.disconnect(told)
 
 
 def test_the_keyboard_leaves_a_field_through_no_other_control(window) -> None:

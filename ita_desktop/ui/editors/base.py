@@ -277,3 +277,15 @@ class CellEditor(QWidget):
             # The focus returns from a context menu or another window.
             if popup is None and window is self.window():
                 self.exited.emit(CloseReason.AWAY)
+
+
+def may_be_typed_in(part: QWidget) -> bool:
+    """Returns whether a widget is a field, or in an editor of a cell: what stores what was typed as
+    soon as it gives the focus up. Qt announces once more what does: nothing else should."""
+    from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit
+
+    fields = (QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit)
+    around: QWidget | None = part
+    while around is not None and not isinstance(around, CellEditor):
+        around = around.parentWidget()
+    return around is not None or isinstance(part, fields)

@@ -559,16 +559,17 @@ class MainFrame(QMainWindow):
         from PySide6.QtCore import Qt
         from shiboken6 import isValid
 
-        from ita_desktop.ui.editors.base import CellEditor
+        from ita_desktop.ui.editors.base import CellEditor, may_be_typed_in
 
         focus = self.focusWidget()
+        if focus is None or not may_be_typed_in(focus):
+            return True
         around: list[QWidget] = []
         part: QWidget | None = focus
         while part is not None and part is not self:
             around.append(part)
             part = part.parentWidget()
-        if focus is not None:
-            focus.clearFocus()
+        focus.clearFocus()
         for widget in around:
             takes = isValid(widget) and widget.isVisible()
             takes = takes and widget.focusPolicy() != Qt.FocusPolicy.NoFocus

@@ -12,8 +12,8 @@ from itertools import chain
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from ita_desktop.ui.frame.main_frame import MainFrame
@@ -68,6 +68,13 @@ class KeyWatch(QObject):
                 # An exception here would end the program; whoever handles the signal reports
                 # errors.
                 self.typed.emit()
+        elif isinstance(event, QInputMethodEvent) and event.commitString():
+            # No key comes before what an input method composes, which has its receiver already.
+            self.typed.emit()
+            receiver = QApplication.focusWidget()
+            if receiver is not None and receiver is not watched:
+                QApplication.sendEvent(receiver, event)
+                return True
         # What has gone meanwhile gets no event, and has no other filters to be asked.
         return not isValid(watched)
 

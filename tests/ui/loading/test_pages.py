@@ -5,8 +5,9 @@ from itertools import islice, repeat
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from ita_desktop.services import workspaces
 from ita_desktop.ui.commands.search import Search
@@ -249,15 +250,23 @@ def test_going_back_at_once_to_a_page_that_is_there_forgoes_the_other(rested, qt
 
 
 @pytest.mark.in_turn
-def test_keys_typed_while_a_page_is_made_do_not_reach_the_page_before(rested, qtbot) -> None:
+@pytest.mark.parametrize("by", ["key", "input method"])
+def test_keys_typed_while_a_page_is_made_do_not_reach_the_page_before(rested, qtbot, by) -> None:
     rested.go(PageKey.ROSTER)
     table = rested.page(PageKey.ROSTER).table
     qtbot.waitUntil(table.hasFocus)
     press(Key.Key_3, CTRL)
     assert rested.current_page == PageKey.ROSTER
+    if by == "key":
+        type_in(rested, Key.Key_X)
+    else:
+        composed = QInputMethodEvent()
+        composed.setCommitString("ก")
+        QApplication.sendEvent(QApplication.focusWidget(), composed)
+    assert not table.editing.open
     assert not table.hasFocus()
-    qtbot.waitUntil(lambda: rested.current_page == PageKey.OIT)
-    assert rested.page(PageKey.OIT).table.hasFocus()
+    assert rested.current_page == PageKey.OIT
+    assert rested.page(PageKey.OIT).isAncestorOf(QApplication.focusWidget())
 
 
 @pytest.mark.in_turn
