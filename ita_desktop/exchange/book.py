@@ -146,17 +146,13 @@ def divided(blocks: Sequence[Block]) -> Division | None:
 def alone(blocks: Sequence[Block], parts: Collection[str]) -> BookChapter | None:
     """Return a document that is one chapter alone: its first lines are the heading of one of these
     ``parts``, and it has no other heading; None for others."""
-    titles = takewhile(_is_title, blocks)
+    titles = takewhile(lambda block: isinstance(block, Heading) or is_bold(block), blocks)
     title = [block.line for block in titles if isinstance(block, Heading | Paragraph)]
     if not title and blocks and isinstance(blocks[0], Paragraph):
         title = [blocks[0].line]
     head, rest = head_of(" ".join(title)), tuple(blocks[len(title) :])
     has_others = any(isinstance(block, Heading) or is_bold(block) for block in rest)
     return None if head.part not in parts or has_others else BookChapter(head, rest)
-
-
-def _is_title(block: Block) -> bool:
-    return isinstance(block, Heading) or is_bold(block)
 
 
 def is_bold(block: Block) -> bool:

@@ -307,7 +307,7 @@ def with_a_duty_a_row(table: DataSheet, heading: TableHeading) -> Prepared:
     above: codes.LineNumber | None = None
     for row in table.rows:
         number, text = _number(row, order, duty)
-        duties = _duties(_text(row, duty))
+        duties = _duties(row.text(duty))
         if len(duties) > 1:
             kept += (
                 own if order is None else own.with_value(order, str(at))
@@ -316,7 +316,7 @@ def with_a_duty_a_row(table: DataSheet, heading: TableHeading) -> Prepared:
             several[row.number], above = len(duties), None
         elif kept and above and _is_below(number, above) and _is_of(row, kept[-1], body):
             point = f"{number.printed if number else ''} {text}"
-            kept[-1] = kept[-1].with_value(duty, f"{_text(kept[-1], duty)}\n{point}")
+            kept[-1] = kept[-1].with_value(duty, f"{kept[-1].text(duty)}\n{point}")
             points[row.number] = kept[-1].number
         else:
             kept.append(row)
@@ -347,8 +347,8 @@ def _duties(text: str) -> list[str]:
 
 def _number(row: SheetRow, order: int | None, duty: int) -> tuple[codes.LineNumber | None, str]:
     """Return the number of a row, from its column or typed before the duty, and the text."""
-    text = _text(row, duty)
-    alone = codes.number_alone(_text(row, order)) if order is not None else None
+    text = row.text(duty)
+    alone = codes.number_alone(row.text(order)) if order is not None else None
     return (alone, text) if alone else codes.number_before("", one_line(text))
 
 
@@ -358,13 +358,8 @@ def _is_below(number: codes.LineNumber | None, above: codes.LineNumber) -> bool:
 
 def _is_of(row: SheetRow, above: SheetRow, body: int | None) -> bool:
     """Return whether a row names no other body than the one above."""
-    own = _text(row, body)
-    return own == "" or key(own) == key(_text(above, body))
-
-
-def _text(row: SheetRow, at: int | None) -> str:
-    value = row.value(at)
-    return value if isinstance(value, str) else ""
+    own = row.text(body)
+    return own == "" or key(own) == key(above.text(body))
 
 
 _BELOW: Final = "{rows} ไม่มีรหัสข้อ จึงเป็นหลักฐานของข้อเหนือขึ้นไป"
@@ -489,13 +484,13 @@ def with_names_below(table: DataSheet, heading: TableHeading) -> Prepared:
     kept: list[SheetRow] = []
     with_row: dict[int, int] = {}
     for at, row in enumerate(table.rows):
-        name = _text(row, column)
+        name = row.text(column)
         is_below = (
-            row.filled == 1 and is_named_below(name) and is_post(_text(table.rows[at - 1], column))
+            row.filled == 1 and is_named_below(name) and is_post(table.rows[at - 1].text(column))
         )
         if is_below and (with_row or at == first + 1):
             with_row[row.number] = kept[-1].number
-            kept[-1] = kept[-1].with_value(column, f"{_text(kept[-1], column)}\n{name}")
+            kept[-1] = kept[-1].with_value(column, f"{kept[-1].text(column)}\n{name}")
         else:
             kept.append(row)
     if len(with_row) == 1:

@@ -93,6 +93,11 @@ class SheetRow:
         """Return the cell of a column; empty beyond the last one, and of no column."""
         return self.values[column] if column is not None and column < len(self.values) else ""
 
+    def text(self, column: int | None) -> str:
+        """Return the text of a cell; empty for one of another type."""
+        value = self.value(column)
+        return value if isinstance(value, str) else ""
+
     def with_value(self, column: int, value: Value) -> Self:
         """Return the row with another cell in a column."""
         values = [*self.values, *[""] * (column + 1 - len(self.values))]

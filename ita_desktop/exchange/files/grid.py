@@ -205,7 +205,10 @@ class PartsReader:
 class CellLines:
     """Reads the cells of a table, and notes what is in them but text."""
 
-    def __init__(self, data: bytes, source: str, work_progress: WorkProgress) -> None:
+    def __init__(
+        self, paragraphs: Any, data: bytes, source: str, work_progress: WorkProgress
+    ) -> None:
+        self._paragraphs = paragraphs
         self._data = data
         self._source = source
         self._work_progress = work_progress

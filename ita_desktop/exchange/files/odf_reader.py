@@ -317,11 +317,7 @@ _CELLS: Final = frozenset({f"{TABLE}table-cell", f"{TABLE}covered-table-cell"})
 class TableReader(grid.CellLines):
     """Reads one table."""
 
-    def __init__(
-        self, paragraphs: LinesReader, data: bytes, source: str, work_progress: WorkProgress
-    ) -> None:
-        super().__init__(data, source, work_progress)
-        self._paragraphs = paragraphs
+    _paragraphs: LinesReader
 
     def read(self, table: Any, *, continued: bool = False) -> assembling.TablePart:
         """Return a table. Raises InputError if it is too large."""

@@ -385,11 +385,7 @@ class WordRow(NamedTuple):
 class TableReader(CellLines):
     """Reads one table."""
 
-    def __init__(
-        self, paragraphs: ParagraphReader, data: bytes, source: str, work_progress: WorkProgress
-    ) -> None:
-        super().__init__(data, source, work_progress)
-        self._paragraphs = paragraphs
+    _paragraphs: ParagraphReader
 
     def read(self, table: Any, rows: Sequence[WordRow], *, continued: bool) -> TablePart:
         """Return a table. Raises InputError if it is too large."""

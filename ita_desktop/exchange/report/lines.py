@@ -256,7 +256,8 @@ def pieces_of(sheets: Sequence[DataSheet]) -> Iterator[ReportLine]:
     lone: list[ReportLine] = []
     for piece in _pieces(sheets):
         ended = bool(lone) and lone[-1].text.endswith("%")
-        if words is not None and not ended and _is_lone(piece.text):
+        is_figure = len(piece.text) <= _LONGEST_LONE and _LONE.fullmatch(piece.text)
+        if words is not None and not ended and is_figure:
             lone.append(piece)
             continue
         if words is not None:
@@ -265,11 +266,6 @@ def pieces_of(sheets: Sequence[DataSheet]) -> Iterator[ReportLine]:
         words = piece
     if words is not None:
         yield from _together(words, lone)
-
-
-def _is_lone(text: str) -> bool:
-    """Return whether a line is a single figure."""
-    return len(text) <= _LONGEST_LONE and _LONE.fullmatch(text) is not None
 
 
 def _together(words: ReportLine, lone: list[ReportLine]) -> Iterator[ReportLine]:

@@ -93,9 +93,7 @@ def years_across(
     is none."""
     rows = sheet.rows
     for at in heading_places(rows):
-        heads = [
-            _text(row, column) for row in rows[at : at + 1] for column in range(len(row.values))
-        ]
+        heads = [row.text(column) for row in rows[at : at + 1] for column in range(len(row.values))]
         nodes = {column: node for column, text in enumerate(heads) if (node := _node(text))}
         above = rows[at - 1] if at else replace(rows[at], values=())
         if _is_of_units((*heads, *(map(str, above.values) if above.filled > 1 else ()))):
@@ -103,7 +101,7 @@ def years_across(
         if len(nodes) < _LEAST and not any(map(_INSTRUMENT.search, map(heads.__getitem__, nodes))):
             continue
         for column in range(max(len(row.values) for row in (above, rows[at]))):
-            over, own = _text(above, column), _text(rows[at], column)
+            over, own = above.text(column), rows[at].text(column)
             of_year = not YEAR_HEADS.isdisjoint(map(heading_key, (own or over, f"{over}{own}")))
             if made := _made_heads(rows[at + 1 :], column, nodes, least, of_year=of_year):
                 return _turned(sheet, at, nodes, made)
@@ -127,9 +125,9 @@ def _has_one_row(rows: Sequence[SheetRow], at: int, nodes: Mapping[int, str]) ->
     below = [row for row in rows[at + 1 :] if row.filled > 1]
     if has_marks([titles]) or len(below) != 1 or below[0] is not rows[at + 1]:
         return False
-    others = {n for n in range(len(below[0].values)) if _text(below[0], n)} - nodes.keys()
-    heads = (heading_key(_text(rows[at], other)) for other in others)
-    scores = [to_arabic(_text(below[0], place)) for place in nodes]
+    others = {n for n in range(len(below[0].values)) if below[0].text(n)} - nodes.keys()
+    heads = (heading_key(rows[at].text(other)) for other in others)
+    scores = [to_arabic(below[0].text(place)) for place in nodes]
     if not (all(map(SCORED.fullmatch, scores)) and _LEVELS.issuperset(heads)):
         return False
     named = sorted(nodes.values())
@@ -151,14 +149,14 @@ def _made_heads(
     if not rows or len(nodes) < least or column in nodes:
         return []
     others = set(range(len(rows[0].values))) - {column, *nodes}
-    if any(_node(_text(rows[0], other)) for other in others):
+    if any(_node(rows[0].text(other)) for other in others):
         return []  # each row is of a node
     if years:
         return [f"คะแนน ปี {year}" for year in years]
-    figures = [text for place in nodes if (text := _text(rows[0], place))]
+    figures = [text for place in nodes if (text := rows[0].text(place))]
     if figures and not any(map(str.isdigit, "".join(figures))):
         return []  # below the instruments are the headings of their tables, side by side
-    called = one_line(_text(rows[0], column))
+    called = one_line(rows[0].text(column))
     return _with_points(rows, column) or ["คะแนน"] * bool(_OF_SCORES.fullmatch(called))
 
 
@@ -167,7 +165,7 @@ def _with_points(rows: Sequence[SheetRow], column: int) -> list[str]:
     weights; empty unless the scores are those of one row."""
     found: list[str] = []
     for row in rows:
-        called = key(_text(row, column))
+        called = key(row.text(column))
         if not (_OF_SCORES.fullmatch(called) or _OF_POINTS.fullmatch(called)):
             break
         found.append("คะแนน" if _OF_SCORES.fullmatch(called) else called)
@@ -179,7 +177,7 @@ def with_scores_named(sheet: DataSheet) -> DataSheet:
     headings that say that they are scores."""
     for at in heading_places(sheet.rows):
         row = sheet.rows[at]
-        texts = [_text(row, column) for column in range(len(row.values))]
+        texts = [row.text(column) for column in range(len(row.values))]
         years = {column: year for column, text in enumerate(texts) if (year := year_of_cell(text))}
         if len(years) < _LEAST or len({*years.values()}) < len(years):
             continue
@@ -197,7 +195,7 @@ def _with_scores_of_units(sheet: DataSheet) -> DataSheet:
     counts, as the table of the official report; the sheet itself for another one."""
     for at in heading_places(sheet.rows):
         row, *below = _with_one_head(sheet.rows[at:])
-        heads = {n: text for n in range(len(row.values)) if (text := _text(row, n))}
+        heads = {n: text for n in range(len(row.values)) if (text := row.text(n))}
         units = [n for n, text in heads.items() if heading_key(text) in _UNITS]
         counts = {node: n for n, text in heads.items() if (node := _counted(text))}
         nodes = {_of_survey(text): n for n, text in heads.items() if n not in counts.values()}
@@ -218,14 +216,14 @@ def _with_scores_of_units(sheet: DataSheet) -> DataSheet:
 def _with_one_head(rows: Sequence[SheetRow]) -> Sequence[SheetRow]:
     """Return rows whose first has the names of surveys above จำนวน and คะแนน with both in one."""
     upper, *below = rows
-    lower = [_text(below[0], n) for n in range(len(below[0].values))] if below else []
+    lower = [below[0].text(n) for n in range(len(below[0].values))] if below else []
     if not lower or not all(
         _COUNT.match(each) or _SCORE.match(each) for each in filter(None, lower)
     ):
         return rows
     over, values = "", list(upper.values)
     for n, own in enumerate(lower[: len(values)]):
-        over = _text(upper, n) or over
+        over = upper.text(n) or over
         values[n] = one_line(f"{own} {over}") if own else values[n]
     return (replace(upper, values=tuple(values)), *below[1:]) if any(lower) else rows
 
@@ -245,8 +243,8 @@ def _of_survey(heading: str) -> str:
 
 def _of_unit(row: SheetRow, unit: int, places: Sequence[int | None]) -> SheetRow:
     """Return the row of a unit as the official report has it; another row as it is."""
-    name = one_line(_text(row, unit))
-    found = [to_arabic(_text(row, at)) if at is not None else "" for at in places]
+    name = one_line(row.text(unit))
+    found = [to_arabic(row.text(at)) if at is not None else "" for at in places]
     figures = [figure for figure in found if figure not in {"", "-"}]
     if not (_UNIT.match(name) and figures and all(map(_NUMBER.fullmatch, figures))):
         return row
@@ -257,13 +255,13 @@ def _of_unit(row: SheetRow, unit: int, places: Sequence[int | None]) -> SheetRow
 def _is_over(upper: SheetRow, lower: SheetRow, end: int) -> bool:
     """Return whether a row has the headings of the columns before the one of index ``end``, and
     the row of years below it no other ones."""
-    heads = [(_text(upper, at), _text(lower, at)) for at in range(end)]
+    heads = [(upper.text(at), lower.text(at)) for at in range(end)]
     is_next = upper.filled > 1 and upper.number + 2 == lower.number
     return is_next and any(top for top, _ in heads) and all(low in {"", top} for top, low in heads)
 
 
 def _with_heads_of(upper: SheetRow, row: SheetRow, end: int) -> SheetRow:
-    heads = (_text(upper, at) or value for at, value in enumerate(row.values[:end]))
+    heads = (upper.text(at) or value for at, value in enumerate(row.values[:end]))
     return replace(row, values=(*heads, *row.values[end:]))
 
 
@@ -271,17 +269,17 @@ def _named(rows: Sequence[SheetRow], years: Mapping[int, int]) -> Iterator[Sheet
     """Yield the row of years and the one below it with headings of scores; sub-headings of the
     years make one row of both."""
     upper, lower = rows[0], rows[1]
-    below = {at: text for at in range(min(years), len(lower.values)) if (text := _text(lower, at))}
+    below = {at: text for at in range(min(years), len(lower.values)) if (text := lower.text(at))}
     if not years.keys() <= below.keys() or _is_data(upper, lower, min(years), below):
         heads = (f"คะแนน ปี {years[at]}" if at in years else v for at, v in enumerate(upper.values))
         yield replace(upper, values=tuple(heads))
         yield lower
         return
     values: list[Value] = [*upper.values, *[""] * (len(lower.values) - len(upper.values))]
-    values[: min(years)] = [_text(upper, at) or _text(lower, at) for at in range(min(years))]
+    values[: min(years)] = [upper.text(at) or lower.text(at) for at in range(min(years))]
     year = 0
     for at, text in below.items():
-        top = _text(upper, at)
+        top = upper.text(at)
         year = years.get(at, 0 if top else year)
         values[at] = f"{text} ปี {year}" if year else " ".join(dict.fromkeys((top, text)))
     yield replace(lower, values=tuple(values), merged=frozenset())
@@ -290,7 +288,7 @@ def _named(rows: Sequence[SheetRow], years: Mapping[int, int]) -> Iterator[Sheet
 def _is_data(upper: SheetRow, lower: SheetRow, end: int, below: Mapping[int, str]) -> bool:
     """Return whether the row below the years has figures, or before the column of index ``end``
     another text than the headings above, or the name of a node: sub-headings have none."""
-    beside = ((_text(upper, at), _text(lower, at)) for at in range(end))
+    beside = ((upper.text(at), lower.text(at)) for at in range(end))
     own = any(low not in {"", top} and (top or _node(low)) for top, low in beside)
     return own or any(map(str.isdigit, "".join(below.values())))
 
@@ -298,7 +296,7 @@ def _is_data(upper: SheetRow, lower: SheetRow, end: int, below: Mapping[int, str
 def _columns(rows: Sequence[SheetRow], end: int) -> Iterator[list[str]]:
     """Yield the texts of the columns before the one of index ``end``."""
     for column in range(end):
-        yield [text for row in rows if (text := _text(row, column))]
+        yield [text for row in rows if (text := row.text(column))]
 
 
 def _is_of_codes(texts: Sequence[str]) -> bool:
@@ -318,7 +316,7 @@ def _turned(
     made.append(("รหัส", "รายการ", "คะแนนเต็ม", *heads))
     for place, node in nodes.items():
         cells = (row.value(place) for row in data)
-        name = _text(rows[at], place)
+        name = rows[at].text(place)
         title = read_codes(name).remainder if node[1:].isdecimal() else name.removeprefix(node)
         made.append((node, title, str(full_points(name) or ""), *cells))
     if not any(row[2] for row in made[-len(nodes) :]):
@@ -356,7 +354,7 @@ def _goes_on(rows: Sequence[SheetRow], at: int) -> bool:
 def _years(rows: Sequence[SheetRow], column: int) -> Iterator[int]:
     """Yield the years in a column, as far as its first cell without one."""
     for row in rows:
-        if not (year := year_of_cell(_text(row, column))):
+        if not (year := year_of_cell(row.text(column))):
             return
         yield year
 
@@ -377,11 +375,6 @@ def _node(text: str) -> str:
     if _TOTAL.fullmatch(bare) and bare != "":
         return TOTAL
     return node_of(bare) or read_numbered_indicator(bare)
-
-
-def _text(row: SheetRow, column: int) -> str:
-    value = row.value(column)
-    return value if isinstance(value, str) else ""
 
 
 class HeadingOfYear(str):

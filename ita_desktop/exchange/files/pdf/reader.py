@@ -63,15 +63,13 @@ def read_pdf(data: bytes, source: str, work_progress: WorkProgress) -> SourceBlo
 
 def blocks_of(found: ReadPages, source: str, work_progress: WorkProgress) -> SourceBlocks:
     """Return the content of pages that were read. Raises InputError if they have no text."""
-    if not any(page.lines or _has_text(page) for page in found.pages):
+    grids = (grid for page in found.pages for grid in page.grids)
+    in_cells = any(cell.lines for grid in grids for cell in grid.cells)
+    if not in_cells and not any(page.lines for page in found.pages):
         raise InputError("PDF นี้เป็นภาพ ไม่มีข้อความให้อ่าน", where=source, remedy=_ORIGINAL)
     reader = _Reader(found, source, work_progress)
     parts = list(reader.parts())
     return assembled(parts, source, reader.remarks(), reader.running())
-
-
-def _has_text(page: ContentPage) -> bool:
-    return any(cell.lines for grid in page.grids for cell in grid.cells)
 
 
 class _Reader:

@@ -166,7 +166,7 @@ def of_cover(text: str, year: YearData) -> dict[str, str] | None:
 
 def _parts_of_cover(lines: Sequence[str]) -> dict[str, Sequence[str]] | None:
     head = list(takewhile(_OFFICE.fullmatch, lines))
-    title = list(takewhile(lambda line: not _is_year(line), lines[len(head) :]))
+    title = list(takewhile(lambda line: not _YEAR.fullmatch(to_arabic(line)), lines[len(head) :]))
     at = len(head) + len(title)
     year, foot = lines[at : at + 1], lines[at + 1 :]
     parts: dict[str, Sequence[str]] = {
@@ -179,10 +179,6 @@ def _parts_of_cover(lines: Sequence[str]) -> dict[str, Sequence[str]] | None:
     is_cover = _OF_BOOK in "".join(title) and is_dated and all(map(_OFFICE.fullmatch, foot))
     is_short = all(len(part) <= _MOST_LINES for part in parts.values())
     return parts if is_cover and is_short and max(map(len, lines)) <= _LONGEST_LINE else None
-
-
-def _is_year(line: str) -> bool:
-    return _YEAR.fullmatch(to_arabic(line)) is not None
 
 
 def _general(text: str, year: YearData) -> str:

@@ -343,8 +343,10 @@ def _around(line: str, table: seen.SeenTable) -> Iterator[str]:
     """Yield the other organisations whose a line around a table says that this is."""
     if table.kind in _OF_ORDERS:
         found = _ORDER_OF.fullmatch(line)
-        if found and _appoints_for_itself(found[1], table) and table.beyond(found[1]):
-            yield found[1]
+        name = found[1] if found else ""  # schools give orders of their own
+        is_owner = kind_of_name(name) is UnitKind.SCHOOL or (name and _is_name(name, table))
+        if is_owner and table.beyond(name):
+            yield name
         if line in table.signed and (signer := _SIGNER.fullmatch(line.strip())):
             yield Phrase("หน่วยงานของ{post}", post=signer[0])
     if table.kind in _OF_SCHOOLS and (line not in table.signed or seen.ASSESSMENT.search(line)):
@@ -359,11 +361,6 @@ def _around(line: str, table: seen.SeenTable) -> Iterator[str]:
     if is_assessed or is_met or table.kind == CALENDAR.name:
         named = map(_RESULTS_OF.match, _behind_assessment(line))
         yield from (each[0] for each in named if each and _is_name(each[0], table))
-
-
-def _appoints_for_itself(name: str, table: seen.SeenTable) -> bool:
-    """Return whether an order of this name is another organisation's; schools give their own."""
-    return kind_of_name(name) is UnitKind.SCHOOL or _is_name(name, table)
 
 
 def office_reported(around: Sequence[str], lines: Sequence[str], own: str) -> str:

@@ -500,7 +500,8 @@ def left_over(source: ImportSource, parts: Sequence[Part]) -> Iterator[Remark]:
     """Yield how many pictures of a document are in none of its ``parts``; nothing for a book of
     measures, and for a file without tables in text."""
     tables = {block.sheet.name for block in source.blocks if isinstance(block, Table)}
-    read = [sheet for part in parts for sheet in _own_sheets(part)]
+    # Pictures have a table of their own, which is none of the file.
+    read = [each for part in parts if part.kind != PHOTOS.name for each in part.source.sheets]
     of_tables = bool(tables) and all(sheet.name in tables for sheet in read)
     if not of_tables or any(part.kind == CHAPTERS.name for part in parts):
         return
@@ -523,8 +524,3 @@ def _emblem(source: ImportSource, parts: Sequence[Part]) -> str:
     first = next(iter(source.blocks), None)
     is_paper = any(part.kind in _HEADED for part in parts)
     return first.part if is_paper and isinstance(first, Picture) and not first.sheet else ""
-
-
-def _own_sheets(part: Part) -> Sequence[DataSheet]:
-    """Return the sheets of the file that a part has; its pictures have a table of their own."""
-    return () if part.kind == PHOTOS.name else part.source.sheets

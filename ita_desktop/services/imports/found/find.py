@@ -426,12 +426,6 @@ def _years_of(
     yield from ((year, doubts) for year in sorted(years))
 
 
-def _goes_on(table: SheetTable, before: SheetTable) -> bool:
-    """Return whether a table repeats the headings of the one before, without a title of its own:
-    only the title of the first tells kinds with the same columns apart."""
-    return table.heading.texts == before.heading.texts and not table.titles
-
-
 def _as_sure(table: SheetTable, before: SheetTable) -> SheetTable:
     """Return a table that goes on with the one before as sure as that, unless it says whose it
     is."""
@@ -444,7 +438,8 @@ def _behind(found: SheetTable, before: SheetTable, finder: TableFinder) -> Sheet
     """Return a table as it is read behind another one, with which it may go on."""
     if found.kind is None and not found.is_text:
         return finder.continuing(found, before) or found
-    if not _goes_on(found, before):
+    # Only the title of the first tells kinds with the same columns apart.
+    if found.titles or found.heading.texts != before.heading.texts:
         return found
     same = found.kind is before.kind
     return _as_sure(found if same else finder.as_kind(found, before) or found, before)

@@ -441,18 +441,15 @@ def own_survey(
     those of an office's own survey; None for no sign. OIT items are never surveyed."""
     if source.results is not None or any(node.startswith("O") for node in scores):
         return None
-    text = next((text for text in _heads(source, origins) if _is_of_survey(text)), None)
-    if text is not None:
+    heads = _heads(source, origins)
+    of_survey = (text for text in heads if _WORD in text or heading_key(text) in _DEVIATIONS)
+    if (text := next(of_survey, None)) is not None:
         return Remark(None, _OWN, CHOOSE, {"text": one_line(text)})
     values = [value for node, value in scores.items() if node != TOTAL]
     # Scores of at most 1 are told as shares.
     if len(values) >= _LEAST_ANSWERS and 1 < max(values) <= _MOST:
         return Remark(None, _OF_FIVE, CHOOSE)
     return None
-
-
-def _is_of_survey(text: str) -> bool:
-    return _WORD in text or heading_key(text) in _DEVIATIONS
 
 
 def _heads(source: ImportSource, origins: Collection[Origin]) -> Iterator[str]:
