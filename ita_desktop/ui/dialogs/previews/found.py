@@ -192,7 +192,9 @@ class FoundDialog(Sheet):
         files = dict.fromkeys(planned.part.source.name for planned in series.parts)
         count = sum(not planned.part.is_text for planned in series.parts)
         title = tr("พบ {count} อย่างในไฟล์นี้", count=count)
-        if len(files) > 1:
+        if all(planned.part.source.pasted for planned in series.parts):
+            title = tr("พบ {count} อย่างในสิ่งที่วาง", count=count)
+        elif len(files) > 1:
             title = tr("พบ {count} อย่างใน {files} ไฟล์", count=count, files=len(files))
         names = list(files)
         source = " · ".join(names[:_MOST_NAMES])

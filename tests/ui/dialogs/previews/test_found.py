@@ -15,11 +15,17 @@ from ita_desktop.domain.collection_rounds import RowFate
 from ita_desktop.services import tracking
 from ita_desktop.services.sending import RoundRequest, asked_units, send
 from ita_desktop.ui.commands.command import Command
-from ita_desktop.ui.dialogs.previews.found import FoundDialog, PartDialog, import_files
+from ita_desktop.ui.dialogs.previews.found import (
+    FoundDialog,
+    PartDialog,
+    import_files,
+    import_pasted,
+)
 from ita_desktop.ui.dialogs.previews.imports import ImportDialog
 from ita_desktop.ui.dialogs.previews.lists import KIND, TICK, YEAR
 from ita_desktop.ui.dialogs.previews.missing import MISSING
 from ita_desktop.ui.opening.dropped_files import DroppedFiles
+from ita_desktop.ui.table.editing.clipboard import CopiedCells
 from ita_desktop.ui.table.grid import Act, CellChange, Edit
 from ita_desktop.ui.window import Window
 from tests.services.imports.found.books import CONTACTS, MEASURES, ROSTER, Rows, titled
@@ -374,6 +380,21 @@ def test_a_word_file_is_taken_in_like_a_book(
     qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not shown(window) and window.isActiveWindow())
     assert len(window.session.workspace.year(2568).measures) == before + 2
+
+
+@pytest.mark.in_turn
+def test_what_was_found_in_pasted_cells_is_not_said_to_be_in_a_file(
+    window: Window, qtbot: QtBot
+) -> None:
+    head = ["ข้อ", "ข้อมูล", "ผู้รับผิดชอบ"]
+    title = ["ตารางมอบหมายผู้รับผิดชอบ OIT สำนักงานเขตบางนา ปีงบประมาณ พ.ศ. 2568", "", ""]
+    items = window.session.data.framework.items_of("OIT")
+    cells = [title, head, *([item.code, item.title, "ฝ่ายปกครอง"] for item in items)]
+    import_pasted(window.session, "assignments", CopiedCells(cells), window)
+    qtbot.waitUntil(lambda: bool(shown(window)))
+    (dialog,) = shown(window)
+    planned(dialog, qtbot)
+    assert dialog.windowTitle() == "พบ 1 อย่างในสิ่งที่วาง"
 
 
 def returned_forms(window: Window, folder: Path) -> list[Path]:
