@@ -168,7 +168,7 @@ def read_order(lines: Sequence[NumberedLine], blocks: Sequence[Block]) -> Readin
     about = next(n for n, line in enumerate(lines) if _ABOUT.match(line.text))
     # Some lay out the head of an order as a table, which has nothing else then.
     others = {line.block for line in lines[about + 1 :] if line.in_table}
-    lines = [line for line in lines if not line.in_table or line.block not in others]
+    lines = [line for line in lines if not line.in_table or line.block not in others] or lines
     reading.mark(lines[0])
     at = _read_head(reading, lines)
     bodies = bodies_in(blocks[lines[0].block :])

@@ -123,7 +123,9 @@ def unwrapped(lines: Sequence[ContentLine], column: TextColumn) -> Wrapped:
     usual = median(gaps) if len(gaps) > 1 else 0.0
     text, guessed = lines[0].text, list[str]()
     for upper, lower in pairwise(lines):
-        between = ending(upper, lower, column, usual)
+        # A name may take two lines of a narrow column.
+        is_below_name = _is_post_below(text.rpartition("\n")[2], lower)
+        between = "\n" if is_below_name else ending(upper, lower, column, usual)
         if between == " " and _ADDRESS_END.search(text) and _is_parted(upper, lower, column):
             between = ""
         is_told = upper.ends != UNKNOWN or (between == " " and upper.spaced)
@@ -143,7 +145,7 @@ def ending(upper: ContentLine, lower: ContentLine, column: TextColumn, usual: fl
     gap = lower.base - upper.base
     if (
         (_UNIT.match(upper.text) and _UNIT.match(lower.text))
-        or (_WHOLE_NAME.fullmatch(upper.text) and is_post(lower.text))
+        or _is_post_below(upper.text, lower)
         or is_member(upper.text)
         or is_member(lower.text)
         or _SIGNED.fullmatch(upper.text)
@@ -158,6 +160,11 @@ def ending(upper: ContentLine, lower: ContentLine, column: TextColumn, usual: fl
     if has_room(upper, lower, column):
         return "\n"
     return " " if upper.spaced else _space(upper.text, lower.text)
+
+
+def _is_post_below(name: str, lower: ContentLine) -> bool:
+    """Return whether a line is the post of the person whose whole name is above it."""
+    return _WHOLE_NAME.fullmatch(name) is not None and is_post(lower.text)
 
 
 def _is_parted(upper: ContentLine, lower: ContentLine, column: TextColumn) -> bool:

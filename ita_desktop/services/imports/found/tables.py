@@ -261,10 +261,9 @@ class TableFinder:
 
     def _is_head(self, rows: Sequence[SheetRow], at: int) -> bool:
         """Return whether a row has several headings of some kind."""
-        if sum(map(self._knows, rows[at].values)) < LEAST:
-            return False
         found = (finder.at(rows, at) for finder in self._finders.values())
-        return any(heading and len(heading.columns) >= LEAST for heading in found)
+        is_known = sum(map(self._knows, rows[at].values)) >= LEAST
+        return is_known and any(heading and len(heading.columns) >= LEAST for heading in found)
 
     def continuing(self, table: SheetTable, before: SheetTable) -> SheetTable | None:
         """Return a table without headings as the continuation of the one before, with its heading;
@@ -282,7 +281,7 @@ class TableFinder:
         if first_of_several(rows).number in judged.unread:
             return None
         count = len(judged.parsed.rows) + len(judged.parsed.skipped)
-        return SheetTable(sheet, kind, 0, before.heading, count, lent=True)
+        return SheetTable(sheet, kind, 0, before.heading, count, lent=True, belief=before.belief)
 
     def as_kind(self, table: SheetTable, before: SheetTable) -> SheetTable | None:
         """Return a table as one of the kind of the one before; None if its rows cannot be read
@@ -390,14 +389,13 @@ class TableFinder:
         their own, and with nothing that was read."""
         if any(row.number < 1 for row in sheet.rows):
             return []
-        found = []
+        found: list[tuple[SheetRow, ...]] = []
         for begin, end in blocks(sheet.rows, 0, len(sheet.rows)):
-            rows = tuple(sheet.rows[begin:end])
+            rows = sheet.rows[begin:end]
             is_table = sum(row.filled >= LEAST for row in rows) >= LEAST
-            if begin and is_table and all(row.number in unread for row in rows):
-                known = sum(map(self._knows, first_of_several(rows).values))
-                if known >= LEAST:
-                    found.append(rows)
+            is_apart = begin and is_table and all(row.number in unread for row in rows)
+            if is_apart and sum(map(self._knows, first_of_several(rows).values)) >= LEAST:
+                found.append(rows)
         return found
 
     @staticmethod
@@ -406,13 +404,14 @@ class TableFinder:
         return SheetTable(sheet, None, 0, _EMPTY, len(sheet.rows))
 
     def _without_other_blocks(
-        self, part: DataSheet, judged: Hypothesis
-    ) -> tuple[tuple[SheetRow, ...], list[tuple[SheetRow, ...]]]:
-        """Return the rows of a table without the blocks below an empty row that are other tables:
-        nothing of them can be read, all their rows are narrower than those of the table, or they
-        begin with headings of their own."""
-        skipped = judged.unread
-        first = heading_at(part, judged.heading) + judged.heading.rows
+        self, part: DataSheet, head: _Head, judged: Hypothesis
+    ) -> tuple[DataSheet, Hypothesis, list[tuple[SheetRow, ...]]]:
+        """Return a table, and what it is, without the blocks below an empty row that are other
+        tables, unless it is refused, and these: nothing of them can be read, all their rows are
+        narrower than those of the table, or they begin with headings of their own."""
+        if judged.belief.is_refused:
+            return part, judged, []
+        skipped, first = judged.unread, heading_at(part, judged.heading) + judged.heading.rows
         own: list[SheetRow] = list(part.rows[:first])
         rest: list[tuple[SheetRow, ...]] = []
         narrowest = 0
@@ -426,9 +425,13 @@ class TableFinder:
                 rest.append(rows)
                 continue
             own += rows
-            read = [row.filled for row in rows if row.number not in skipped]
-            narrowest = narrowest or min((width for width in read if width >= LEAST), default=0)
-        return tuple(own), rest
+            read = (row.filled for row in rows if row.number not in skipped and row.filled >= LEAST)
+            narrowest = narrowest or min(read, default=0)
+        if rest:
+            part = replace(part, rows=tuple(own))
+            judged = self._judge(judged.kind, judged.heading, part) or judged
+            judged = replace(judged, belief=self._belief(judged, part, self._titles(part, head)))
+        return part, judged, rest
 
     def _has_own_head(self, judged: Hypothesis, rows: Sequence[SheetRow]) -> bool:
         """Return whether the first row of several cells is likely a heading of words that are not
@@ -441,8 +444,8 @@ class TableFinder:
         if stands_above_numbers(first, [row for row in rows if row is not first]):
             return True
         below = {value for row in rows if row is not first for value in row.values}
-        known = [value for value in words - below if self._knows(value)]
-        return first.number in judged.unread or len(known) >= LEAST
+        known = sum(map(self._knows, words - below))
+        return first.number in judged.unread or known >= LEAST
 
     # -- which kind
 
@@ -451,27 +454,29 @@ class TableFinder:
         kind."""
         best = None if head is None else self._best(part, head)
         if head is None or best is None or best[0].score < THRESHOLD:
-            yield from [self.unknown(part)] if part.rows else ()
+            yield from (self.unknown(each) for each in (part,) if each.rows)
             return
         judged, others = best
+        part, judged, rest = self._without_other_blocks(part, head, judged)
         if judged.belief.is_refused:
-            title = Phrase(judged.kind.title)
-            yield replace(self.unknown(part), belief=judged.belief, refused=title)
-            return
-        own, rest = self._without_other_blocks(part, judged)
-        if rest:
-            part = replace(part, rows=own)
-            judged = self._judge(judged.kind, judged.heading, part) or judged
+            refused = Phrase(judged.kind.title)
+            yield replace(self.unknown(part), belief=judged.belief, refused=refused)
+        else:
+            yield from self._of_kind(part, head, judged, others)
+        yield from (self.unknown(replace(part, rows=block)) for block in rest)
+
+    def _of_kind(
+        self, part: DataSheet, head: _Head, judged: Hypothesis, others: tuple[str, ...]
+    ) -> Iterator[SheetTable]:
+        """Yield a table as one of its kind, or as two lists of which each has its own columns."""
         both = judged.kind in BOTH and {"population", "answered"} <= judged.heading.columns.keys()
-        shared = [*self._shared(part, head, judged)]
-        found = [(part, replace(judged, kind=kind)) for kind in BOTH] if both else shared
-        for rows, each in found or [(part, judged)]:
-            own_head = (both and head.kinds.get(each.kind.name)) or each.heading
+        of_both = ((part, replace(judged, kind=kind)) for kind in BOTH)
+        found = tuple(of_both if both else self._shared(part, head, judged))
+        also = () if found else others
+        for rows, each in found or ((part, judged),):
+            own = (both and head.kinds.get(each.kind.name)) or each.heading
             count = len(each.parsed.rows) + len(each.parsed.skipped)
-            left = () if found else others
-            yield SheetTable(rows, each.kind, head.at, own_head, count, left, belief=each.belief)
-        for block in rest:
-            yield self.unknown(replace(part, rows=block))
+            yield SheetTable(rows, each.kind, head.at, own, count, also, False, each.belief)
 
     def _shared(
         self, part: DataSheet, head: _Head, judged: Hypothesis

@@ -227,6 +227,15 @@ def test_units_below_one_another_and_a_surname_are_no_broken_word() -> None:
     assert {"นางสาวตัวอย่าง ยี่สิบหก", "ฝ่ายปกครอง\nทุกฝ่าย"} <= set(values)
 
 
+def test_a_post_below_a_name_of_two_lines_is_a_line_of_its_own() -> None:
+    drawn = Drawn()
+    name, rest = "นางสาวตัวอย่าง แปดสิบ", "เก้า"
+    drawn.row(["1"], [name, rest, "เจ้าพนักงานธุรการชำนาญ", "งาน"], ["คณะทำงาน"], xs=(0, 30, 160, 300))
+    drawn.end_of_table()
+    (row,) = rows(drawn.read())
+    assert row.values[1] == f"{name}{rest}\nเจ้าพนักงานธุรการชำนาญงาน"
+
+
 def test_a_table_that_goes_on_overleaf_is_one_without_its_heading_and_page_numbers() -> None:
     drawn = Drawn()
     drawn.line("ตารางมาตรการ")

@@ -60,6 +60,17 @@ def test_scores_that_are_called_otherwise_are_not_taken(words: str, place: str) 
     assert not scores(words, place).is_taken
 
 
+def test_another_table_below_makes_a_doubted_one_no_surer() -> None:
+    dates = [(f"{day} มิถุนายน 2568", f"กิจกรรมของโรงเรียนที่ {day}") for day in range(1, 6)]
+    rows = [("ปฏิทินกิจกรรมโรงเรียน",), ("วันที่", "กิจกรรม"), *dates]
+    other = [(f"ฝ่ายที่ {at}", 4_558_878, 84.03) for at in range(9)]
+    below = [*rows, (), (), ("ฝ่าย", "งบ (บาท)", "ร้อยละเบิกจ่าย"), *other]
+    (alone,) = find_parts([workbook(rows)], fiscal_year=2568)
+    beside, _ = find_parts([workbook(below)], fiscal_year=2568)
+    assert (alone.kind, alone.is_taken) == (beside.kind, beside.is_taken) == ("calendar", False)
+    assert alone.belief.against == beside.belief.against != ()
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -1,9 +1,13 @@
 """An order is of the year that it states, wherever in its text that is."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
+from ita_desktop.exchange.source import read_file
+from ita_desktop.services.imports.found.find import find_parts
 from ita_desktop.services.imports.found.series import ImportSeries
 from tests.exchange.files.word.made import p
 from tests.services.imports.papers.test_other_offices import lined
@@ -50,6 +54,15 @@ def test_the_year_of_an_order_is_that_of_its_subject_else_of_its_grounds(
     series = taken(order(ground, signed, of_subject))
     years = {each.plan.base.year for each in series.parts if each.plan and each.plan.changes}
     assert years == {year}
+
+
+def test_the_head_of_an_order_alone_on_a_sheet_is_no_end_of_the_import(tmp_path: Path) -> None:
+    book = Workbook()
+    for line in ("คำสั่งสำนักงานเขตตัวอย่าง", "ที่ 77/2565", "เรื่อง แต่งตั้งคณะทำงาน ITA", "ปกคำสั่ง"):
+        book.active.append([line])
+    book.save(tmp_path / "คำสั่ง.xlsx")
+    parts = find_parts([read_file(tmp_path / "คำสั่ง.xlsx")], fiscal_year=2568)
+    assert [part.kind for part in parts] == ["orders"]
 
 
 NONE = "เพื่อให้การดำเนินงานเป็นไปด้วยความเรียบร้อย"
