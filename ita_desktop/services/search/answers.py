@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from ita_desktop.services.places import Place
 from ita_desktop.services.search.entries import ResultKind, SearchEntry, only_of
-from ita_desktop.services.search.keys import Cut, Keys, SearchColumn, words_of
+from ita_desktop.services.search.keys import Cut, Keys, LettersTogether, SearchColumn, words_of
 from ita_desktop.services.search.questions import asked_of
 from ita_desktop.services.search.ranking import Ranking
 from ita_desktop.services.search.synonyms import taken_in
@@ -34,7 +34,7 @@ _LEAST_NAME: Final = 7
 """Letters of a name of the office that is looked for in questions."""
 _BEGIN: Final = 4
 """So many of its first letters lead to a name."""
-_NAME: Final = 1.5
+_NAME: Final = 1.7
 """How much the name of something counts that stands in a question."""
 _NAMES: Final = frozenset({ResultKind.UNIT, ResultKind.PERSON, ResultKind.DOCUMENT})
 """Kinds of which names are long enough to be meant where they stand."""
@@ -64,7 +64,8 @@ class Answering:
         self._ranking = Ranking()
         self._told: dict[int, tuple[int, ...]] = {}
         self._guides: list[int] = []
-        self._paragraphs = SearchColumn()
+        self._together = LettersTogether()
+        self._paragraphs = SearchColumn(self._together)
         self._names: dict[str, dict[str, tuple[int, ...]]] = {}
 
     def add(self, entry: SearchEntry, keys: Keys) -> None:
@@ -76,6 +77,7 @@ class Answering:
         self._ranking.add(strong.split(), plain.split())
         if entry.kind is ResultKind.GUIDE:
             self._guides.append(at)
+            self._together.add(keys[5])
             self._paragraphs.append(keys[5])
         elif entry.kind in _NAMES:
             name = toneless(keys[1])
@@ -110,6 +112,7 @@ class Answering:
         said = [part for word in words for part in map(toneless, self._cut(word)) if part]
         pairs = [f"{one}{other}" for one, other in pairwise(said)]
         named = self._named("".join(map(toneless, words)))
+        self._paragraphs.forget()
         more = self._written(said) if asked else {}
         every = self._ranking.rare("")
         scores: dict[int, tuple[float, float]] = {}
@@ -148,14 +151,17 @@ class Answering:
         found: dict[int, float] = {}
         first = 0
         while first < len(said) - 1:
-            for end in range(len(said), first + 1, -1):
+            held: Sequence[int] = ()
+            last = first
+            for end in range(first + 2, len(said) + 1):
                 run = "".join(said[first:end])
-                held = self._paragraphs.having(run) if len(run) >= _LEAST_WRITTEN else ()
-                if held:
-                    for place in held if len(held) <= _MOST_WRITTEN else ():
-                        at = self._guides[place]
-                        found[at] = found.get(at, 0) + len(run) / letters / len(held) ** _FEW
-                    first = end - 1
-                    break
-            first += 1
+                if len(run) >= _LEAST_WRITTEN:
+                    longer = self._paragraphs.having(run)
+                    if not longer:
+                        break
+                    held, last, written = longer, end, len(run)
+            for place in held if len(held) <= _MOST_WRITTEN else ():
+                at = self._guides[place]
+                found[at] = found.get(at, 0) + written / letters / len(held) ** _FEW
+            first = max(last, first + 1)
         return {at: share for at, share in found.items() if share >= _LEAST_SHARE}

@@ -4,11 +4,11 @@ Each entry has normalised texts and flags for letters that begin a word: matches
 substring and then ranked.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
 from functools import lru_cache
-from itertools import chain
-from typing import Any, NamedTuple
+from itertools import chain, islice
 
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import key
@@ -20,6 +20,7 @@ from ita_desktop.services.search.keys import (
     LONG,
     Cut,
     Keys,
+    LettersTogether,
     SearchColumn,
     SearchTexts,
     begins_words,
@@ -115,25 +116,6 @@ class Sure(IntEnum):
     QUITE = 2
 
 
-class _Kind(NamedTuple):
-    """The entries of one kind, with the columns that are searched."""
-
-    entries: list[SearchEntry]
-    keys: list[Keys]
-    codes: list[str]
-    wholes: SearchColumn
-    bares: SearchColumn
-    heads: SearchColumn
-
-
-def _kind() -> _Kind:
-    return _Kind([], [], [], SearchColumn(), SearchColumn(), SearchColumn())
-
-
-_NONE = _kind()
-"""A kind without entries."""
-
-
 class Index:
     """Searchable entries; digits, spaces and case are ignored."""
 
@@ -143,7 +125,16 @@ class Index:
         # By kind, as a pair of kind and place would be one more object for each entry that garbage
         # collection looks at, in one piece.
         self._places: dict[ResultKind, dict[Place, SearchEntry]] = {kind: {} for kind in ResultKind}
-        self._kinds = dict.fromkeys(ResultKind, _NONE)
+        # By place in the columns that are searched, of all kinds together.
+        self._entries: list[SearchEntry] = []
+        self._keys: list[Keys] = []
+        self._kinds: list[ResultKind] = []
+        self._together = LettersTogether()
+        self._wholes = SearchColumn(self._together)
+        self._bares = SearchColumn(self._together)
+        self._heads = SearchColumn(self._together)
+        self._of_kind: dict[ResultKind, list[int]] = {kind: [] for kind in ResultKind}
+        self._by_code: dict[str, tuple[int, ...]] = {}
         self.answers = Answering(cut)
 
     def entry_at(self, kind: ResultKind, place: Place) -> SearchEntry | None:
@@ -169,6 +160,8 @@ class Index:
         behind the commands, if it was asked how something is done.
         What is not found may have been typed in the other keyboard layout.
         """
+        for column in (self._wholes, self._bares, self._heads):
+            column.forget()
         sections, sure = self._search(text, most)
         answers = self.answers.find(text)
         other = "" if sure else in_other_layout(text[:LONGEST])
@@ -200,8 +193,8 @@ class Index:
                 items = looser.get(ResultKind.ITEM, ())
             here = [
                 kind
-                for kind, some in looser.items()
-                if any(is_right(self._head(one)) for one in some)
+                for kind in kinds
+                if any(is_right(self._head(one)) for one in looser.get(kind, ()))
             ]
             if here or not any(found.values()):
                 found = {kind: looser.get(kind) or found[kind] for kind in kinds}
@@ -260,8 +253,9 @@ class Index:
 
     def _coded(self, words: Sequence[str]) -> SearchEntry | None:
         """Return the item whose code is among the words."""
-        entries, _, codes, *_ = self._kinds[ResultKind.ITEM]
-        return next((entries[codes.index(word)] for word in words if word in codes), None)
+        items = (at for word in words for at in self._by_code.get(word, ()))
+        entries = (self._entries[at] for at in items)
+        return next((one for one in entries if one.kind is ResultKind.ITEM), None)
 
     def _head(self, entry: SearchEntry) -> str:
         """Return what an entry is called, without tone marks."""
@@ -273,43 +267,33 @@ class Index:
         """Yield what is found where less and less has to be right, what is right in a title, and
         whether that is all that was typed, or nearly."""
         bare = _bare(words)
-        best = {kind: self._best(kind, words, most) for kind in kinds}
+        best = self._best(kinds, words, most)
         words = [part for word in words for part in written_out(word)]
         ways = bare, _bare(words)
         if ways[1] != bare:
             bare = ways[1]
             # Wordings are long: they have nearly any words somewhere.
-            for kind in set(kinds) - {ResultKind.WORDING}:
-                more = self._best(kind, bare, most, bare=True)
-                best[kind] = [*dict.fromkeys([*best[kind], *more])][:most]
+            others = [kind for kind in kinds if kind is not ResultKind.WORDING]
+            for kind, more in self._best(others, bare, most, bare=True).items():
+                best[kind] = [*dict.fromkeys([*best.get(kind, ()), *more])][:most]
         yield best, lambda head: any(_holding(way)(head) for way in ways), Sure.QUITE
         if not bare:
             return
-        yield (
-            {kind: self._best(kind, bare, most, bare=True) for kind in kinds},
-            _holding(bare),
-            Sure.QUITE,
-        )
+        yield self._best(kinds, bare, most, bare=True), _holding(bare), Sure.QUITE
         kinds = [kind for kind in kinds if kind is not ResultKind.WORDING]
         about = [left for word in words if (left := without_asking(word, self.cut))]
         typed = words
         if about and about != words:
             words, bare = about, _bare(about)
-            some = {kind: self._best(kind, bare, most, bare=True) for kind in kinds}
-            yield some, _holding(bare), Sure.QUITE
+            yield self._best(kinds, bare, most, bare=True), _holding(bare), Sure.QUITE
         if done := _bare(without_doing(words)):
-            yield (
-                {kind: self._named(kind, done, done, most) for kind in kinds},
-                _holding(done),
-                Sure.NOT,
-            )
+            yield self._named(kinds, done, done, most), _holding(done), Sure.NOT
         # What only asks may as well be a part of a word with a mistake.
         for meant in [typed, words] if typed != words and len(typed) == 1 else [words]:
-            near = {kind: self._near(kind, meant, most) for kind in kinds}
-            yield near, _holding_nearly(_bare(meant)), Sure.NEARLY
+            yield self._near(kinds, meant, most), _holding_nearly(_bare(meant)), Sure.NEARLY
         known, parts = self._known_of(words), self._cut_of(words)
         yield (
-            {kind: self._named(kind, known, parts, most) for kind in kinds},
+            self._named(kinds, known, parts, most),
             lambda head: any(some and _holding(some)(head) for some in (known, parts)),
             Sure.NOT,
         )
@@ -331,91 +315,110 @@ class Index:
         is_cut = len(parts) > len(words) and all(len(part) > 1 for part in parts)
         return _bare(parts) if is_cut else []
 
-    def _named(
-        self, kind: ResultKind, known: Sequence[str], parts: Sequence[str], most: int
-    ) -> list[SearchEntry]:
-        """Return entries of a kind that are called by all known words, first those that end in
-        them, and with other parts of what was typed; else those that have all parts somewhere."""
-        entries, *_, heads = self._kinds[kind]
-        held: Sequence[int] = range(len(heads)) if known else ()
-        for word in known:
-            held = heads.having(word, held)
-        named = [
-            (
-                _bare_title(self.keys[entries[at]][1]).endswith(known[-1]),
-                sum(part in heads[at] for part in parts),
-                entries[at],
-            )
-            for at in held
-        ]
-        if named:
-            named.sort(key=lambda scored: scored[:2], reverse=True)
-            return [entry for *_, entry in named[:most]]
-        return self._best(kind, parts, most, bare=True) if parts else []
+    def _groups(self, held: Iterable[int]) -> dict[ResultKind, list[int]]:
+        """Return places by the kind of what is there."""
+        groups: dict[ResultKind, list[int]] = defaultdict(list)
+        kinds = self._kinds
+        for at in held:
+            groups[kinds[at]].append(at)
+        return groups
 
-    def _near(self, kind: ResultKind, words: Sequence[str], most: int) -> list[SearchEntry]:
-        """Return entries of a kind that contain all words, each with a letter wrong at most."""
-        entries, _, _, _, bares, _ = self._kinds[kind]
-        held: Sequence[int] = range(len(bares))
-        for word in _bare(words):
-            holds = nearly(word)
-            some = {at for part in right_parts(word) for at in bares.having(part, held)}
-            held = sorted(at for at in some if holds(bares[at]))
-        # Those that are seen to have them come first.
-        is_seen = _holding_nearly(_bare(words))
-        looked = held[:_MAX_RANKED]
-        seen = [at for at in looked if is_seen(_bare_title(self.keys[entries[at]][1]))]
-        return [entries[at] for at in dict.fromkeys([*seen, *held[:most]])][:most]
+    def _named(
+        self, kinds: Sequence[ResultKind], known: Sequence[str], parts: Sequence[str], most: int
+    ) -> dict[ResultKind, list[SearchEntry]]:
+        """Return entries that are called by all known words, first those that end in them, and with
+        other parts of what was typed; of kinds without any, those that have all parts somewhere."""
+        groups = self._groups(self._heads.having_all(known)) if known else {}
+        found = {}
+        for kind in [kind for kind in kinds if kind in groups]:
+            named = [
+                (
+                    _bare_title(self._keys[at][1]).endswith(known[-1]),
+                    sum(part in self._heads[at] for part in parts),
+                    at,
+                )
+                for at in groups[kind]
+            ]
+            named.sort(key=lambda scored: scored[:2], reverse=True)
+            found[kind] = [self._entries[at] for *_, at in named[:most]]
+        others = [kind for kind in kinds if kind not in found]
+        return {**found, **(self._best(others, parts, most, bare=True) if parts else {})}
+
+    def _near(
+        self, kinds: Sequence[ResultKind], words: Sequence[str], most: int
+    ) -> dict[ResultKind, list[SearchEntry]]:
+        """Return entries that contain all words, each with a letter wrong at most."""
+        bare = _bare(words)
+        held: set[int] | None = None
+        for word in bare:
+            some = {at for part in right_parts(word) for at in self._bares.having(part)}
+            held = some if held is None else held & some
+        is_near = _holding_nearly(bare)
+        found = {}
+        for kind, group in self._groups(sorted(held or ())).items() if held else ():
+            if kind in kinds:
+                places = [*islice((at for at in group if is_near(self._bares[at])), _MAX_RANKED)]
+                # Those that are seen to have them come first.
+                seen = [at for at in places if is_near(_bare_title(self._keys[at][1]))]
+                best = [*dict.fromkeys([*seen, *places[:most]])][:most]
+                found[kind] = [self._entries[at] for at in best]
+        return found
 
     def _partly(self, kinds: Sequence[ResultKind], words: Sequence[str], most: int) -> Found:
         """Return what is called by the most letters, of those of each word's parts, or by a code
         among the words."""
         if sum(map(len, _bare(words))) > QUESTION:
-            return {kind: [] for kind in kinds}
+            return {}
         each = self._parts(words)
-        typed = sum(map(len, chain(*each)))
-        scores = {kind: self._enough(kind, words, each, typed) for kind in kinds}
-        best = max((max(scored.values()) for scored in scores.values() if scored), default=0)
-        found: dict[ResultKind, list[SearchEntry]] = {}
-        for kind, scored in scores.items():
-            places = sorted(at for at, score in scored.items() if score == best)
-            found[kind] = [self._kinds[kind].entries[at] for at in places[:most]]
-        return found
+        scored = self._enough(words, each, sum(map(len, chain(*each))))
+        scored = {at: score for at, score in scored.items() if self._kinds[at] in kinds}
+        best = max(scored.values(), default=0)
+        groups = self._groups(sorted(at for at, score in scored.items() if score == best))
+        return {
+            kind: [self._entries[at] for at in places[:most]] for kind, places in groups.items()
+        }
 
     def _enough(
-        self, kind: ResultKind, words: Sequence[str], each: Sequence[Sequence[str]], typed: int
+        self, words: Sequence[str], each: Sequence[Sequence[str]], typed: int
     ) -> dict[int, int]:
         """Return the scores of the parts that are enough of the letters typed."""
-        scored = self._scores(kind, each)
+        scored = self._scores(each)
         if TAKEN_IN in words:
             scored.update(
                 (at, score + typed)
                 for at, score in scored.items()
-                if self._kinds[kind].keys[at][1].startswith(TAKEN_IN)
+                if self._keys[at][1].startswith(TAKEN_IN)
             )
-        codes = self._kinds[kind].codes
-        scored.update((at, typed) for at, code in enumerate(codes) if code in words)
+        scored.update((at, typed) for word in words for at in self._by_code.get(word, ()))
         # A long text has any words somewhere.
-        least = typed * (_LEAST_KNOWN if kind in LONG else _LEAST_PART)
-        enough = max(least, _LEAST_FOUND)
-        return {at: score for at, score in scored.items() if score >= enough}
+        least = max(typed * _LEAST_PART, _LEAST_FOUND)
+        long = max(typed * _LEAST_KNOWN, _LEAST_FOUND)
+        return {
+            at: score
+            for at, score in scored.items()
+            if score >= (long if self._kinds[at] in LONG else least)
+        }
 
-    def _scores(self, kind: ResultKind, each: Sequence[Sequence[str]]) -> dict[int, int]:
-        """Return how many letters of the words' parts are in what entries of a kind are called, by
-        place; short parts have to begin a word. Where entries are called by long texts, some of
-        each word have to be there."""
-        _, keys, _, _, _, heads = self._kinds[kind]
-        held: Sequence[int] = range(len(heads))
+    def _scores(self, each: Sequence[Sequence[str]]) -> dict[int, int]:
+        """Return how many letters of the words' parts are in what entries are called, by place;
+        short parts have to begin a word. Where entries are called by long texts, some of each word
+        have to be there."""
         scores: dict[int, int] = {}
-        for parts in each:
-            letters = {} if kind in LONG else dict(scores)
+        for number, parts in enumerate(each):
+            letters: dict[int, int] = {}
             for part in parts:
                 counts = max(len(part), _LEAST_FOUND if len(part) == 2 else 0)
-                for at in heads.having(part, held):
-                    if len(part) >= LEAST_WITHIN or begins_words(heads[at], keys[at][6], [part]):
-                        letters[at] = letters.get(at, scores.get(at, 0)) + counts
-            scores = letters
-            held = [*scores] if kind in LONG else held
+                for at in self._heads.having(part):
+                    if len(part) >= LEAST_WITHIN or begins_words(
+                        self._heads[at], self._keys[at][6], [part]
+                    ):
+                        letters[at] = letters.get(at, 0) + counts
+            for at in [*scores] if number else ():
+                if at not in letters and self._kinds[at] in LONG:
+                    del scores[at]
+            for at, count in letters.items():
+                if not number or at in scores or self._kinds[at] not in LONG:
+                    scores[at] = scores.get(at, 0) + count
         return scores
 
     def _parts(self, words: Sequence[str]) -> list[list[str]]:
@@ -430,17 +433,26 @@ class Index:
         return [parts for parts in bare if parts]
 
     def _best(
-        self, kind: ResultKind, words: Sequence[str], most: int, *, bare: bool = False
-    ) -> list[SearchEntry]:
-        """Return the best entries of a kind that contain all words."""
-        entries, keys, codes, wholes, bares, _ = self._kinds[kind]
+        self, kinds: Sequence[ResultKind], words: Sequence[str], most: int, *, bare: bool = False
+    ) -> dict[ResultKind, list[SearchEntry]]:
+        """Return the best entries that contain all words."""
         if not words:
-            return entries[:most]
-        first, *others = words
-        texts = bares if bare else wholes
-        held = texts.having(first)
-        for word in others:
-            held = texts.having(word, held) if held else []
+            groups: Mapping[ResultKind, list[int]] = self._of_kind
+        else:
+            groups = self._groups((self._bares if bare else self._wholes).having_all(words))
+        return {
+            kind: self._ranked(kind, groups[kind], words, most, bare=bare)
+            for kind in kinds
+            if kind in groups
+        }
+
+    def _ranked(
+        self, kind: ResultKind, held: Sequence[int], words: Sequence[str], most: int, *, bare: bool
+    ) -> list[SearchEntry]:
+        """Return the best of the entries of a kind that contain all words."""
+        if not words or len(held) == 1:
+            return [self._entries[at] for at in held[:most]]
+        keys = self._keys
         looked = [(at, keys[at]) for at in held[:_MAX_RANKED]]
         ranks: list[Iterable[int]]
         if bare:
@@ -450,10 +462,10 @@ class Index:
             ranks = [(at for at, key in looked if len(words) > 1 and joined in key[5]), seen, begun]
         else:
             joined = "".join(words)
-            begun = [at for at in held if codes[at].startswith(joined)]
+            begun = [at for at in held if keys[at][0].startswith(joined)]
             commands = looked if kind is ResultKind.COMMAND else []
             ranks = [
-                [at for at in begun if codes[at] == joined],
+                [at for at in begun if keys[at][0] == joined],
                 begun,
                 (at for at, key in looked if key[1] == joined),
                 # A page is called by its name behind the words for going there.
@@ -470,7 +482,7 @@ class Index:
             best[at] = None
             if len(best) == most:
                 break
-        return [entries[at] for at in best]
+        return [self._entries[at] for at in best]
 
     def add(self, entry: SearchEntry, keys: Keys) -> None:
         """Add an entry."""
@@ -480,12 +492,18 @@ class Index:
             self.answers.add(entry, keys)
             if entry.kind is ResultKind.GUIDE:
                 return  # found by words
-            row = (entry, keys, keys[0], keys[3], keys[5], keys[7])
-            if self._kinds[entry.kind] is _NONE:
-                self._kinds[entry.kind] = _kind()
-            columns: Iterable[list[Any]] = self._kinds[entry.kind]
-            for column, value in zip(columns, row, strict=True):
-                column.append(value)
+            at = len(self._entries)
+            self._entries.append(entry)
+            self._keys.append(keys)
+            self._kinds.append(entry.kind)
+            self._of_kind[entry.kind].append(at)
+            self._together.add(keys[5])
+            if keys[0]:
+                self._by_code[keys[0]] = (*self._by_code.get(keys[0], ()), at)
+            for column, text in zip(
+                (self._wholes, self._bares, self._heads), (keys[3], keys[5], keys[7]), strict=True
+            ):
+                column.append(text)
 
 
 def making(

@@ -50,7 +50,7 @@ _RUN = lazy_re(
 _NOUN = lazy_re("(^การ|^ความ)(?=.{3})|(?<=^แผน|^งาน)(การ$)")
 """What makes a noun of a word, which is left out as well (แผนการใช้จ่าย, แผนใช้จ่าย)."""
 _NOUNS = frozenset({"การ", "ความ"})
-_FEW = 4
+_FEW = 8
 """One of so many texts is few of them."""
 _PLURAL = 4
 """Letters from which on an English word may end in one."""
@@ -164,6 +164,25 @@ def _phrases() -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in words if len(word) >= _LEAST_PHRASE))
 
 
+class LettersTogether:
+    """Which letters stand side by side in texts without tone marks: most of what no text has is
+    told by them, without looking through the texts."""
+
+    def __init__(self) -> None:
+        self._known: set[str] = set()
+
+    def add(self, bare: str) -> None:
+        """Add a text."""
+        self._known.update(map("".join, zip(bare, bare[1:], bare[2:], strict=False)))
+
+    def may_hold(self, part: str) -> bool:
+        """Return whether any text may have a part."""
+        # Whether a point counts depends on the letter before it.
+        bare = toneless(part) if "." not in part else ""
+        known = self._known
+        return all(bare[at : at + 3] in known for at in range(len(bare) - 2))
+
+
 class SearchColumn(list[str]):
     """Texts that are looked through together: what few of them have is found without looking at
     each."""
@@ -171,25 +190,46 @@ class SearchColumn(list[str]):
     _all = ""
     _starts: Sequence[int] = ()
 
-    def having(self, part: str, held: Sequence[int] | None = None) -> list[int]:
-        """Return the places of the texts that have a part, of those ``held`` if any are given."""
+    def __init__(self, together: LettersTogether) -> None:
+        super().__init__()
+        self._together = together
+        self._known: dict[str, Sequence[int]] = {}
+
+    def forget(self) -> None:
+        """Forget what was found, which is known as long as one search lasts."""
+        self._known.clear()
+
+    def having_all(self, parts: Sequence[str]) -> Sequence[int]:
+        """Return the places of the texts that have all parts."""
+        held: Sequence[int] = self.having(parts[0])
+        for part in parts[1:]:
+            held = [at for at in held if part in self[at]]
+        return held
+
+    def having(self, part: str) -> Sequence[int]:
+        """Return the places of the texts that have a part."""
+        known = self._known.get(part)
+        if known is None:
+            known = self._find(part) if self._together.may_hold(part) else ()
+            self._known[part] = known
+        return known
+
+    def _find(self, part: str) -> Sequence[int]:
         if len(self._starts) != len(self):
             self._all = "\n".join(self)
             self._starts = [0, *accumulate(len(text) + 1 for text in self[:-1])]
-        found: dict[int, None] = {}
+        found: list[int] = []
         few = len(self) // _FEW
         begin = self._all.find(part)
         while begin >= 0:
             at = bisect_right(self._starts, begin) - 1
-            found[at] = None
-            following = at + 1
-            if following == len(self):
+            found.append(at)
+            if at + 1 == len(self):
                 break
             if len(found) > few:
-                places = range(len(self)) if held is None else held
-                return [at for at in places if part in self[at]]
-            begin = self._all.find(part, self._starts[following])
-        return [*found] if held is None else [at for at in held if at in found]
+                return [at for at, text in enumerate(self) if part in text]
+            begin = self._all.find(part, self._starts[at + 1])
+        return found
 
 
 class SearchTexts:

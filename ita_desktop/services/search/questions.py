@@ -23,11 +23,11 @@ from ita_desktop.services.search.vocabulary import (
     WHO,
 )
 
-_TWIN, _HEAD = 0.7, 0.9
+_TWIN, _HEAD = 0.8, 1.0
 """What a word counts that means the same, and what the program calls it."""
 _PARTS: Final = 1.0
 """What all parts count together of which a word is made that is called so."""
-_LITTLE: Final = 0.5
+_LITTLE: Final = 0.55
 """What a word counts that tells what is done."""
 _YEAR: Final = 4
 _SCORE: Final = "คะแนน"

@@ -13,11 +13,11 @@ from ita_desktop.services.search.tones import sounded, toneless
 
 Ways = Mapping[str, float]
 """Words of which any stands for something that is asked for, and how much each counts."""
-_SATURATION, _LENGTH = 1.2, 0.55
+_SATURATION, _LENGTH = 1.5, 0.55
 """How soon more of the same word counts no more, and how much less it counts in a long text."""
 _STRONG: Final = 3
 """So many times as much counts a word of the title."""
-_WITHIN: Final = 0.5
+_WITHIN: Final = 0.55
 """What a word counts that another one contains or begins."""
 _LEAST_WITHIN: Final = 3
 """Letters from which on words are looked for within others."""
@@ -37,11 +37,11 @@ _COMMON: Final = 2_000
 """A word that so many texts have tells nothing."""
 _PAUSE_EVERY: Final = 500
 """Number of words listed between two pauses."""
-_AGAIN: Final = 0.3
+_AGAIN: Final = 0.5
 """What the sign of a group counts that another word asked for, too."""
-_WHOLE: Final = 0.5
+_WHOLE: Final = 0.3
 """How much it counts to have something of each word that has to be there."""
-_GIVEN: Final = 0.3
+_GIVEN: Final = 0.35
 """The share of its score that a text gives to what it tells of."""
 _LEAST: Final = 0.3
 """The share of what is asked for that has to be found."""
@@ -82,6 +82,7 @@ class Ranking:
         self._begun: dict[str, list[str]] = {}
         self._known = 0
         self._ways: dict[str, Ways] = {}
+        self._weights: dict[str, tuple[float, Sequence[tuple[int, float]]]] = {}
 
     def add(self, strong: Sequence[str], plain: Sequence[str]) -> None:
         """Add a text by the words of its title and its other words."""
@@ -110,14 +111,17 @@ class Ranking:
         sound = sounded(word)
         if sound in self._sounds:
             return self._forms[self._sounds[sound]][0]
-        near = [other for other in self._begun.get(sound[:RIGHT], ()) if is_slip(other, sound)]
+        begun = self._begun.get(sound[:RIGHT], ())
+        near = [other for other in begun if is_slip(other, sound)]
         # Rather one letter of it is wrong than one too many or missing.
         near.sort(key=lambda other: abs(len(other) - len(sound)))
         return self._forms[self._sounds[near[0]]][0] if near else ""
 
     def rare(self, word: str) -> float:
         """Return how much a word tells: the fewer texts have it, the more."""
-        count = len(self._places.get(word, ()))
+        return self._rarity(len(self._places.get(word, ())))
+
+    def _rarity(self, count: int) -> float:
         return log(1 + (len(self._lengths) - count + 0.5) / (count + 0.5))
 
     def ways(self, word: str) -> Ways:
@@ -196,7 +200,8 @@ class Ranking:
             if not number % _PAUSE_EVERY:
                 yield
         self._all = "\n".join(("", *parts, ""))
-        self._ways, self._forms, self._sounds, self._begun = {}, forms, sounds, begun
+        self._ways, self._weights = {}, {}
+        self._forms, self._sounds, self._begun = forms, sounds, begun
         self._known = len(self._places)
 
     def best(
@@ -219,7 +224,8 @@ class Ranking:
                 }
                 signs.update(way for way in ways if way.startswith("#"))
                 here = self._scores(ways)
-                rarest = max((self.rare(way) * worth for way, worth in ways.items()), default=0)
+                told = (self._weights_of(way)[0] * worth for way, worth in ways.items())
+                rarest = max(told, default=0)
                 total += rarest or self.rare("") / 2
                 of_word |= here.keys()
                 for at, (score, told_by) in here.items():
@@ -250,25 +256,39 @@ class Ranking:
     def _scores(self, ways: Ways) -> dict[int, tuple[float, float]]:
         """Return the scores of the texts that have any of some words, and how much that tells."""
         scores: dict[int, tuple[float, float]] = {}
-        mean = self._sum / max(len(self._lengths), 1) or 1
         for word, counts in ways.items():
-            worth = self.rare(word) * counts
-            places = self._places.get(word, {})
-            for at, count in places.items() if len(places) <= _COMMON else ():
-                long = 1 - _LENGTH + _LENGTH * self._lengths[at] / mean
-                score = worth * count * (1 + _SATURATION) / (count + _SATURATION * long)
+            rare, weights = self._weights_of(word)
+            worth = rare * counts
+            for at, weight in weights:
+                score = weight * counts
                 if at not in scores or score > scores[at][0]:
                     scores[at] = score, worth
         return scores
+
+    def _weights_of(self, word: str) -> tuple[float, Sequence[tuple[int, float]]]:
+        """Return how much a word tells, and the texts that have it, with the score of each."""
+        if word not in self._weights:
+            places = self._places.get(word, {})
+            rare = self._rarity(len(places))
+            mean = self._sum / max(len(self._lengths), 1) or 1
+            weights = []
+            for at, count in places.items() if len(places) <= _COMMON else ():
+                long = 1 - _LENGTH + _LENGTH * self._lengths[at] / mean
+                weights.append(
+                    (at, rare * count * (1 + _SATURATION) / (count + _SATURATION * long))
+                )
+            self._weights[word] = rare, weights
+        return self._weights[word]
 
 
 def is_slip(word: str, typed: str) -> bool:
     """Return whether one letter of a word was typed wrong, left out, or is one too many, or two
     were exchanged; its first letters are right, or other words would be meant."""
-    if word[:RIGHT] != typed[:RIGHT]:
+    if word[:RIGHT] != typed[:RIGHT] or abs(len(word) - len(typed)) > 1:
         return False
     at = _alike_until(word, typed)
-    return is_one_off(word, typed) or typed[at:] == word[at : at + 2][::-1] + word[at + 2 :]
+    rest, other = word[at:], typed[at:]
+    return _is_letter_off(rest, other) or other == rest[1::-1] + rest[2:]
 
 
 def is_one_off(word: str, typed: str) -> bool:
@@ -276,9 +296,17 @@ def is_one_off(word: str, typed: str) -> bool:
     if abs(len(word) - len(typed)) > 1:
         return False
     at = _alike_until(word, typed)
-    return word[at + 1 :] in (typed[at + 1 :], typed[at:]) or word[at:] == typed[at + 1 :]
+    return _is_letter_off(word[at:], typed[at:])
+
+
+def _is_letter_off(word: str, typed: str) -> bool:
+    return word[1:] in (typed[1:], typed) or word == typed[1:]
 
 
 def _alike_until(word: str, typed: str) -> int:
-    pairs = enumerate(zip(word, typed, strict=False))
-    return next((at for at, (one, other) in pairs if one != other), min(len(word), len(typed)))
+    at = 0
+    for one, other in zip(word, typed, strict=False):
+        if one != other:
+            break
+        at += 1
+    return at

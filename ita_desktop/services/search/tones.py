@@ -2,7 +2,9 @@
 
 from ita_desktop.domain.patterns import lazy_re
 
+_POINT = lazy_re("(?<=[ก-ฮ])[.]")
 _TONES = lazy_re("[็-ํ]|(?<=[ก-ฮ])[.]")
+_BARE = {**dict.fromkeys(range(ord("็"), ord("ํ") + 1)), ord("ฎ"): "ฏ"}
 
 
 def toneless(text: str) -> str:
@@ -12,7 +14,9 @@ def toneless(text: str) -> str:
     >>> toneless("ศูนย์ข้อมูล ป.ป.ช. ปฎิทิน")
     'ศูนยขอมูล ปปช ปฏิทิน'
     """
-    return text if text.isascii() else _TONES.sub("", text).replace("ฎ", "ฏ")
+    if text.isascii():
+        return text
+    return (_POINT.sub("", text) if "." in text else text).translate(_BARE)
 
 
 _SOUND = str.maketrans("ูีืใศษณญฎฏฐฑฒธฆฬภ", "ุิึไสสนยตตททททคลพ")

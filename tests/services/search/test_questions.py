@@ -7,8 +7,10 @@ import pytest
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.services.search.entries import ResultKind, SearchEntry
 from ita_desktop.services.search.index import Index, making
+from ita_desktop.services.search.keys import LettersTogether, SearchColumn
 from ita_desktop.services.search.ranking import Ranking
 from ita_desktop.services.search.said import SAID, said_of
+from ita_desktop.services.search.tones import toneless
 from ita_desktop.typography.words import WordBreaker
 
 
@@ -174,3 +176,14 @@ def test_what_clerks_say_of_a_page_is_not_said_of_its_parts() -> None:
     assert said_of("command", Place(PageKey.ROSTER, "people")) == SAID["roster/people"]
     assert said_of("command", Place(PageKey.ROSTER, "unknown")) == ""
     assert said_of("document", Place(PageKey.DOCUMENTS, "agenda#1")) == SAID["documents/agenda"]
+
+
+@pytest.mark.parametrize("typed", ["ป.ป.ช.", "ปปช", "กู", "กู้", "กู้คืน", ".ป"])
+def test_few_letters_points_and_tone_marks_are_looked_for_as_they_stand(typed: str) -> None:
+    together = LettersTogether()
+    column = SearchColumn(together)
+    for text in ("กู้คืนจากแฟ้ม", "ส่ง ป.ป.ช. แล้ว", "ส่ง ปปช แล้ว"):
+        together.add(toneless(text))
+        column.append(text)
+    assert column.having(typed) == [at for at, text in enumerate(column) if typed in text]
+    assert not column.having("กู้แล้ว")
