@@ -11,7 +11,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QTableView
 from pytestqt.qtbot import QtBot
 
-from ita_desktop.domain.collection_rounds import RowFate
 from ita_desktop.services import tracking
 from ita_desktop.services.sending import RoundRequest, asked_units, send
 from ita_desktop.ui.commands.command import Command
@@ -431,7 +430,7 @@ def test_a_returned_form_is_ticked_as_it_is_counted_and_can_be_left_out(
         decide(dialog, held, TICK, ticked, qtbot)
         assert dialog.table.sheet.all_rows()[held].ticked is ticked
         assert dialog.accept_button.text() == f"รับทั้งหมด {count} อย่าง"
+    (kept,) = (each.part.source.form for each in dialog.series.taken)
     dialog.accept_button.click()
     qtbot.waitUntil(lambda: not shown(window))
-    fates = [row.fate for row in window.session.data.returned_rows]
-    assert set(fates) == {RowFate.TAKEN}
+    assert {row.form_id for row in window.session.data.returned_rows} == {kept}
