@@ -561,6 +561,8 @@ class _Pile:
             self.contents[write.record.id] = write.content
         elif isinstance(write, Delete):
             self._delete(write.record)
+        elif (made := self.inserts.get(write.record.id)) is not None:
+            self.inserts[write.record.id] = replace(made, **write.fields)
         else:
             _, fields = self.updates.setdefault(write.record.id, (write.record, {}))
             fields.update(write.fields)

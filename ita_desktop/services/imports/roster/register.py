@@ -151,26 +151,19 @@ def phone_of(draft: ImportDraft, phone: str, origin: Origin) -> str:
     return whole
 
 
-@dataclass(slots=True)
-class _Wanted:
-    """A person named in rows, with the data given there; the last row takes precedence."""
-
-    old: Person | None
-    new: Person
-
-
 class People:
-    """Finds people by name; unknown ones become new people of the plan.
-
-    Call :meth:`claim` for every row, then :meth:`write_claims` once, then :meth:`person`.
-    """
+    """Finds people by name; unknown ones become new people of the plan."""
 
     def __init__(self, draft: ImportDraft) -> None:
         self._draft = draft
         self._by_name: dict[str, list[Person]] = defaultdict(list)
         for person in draft.year.people:
             self._by_name[key(person.name)].append(person)
-        self._wanted: dict[str, _Wanted] = {}
+        self._known: dict[str, Person] = {}
+        """The people that rows name, as they are before these."""
+        self._told: dict[str, set[str]] = defaultdict(set)
+        """The fields of people that some row changes."""
+        self._said: dict[Origin, RecordUpdate] = {}
 
     def claim(
         self,
@@ -188,7 +181,7 @@ class People:
             position = self._draft.next_position(self._draft.year.people, "people")
             person = Person(id=new_id(), prefix=who.title, name=who.name, position=position)
             self._by_name[key(who.name)].append(person)
-            self._wanted[person.id] = _Wanted(None, person)
+            self._draft.share(person.id, Insert(person))
             if not who.prefix and len(who.name.split()) == 1:
                 self._draft.warn(
                     origin,
@@ -196,36 +189,37 @@ class People:
                     "ถ้าไม่ใช่ ไม่ต้องเลือกแถวนี้ หรือลบออกจากไฟล์ แล้วนำเข้าใหม่",
                     name=who.name,
                 )
-        wanted = self._wanted.setdefault(person.id, _Wanted(person, person))
-        title = title_of(who, wanted.new)
-        if title and wanted.new.prefix and title != wanted.new.prefix:
-            warn_of_title(self._draft, origin, who, wanted.new)
-        said = (title, job, unit_id, phone, email)
-        says = dict(zip(CLAIMED, said, strict=True))
-        if not (self._draft.newest or wanted.old is None):
+        self._known[person.id] = person
+        title = title_of(who, person)
+        if title and person.prefix and title != person.prefix:
+            warn_of_title(self._draft, origin, who, person)
+        said = differing(
+            Person(id="", prefix="", name=""),
+            dict(zip(CLAIMED, (title, job, unit_id, phone, email), strict=True)),
+        )
+        if not (self._draft.newest or person.id in self._draft.shared):
             # The roster of an older year does not give the present unit.
-            says = {name: text for name, text in says.items() if not getattr(wanted.new, name)}
-        wanted.new = replace(wanted.new, **differing(wanted.new, says))
+            said = {name: text for name, text in said.items() if not getattr(person, name)}
+        # Of several rows that are imported the last one counts: it takes back what others say.
+        told = self._told[person.id]
+        told.update(differing(person, said))
+        self._said[origin] = RecordUpdate(person, {n: said[n] for n in said if n in told})
         return person.id
 
-    def write_claims(self) -> None:
-        """Convert the noted data into shared writes."""
-        for person_id, wanted in self._wanted.items():
-            needs = self._draft.needs(wanted.new.unit_id)
-            if wanted.old is None:
-                self._draft.share(person_id, Insert(wanted.new), needs)
-            elif wanted.new != wanted.old:
-                says = {name: getattr(wanted.new, name) for name in CLAIMED}
-                fields = differing(wanted.old, says)
-                self._draft.share(person_id, RecordUpdate(wanted.old, fields), needs)
+    def said(self, origin: Origin) -> RecordUpdate | None:
+        """Return what a row writes of its person, which a row that is left does not; None if it
+        writes nothing."""
+        update = self._said.get(origin)
+        return update if update is not None and update.fields else None
 
-    def before(self, person_id: str) -> Person | None:
-        """Return the person before the import; None for a new one."""
-        return self._wanted[person_id].old
+    def is_new(self, person_id: str) -> bool:
+        """Return whether no register has the person yet."""
+        return person_id in self._draft.shared
 
-    def person(self, person_id: str) -> Person:
-        """Return the person after the import."""
-        return self._wanted[person_id].new
+    def named(self, origin: Origin) -> str:
+        """Return the full name of the person in a row as the row says it."""
+        update = self._said[origin]
+        return replace(self._known[update.record.id], **update.fields).full_name
 
     def find(self, who: PersonName) -> Person | None:
         """Return the only person of this name in the workspace."""

@@ -32,7 +32,7 @@ from ita_desktop.services.imports.items import may_be_reworded, same_again
 from ita_desktop.services.imports.name_questions import NEW
 from ita_desktop.services.imports.plan import ListOrder
 from ita_desktop.services.imports.roster.bodies import NamedBodies
-from ita_desktop.services.imports.roster.register import CLAIMED, People, Units, phone_of
+from ita_desktop.services.imports.roster.register import People, Units, phone_of
 from ita_desktop.services.roster.roster import body_of_role
 
 _OTHER_ROLES: Final = "บทบาทในคณะของ {count} คนไม่ตรงกับที่มี"
@@ -89,7 +89,6 @@ class _Roster:
             with self._draft.skipping(row.origin):
                 entry = self._entry(row)
                 by_body[entry.body.id].append(entry)
-        self._people.write_claims()
         kept: set[str] = set()
         for entries in by_body.values():
             kept |= self._body_members(entries)
@@ -140,12 +139,12 @@ class _Roster:
 
     def _tell_changes(self, entry: _Entry) -> None:
         """Tell what the row of a new member changes of a person of the register."""
-        old = self._people.before(entry.person_id) if entry.person_id else None
-        if old is None:
+        update = self._people.said(entry.row.origin)
+        if update is None or self._people.is_new(update.record.id):
             return
-        new, words = self._people.person(old.id), field_words(Person)
-        for name in CLAIMED:
-            was, said = getattr(old, name) or "", getattr(new, name) or ""
+        words = field_words(Person)
+        for name, new in update.fields.items():
+            was, said = getattr(update.record, name) or "", new
             if not was or was == said:
                 continue
             if name == "unit_id":
@@ -155,7 +154,7 @@ class _Roster:
                 "{field}ของ {name} ในทะเบียนเปลี่ยนจาก “{old}” เป็น “{new}” ด้วย",
                 "ถ้าไม่ถูก แก้ในไฟล์ หรือไม่ต้องเลือกแถวนี้",
                 field=words[name],
-                name=new.full_name,
+                name=self._people.named(entry.row.origin),
                 old=was,
                 new=said,
             )
@@ -278,7 +277,9 @@ class _Roster:
         before = self._shown(old) if old is not None else None
         shown = self._shown(new)
         if person_id is not None:
-            shown["ชื่อ - นามสกุล"] = self._people.person(person_id).full_name
+            shown["ชื่อ - นามสกุล"] = self._people.named(row.origin)
+        if (update := self._people.said(row.origin)) is not None:
+            writes = [*writes, update]
         moves = old.id if old is not None and old.id in moved else ""
         if before and moves:
             shown["ลำดับ"] = str(row.order or "")

@@ -3,6 +3,7 @@
 import pytest
 
 from ita_desktop.domain.records import MemberKind
+from ita_desktop.services.imports.importing import apply_import
 from ita_desktop.services.roster import orders
 
 HEAD = ("คณะ", "ลำดับ", "ชื่อ - นามสกุล", "ตำแหน่ง", "สังกัด", "บทบาท")
@@ -307,3 +308,36 @@ def test_what_somebody_does_for_another_one_is_no_part_of_the_name(take_in, year
     plan = take_in("roster", HEAD, row("1", f"นายก ขคง {words}"))
     assert (plan.added, plan.added_people) == (0, ())
     assert [member.note for member in year().members] == [words]
+
+
+def register(year) -> dict[str, tuple[str, str]]:
+    """Post and unit of the people of the register by name."""
+    return {one.name: (one.job_title, year().unit_name(one.unit_id)) for one in year().people}
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_a_row_that_is_refused_changes_nothing_in_the_register(take_in, year, is_known):
+    if is_known:
+        take_in("people", ("ชื่อ-สกุล", "ตำแหน่ง", "หน่วย"), ("นายก ข", "ครู", "ฝ่ายปกครอง"))
+    again = row("2", "นายก ข", "ผู้อำนวยการโรงเรียน", "ฝ่ายโยธา", "เลขานุการ")
+    plan = take_in("roster", HEAD, row("1", "นายก ข"), again, with_all=True)
+    assert [each.row for each in plan.skipped] == [3]
+    assert register(year) == {"ก ข": ("ครู", "ฝ่ายปกครอง")}
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+@pytest.mark.parametrize("last", [True, False])
+def test_a_row_that_is_not_ticked_changes_nothing_in_the_register(
+    workspace, take_in, plan, year, is_known, last
+):
+    take_in("roster", HEAD, row("1", "นางค ง", role="ประธานกรรมการ", body="คณะกรรมการ"))
+    if is_known:
+        take_in("people", ("ชื่อ-สกุล", "ตำแหน่ง", "หน่วย"), ("นายก ข", "ครู", "ฝ่ายปกครอง"))
+    second = row("1", "นายก ข", "ครูใหญ่", "ฝ่ายโยธา", "ประธานกรรมการ", "คณะกรรมการ")
+    rows = [row("1", "นายก ข"), second][:: 1 if last else -1]
+    made = plan("roster", HEAD, *rows)
+    assert len(made.accepted) == 1
+    apply_import(workspace, made)
+    assert register(year)["ก ข"] == ("ครู", "ฝ่ายปกครอง")
+    take_in("roster", HEAD, *rows, with_all=True)
+    assert register(year)["ก ข"] == (("ครูใหญ่", "ฝ่ายโยธา") if last else ("ครู", "ฝ่ายปกครอง"))
