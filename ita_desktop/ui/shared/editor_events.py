@@ -120,7 +120,7 @@ class FilesPastedEvent(EditorEvent):
 
 class HiddenLineEvent(EditorEvent):
     """Asks the dialog or popup above a window, which may hide what the window says, for the layout
-    in whose first ``place`` it is said there."""
+    in whose first ``place`` it is said there; sent again when that was taken back."""
 
     def __init__(self) -> None:
         super().__init__()

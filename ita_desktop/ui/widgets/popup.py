@@ -201,9 +201,9 @@ class Popup(QFrame):
             later(self, 0, self._make_room)
 
     def _make_room(self) -> None:
-        """Grows for a line that was added, within the window."""
+        """Takes the height that it needs with or without a line, within the window."""
         self.adjustSize()
-        if self._over is not None:
+        if self._over is not None and self.isVisible():
             top = self._over.mapToGlobal(QPoint())
             lowest = top.y() + self._over.height() - self.height()
             self.open_at(QPoint(self.x(), max(top.y(), min(self.y(), lowest))), self._over)

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QEnterEvent,
+    QHideEvent,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -21,6 +22,7 @@ from shiboken6 import isValid
 from ita_desktop.i18n import tr
 from ita_desktop.ui.accessible import Role, announce
 from ita_desktop.ui.background import Job
+from ita_desktop.ui.loading.asked import later
 from ita_desktop.ui.shared.editor_events import HiddenLineEvent
 from ita_desktop.ui.theme.lines import metrics, paint_lines, wrap
 from ita_desktop.ui.theme.shapes import paint_plate
@@ -111,6 +113,9 @@ def _is_over(widget: QWidget, window: QWidget) -> bool:
 class _Echo(Plate):
     """What a message line says that a dialog or popup hides, in that one."""
 
+    hidden = Signal()
+    """What it is in was closed."""
+
     def __init__(self, message: Message) -> None:
         super().__init__(edge=Qt.Edge.TopEdge)
         self.message = message
@@ -122,6 +127,13 @@ class _Echo(Plate):
         self.set_ground(message.kind.ground)
         icon.show_sign(message.kind.icon)
         set_height_for_width(self, QSizePolicy.Policy.Expanding)
+
+    def says(self, message: Message | None) -> bool:
+        """Returns whether it says ``message``, which may have got a place meanwhile."""
+        return message is not None and message[:2] == self.message[:2]
+
+    def hideEvent(self, _event: QHideEvent) -> None:
+        self.hidden.emit()
 
 
 class MessageLine(Plate):
@@ -193,7 +205,8 @@ class MessageLine(Plate):
         announce(self, message.sentence)
 
     def _say_above(self, message: Message) -> None:
-        """Says it in the popup or dialog above the window, which may hide it."""
+        """Says it in the popup or dialog above the window, which may hide it, and there alone."""
+        self._take_back_echo()
         for above in (QApplication.activePopupWidget(), QApplication.activeModalWidget()):
             asked = HiddenLineEvent()
             if above is not None and _is_over(above, self.window()):
@@ -201,17 +214,23 @@ class MessageLine(Plate):
             if asked.place is not None:
                 self._echo = _Echo(message)
                 asked.place.insertWidget(0, self._echo)
+                self._echo.hidden.connect(self._echo_hidden)
                 return
 
-    def _still_echo(self) -> None:
-        """Takes back what was said above once it holds no longer, or another message is shown."""
+    def _echo_hidden(self) -> None:
+        if self.sender() is self._echo:
+            later(self, 0, self._say_below)  # it is closed, and no longer above, only then
+
+    def _say_below(self) -> None:
+        """Says what was said in a popup or dialog that was closed in the one below it."""
+        if self._echo is not None:
+            self._say_above(self._echo.message)
+
+    def _take_back_echo(self) -> None:
         echo, self._echo = self._echo, None
-        if echo is None or not isValid(echo):
-            return
-        if echo.message is self.message:
-            self._echo = echo
-        else:
+        if echo is not None and isValid(echo):
             echo.hide()
+            QApplication.sendEvent(echo.window(), HiddenLineEvent())  # it needs no room any more
             echo.deleteLater()
 
     def withdraw(self, key: str) -> None:
@@ -279,7 +298,8 @@ class MessageLine(Plate):
     def _show(self) -> None:
         message = self.message
         self._timer.stop()
-        self._still_echo()
+        if self._echo is not None and not self._echo.says(message):
+            self._take_back_echo()
         had_keyboard = self._has_keyboard
         if message is None and had_keyboard:
             self.keyboard_left.emit()

@@ -163,7 +163,8 @@ def test_the_keyboard_goes_back_to_the_page_when_its_message_goes(window, page, 
 
 def read_in(above: QWidget) -> list[str]:
     """The sentences that can be read in a dialog or popup."""
-    return [label.text() for label in above.findChildren(ThaiLabel) if label.isVisible()]
+    labels = (label for label in above.findChildren(ThaiLabel) if label.window() is above)
+    return [label.text() for label in labels if label.isVisible()]
 
 
 @pytest.mark.parametrize("kind", ["dialog", "popup"])
@@ -186,6 +187,60 @@ def test_a_refusal_is_read_in_what_stands_above_the_window(window, qtbot, kind: 
     window.session.failure_over.emit()
     assert "อย่างอื่นก็ไม่ได้ · รอก่อน" not in read_in(above)
     above.close()
+
+
+def open_above(below: QWidget, kind: str, qtbot) -> QWidget:
+    """A dialog or popup above another one or the window."""
+    if kind == "dialog":
+        above = Sheet(below)
+        above.open()
+    else:
+        above = NamePopup("ชื่อ", "", "เพิ่ม", below)
+        above.open_below(below.mapToGlobal(QPoint(20, 20)), below)
+    qtbot.waitUntil(lambda: is_shown(above))
+    return above
+
+
+@pytest.mark.parametrize("kind", ["dialog", "popup"])
+def test_a_refusal_is_read_above_the_window_as_long_as_the_line_says_it(
+    window, qtbot, kind: str
+) -> None:
+    """Whatever work ends; said again, it is read once. Then a popup is as small as it was."""
+    refused = "ทำไม่ได้ · ทำอย่างอื่น"
+    above = open_above(window, kind, qtbot)
+    height = above.height()
+    window.session.failed.emit(refused)
+    qtbot.waitUntil(lambda: refused in read_in(above))
+    ended = []
+    window.session.run(lambda _progress: None, ended.append, "กำลังทำ")
+    qtbot.waitUntil(lambda: bool(ended))
+    qtbot.wait(50)
+    assert refused in read_in(above)
+    window.session.failed.emit(refused)
+    qtbot.wait(50)
+    assert read_in(above).count(refused) == 1
+    window.session.failure_over.emit()
+    qtbot.waitUntil(lambda: refused not in read_in(above))
+    qtbot.waitUntil(lambda: above.height() == height)
+    above.close()
+    qtbot.wait(50)
+    assert not is_shown(above)
+
+
+@pytest.mark.parametrize("kind", ["dialog", "popup"])
+def test_what_is_told_in_what_is_closed_is_read_in_the_dialog_below(
+    window, qtbot, kind: str
+) -> None:
+    below = open_above(window, "dialog", qtbot)
+    above = open_above(below, kind, qtbot)
+    refused = "ทำไม่ได้ · ทำอย่างอื่น"
+    window.session.failed.emit(refused)
+    qtbot.waitUntil(lambda: refused in read_in(above))
+    above.close()
+    qtbot.waitUntil(lambda: refused in read_in(below))
+    window.session.failure_over.emit()
+    assert refused not in read_in(below)
+    below.close()
 
 
 def is_shown(above: QWidget) -> bool:
