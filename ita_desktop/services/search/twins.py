@@ -2,6 +2,18 @@
 
 from typing import Final
 
+from ita_desktop.domain.dates import MONTHS, MONTHS_SHORT
+
+_ENGLISH: Final = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+_MONTHS: Final = tuple(
+    (name.removesuffix("คม").removesuffix("ยน").removesuffix("พันธ์"), name, short, english)
+    for name, short, english in zip(MONTHS, MONTHS_SHORT, _ENGLISH, strict=True)
+)
+"""A month as it is said, written and shortened, and in English."""
+
 TWINS: Final = (
     ("ไฟล์", "แฟ้ม", "file"),
     ("รูป", "ภาพ", "รูปภาพ", "ภาพถ่าย", "photo", "picture", "image"),
@@ -123,11 +135,6 @@ TWINS: Final = (
     ("ศูนย์", "0"), ("หนึ่ง", "1"), ("สอง", "2"), ("สาม", "3"), ("สี่", "4"), ("ห้า", "5"),
     ("หก", "6"),
     ("เจ็ด", "7"), ("แปด", "8"), ("เก้า", "9"), ("สิบ", "10"), ("สิบเอ็ด", "11"), ("สิบสอง", "12"),
-    ("มกรา", "มกราคม", "ม.ค.", "january"), ("กุมภา", "กุมภาพันธ์", "ก.พ.", "february"),
-    ("มีนา", "มีนาคม", "มี.ค.", "march"), ("เมษา", "เมษายน", "เม.ย.", "april"),
-    ("พฤษภา", "พฤษภาคม", "พ.ค.", "may"), ("มิถุนา", "มิถุนายน", "มิ.ย.", "june"),
-    ("กรกฎา", "กรกฎาคม", "ก.ค.", "july"), ("สิงหา", "สิงหาคม", "ส.ค.", "august"),
-    ("กันยา", "กันยายน", "ก.ย.", "september"), ("ตุลา", "ตุลาคม", "ต.ค.", "october"),
-    ("พฤศจิกา", "พฤศจิกายน", "พ.ย.", "november"), ("ธันวา", "ธันวาคม", "ธ.ค.", "december"),
+    *_MONTHS,
 )  # fmt: skip
 """Groups of words that mean the same in an office; a question asks for any of a group."""
