@@ -31,6 +31,7 @@ from ita_desktop.services.imports.evidence.others import (
     sender_of_all,
     unknown_owner,
 )
+from ita_desktop.services.imports.evidence.said import REMARKED, is_ours_throughout
 from ita_desktop.services.imports.evidence.seen import (
     BARE,
     FILED,
@@ -128,8 +129,12 @@ def _against_titles(table: SeenTable) -> Iterator[Argument]:
     if len(years := _years_below(table)) > 1:
         said = " ".join(map(str, years))
         yield Argument(Phrase("มีรายการของหลายปีในตารางเดียว ({years})", years=said))
-    if shown := next(filter(None, map(_SHOWN.match, map(key, table.titles[1:]))), None):
-        yield of_matter(shown[0])
+    shown = [line for line in table.titles[1:] if _SHOWN.match(key(line))]
+    # Below a title of ours such a line is about something in the list.
+    titles = (line for line in table.titles[1:] if line not in shown)
+    is_below = any(map(names_assessment, titles))
+    if shown and not (is_below and is_ours_throughout(table)):
+        yield replace(of_matter(shortened(shown[0])), is_said=not is_below)
 
 
 def _bare(table: SeenTable) -> Iterator[Argument]:
@@ -258,9 +263,7 @@ def against_remarks(table: SeenTable) -> Iterator[Argument]:
     head = table.heading.headings.get("remark", "")
     is_bare = not (_ASSESSOR.search(key(head)) or _ASSESSOR.search(table.words))
     titles = key("\n".join(table.titles))
-    of_others = any(
-        not _OF_ASSESSOR.match(titles, by.end()) for by in reasons.REMARKED.finditer(titles)
-    )
+    of_others = any(not _OF_ASSESSOR.match(titles, by.end()) for by in REMARKED.finditer(titles))
     if ("เสนอแนะ" in head and is_bare) or of_others:
         yield Argument(Phrase("ไม่ได้บอกว่าเป็นข้อสังเกตของผู้ตรวจ"))
 
@@ -305,8 +308,8 @@ def against_matters(table: SeenTable) -> Iterator[Argument]:
         yield Argument(Phrase("เป็นการประชุมของ “{others}”", others=others))
     elif table.kind == MEETINGS.name and (found := _BOOKED.search(f"{table.said}\n{table.heads}")):
         yield of_matter(found[0], is_veto=True)
-    elif table.kind == CALENDAR.name and (found := _COURSE.search(table.said)):
-        yield of_matter(found[0])
+    elif table.kind == CALENDAR.name and (hours := _of_course(table)):
+        yield of_matter(hours)
     elif table.kind in _OF_SURVEYS:
         yield from _against_respondents(table)
     elif table.kind == CALENDAR.name and len(table.heading.ignored) > len(table.heading.columns):
@@ -318,6 +321,14 @@ def against_matters(table: SeenTable) -> Iterator[Argument]:
         yield has_column(head, is_veto=False)
     elif not (table.is_paper or table.speaks_of_it):
         yield Argument(Phrase("ส่วนใหญ่ไม่ได้กล่าวถึงการประเมิน ITA"))
+
+
+def _of_course(table: SeenTable) -> str:
+    """Return what the title of the hours of one event says, unless the dates are those of our
+    office's assessment; empty for nothing."""
+    found = _COURSE.search(table.said)
+    is_ours = table.rows_speak_of_it and table.is_of_own_office
+    return found[0] if found and not is_ours else ""
 
 
 _COURSE: Final = lazy_re(r"กำหนดการ(?:การ)?(?:จัด)?(?:ฝึก)?(?:อบรม|สัมมนา|บรรยาย)")

@@ -1,6 +1,8 @@
 """What the rows of a table call their codes: whether these names are those of a framework."""
 
-from collections.abc import Collection, Iterable, Sequence
+import csv
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
 from itertools import islice
 from typing import Final, NamedTuple
 
@@ -8,6 +10,7 @@ from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.sheets import Value
+from ita_desktop.paths import resource
 from ita_desktop.services.imports.items import likeness
 
 _NAMES: Final = lazy_re(
@@ -15,7 +18,7 @@ _NAMES: Final = lazy_re(
     r"|องค์ประกอบ|รายละเอียด|เปิดเผย|เป้าประสงค์|title|name|item"
 )
 """What a column of names is called; without spaces."""
-_NO_NAMES: Final = lazy_re(r"^ผู้|ลิ้?ง[กค]์|ไฟล์|link|url")
+NO_NAMES: Final = lazy_re(r"^ผู้|ลิ้?ง[กค]์|เว็บ|ไฟล์|link|url|web")
 """What one of persons or links is called."""
 _ROWS: Final = 40
 """Number of rows that tell."""
@@ -91,13 +94,32 @@ def naming_of(
 
 def names_items(head: str) -> bool:
     """Return whether a heading, without spaces, is one of names."""
-    return bool(_NAMES.search(head)) and not _NO_NAMES.search(head)
+    return bool(_NAMES.search(head)) and not NO_NAMES.search(head)
 
 
 def is_title(text: str, official: str) -> bool:
     """Return whether a printed title is the official one, a short form of it, or holds it."""
     given, own = key(text), key(official)
     return _holds(given, own) or (bool(own) and likeness(given, own) >= _ALIKE)
+
+
+def is_known_title(text: str, code: str, frameworks: Iterable[Framework]) -> bool:
+    """Return whether a text is the title of a code in any list that is known, ours or of others."""
+    titles = (title_of(framework, code) for framework in frameworks)
+    others = (found.get(code, "") for found in other_lists().values())
+    return any(is_title(text, official) for official in (*titles, *others))
+
+
+@cache
+def other_lists() -> Mapping[tuple[str, int], Mapping[str, str]]:
+    """Return the titles by code of lists of others, by name and Buddhist fiscal year; some are only
+    partly known."""
+    found: dict[tuple[str, int], dict[str, str]] = {}
+    with resource("frameworks", "other_lists.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            titles = found.setdefault((row["list"], int(row["fiscal_year"])), {})
+            titles[row["code"]] = row["title"]
+    return found
 
 
 def _holds(given: str, own: str) -> bool:

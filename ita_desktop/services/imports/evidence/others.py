@@ -2,11 +2,9 @@
 one than ours; and lists of other items under our codes, those of others and of other years: what
 both call each, to be shown side by side; titles may pair them."""
 
-import csv
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from typing import Any, Final
 
 from ita_desktop.domain.city.districts import is_other_office
@@ -28,10 +26,15 @@ from ita_desktop.exchange.kinds.roster import DUTIES, ORDERS, ROSTER
 from ita_desktop.exchange.remarks import RowError
 from ita_desktop.exchange.report.statements import agencies_in
 from ita_desktop.exchange.sheets import Origin
-from ita_desktop.paths import resource
 from ita_desktop.services.imports.draft import CHOOSE, ImportDraft
 from ita_desktop.services.imports.evidence import seen
-from ita_desktop.services.imports.evidence.naming import NUMBERED, is_title, is_titled, title_of
+from ita_desktop.services.imports.evidence.naming import (
+    NUMBERED,
+    is_title,
+    is_titled,
+    other_lists,
+    title_of,
+)
 from ita_desktop.services.imports.items import codes_of, paired_by_title
 from ita_desktop.services.imports.plan import Consent, TitledRow
 
@@ -223,23 +226,11 @@ def _name_of(
     for number, framework in known.by_year.items():
         if (found := _share(pairs, framework)) > max(share, seen.MOST):
             best, share = Phrase("บัญชีข้อของปี {year}", year=number), found
-    for (name, number), titles in _others().items():
+    for (name, number), titles in other_lists().items():
         alike = [code for code, title in pairs if is_title(title, titles.get(code, ""))]
         if (found := len(alike) / max(len(pairs), 1)) > max(share, seen.MOST):
             best, share = Phrase(_LISTS[name], year=number), found
     return best
-
-
-@cache
-def _others() -> dict[tuple[str, int], Mapping[str, str]]:
-    """Return the titles by code of lists of others, by name and Buddhist fiscal year; some are only
-    partly known."""
-    found: dict[tuple[str, int], dict[str, str]] = {}
-    with resource("frameworks", "other_lists.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            titles = found.setdefault((row["list"], int(row["fiscal_year"])), {})
-            titles[row["code"]] = row["title"]
-    return dict(found)
 
 
 def sender_of_all(table: seen.SeenTable) -> str:

@@ -2,7 +2,7 @@
 being one of the office's people, or of a body's."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Final
 
@@ -13,7 +13,7 @@ from ita_desktop.domain.roster.matching import is_post, kind_of_body, kind_of_na
 from ita_desktop.domain.roster.names import is_person
 from ita_desktop.domain.text import key, to_arabic
 from ita_desktop.exchange.cells.row import shortened
-from ita_desktop.exchange.heading_words import PAST_YEAR, heading_key
+from ita_desktop.exchange.heading_words import heading_key
 from ita_desktop.exchange.headings import PAST
 from ita_desktop.exchange.kinds.people import PEOPLE
 from ita_desktop.exchange.kinds.results import FIGURES, RESULTS
@@ -27,10 +27,19 @@ from ita_desktop.services.imports.evidence.others import (
     office_reported,
     other_office,
 )
+from ita_desktop.services.imports.evidence.said import (
+    FILE,
+    REMARKED,
+    SAYS_RESULT,
+    TRIED,
+    against_words,
+    of_name,
+    of_sentences,
+)
 from ita_desktop.services.imports.evidence.seen import (
     ALMOST_ALL,
+    ASSESSMENT,
     BARE,
-    FOLLOWED_UP,
     HEAD,
     MOST,
     NOTHING,
@@ -44,47 +53,17 @@ from ita_desktop.services.imports.evidence.seen import (
     of_matter,
     share,
 )
+from ita_desktop.services.imports.found.planned_years import stated_years
 from ita_desktop.services.years.years import SECTIONS
 
 _NO_SCORES: Final = r"ความเสี่ยง|โอกาส|ผลกระทบ|เป้าหมาย|^ผลงาน|เบิกจ่าย|สอบ|เกรด|ผลสัมฤทธิ์"
 _WORK: Final = r"มาตรการ|แนวทาง(?:การ)?(?:แก้|พัฒนา|ปรับ)|จุดอ่อน|จุดด้อย|ผู้รับผิดชอบ"
 """Headings of what is found and done, which has scores only to explain it."""
 _CODED: Final = "มีรหัสของการประเมิน ITA"
-_SAYS_RESULT: Final = lazy_re(r"ผล|คะแนน|คุณธรรม|(?<![a-z])(?:ita|[ieo]it)(?![a-z])")
-"""In lines that say what the scores below are; without spaces."""
 _TITLE: Final = 90
 """Number of letters of a title, without spaces; a longer line is a sentence."""
 _LEAST_NAMES: Final = 3
 """Number of indicators that are known by their names alone."""
-_FOLLOWED: Final = lazy_re(rf"{FOLLOWED_UP}|ร้อยละ(?:ของ)?ความสำเร็จ")
-"""Titles of tables of how far the work is; without spaces."""
-
-_TRIED: Final = lazy_re(
-    r"ประเมินตนเอง|ทดสอบ|เฉลย|คาดการณ์|ประมาณการ|พยากรณ์|จำลอง(?:คะแนน|การ|ผล|สถาน)|ทดลอง|คำนวณ|(?<!ถ่วง)(?<!ค่า)น้ำหนัก(?:ของ|คะแนน)*(?:ตัวชี้วัด|เครื่องมือ|แบบ)|(?<![ก-๙])ถ้า(?!มี)|mock|ซักซ้อม|ซ้อมประเมิน|เป้า(?!ประสงค์)|คาดหวัง"
-    r"|(?<!โครง)ร่าง(?!กาย)|draft|ไม่(?:ใช่|เป็น)(?:ผล)?ทางการ|(?:ยังไม่|รอ)(?:ยืนยัน|รับรอง)|(?:ผล|คะแนน|ITA\)?)(?:การประเมิน)?.{0,12}เบื้องต้น|ก่อน(?:การ)?อุทธรณ์"
-    r"|เฉลี่ย.*(?:(?<!\d)\d\d|ทุก|ทั้ง)(?:สำนักงาน)?เขต|ต้นแบบ"
-    r"|ค่า(?:กลาง|ฐาน)|benchmark|baseline|forecast|pre-?(?:audit|test)|สมม[ตุ]|แบบฝึก|ตัวอย่าง(?:การ)?กรอก|ตรวจทานภายใน|(?:เกณฑ์|คะแนน)(?:ผ่าน)?ขั้นต่ำ"
-    r"|(?<!เทียบ)(?<!เทียบกับ)(?<!และ)(?:(?:ค่า|คะแนน)เฉลี่ย|^เฉลี่ย)(?:ของ|ใน|ระดับ|ราย|รวม)*"
-    r"(?:กรุงเทพ|กทม|(?:ทั้ง|ทั่ว)?ประเทศ|จังหวัด|ภาค(?!รัฐ)|กลุ่ม|กระทรวง|กรม|เทศบาล|อบต|อปท|องค์กร|หน่วยงานภาครัฐ)"
-)
-"""Titles of scores that somebody expects, drafts, tries or tests, of many offices or of a model;
-without spaces."""
-_TRIED_ALONE: Final = lazy_re(
-    r"ตัวอย่าง|(?:(?:คะแนน|ค่า|เกณฑ์)(?:ที่)?)?(?:เต็ม|ถ่วงน้ำหนัก|ผ่าน|ต่าง)|(?:ส่วน|ผล)ต่าง|(?:ร้อยละ(?:ของ)?)?การเปลี่ยนแปลง|[อล]ันดับ(?:ที่)?"
-    r"|(?:คะแนน)?(?:ที่|ของ)(?:คณะทำงาน|คณะกรรมการ|ฝ่ายเลขานุการ|ผู้ประเมินตนเอง)[ก-๙]*"
-)
-"""The same of a line by itself: within a title these are of official results, too."""
-_BEFORE_TRIED: Final = lazy_re(
-    r"^(?:[(*]|หมายเหตุ|:|เป็น|ฉบับ|ค่า(?!กลาง|ฐาน)|คะแนน(?!เต็ม)|ผล(?!ต่าง))+"
-)
-"""What may stand before such words."""
-_PAST_YEAR: Final = lazy_re(rf"(?<!กับ)(?<!จาก){PAST_YEAR}")
-"""A year of which nobody knows which it is; without spaces."""
-_NOTE: Final = lazy_re(r"\d(?!\d*(?:สำนักงาน)?เขต)")
-"""A figure, but for a number of districts; without spaces."""
-REMARKED: Final = lazy_re(r"ข้อ(?:เสนอแนะ|สังเกต)(?:จาก|ของ)")
-"""Titles of what somebody remarks on, before whose remarks they are; without spaces."""
-_ASSESSOR: Final = lazy_re(r"(?:(?:คณะ)?กรรมการ)?ผู้(?:ตรวจ|ประเมิน)(?!สอบ|ราชการ|ตน)")
 _BRACKETS: Final = lazy_re(r"[(\[]([^()\[\]]+)[)\]]")
 _OF_RESULTS: Final = lazy_re(
     r"(?:ผล|คะแนน|ค่า|ระดับ)*(?:การ)?(?:ประเมิน|เฉลี่ย)(?:คุณธรรมและความโปร่งใส)?|คุณธรรมและความโปร่งใส|(?:ใน)?การดำเนินงาน|(?:ของ)?(?:หน่วยงาน)?ภาครัฐ"
@@ -195,7 +174,10 @@ def against_people(table: SeenTable) -> Iterator[Argument]:
 def _of_others(table: SeenTable, *, is_body: bool) -> Argument | None:
     """Return what a title, or a word of most rows, says of people who are not of an office; a body
     of ours may be about them, but not theirs."""
-    if found := (_BODIES_OUTSIDE if is_body else _MATTERS).search(table.words):
+    # Our sections have such names, too: of our staff the title says what it is, and no file.
+    is_staff = _REGISTERS.search(table.said) and _has_posts(table)
+    words = table.said if is_staff and table.is_of_own_office else table.words
+    if found := (_BODIES_OUTSIDE if is_body else _MATTERS).search(words):
         return of_matter(found[0], is_veto=True)
     rows = [key("\n".join(map(str, row.values))) for row in table.below if row.filled > 1]
     first = next(filter(None, (re.search(_OUTSIDE, text) for text in rows)), None)
@@ -279,49 +261,34 @@ def _strange(table: SeenTable) -> Iterator[Argument]:
         yield has_column(shortened(table.unexplained), is_veto=False)
 
 
-def _file_name(said: Sequence[str]) -> str:
-    """Return the words of the name of a file, which is the first of what is ``said`` around."""
-    return said[0].replace("_", " ") if said else ""
+def _unusual_words(table: SeenTable) -> Iterator[Argument]:
+    """Yield what stands in brackets in the titles of official results, or what scores are called
+    where nothing names the office, beyond the few words that these have. A sentence is no title."""
+    brackets = [text for title in table.titles[1:] for text in _BRACKETS.findall(title)]
+    if text := next((text for text in brackets if table.beyond(text, _OF_RESULTS)), ""):
+        yield of_matter(shortened(text))
+    elif not (_is_template(table) or names_office(table.lines(), table.known.office)):
+        titles = {_called(text): text for text in table.titles[1:]}
+        said = titles | {text: text for text in _figures(table)}
+        lines = (
+            text
+            for of, text in said.items()
+            if len(key(text)) <= _TITLE and table.beyond(of, _OF_RESULTS)
+        )
+        if text := next(lines, ""):
+            words = shortened(text)
+            yield Argument(Phrase("มีคำว่า “{words}” เหนือคะแนน จึงอาจไม่ใช่ผลทางการ", words=words))
 
 
-def _other_matter(table: SeenTable) -> str:
-    """Return what a line around a table says that is of no official results: how far the work is,
-    what somebody expects, or words in brackets that no title of theirs has (คิดเอง); empty for
-    nothing."""
-    titles = key("\n".join(table.titles))
-    if found := _FOLLOWED.search(titles) or _TRIED.search(titles):
-        return found[0]
-    remarked = REMARKED.search(titles)
-    # Those of the assessor stand in the report, beside the scores.
-    own = _ASSESSOR.search(key(table.heading.headings.get("remark", "")))
-    if remarked and not (own and _ASSESSOR.match(titles, remarked.end())):
-        return remarked[0]
-    named = _file_name(table.beside)
-    if found := _TRIED.search(key(named)) or _PAST_YEAR.search(key(named)):
-        return found[0]
-    # A note below says how scores came about, or what is hoped for next, with figures.
-    below = (line for line in (*table.lines_below, *table.signed) if not _NOTE.search(key(line)))
-    lines = (*table.around, *named.split(), *below)
-    alone = [_BEFORE_TRIED.sub("", key(line), count=1) for line in lines]
-    tried = (
-        _TRIED_ALONE.fullmatch(text) or _TRIED.match(text) or _PAST_YEAR.match(text)
-        for text in alone
-    )
-    if line := next(filter(None, tried), None):
-        return line[0]
-    said = (text for title in table.titles[1:] for text in _BRACKETS.findall(title))
-    return shortened(next((text for text in said if table.beyond(text, _OF_RESULTS)), ""))
-
-
-def _unusual_words(table: SeenTable) -> str:
-    """Return what the titles of official results, or the headings of their scores, say beyond
-    the few words that these have; empty for nothing, or where they name the office. A sentence is
-    no title."""
-    if _is_template(table) or names_office(table.lines(), table.known.office):
+def _called(title: str) -> str:
+    """Return what the scores are called in a title, without spaces: what stands in front of it says
+    where in the paper that is (ภาคผนวก ก), and what stands behind it how they are shown."""
+    text = key(title)
+    begins = SAYS_RESULT.search(text)
+    if begins is None:
         return ""
-    titles = (text for text in table.titles[1:] if _SAYS_RESULT.search(key(text)))
-    said = (text for text in (*titles, *_figures(table)) if len(key(text)) <= _TITLE)
-    return shortened(next(filter(None, (table.beyond(text, _OF_RESULTS) for text in said)), ""))
+    ends = [found.end() for found in ASSESSMENT.finditer(text, begins.end())]
+    return text[begins.start() : max(ends, default=len(text))]
 
 
 def reasons_of_results(table: SeenTable) -> Iterator[Argument]:
@@ -348,10 +315,7 @@ def against_results(table: SeenTable) -> Iterator[Argument]:
         yield has_column(head, is_veto=not table.is_named_ours)
     if work := table.headed(_WORK):
         yield has_column(work, is_veto=False)
-    if matter := _other_matter(table):
-        yield of_matter(matter)
-    elif words := _unusual_words(table):
-        yield Argument(Phrase("มีคำว่า “{words}” เหนือคะแนน จึงอาจไม่ใช่ผลทางการ", words=words))
+    yield from dict.fromkeys(against_words(table)) or _unusual_words(table)
     yield from _against_heads(table)
     yield from _against_figures(table)
     if naming.is_another:
@@ -374,7 +338,7 @@ def _against_heads(table: SeenTable) -> Iterator[Argument]:
         if name in FIGURES
     )
     for head in dict.fromkeys((*_figures(table), *typed)):
-        if (tried := _TRIED.search(key(head))) or PAST.search(head):
+        if (tried := TRIED.search(key(head))) or PAST.search(head):
             yield has_column(shortened(head), is_veto=bool(tried))
 
 
@@ -450,9 +414,11 @@ def report_belief(texts: Iterable[str], around: Iterable[str], own: str) -> Beli
     office = other_office(said, own) or office_reported(said, lines, own)
     against = of_office(office)
     head = key("\n".join(lines[:HEAD]))
-    named = _TRIED.search(key(_file_name(said)))
-    if tried := _TRIED.search(head) or REMARKED.search(head) or named:
+    if tried := TRIED.search(head) or REMARKED.search(head):
         against = (*against, of_matter(tried[0]))
+    is_dated = bool(stated_years((*said, *lines[:HEAD]), bare=True))
+    named = of_name(FILE, said[0], lines[:HEAD], is_dated=is_dated) if said else ()
+    against = (*against, *named, *of_sentences(lines))
     if any(names_assessment(text) or codes_in(text) for text in lines):
         return Belief((Argument(Phrase(_CODED)),), against, office=office)
     return Belief((), (*against, Argument(NOTHING)), office=office)

@@ -20,7 +20,14 @@ from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.registry import KINDS
 from ita_desktop.exchange.sheets import SheetRow, Value
 from ita_desktop.frameworks.shipped import available, load
-from ita_desktop.services.imports.evidence.naming import Naming, names_items, naming_of, says
+from ita_desktop.services.imports.evidence.naming import (
+    NO_NAMES,
+    Naming,
+    is_known_title,
+    names_items,
+    naming_of,
+    says,
+)
 
 NOTHING: Final = Phrase("ไม่มีสิ่งใดบอกว่าเป็นของการประเมิน ITA")
 ALMOST_ALL: Final = 0.8
@@ -305,16 +312,22 @@ class SeenTable:
 
     def _behind_code(self, read: Collection[int]) -> set[int]:
         """The column behind that of codes, if it has other words in each row and is not read: what
-        codes are called stands there, whatever its heading is."""
+        codes are called stands there. Where our own title says whose the codes are, or its heading
+        that it has something else, only titles of a list that is known are names."""
         codes = [at for name, at in self.heading.columns.items() if name in OF_ITEM]
         at = min(codes, default=-2) + 1
-        texts = [key(text) for _, row in self._coded() if says(row, at) for text in (str(row[at]),)]
+        texts = [(code, str(row[at])) for code, row in self._coded() if says(row, at)]
+        head = self.head_texts.get(at, "")
         is_read = at in read and self.heading.columns.get("details") != at
-        is_plain = is_read or _PLAIN.search(self.head_texts.get(at, ""))
         # What a code asks for in detail is longer than its name.
-        is_long = sum(map(len, texts)) > _LONG * len(texts)
-        differ = len({*texts}) >= max(_LEAST, ALMOST_ALL * len(texts))
-        return {at} if differ and not (is_plain or is_long) else set()
+        is_long = sum(len(key(text)) for _, text in texts) > _LONG * len(texts)
+        differ = len({key(text) for _, text in texts}) >= max(_LEAST, ALMOST_ALL * len(texts))
+        if not differ or is_read or is_long or _PLAIN.search(head):
+            return set()
+        if NO_NAMES.search(head) or (self.is_of_own_office and _OURS.search(self.said)):
+            known = [is_known_title(text, code, self.known.frameworks) for code, text in texts]
+            return {at} if sum(known) >= MOST * len(known) else set()
+        return {at}
 
     @property
     def _unread(self) -> int:
@@ -408,6 +421,12 @@ class SeenTable:
     def is_named_ours(self) -> bool:
         """Whether its titles or headings name the assessment."""
         return bool(_OURS.search(self.said) or _OURS.search(self.heads))
+
+    @property
+    def is_of_own_office(self) -> bool:
+        """Whether its titles name our office."""
+        own = key(self.known.office)
+        return bool(own) and own in self.said
 
     @property
     def speaks_of_it(self) -> bool:
