@@ -128,9 +128,9 @@ class _Echo(Plate):
         icon.show_sign(message.kind.icon)
         set_height_for_width(self, QSizePolicy.Policy.Expanding)
 
-    def says(self, message: Message | None) -> bool:
+    def says(self, message: Message) -> bool:
         """Returns whether it says ``message``, which may have got a place meanwhile."""
-        return message is not None and message[:2] == self.message[:2]
+        return message[:2] == self.message[:2]
 
     def hideEvent(self, _event: QHideEvent) -> None:
         self.hidden.emit()
@@ -298,7 +298,7 @@ class MessageLine(Plate):
     def _show(self) -> None:
         message = self.message
         self._timer.stop()
-        if self._echo is not None and not self._echo.says(message):
+        if self._echo is not None and not any(map(self._echo.says, self._messages)):
             self._take_back_echo()
         had_keyboard = self._has_keyboard
         if message is None and had_keyboard:

@@ -216,6 +216,10 @@ def test_a_refusal_is_read_above_the_window_as_long_as_the_line_says_it(
     qtbot.waitUntil(lambda: bool(ended))
     qtbot.wait(50)
     assert refused in read_in(above)
+    window.message.display(Message(MessageKind.GOOD, "แก้แล้ว"))
+    window.message.dismiss()
+    assert window.message.message.sentence == refused
+    assert refused in read_in(above)
     window.session.failed.emit(refused)
     qtbot.wait(50)
     assert read_in(above).count(refused) == 1
