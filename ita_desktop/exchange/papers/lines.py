@@ -46,11 +46,11 @@ _LAYOUT_ROWS: Final = 4
 _LAYOUT_COLUMNS: Final = 3
 """Greatest size of a table that only sets texts beside one another."""
 _HEADING: Final = lazy_re(
-    r"^(?:ระเบียบ)?วาระ(?:ที่\s*(?=\d)|\s*(?=\d{1,2}\s*(?:[:.)–-]|เรื่อง|$)))"
+    r"^(?:ระเบียบ)?วาระ(?:ที่\s*(?=\d)|\s*(?=\d{1,2}(?!\d|\s*(?:ปี|เดือน|วัน|สมัย|ครั้ง|คน))))"
     r"(\d{1,2})\s*[:.)–-]?\s*(.*)$",
     re.DOTALL,
 )
-"""``ระเบียบวาระที่ 1 …``; without ที่ only if the text cannot mean a term (``วาระ 4 ปี``)."""
+"""``ระเบียบวาระที่ 1 …``; without ที่ only if no unit makes it a term (``วาระ 4 ปี``)."""
 CELL: Final = " · "
 """Between the cells of a row of a table; such a line begins nothing."""
 _NUMBERED: Final = lazy_re(
@@ -60,7 +60,7 @@ _NUMBERED: Final = lazy_re(
 """The number of a matter, and no figure: those have a unit behind them, or a zero."""
 _MOST_LEFT_OUT: Final = 5
 """Greatest number of matters that a counting leaves out; a number further away is a figure."""
-_MARK: Final = lazy_re(rf"^(\(?\d{{1,2}}[.)]|{BULLET})\s+(?=\S)")
+_MARK: Final = lazy_re(rf"^(\(?\d{{1,2}}[.)]|\d{{1,2}}(?=\s+เรื่อง)|{BULLET})\s+(?=\S)")
 _RESOLVED: Final = lazy_re(r"^มติ(?:ที่ประชุม)?\s*[:–-]?\s*(?=\S)")
 _RESOLVES: Final = lazy_re(
     r"^ที่ประชุม(?:ได้)?(?:ร่วมกัน)?(?:พิจารณา)?(?:แล้ว)?\s*(?:จึง)?(?:ได้)?มีมติ(?!\s*(?:ใน|ครั้ง|เมื่อ|ตาม|การ))"

@@ -189,6 +189,28 @@ def test_a_sentence_that_says_so_is_the_resolution_word_for_word(
     assert plan("meetings", HEAD, row(said)).changes == ()
 
 
+@pytest.mark.parametrize("heading", ["ระเบียบวาระที่ {}", "วาระที่ {}", "วาระ {}", "{}."])
+@pytest.mark.parametrize("mark", ["มติ: {}", "มติ {}", "มติที่ประชุม : {}"])
+def test_a_heading_behind_a_resolution_on_one_line_is_no_part_of_it(take_in, year, heading, mark):
+    """However the headings are counted; a term (วาระ 4 ปี) is none."""
+    titles = ("เรื่องแจ้งเพื่อทราบ", "รับรองรายงานการประชุม", "เรื่องเพื่อพิจารณา")
+    said = [
+        line
+        for number, title in enumerate(titles, 1)
+        for line in (
+            f"{heading.format(number)} {title}",
+            mark.format(f"เห็นชอบ {number}"),
+            "กรรมการอยู่ใน",
+            "วาระ 4 ปี",
+        )
+    ]
+    take_in("meetings", HEAD, row("\n".join(said)))
+    told = {item.title: item.resolution for item in year().agenda_items}
+    assert told == {
+        title: f"เห็นชอบ {number}\nกรรมการอยู่ใน\nวาระ 4 ปี" for number, title in enumerate(titles, 1)
+    }
+
+
 def test_what_an_agenda_has_below_a_matter_is_left_out_of_the_minutes_once(take_in, year):
     take_in("meetings", HEAD, row(agenda=f"{OPENING}\nตามคำสั่ง\nปีนี้"))
     said = f"{OPENING}\nตามคำสั่ง\nปีนี้\nตามคำสั่ง\nอีกครั้ง"
