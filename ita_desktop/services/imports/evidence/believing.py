@@ -193,11 +193,22 @@ def against_measures(table: SeenTable) -> Iterator[Argument]:
         yield Argument(Phrase(text, head=shortened(head)))
 
 
+_NOT_PUBLISHED: Final = lazy_re(
+    r"(?:ลิ้?ง[กค]์?|links?|url)(?:ตัวอย่าง|เสีย|(?:ที่)?(?:เปิด|เข้า|ใช้)(?:งาน)?ไม่ได้|.{0,12}(?:จาก|ของ)(?:สำนักงาน)?(?:เขต|หน่วยงาน)อื่น)"
+)
+"""Links that prove nothing: those that lead nowhere, or are shown to be copied; without spaces."""
+
+
 def against_evidence(table: SeenTable) -> Iterator[Argument]:
-    """Yield what makes them no evidence: links to the site of another office; marks of what is
-    called otherwise are its results."""
+    """Yield what makes them no evidence: links to the site of another office, or that nobody means
+    to publish; marks of what is called otherwise are its results."""
     yield from _on_other_site(table)
     columns = table.heading.columns
+    head = table.heading.headings.get("location", "")
+    if _NOT_PUBLISHED.search(key(head)):
+        yield has_column(shortened(head), is_veto=False)
+    elif said := _NOT_PUBLISHED.search(table.said):
+        yield of_matter(said[0])
     if "mark" in columns and "location" not in columns:
         found = titled(table) if "data" in columns else ()
         others = sum(
@@ -247,6 +258,22 @@ def against_progress(table: SeenTable) -> Iterator[Argument]:
     )
     if not {"method", "result"} & columns.keys() and linked and is_of_links:
         yield Argument(Phrase("เป็นตารางของลิงก์ ไม่ใช่ผลของมาตรการ"), is_veto=True)
+    elif _checks_items(table):
+        yield Argument(Phrase("เป็นการตรวจข้อ OIT ไม่ใช่ผลของมาตรการ"), is_veto=True)
+
+
+_CHECKED: Final = {"items", "title", "indicator", "score", "status", "percent", "note"}
+_OF_WORK: Final = lazy_re(rf"มาตรการ|ดำเนิน|กิจกรรม|ปรับปรุง|จัดทำ|{FOLLOWED_UP}")
+
+
+def _checks_items(table: SeenTable) -> bool:
+    """Return whether each row is an OIT item with how complete it is, and nothing says that work is
+    reported: results are those of measures."""
+    rows = [getattr(row, "measure", row) for row in table.rows]
+    codes = [code for row in rows for code in row.items]
+    is_oit = bool(codes) and all(code[0] == "O" for code in codes)
+    said = f"{table.said}\n{table.heads}"
+    return is_oit and _CHECKED.issuperset(table.heading.columns) and not _OF_WORK.search(said)
 
 
 _ASSESSOR: Final = lazy_re(r"ผู้(?:ตรวจ|ประเมิน)|(?:จาก|ผล)การ(?:ประเมิน|ตรวจ)|กรรมการ|ป\.ป\.ช")

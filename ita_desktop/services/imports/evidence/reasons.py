@@ -92,6 +92,11 @@ _MATTERS: Final = lazy_re(
     rf"|อบรม|สัมมนา|วิทยากร|ผู้สอบ|ใบอนุญาต|ผู้เข้าร่วม|ผู้มาติดต่อ|{_OUTSIDE}"
 )
 """Titles of lists of other people; without spaces."""
+_NO_MEMBERS: Final = lazy_re(
+    r"^(?:ราย(?:ชื่อ|นาม)|บัญชี|ทะเบียน)*(?:อดีต(?:คณะ|กรรมการ)|ผู้(?:ที่)?(?:เคย|พ้น|ลาออก|สมัคร|เสนอตัว|(?:ได้รับ|ถูก)(?:การ)?เสนอ))|รอคัดเลือก",
+    re.MULTILINE,
+)
+"""Titles of lists of those who were members, or may become some; without spaces."""
 _ONCE: Final = lazy_re(
     r"ผู้(?:เข้า(?:ร่วม|รับการ)?|มา|ไม่มา|ร่วม)(?:การ)?(?:ประชุม|อบรม|สัมมนา|กิจกรรม)|ลงเวลา|ลงทะเบียน|เช็คชื่อ|เวร(?:ยาม|รักษา|ประจำ)|อยู่เวร"
     r"|(?:ใบ|แบบ|บัญชี|สมุด|รายการ)ลงชื่อ|ลงชื่อ(?!\)?(?:[.…_(\n]|\Z)|นา[ยง])"
@@ -179,6 +184,9 @@ def _of_others(table: SeenTable, *, is_body: bool) -> Argument | None:
     words = table.said if is_staff and table.is_of_own_office else table.words
     if found := (_BODIES_OUTSIDE if is_body else _MATTERS).search(words):
         return of_matter(found[0], is_veto=True)
+    if found := _NO_MEMBERS.search(table.said):
+        # They may be people of the office, but are in no body.
+        return of_matter(found[0], is_veto=table.kind == ROSTER.name)
     rows = [key("\n".join(map(str, row.values))) for row in table.below if row.filled > 1]
     first = next(filter(None, (re.search(_OUTSIDE, text) for text in rows)), None)
     if first is None or share(rows, re.compile(_OUTSIDE).search) < MOST:
