@@ -260,7 +260,8 @@ def plan_import(
     rows = items.with_answered_items(draft, rows)
     COMPARE[kind](draft, rows)
     leave_abridged_unticked(draft)
-    if not source.form:
+    own_rows = len(draft.changes)
+    if not source.form and (not draft.skipped or draft.changes or draft.kept or draft.stands):
         groups = _groups(parsed, sheets)
         is_document = parsed.source.lower().endswith(_DOCUMENTS)
         put_own_heads(
@@ -278,6 +279,7 @@ def plan_import(
         waiting = {sheet.name for sheet in sheets if sheet.why_waits == why}
         origins = (origin for origin in draft.headings if origin.sheet in waiting)
         draft.leave_unticked(origins, why, CHOOSE)
+    _leave_words(draft, own_rows)
     headings = {id(each): each for each in parsed.headings.values()}.values()
     remembered = _remembered_columns(headings)
     unread = (name for name in parsed.ignored_columns if name not in remembered)
@@ -303,6 +305,18 @@ def plan_import(
 
 def _row_of(remark: Remark) -> tuple[str, int]:
     return remark.sheet, remark.row or 0
+
+
+def _leave_words(draft: ImportDraft, own_rows: int) -> None:
+    """Leave the words of a paper, planned behind its ``own_rows``, as its rows are left: of what is
+    not taken nothing is stored."""
+    rows = [each for each in draft.changes[:own_rows] if each.origins]
+    words = draft.changes[own_rows:]
+    left = frozenset[Origin]().union(*(origins for _, origins, _ in draft.unticked))
+    if rows and not draft.kept and all(left.intersection(each.origins) for each in rows):
+        remark, origins, consent = draft.unticked[0]
+        origins |= {origin for each in words for origin in each.origins}
+        draft.unticked[0] = remark, origins, consent
 
 
 def _groups(parsed: Parsed[object], sheets: Sequence[DataSheet]) -> Sequence[tuple[str, Origin]]:

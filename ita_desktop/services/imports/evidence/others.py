@@ -436,14 +436,18 @@ _GUEST: Final = lazy_re(rf"{_ABOVE.pattern}|{_NAMED}(?:{_ELSEWHERE}){_NAME}|ป\
 
 def leave_other_offices(draft: ImportDraft, rows: Iterable[tuple[Origin, str, str]]) -> None:
     """Leave rows unticked of which the post or the unit names another district office or agency
-    (guests): nothing but its own yes takes them, whatever was said of the kind of the list."""
-    own, units = draft.year.organisation.name, draft.year.unit_finder
+    (guests): nothing but its own yes takes them, whatever was said of the kind of the list. Among
+    more of these than of ours all are guests, who say less of where they are from."""
+    own, units, rows = draft.year.organisation.name, draft.year.unit_finder, list(rows)
     found: dict[str, list[Origin]] = defaultdict(list)
     for origin, post, unit in rows:
         ours = units.find(unit) is not None
         guest = next(filter(None, map(_GUEST.search, () if ours else (unit, post))), None)
         if office := other_office((unit, post), own) or (guest[0].strip() if guest else ""):
             found[office].append(origin)
+    others = [origin for origins in found.values() for origin in origins]
+    if 2 * len(others) > len(rows) > 1:
+        found[next(iter(found))] += [origin for origin, *_ in rows if origin not in others]
     for office, origins in found.items():
         draft.leave_unticked(
             origins,

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from ita_desktop.domain.documents import Wording
 from ita_desktop.domain.scores.progress import official_scores, tree_of
 from ita_desktop.exchange.source import ImportSource, read_pasted
 from ita_desktop.services.checks.believed import open_doubts
@@ -224,3 +225,33 @@ def test_people_of_another_office_need_it_also_where_the_kind_is_named(
     assert not any("สมมุติ" in name for name in plan.added_units)
     assert plan.with_consents({Consent.UNTICKED}).added == plan.added
     assert plan.with_consents({Consent.OTHER_OFFICE}).added == 2
+
+
+GUESTS = (
+    ("นายก ข", "ปลัดกรุงเทพมหานคร", "ประธานคณะทำงาน"),
+    ("นายค ง", "ผู้อำนวยการสำนักการคลัง", "คณะทำงาน"),
+    ("นายจ ฉ", "ผู้อำนวยการสำนักการโยธา", "คณะทำงาน"),
+)
+OURS = ("นายช ซ", "หัวหน้าฝ่าย", "คณะทำงานและเลขานุการ")
+"""Who says less of where he is from."""
+
+
+def test_among_more_people_of_elsewhere_than_of_ours_nobody_is_taken(workspace: Workspace) -> None:
+    heads = ("ชื่อ - นามสกุล", "ตำแหน่ง", "บทบาท")
+    of_all = read_pasted([heads, *GUESTS, OURS], "คน.xlsx")
+    plan = plan_source(workspace, 2568, "roster", of_all)
+    assert (plan.missing_consents, plan.added) == ((Consent.OTHER_OFFICE,), 0)
+    assert plan.with_consents({Consent.OTHER_OFFICE}).added == 4
+    of_ours = read_pasted([heads, GUESTS[0], OURS, ("นายฌ ญ", "ครู", "คณะทำงาน")], "คน.xlsx")
+    assert plan_source(workspace, 2568, "roster", of_ours).added == 2
+
+
+def test_of_a_list_that_is_not_taken_its_words_are_not_kept_either(workspace: Workspace) -> None:
+    heads = ("ลำดับ", "ชื่อ - สกุล", "ตำแหน่ง", "ตำแหน่งในคณะทำงาน")
+    title = ("รายชื่อคณะทำงานขับเคลื่อนการประเมิน ITA 2568",)
+    rows = [(str(at), *row) for at, row in enumerate(GUESTS, 1)]
+    plan = plan_source(workspace, 2568, "roster", read_pasted([title, heads, *rows], "คน.xlsx"))
+    assert plan.writes() == []
+    own = read_pasted([title, heads, ("1", *OURS)], "คน.xlsx")
+    ours = plan_source(workspace, 2568, "roster", own)
+    assert any(isinstance(getattr(each, "record", None), Wording) for each in ours.writes())
