@@ -50,7 +50,7 @@ _RUN = lazy_re(
 _NOUN = lazy_re("(^การ|^ความ)(?=.{3})|(?<=^แผน|^งาน)(การ$)")
 """What makes a noun of a word, which is left out as well (แผนการใช้จ่าย, แผนใช้จ่าย)."""
 _NOUNS = frozenset({"การ", "ความ"})
-_FEW = 8
+_FEW = 24
 """One of so many texts is few of them."""
 _PLURAL = 4
 """Letters from which on an English word may end in one."""
