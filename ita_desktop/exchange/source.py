@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Container, Iterable, Iterator,
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
+from itertools import dropwhile
 from pathlib import Path, PurePath
 from typing import Any, Final, NamedTuple, TypeAlias
 
@@ -266,7 +267,7 @@ def read_content(
             lines = read_lines(decode(_limited(data, name), name), name)
             sheets, remarks = reading.mended_sheets([lines])
             source = ImportSource(name, sheets, remarks=remarks)
-            if source.is_report:
+            if source.is_report and not _is_table(lines):
                 return source
     if suffix == ".txt" and not data.startswith(b"PK") and _is_text(data):
         text = reading.mended_document(text_blocks(decode(_limited(data, name), name)))
@@ -436,6 +437,18 @@ def pasted_rows(
         for number, row in enumerate(cells, first)
         if any(map(str.strip, row))
     )
+
+
+def _is_table(lines: DataSheet) -> bool:
+    """Return whether a text is one table of codes and scores below its titles, and so read as that
+    of a workbook is; a report has other lines between its tables."""
+    rows = [*dropwhile(lambda row: row.filled < _CELLS, lines.rows)]
+    is_whole = bool(rows) and all(row.filled >= _CELLS for row in rows)
+    return is_whole and table_kind([replace(lines, of_lines=False)]) is not None
+
+
+_CELLS: Final = 2
+"""Least number of cells of a table's row."""
 
 
 def _is_text(data: bytes) -> bool:
