@@ -301,7 +301,7 @@ class MissingTexts:
             return  # a line of a table of contents
         whole = key(line)
         label, _, rest = line.partition(" ")
-        if self._is_known(whole, local) or points(line) or _is_word(whole, local):
+        if self._is_known(whole, local) or points(line) or self._is_word(whole, local):
             return
         if rest and all(self._is_known(key(each), local) for each in (label, _MARK.sub("", rest))):
             return  # a field behind what it is called: เรื่อง …ปี 68
@@ -400,7 +400,7 @@ class MissingTexts:
         # Orders print the director's post with the name of the district.
         posts = (piece.key.removeprefix("เป็น"), piece.key.replace(f"เขต{self._district}", "เขต"))
         ways = (*posts, _PAPER.sub(r"\1", piece.key), piece.key.removesuffix(_AND_SO_ON))
-        if _is_word(piece.key, local) or any(self._is_known(each, local) for each in ways):
+        if self._is_word(piece.key, local) or any(self._is_known(each, local) for each in ways):
             return True
         rest = piece.key.replace(self._office, "")
         is_short = len(rest) < _LEAST_LETTERS or known_of_program().has(rest, _LEAST_LETTERS)
@@ -414,17 +414,17 @@ class MissingTexts:
         # What the program prints is no value of a row.
         return local.has(words) or self._stands(words, in_row=True)
 
+    def _is_word(self, word: str, local: KnownTexts | None) -> bool:
+        """Return whether a word is read as a value; in a row, a month that is written of it, unless
+        it is a form of ours, which prints months itself."""
+        month = MONTH_WORDS.get(word.replace(".", "")) if local and not self._source.form else None
+        return local.has_month(month) if local and month else word in words_of_cells()
+
     def _stands(self, words: str, *, in_row: bool) -> bool:
         if (words, in_row) not in self._asked:
             least = _SURE_BESIDE if in_row else _SURE
             self._asked[words, in_row] = self._known.has(words, least)
         return self._asked[words, in_row]
-
-
-def _is_word(word: str, local: KnownTexts | None) -> bool:
-    """Return whether a word is read as a value; in a row, a month that is written of it."""
-    month = MONTH_WORDS.get(word.replace(".", "")) if local is not None else None
-    return word in words_of_cells() if local is None or month is None else local.has_month(month)
 
 
 def _amount(local: KnownTexts, amount: re.Match[str]) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QTableView
 from pytestqt.qtbot import QtBot
 
+from ita_desktop.domain.collection_rounds import RowFate
 from ita_desktop.services import tracking
 from ita_desktop.services.sending import RoundRequest, asked_units, send
 from ita_desktop.ui.commands.command import Command
@@ -434,3 +435,5 @@ def test_a_returned_form_is_ticked_as_it_is_counted_and_can_be_left_out(
     dialog.accept_button.click()
     qtbot.waitUntil(lambda: not shown(window))
     assert {row.form_id for row in window.session.data.returned_rows} == {kept}
+    fates = {row.fate for row in window.session.data.returned_rows}
+    assert fates == {RowFate.TAKEN}
