@@ -2,6 +2,7 @@
 a table's own title says is what it is; the name of its sheet or file says so where no title speaks.
 Any other line is at most a doubt, and none where title, office and names of the rows are ours."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
@@ -11,7 +12,7 @@ from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.heading_words import PAST_YEAR
-from ita_desktop.services.imports.evidence.others import names_office, other_office
+from ita_desktop.services.imports.evidence.others import names_office
 from ita_desktop.services.imports.evidence.seen import (
     FOLLOWED_UP,
     Argument,
@@ -25,9 +26,15 @@ SAYS_RESULT: Final = lazy_re(r"ผล|คะแนน|คุณธรรม|(?<!
 """In lines that say what the scores below are; without spaces."""
 _FOLLOWED: Final = lazy_re(rf"{FOLLOWED_UP}|ร้อยละ(?:ของ)?ความสำเร็จ")
 """Titles of tables of how far the work is; without spaces."""
+_DENIED: Final = (
+    r"(?:ไม่|มิ)(?:ใช่|เป็น)(?:ผล|คะแนน|ข้อมูล|การประเมิน|อย่าง|เป็น)*(?:ทางการ|จริง)"
+    r"|(?:ยังไม่|รอ)(?:ยืนยัน|รับรอง|ผล)"
+)
+"""What denies that scores are official, wherever it stands; without spaces."""
 TRIED: Final = lazy_re(
-    r"ประเมินตนเอง|ทดสอบ|เฉลย|คาด|ประมาณการ|พยากรณ์|จำลอง(?:คะแนน|การ|ผล|สถาน)|(?<![ก-๙])จำลอง$|ทดลอง|คำนวณ(?!จาก)|(?<!ถ่วง)(?<!ค่า)น้ำหนัก(?:ของ|คะแนน)*(?:ตัวชี้วัด|เครื่องมือ|แบบ)|(?<![ก-๙])ถ้า(?!มี)|mock|(?:ซัก)?ซ้อม(?!ความเข้าใจ)|เป้า(?!ประสงค์)"
-    r"|(?<!โครง)ร่าง(?!กาย)|draft|ไม่(?:ใช่|เป็น)(?:ผล)?ทางการ|(?:ยังไม่|รอ)(?:ยืนยัน|รับรอง|ผล)|(?:ผล|คะแนน|ita\)?)(?:การประเมิน)?.{0,12}เบื้องต้น|ก่อน(?:การ)?อุทธรณ์"
+    rf"{_DENIED}|"
+    r"ประเมินตนเอง|ทดสอบ|เฉลย|คาด|ประมาณการ|พยากรณ์|จำลอง(?:คะแนน|การ|ผล|สถาน)|(?<![ก-๙])จำลอง$|ทดลอง|คำนวณ(?!จาก)|(?<!ถ่วง)(?<!ค่า)น้ำหนัก(?:ของ|คะแนน)*(?:ตัวชี้วัด|เครื่องมือ|แบบ)|(?<![ก-๙])ถ้า(?!มี)|mock(?:-?up)?(?![a-z])|(?:ซัก)?ซ้อม(?!ความเข้าใจ)|เป้า(?!ประสงค์)"
+    r"|(?<!โครง)ร่าง(?!กาย)|draft|(?:ผล|คะแนน|ita\)?)(?:การประเมิน)?.{0,12}เบื้องต้น|ก่อน(?:การ)?อุทธรณ์"
     r"|(?:ค่า)?เฉลี่ย.*(?:(?<!\d)\d\d|ทุก|ทั้ง)(?:สำนักงาน)?เขต|ต้นแบบ"
     r"|ค่า(?:กลาง|ฐาน)|benchmark|baseline|forecast|pre-?(?:audit|test)|สมม[ตุ]|แบบฝึก|ตัวอย่าง(?:การ)?กรอก|ตรวจทานภายใน|(?:เกณฑ์|คะแนน)(?:ผ่าน)?ขั้นต่ำ"
     r"|(?<!เทียบ)(?<!เทียบกับ)(?<!และ)(?:(?:ค่า|คะแนน)เฉลี่ย|^เฉลี่ย)(?:ของ|ใน|ระดับ|ราย|รวม)*"
@@ -56,6 +63,8 @@ _SENTENCE: Final = lazy_re(
 """How a sentence about the scores begins, and no heading in a report of them; without spaces."""
 _PAST_YEAR: Final = lazy_re(rf"(?<!กับ)(?<!จาก){PAST_YEAR}")
 """A year of which nobody knows which it is; without spaces."""
+_COPIED: Final = lazy_re(r"(?:[(*]|หมายเหตุ|:)*ที่มา.*สำนักงานเขต[ก-๙]{2}")
+"""A line that says which office the scores below are from; without spaces."""
 _FIGURE: Final = lazy_re(r"\d(?!\d*(?:สำนักงาน)?เขต)")
 """A figure, but for a number of districts; without spaces."""
 REMARKED: Final = lazy_re(r"ข้อ(?:เสนอแนะ|สังเกต)(?:จาก|ของ)")
@@ -94,8 +103,9 @@ def against_words(table: SeenTable) -> Iterator[Argument]:
         alone = not is_ours and _TRIED_ALONE.fullmatch(_bare(text))
         past = not is_dated and _PAST_YEAR.match(_bare(text))
         # Who compares copies the scores of others, and says from where.
-        copied = text.startswith("ที่มา") and other_office([line], table.known.office)
-        if begun or alone or past or copied or _says_of_scores(text):
+        copied = _COPIED.match(text) and key(table.known.office) not in text
+        denied = re.search(_DENIED, text)
+        if begun or alone or past or copied or denied or _says_of_scores(text):
             yield Argument(_written(line, number))
 
 

@@ -45,6 +45,30 @@ def why(part: Part) -> str:
     return " ".join(str(each.fields["why"]) for each in part.doubts if each.template == NOT_SURE)
 
 
+DENIED = (
+    *("หมายเหตุ : คะแนนจากการซักซ้อมภายใน ครั้งที่ 1 ยังไม่ใช่คะแนนจริง", "* เป็นคะแนนเป้าหมาย ไม่ใช่คะแนนที่ได้รับ"),
+    *("คะแนนนี้เป็นการประเมินตนเอง ก่อนการประเมินจริง", "ข้อมูลสมมติ ใช้ประกอบการอบรมเท่านั้น", "ร่าง"),
+    *("ที่มา : ผลประเมินของสำนักงานเขตสมมติเหนือ นำมาเป็นตัวอย่าง", "รอผลอย่างเป็นทางการ", "ยังไม่ใช่คะแนนจริง"),
+    "ฉบับร่าง ห้ามใช้อ้างอิง",
+)
+
+
+@pytest.mark.parametrize("note", DENIED)
+def test_a_note_that_our_scores_are_none_yet_is_a_doubt(note: str) -> None:
+    part = scored(TITLE, OFFICE, below=(note,))
+    assert part.consent is Consent.UNTICKED
+    assert f"แถว {len(SCORES) + 3} เขียนว่า" in why(part)
+    assert not scored(TITLE, OFFICE, note).is_taken
+    assert not known_part(document(TITLE, OFFICE, SCORES, note)).is_taken
+
+
+@pytest.mark.parametrize("head", ["คะแนนที่คาดว่าจะได้", "คะแนน (ซ้อม)", "คะแนน Mock"])
+def test_scores_that_their_heading_calls_otherwise_are_not_taken(head: str) -> None:
+    heads = (*SCORES[0][:-1], head)
+    parts = find_parts([workbook([(TITLE,), (OFFICE,), heads, *SCORES[1:]])], fiscal_year=2567)
+    assert not any(part.is_taken for part in parts)
+
+
 @pytest.mark.parametrize("level", [each.name for each in FRAMEWORK.levels.levels])
 def test_the_official_levels_are_words_of_results(level: str) -> None:
     assert scored(TITLE, OFFICE, "ระดับผลการประเมิน", level).is_taken
