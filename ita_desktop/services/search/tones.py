@@ -4,7 +4,7 @@ from ita_desktop.domain.patterns import lazy_re
 
 _POINT = lazy_re("(?<=[ก-ฮ])[.]")
 _TONES = lazy_re("[็-ํ]|(?<=[ก-ฮ])[.]")
-_BARE = {**dict.fromkeys(range(ord("็"), ord("ํ") + 1)), ord("ฎ"): "ฏ"}
+_BARE = str.maketrans("ฎ", "ฏ", "็่้๊๋์ํ")
 
 
 def toneless(text: str) -> str:
