@@ -314,8 +314,12 @@ def with_a_duty_a_row(table: DataSheet, heading: TableHeading) -> Prepared:
                 for at, own in enumerate((row.with_value(duty, each) for each in duties), 1)
             )
             several[row.number], above = len(duties), None
-        elif kept and above and _is_below(number, above) and _is_of(row, kept[-1], body):
-            point = f"{number.printed if number else ''} {text}"
+        elif (
+            kept
+            and (above and number and number.parts[:-1] == above.parts)
+            and _is_of(row, kept[-1], body)
+        ):
+            point = f"{number.printed} {text}"
             kept[-1] = kept[-1].with_value(duty, f"{kept[-1].text(duty)}\n{point}")
             points[row.number] = kept[-1].number
         else:
@@ -350,10 +354,6 @@ def _number(row: SheetRow, order: int | None, duty: int) -> tuple[codes.LineNumb
     text = row.text(duty)
     alone = codes.number_alone(row.text(order)) if order is not None else None
     return (alone, text) if alone else codes.number_before("", one_line(text))
-
-
-def _is_below(number: codes.LineNumber | None, above: codes.LineNumber) -> bool:
-    return number is not None and number.parts[:-1] == above.parts
 
 
 def _is_of(row: SheetRow, above: SheetRow, body: int | None) -> bool:

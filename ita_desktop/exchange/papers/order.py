@@ -25,7 +25,6 @@ from ita_desktop.exchange.papers.lines import (
     says,
     without_dots,
 )
-from ita_desktop.exchange.sheets import SheetRow
 
 _BULLET: Final = lazy_re(rf"^{BULLET}\s+")
 _HEAD: Final = lazy_re(
@@ -204,7 +203,11 @@ def bodies_in(blocks: Sequence[Block]) -> tuple[str, ...]:
         for block in blocks
         if isinstance(block, Table)
         for row in block.sheet.rows
-        if (row.number > 1 if is_list(block.sheet) else row.number == -1 and _is_body(row))
+        if (
+            row.number > 1
+            if is_list(block.sheet)
+            else row.number == -1 and len(row.values) == 1 and _BODY.match(str(row.values[0]))
+        )
     ]
     return tuple(dict.fromkeys(names))
 
@@ -214,10 +217,6 @@ def _has_members(blocks: Sequence[Block]) -> bool:
     finder = HeadingFinder(ROSTER)
     sheets = (block.sheet for block in blocks if isinstance(block, Table))
     return any(finder.find([row for row in each.rows if row.number > 0]) for each in sheets)
-
-
-def _is_body(row: SheetRow) -> bool:
-    return len(row.values) == 1 and _BODY.match(str(row.values[0])) is not None
 
 
 def _read_head(reading: Reading, lines: Sequence[NumberedLine]) -> int:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Final
 
-from ita_desktop.domain.dates import BUDDHIST_OFFSET, MONTHS, MONTHS_ENGLISH, MONTHS_SHORT
+from ita_desktop.domain.dates import BUDDHIST_OFFSET, MONTH_WORDS, MONTHS_SHORT
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.pages import PageKey, Place
 from ita_desktop.domain.patterns import lazy_re
@@ -54,12 +54,6 @@ def field_of(text: str) -> str:
     return next(iter(_finder().partly([text]).columns), "")
 
 
-def _are_results(found: "TickedColumns") -> bool:
-    """Return whether times are ticked below a heading of results: each is read as the result of
-    that time, and none as when it was planned."""
-    return found.is_of_time and _is_result(found.heading)
-
-
 @cache
 def _is_result(text: str) -> bool:
     """Return whether a text heads results, and by more than a word for what came of a plan."""
@@ -86,10 +80,6 @@ def _finder() -> HeadingFinder:
     )
 
 
-_MONTH_NAMES: Final = frozenset(
-    name.replace(".", "").casefold()
-    for name in (*MONTHS, *MONTHS_SHORT, *MONTHS_ENGLISH, *(each[:3] for each in MONTHS_ENGLISH))
-)
 _YEAR_BEHIND: Final = lazy_re(r"[\s'’-]*\d{2,4}$", re.ASCII)
 _TO: Final = lazy_re(r"\s*(?:-|–|ถึง)\s*")
 _QUARTER: Final = lazy_re(r"(?:ไตรมาส(?:ที่)?|Q)\s*[1-4]", re.ASCII | re.IGNORECASE)
@@ -106,7 +96,7 @@ def is_month(text: str) -> bool:
 
 def is_one_month(text: str) -> bool:
     plain = to_arabic(text).replace(".", "").strip().casefold()
-    return _YEAR_BEHIND.sub("", plain).strip() in _MONTH_NAMES
+    return _YEAR_BEHIND.sub("", plain).strip() in MONTH_WORDS
 
 
 def months_in(rows: Sequence[SheetRow]) -> Mapping[int, str]:
@@ -204,15 +194,13 @@ def ticked_columns(rows: Sequence[SheetRow], at: int) -> Iterator[TickedColumns]
     for test, heading in _TESTS:
         found = [*_runs([test(text) for text in texts])]
         # The rows above are looked at only where it matters, not for each row of a long sheet.
-        if found and test is _is_item_alone and not _assigns(rows[: at + 1]):
+        above = rows[: at + 1] if found and test is _is_item_alone else ()
+        heads = (_heading(value) for row in above for value in row.values)
+        if above and not any(map(_ASSIGNS.search, heads)):
             continue
         for columns in found:
             if test is is_month or not _is_data(texts, columns):
                 yield _with_above(rows, at, columns, texts, heading)
-
-
-def _assigns(rows: Sequence[SheetRow]) -> bool:
-    return any(_ASSIGNS.search(_heading(value)) for row in rows for value in row.values)
 
 
 def _is_data(texts: Sequence[str], columns: range) -> bool:
@@ -353,7 +341,9 @@ def without_ticks(
     rows = given = with_parts(sheet.rows, legend)
     for at in heading_places(rows):
         for found in list(ticked_columns(rows, at)) if rows[at].filled >= LEAST else ():
-            is_free = done.isdisjoint(found.columns) and not _are_results(found)
+            # Times that are ticked below a heading of results are when these came.
+            are_results = found.is_of_time and _is_result(found.heading)
+            is_free = done.isdisjoint(found.columns) and not are_results
             reads = read_times if _tells_when(rows, found) else _read
             read = reads(rows, found) if is_free else None
             if read is None:

@@ -235,7 +235,8 @@ class MeasureGrouper:
         """Return whether a row continues the ``group`` of the row ``before``: merged steps, or
         empty owner and period. Steps in a separate cell form a new measure, unless the same item
         continues."""
-        if row.continues or _has_measure_above(row, before):
+        of_indicator = row.merged_steps and not row.items and row.indicator == before.indicator
+        if row.continues or of_indicator:
             return True
         if not row.items or not before.items or row.merged_with:
             return False
@@ -291,11 +292,6 @@ def _continued(row: MeasureRow, above: MeasureRow | None) -> MeasureRow:
     """Return a row merged with the one ``above`` if it repeats its items with (ต่อ)."""
     again = row.continued and above is not None and row.items == above.items
     return replace(row, items=Typed(), title="", continues=True) if again else row
-
-
-def _has_measure_above(row: MeasureRow, before: MeasureRow) -> bool:
-    """Return whether a row of a whole indicator has the measure of the row ``before`` alone."""
-    return row.merged_steps and not row.items and row.indicator == before.indicator
 
 
 def _restarts(method: str, above: str) -> bool:

@@ -429,9 +429,8 @@ class PdfTable:
     def _goes_on(self, row: Sequence[ContentCell], grid: ContentGrid) -> bool:
         """Return whether the first row of a page is the rest of the last one on the page before."""
         pairs = [(self._above(self._cell(cell, grid, self._rows)), cell) for cell in row]
-        if any(
-            above is not None and above.knows_line_ends for above, _cell in pairs
-        ) or _know_line_ends(row):
+        known = (above is not None and above.knows_line_ends for above, _cell in pairs)
+        if any(known) or any(line.ends != UNKNOWN for cell in row for line in cell.lines):
             return self._goes_on_by_line_ends(pairs)
         return self._seems_to_go_on(pairs, grid)
 
@@ -519,10 +518,6 @@ def _rows_of(grid: ContentGrid) -> list[list[ContentCell]]:
 
 def _texts(cells: Iterable[ContentCell]) -> tuple[str, ...]:
     return tuple(key(" ".join(line.text for line in cell.lines)) for cell in cells)
-
-
-def _know_line_ends(cells: Iterable[ContentCell]) -> bool:
-    return any(line.ends != UNKNOWN for cell in cells for line in cell.lines)
 
 
 def _nearest(xs: Sequence[float], x: float) -> int:

@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import Final
 
 from ita_desktop.domain.city.districts import name_key
-from ita_desktop.domain.dates import MONTH_WORDS, MONTHS, MONTHS_SHORT, DateError, parse_date
+from ita_desktop.domain.dates import MONTH_WORDS, DateError, parse_date
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.frozen import parts_of, strings_of
 from ita_desktop.domain.patterns import lazy_re
@@ -99,7 +99,6 @@ _TAG: Final = lazy_re(r"</?\w[^<>]{0,60}>")
 _BETWEEN: Final = "-"
 _AROUND: Final = ((0, 1), (-1, 0), (-1, 1), (-2, 0), (0, 2))
 """The first and the last piece of a line beside which a short one is known."""
-_MONTHS: Final = frozenset(map(key, (*MONTHS, *MONTHS_SHORT)))
 _FIGURES: Final = lazy_re(
     r"\d\.\d|\d,\d{3}|(?<![^\W\d_])[IEO]\d|ร้อยละ\s*\d|\d\s*(?:%|บาท|คน|ราย|แห่ง|ข้อ)"
 )
@@ -333,7 +332,8 @@ class MissingTexts:
         """Return whether each piece of a line is accounted for."""
         known = [self._has(piece, local) for piece in pieces]
         for at, piece in enumerate(pieces):
-            if at and pieces[at - 1].key in _MONTHS and piece.key in self._short_years:
+            of_month = at and pieces[at - 1].key.replace(".", "") in MONTH_WORDS
+            if of_month and piece.key in self._short_years:
                 known[at] = True
             # A short word, or a number, is known beside its neighbours.
             for before, behind in _AROUND:
