@@ -437,7 +437,7 @@ _GUEST: Final = lazy_re(rf"{_ABOVE.pattern}|{_NAMED}(?:{_ELSEWHERE}){_NAME}|ป\
 def leave_other_offices(draft: ImportDraft, rows: Iterable[tuple[Origin, str, str]]) -> None:
     """Leave rows unticked of which the post or the unit names another district office or agency
     (guests): nothing but its own yes takes them, whatever was said of the kind of the list. Among
-    more of these than of ours all are guests, who say less of where they are from."""
+    more of these than of ours all are guests who name no unit of ours."""
     own, units, rows = draft.year.organisation.name, draft.year.unit_finder, list(rows)
     found: dict[str, list[Origin]] = defaultdict(list)
     for origin, post, unit in rows:
@@ -447,7 +447,8 @@ def leave_other_offices(draft: ImportDraft, rows: Iterable[tuple[Origin, str, st
             found[office].append(origin)
     others = [origin for origins in found.values() for origin in origins]
     if 2 * len(others) > len(rows) > 1:
-        found[next(iter(found))] += [origin for origin, *_ in rows if origin not in others]
+        left = (origin for origin, _, unit in rows if units.find(unit) is None)
+        found[next(iter(found))] += [origin for origin in left if origin not in others]
     for office, origins in found.items():
         draft.leave_unticked(
             origins,
