@@ -139,7 +139,7 @@ class ListOrder:
     listed: tuple[str, ...]
     """Keys of the listed ones, in the file's order."""
     places: Mapping[str, int]
-    """Index according to the file's number, by key."""
+    """Behind how many of those that stay a new one comes, if none of them is listed, by key."""
 
     def positions(self, gone: set[str], moved: set[str], added: set[str]) -> dict[str, int]:
         """Return the new positions by key, of those that stay and those that are ``added``."""
@@ -157,7 +157,7 @@ class ListOrder:
 
     def _ordered(self, staying: Sequence[str], coming: set[str]) -> list[str]:
         """Merge new keys into the present order: each after its predecessor in the file, the first
-        ones before their successor, else at the index of their number."""
+        ones before their successor, else in their places."""
         stays = set(staying)
         behind: dict[str | None, list[str]] = {None: []}
         anchor: str | None = None
@@ -170,8 +170,10 @@ class ListOrder:
         first = behind.pop(None)
         after = next((key for key in self.listed if key in stays), None)
         if first and after is None:
-            at = self.places.get(first[0], len(staying))
-            return [*staying[:at], *first, *staying[at:]]
+            places = {key: min(len(staying), self.places.get(key, len(staying))) for key in first}
+            for key in sorted(first, key=places.__getitem__)[::-1]:
+                staying = [*staying[: places[key]], key, *staying[places[key] :]]
+            return [*staying]
         before = {after: first}
         return [
             each for key in staying for each in (*before.get(key, ()), key, *behind.get(key, ()))

@@ -175,9 +175,7 @@ class _Roster:
             ListOrder(
                 current,
                 tuple(entry.key for entry in entries),
-                {entry.key: entry.row.order - 1 for entry in entries if entry.row.order}
-                if numbered
-                else {},
+                _places(entries, current, numbered=numbered),
             )
         )
         return {entry.old.id for entry in entries if entry.old}
@@ -322,6 +320,25 @@ class _Roster:
             "บทบาท": member.role,
             "หมายเหตุ": member.note,
         }
+
+
+def _places(
+    entries: Sequence[_Entry], current: Sequence[Member], *, numbered: bool
+) -> Mapping[str, int]:
+    """Return behind how many of the ``current`` members each entry stands, if none of these is in
+    the list: its number says so, unless the list counts its own rows, which are a part. Then it is
+    behind those of its role; a chair that there is none of is first."""
+    if numbered and (not current or entries[0].row.order != 1):
+        # The number counts the new ones before it, too.
+        return {
+            entry.key: max(entry.row.order - 1 - at, 0)
+            for at, entry in enumerate(entries)
+            if entry.row.order
+        }
+    behind = {key(member.role): at for at, member in enumerate(current, 1)}
+    roles = {entry.key: entry.row.role for entry in entries}
+    first = {name: 0 for name, role in roles.items() if is_chair(role)}
+    return first | {name: behind[key(role)] for name, role in roles.items() if key(role) in behind}
 
 
 def _is_place(member: Member, entry: _Entry) -> bool:

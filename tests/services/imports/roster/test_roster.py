@@ -341,3 +341,22 @@ def test_a_row_that_is_not_ticked_changes_nothing_in_the_register(
     assert register(year)["ก ข"] == ("ครู", "ฝ่ายปกครอง")
     take_in("roster", HEAD, *rows, with_all=True)
     assert register(year)["ก ข"] == (("ครูใหญ่", "ฝ่ายโยธา") if last else ("ครู", "ฝ่ายปกครอง"))
+
+
+def test_a_list_of_others_that_counts_from_one_comes_behind_those_of_its_roles(take_in, year):
+    take_in(
+        "roster",
+        HEAD,
+        row("1", "นายก ข", role="ประธานคณะทำงาน"),
+        row("2", "นายค ง"),
+        row("3", "นายจ ฉ"),
+        row("4", "นายช ซ", role="คณะทำงานและเลขานุการ"),
+    )
+    take_in(
+        "roster",
+        HEAD,
+        row("1", "นายฌ ญ"),
+        row("2", "นายฐ ฒ", role="คณะทำงานและผู้ช่วยเลขานุการ"),
+        row("3", "นายณ ด"),
+    )
+    assert named(year()) == ["ก ข", "ค ง", "จ ฉ", "ฌ ญ", "ณ ด", "ช ซ", "ฐ ฒ"]
