@@ -124,7 +124,9 @@ def test_what_a_file_is_called_itself_is_a_doubt(name: str) -> None:
     assert scored("ตารางคะแนน", name=f"{name}.xlsx").consent is None
 
 
-@pytest.mark.parametrize("title", ["ร่าง", "คะแนนประเมินตนเอง ITA", "เป้าหมายคะแนน ITA"])
+@pytest.mark.parametrize(
+    "title", ["ร่าง", "คะแนนประเมินตนเอง ITA", "เป้าหมายคะแนน ITA", "ค่าเฉลี่ยคะแนน ITA ระดับประเทศ"]
+)
 def test_what_the_title_calls_scores_is_no_doubt(title: str) -> None:
     part = scored(f"{title} {YEAR}", OFFICE)
     assert not part.is_taken
