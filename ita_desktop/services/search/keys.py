@@ -43,10 +43,10 @@ _LATIN_BEGIN = lazy_re(r"(?<![0-9a-z])[0-9a-z]")
 _THAI_BEGIN = lazy_re(r"[ก-ฮเ-ไ]")
 
 _RUN = lazy_re(
-    r"(?:[ก-ฮ][ะ-๎]?[ก-ฮ]?\.){1,4}|[ก-๎]+|(?:(?:ctrl|alt|shift)\+)+(?:f\d+|\S)|f\d{1,2}(?!\d)"
+    r"(?:[เ-ไ]?[ก-ฮ][ะ-๎]?[ก-ฮ]?\.){1,4}|[ก-๎]+|(?:(?:ctrl|alt|shift)\+)+(?:f\d+|\S)|f\d{1,2}(?!\d)"
     r"|[ieo]\d+|[a-z]+|\d+(?:\.\d+)?"
 )
-"""An abbreviation (มี.ค., ป.ป.ช.), or letters that are cut into words, keys, a code, or a number."""
+"""An abbreviation (มี.ค., เม.ย.), or letters that are cut into words, keys, a code, or a number."""
 _NOUN = lazy_re("(^การ|^ความ)(?=.{3})|(?<=^แผน|^งาน)(การ$)")
 """What makes a noun of a word, which is left out as well (แผนการใช้จ่าย, แผนใช้จ่าย)."""
 _NOUNS = frozenset({"การ", "ความ"})

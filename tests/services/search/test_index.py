@@ -2,10 +2,13 @@
 
 import gc
 import tracemalloc
+from datetime import date, timedelta
 from functools import cache
 
 import pytest
 
+from ita_desktop.domain.dates import MONTHS, short_date
+from ita_desktop.i18n import in_language
 from ita_desktop.services.places import PageKey, Place
 from ita_desktop.services.search.entries import ResultKind, SearchEntry
 from ita_desktop.services.search.index import Cut, Index, making
@@ -236,6 +239,16 @@ def test_a_search_forgives_a_letter_and_knows_the_words_of_clerks(typed: str, wa
     entries = [entry(ResultKind.COMMAND, "", text, also=synonyms_of(text)) for text in shown]
     results = [one.text for one in found(typed, index_of(entries, cut()))]
     assert results[:1] == ([wanted] if wanted else [])
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_a_day_is_found_however_its_month_is_written(month: int) -> None:
+    day = date(2025, month, 20)
+    days = (str(in_language(short_date(each))) for each in (day, day + timedelta(40)))
+    dates = [entry(ResultKind.DATE, "", "กำหนดส่ง", shown) for shown in days]
+    index = index_of(dates, cut())
+    for typed in (f"20 {MONTHS[month - 1]} 2568", dates[0].note, MONTHS[month - 1]):
+        assert found(typed, index)[:1] == dates[:1]
 
 
 def test_what_is_called_so_comes_before_a_long_text_that_has_the_words_somewhere() -> None:
