@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from ita_desktop.domain.errors import Phrase
+from ita_desktop.domain.framework import Scale
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.records import BodyKind
 from ita_desktop.domain.roster.matching import is_post, kind_of_body, kind_of_name
@@ -323,6 +324,8 @@ def against_results(table: SeenTable) -> Iterator[Argument]:
         yield has_column(head, is_veto=not table.is_named_ours)
     if work := table.headed(_WORK):
         yield has_column(work, is_veto=False)
+    if meant := _other_meaning(table):
+        yield of_matter(meant, is_veto=True)
     yield from dict.fromkeys(against_words(table)) or _unusual_words(table)
     yield from _against_heads(table)
     yield from _against_figures(table)
@@ -335,6 +338,28 @@ def against_results(table: SeenTable) -> Iterator[Argument]:
             yield has_column(shortened(head), is_veto=False)
         elif table.is_numbered and not (_is_template(table) or table.is_filed_as_ours):
             yield BARE
+
+
+_WORD: Final = lazy_re(r"[A-Za-z]+")
+_LINKING: Final = frozenset({"of", "and", "the", "for", "in"})
+_ASSESSED: Final = lazy_re("integrity|transparen", re.IGNORECASE)
+
+
+def _other_meaning(table: SeenTable) -> str:
+    """Return what the letters of the instruments stand for beside most of them, if that is nothing
+    of the assessment (EIT, Engineering Institute of Thailand); empty for none."""
+    cells = {row.number: [str(each) for each in row.values] for row in table.below}
+    meant = [_spelt_out(row.node, cells.get(row.origin.row, ())) for row in table.rows]
+    return next(filter(None, meant), "") if share(meant, bool) >= MOST else ""
+
+
+def _spelt_out(letters: str, cells: Iterable[str]) -> str:
+    """Return the cell whose words begin with these letters and do not name the assessment."""
+    for text in cells:
+        words = [each for each in _WORD.findall(text) if each.lower() not in _LINKING]
+        if "".join(each[0].upper() for each in words) == letters and not _ASSESSED.search(text):
+            return text if len(words) > 1 else ""
+    return ""
 
 
 def _against_heads(table: SeenTable) -> Iterator[Argument]:
@@ -354,6 +379,8 @@ def _against_figures(table: SeenTable) -> Iterator[Argument]:
     """Yield what figures alone say against it."""
     if not table.naming.is_ours and _has_other_marks(table):
         yield Argument(Phrase("คะแนนเต็มของแต่ละข้อไม่ใช่ 100"))
+    if not table.naming.is_another and _are_impossible(table):
+        yield Argument(Phrase("ข้อ OIT ได้ 100 หรือ 0 เท่านั้น ตัวเลขเหล่านี้จึงไม่ใช่คะแนน"), is_veto=True)
     if table.contradicts_itself:
         yield Argument(Phrase("คะแนนรวมไม่ตรงกับคะแนนของ IIT EIT OIT"))
     if _has_several(table):
@@ -368,6 +395,21 @@ def _has_other_marks(table: SeenTable) -> bool:
     marks = [to_arabic(text) for text in table.cells("full") if any(map(str.isdigit, text))]
     return is_of_items and any(
         float(found[0]) != _FULL for text in marks if (found := _MARK.search(text))
+    )
+
+
+def _are_impossible(table: SeenTable) -> bool:
+    """Return whether there is nothing but figures that no OIT item can have: how often its page is
+    opened, how hard it was."""
+    checked = {
+        item.code
+        for framework in table.known.frameworks
+        for item in framework.items
+        if item.scale is Scale.DISCLOSURE
+    }
+    found = [(row.node, row.figures["score"]) for row in table.rows if "score" in row.figures]
+    return len(found) >= _LEAST_NAMES and all(
+        node in checked and figure not in {0, _FULL} for node, figure in found
     )
 
 

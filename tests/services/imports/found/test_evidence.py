@@ -277,6 +277,19 @@ OTHERS: dict[str, Rows] = {
         for head in ("ครุภัณฑ์", "รายการ")
     },
     "stock": (("ที่", "รายการ", "จำนวน", "หน่วย"), (1, "กระดาษ", 20, "รีม")),
+    **{
+        f"figures that no item of OIT can have: {title}": (
+            (title,),
+            ("ข้อ", "ข้อมูล", head),
+            ("O1", "ข้อมูลพื้นฐานของสำนักงานเขต", 8.91),
+            ("O6", "คู่มือการปฏิบัติหน้าที่", 3.4),
+            ("O7", "คู่มือการให้บริการประชาชน", 12.2),
+        )
+        for title, head in (
+            ("สถิติการเข้าชม OIT สำนักงานเขตตัวอย่าง ปี 2568", "ร้อยละ"),
+            ("OIT สำนักงานเขตตัวอย่าง ปี 2568", "คะแนนเฉลี่ย"),
+        )
+    },
     "how complete mentors found OIT": (
         ("ผลการตรวจสอบข้อมูล OIT เบื้องต้น (Pre-check) โดยทีมพี่เลี้ยง ปี 2568",),
         ("ข้อ", "ข้อมูล", "ครบ", "ไม่ครบ", "ร้อยละความครบถ้วน"),
@@ -313,6 +326,13 @@ OTHERS: dict[str, Rows] = {
     },
 }  # fmt: skip
 NOTHING_OF_OURS: dict[str, Rows] = {
+    "letters of ours that stand for others": (
+        ("คะแนนของ EIT / IIT / OIT ปี 2568",),
+        ("หน่วย", "คำเต็ม", "คะแนน"),
+        ("EIT", "Engineering Institute of Thailand", 99.29),
+        ("IIT", "Indian Institute of Technology", 96.77),
+        ("OIT", "Office of Information Technology", 77.42),
+    ),
     "guests with posts of elsewhere": (
         ("รายชื่อแขกผู้มีเกียรติ พิธีเปิดงาน",),
         ("ลำดับ", "ชื่อ-สกุล", "ตำแหน่ง", "หน่วยงาน"),
