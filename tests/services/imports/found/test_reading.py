@@ -1,5 +1,7 @@
 """Files and folders are read with limits, and what is not read is told."""
 
+from collections.abc import Callable, Sequence
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,8 @@ import pytest
 from ita_desktop.exchange.sheets import WorkProgress
 from ita_desktop.services.imports.found import reading
 from ita_desktop.services.imports.found.reading import find_in, gather
+from ita_desktop.services.imports.found.series import apply_series, plan_parts
+from ita_desktop.storage.workspace import Workspace
 
 TABLE = "ข้อ,ผู้รับผิดชอบ\nO1,ฝ่ายปกครอง\n"
 
@@ -84,3 +88,41 @@ def test_the_page_that_asks_says_nothing_of_a_file_that_is_surely_another_list(
         [part.kind for part in find_in([path], None, kind=kind).parts] for kind in ("", "results")
     ]
     assert kinds == [["analysis"], ["analysis"]]
+
+
+TITLES = (
+    "ผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ (ITA)",
+    "สำนักงานเขตตัวอย่าง ปีงบประมาณ พ.ศ. 2568",
+)
+
+
+def as_page(rows: Sequence[Sequence[str]]) -> str:
+    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    lines = "".join(f"<p>{line}</p>" for line in TITLES)
+    return f"<html><body>{lines}<table>{body}</table></body></html>"
+
+
+def as_text(rows: Sequence[Sequence[str]]) -> str:
+    return "\n".join((*TITLES, "", *("\t".join(row) for row in rows)))
+
+
+@pytest.mark.parametrize(("suffix", "written"), [("html", as_page), ("txt", as_text)])
+def test_a_score_is_of_the_item_beside_it_not_of_the_group_that_begins_there(
+    workspace: Workspace,
+    tmp_path: Path,
+    suffix: str,
+    written: Callable[[Sequence[Sequence[str]]], str],
+) -> None:
+    framework = workspace.year(2568).framework
+    rows, wanted, above = [("ตัวชี้วัด", "ข้อ/ประเด็นการประเมิน", "คะแนน")], {}, ""
+    for at, item in enumerate(each for each in framework.items if each.code[0] != "O"):
+        group = framework.indicator_by_code[item.indicator]
+        named = f"{group.code}. {group.name}" if group.code != above else ""
+        wanted[item.code] = Decimal(f"{60 + at}.25")
+        rows.append((named, f"{item.code} {item.title}", str(wanted[item.code])))
+        above = group.code
+    path = tmp_path / f"เอกสาร.{suffix}"
+    path.write_text(written(rows), encoding="utf-8")
+    parts = find_in([path], workspace.year(2568)).parts
+    apply_series(workspace, plan_parts(workspace, parts, shown=2568))
+    assert {score.node: score.value for score in workspace.year(2568).scores} == wanted
