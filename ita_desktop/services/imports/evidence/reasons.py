@@ -272,9 +272,11 @@ def _strange(table: SeenTable) -> Iterator[Argument]:
 
 def _unusual_words(table: SeenTable) -> Iterator[Argument]:
     """Yield what stands in brackets in the titles of official results, or what scores are called
-    where nothing names the office, beyond the few words that these have. A sentence is no title."""
-    brackets = [text for title in table.titles[1:] for text in _BRACKETS.findall(title)]
-    if text := next((text for text in brackets if table.beyond(text, _OF_RESULTS)), ""):
+    where nothing names the office, beyond the few words that these have and who signed above. A
+    sentence is no title."""
+    brackets = (text for title in table.titles[1:] for text in _BRACKETS.findall(title))
+    unusual = (text for text in brackets if not is_person(text) and table.beyond(text, _OF_RESULTS))
+    if text := next(unusual, ""):
         yield of_matter(shortened(text))
     elif not (_is_template(table) or names_office(table.lines(), table.known.office)):
         titles = {_called(text): text for text in table.titles[1:]}

@@ -79,6 +79,7 @@ def test_another_table_below_makes_a_doubted_one_no_surer() -> None:
         "ผลคะแนนรายตัวชี้วัด จำแนกตามเครื่องมือ",
         "ระดับผลการประเมิน : ผ่านดี",
         "(ข้อมูล ณ วันที่ 30 กันยายน 2568)",
+        "(นายตัวอย่าง หนึ่ง)",
     ],
 )
 def test_what_titles_of_results_say_is_no_question(words: str) -> None:
