@@ -304,13 +304,14 @@ def _of_its_year(
     plan: ImportPlan, part: Part, years: PlannedYears, shown: int | None
 ) -> ImportPlan:
     """Return the plan without changes selected that make a year, unless it is the result that says
-    so and that the next year, which the file has, builds on, and without those that change what
-    stands in a year that is over and has been followed by another: nobody has asked for either.
-    What the program sent out itself comes back to where it was."""
+    so, without a doubt, and that the next year, which the file has, builds on, and without those
+    that change what stands in a year that is over and has been followed by another: nobody has
+    asked for either. What the program sent out itself comes back to where it was."""
     year, known = plan.base.year, [record.year for record in years.years()]
     fields = {"year": year}
     if plan.adds_year:
-        is_basis = part.kind == RESULTS.name and year + 1 in known and not part.is_of_name
+        is_stated = part.belief.is_sure and not part.is_of_name
+        is_basis = part.kind == RESULTS.name and year + 1 in known and is_stated
         if not known or is_basis or year in {part.asked_year, shown, *years.asked}:
             return plan.with_warnings((Remark(None, _ADDED, "", fields),))
         keys = [change.key for change in plan.changes]

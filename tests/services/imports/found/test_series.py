@@ -171,6 +171,20 @@ def test_a_result_that_no_year_of_the_file_builds_on_adds_its_year_by_a_yes_alon
     assert len(workspace.year(year).scores) == 3
 
 
+def test_a_result_that_is_doubted_adds_no_year_because_doubtful_rows_are_taken(
+    workspace: Workspace, book: Book
+) -> None:
+    year = min(each.year for each in workspace.years()) - 1
+    rows = (("IIT", "90"), ("EIT", "90"), ("OIT", "90"), ("ITA", "97.38"))
+    title = f"ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. {year}"
+    path = book(ก=titled(title, (("เครื่องมือ", "คะแนน"), *rows)))
+    doubtful = plan_parts(workspace, parts_of(path), shown=2568, consents={Consent.UNTICKED})
+    assert not doubtful.writes
+    both = {Consent.UNTICKED, Consent.NEW_YEAR}
+    apply_series(workspace, plan_parts(workspace, parts_of(path), shown=2568, consents=both))
+    assert len(workspace.year(year).scores) == 4
+
+
 def test_a_year_that_the_name_of_a_file_alone_states_is_only_added_by_a_yes(
     workspace: Workspace, book: Book
 ) -> None:
