@@ -371,6 +371,9 @@ _UNTIL_THEN: Final = lazy_re(r"สะสม|ตอบแล้ว")
 """Where each kind of people has a column, or each day, the title has to say what is counted."""
 
 
+_OF_INDICATOR: Final = lazy_re(r"ตัวชี้วัด(?:ที่)?\d")
+
+
 def _against_respondents(table: SeenTable) -> Iterator[Argument]:
     """Yield what makes them other people who were counted."""
     said = f"{table.said}\n{table.heads}"
@@ -378,6 +381,9 @@ def _against_respondents(table: SeenTable) -> Iterator[Argument]:
         yield of_matter("ความพึงพอใจ")
     elif not _ANSWER.search(said):
         yield Argument(Phrase("ไม่ได้บอกว่าเป็นผู้ตอบแบบวัด IIT หรือ EIT"))
+    if head := next(filter(_OF_INDICATOR.match, map(key, table.heading.ignored)), ""):
+        # The scores that units gave, with how many these were.
+        yield has_column(head)
     headings = table.heading.headings
     is_asked = _ASKED.search(said) and not _ANSWERED.search(said)
     if people_in(headings.get("population", "")) and not is_asked:
