@@ -284,6 +284,17 @@ def put(
         group.doubts.append(Remark(first, _MAYBE, remedy, {"title": title, "others": others}))
 
 
+def below(table: SheetTable, *above: SheetTable) -> SheetTable:
+    """Return scores without a title of their own as no surer than those ``above`` them on their
+    sheet, whose title is theirs, too."""
+    if table.titles or table.kind is not RESULTS:
+        return table
+    scored = (each for each in above if each.kind is RESULTS or each.refused == RESULTS.title)
+    more = (why for each in scored for why in each.belief.against)
+    against = tuple(dict.fromkeys((*table.belief.against, *more)))
+    return replace(table, belief=replace(table.belief, against=against))
+
+
 def _as_beside(
     groups: Sequence[TableGroup], year: int | None, table: SheetTable
 ) -> tuple[int | None, SheetTable]:

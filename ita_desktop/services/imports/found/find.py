@@ -351,8 +351,9 @@ def _of_tables(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
         tables = _tables_of(sheet, finder, before, around, signed)
         if is_titled and groups and _has_own_titles(tables, groups[0].kind):
             tables = _tables_of(sheet, finder, before, around[:1], signed)
-        for found in tables:
+        for at, found in enumerate(tables):
             table = found if before is None else _behind(found, before, finder)
+            table = computed.below(table, *tables[at - 1 : at])
             computed.put(groups, table, source, finder.fiscal_year)
             before = table if table.kind is not None else before
     units = finder.known.units

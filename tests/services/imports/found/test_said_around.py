@@ -71,6 +71,19 @@ def test_another_table_below_makes_a_doubted_one_no_surer() -> None:
     assert alone.belief.against == beside.belief.against != ()
 
 
+@pytest.mark.parametrize("title", ["(ร่าง) ผลการประเมิน ITA", "ผลการประเมิน ITA อย่างไม่เป็นทางการ"])
+def test_the_title_of_a_sheet_is_that_of_all_its_scores(title: str) -> None:
+    totals = [(name, 30, 80.5) for name in ("IIT", "EIT", "OIT")]
+    rows = [(f"{title} ปีงบประมาณ พ.ศ. 2568",), ("เครื่องมือ", "น้ำหนัก", "คะแนน"), *totals]
+    below = [
+        ("ตัวชี้วัด", "คะแนน (เต็ม 100)"),
+        *((f"{code} {name}", score) for code, name, score in SCORES),
+    ]
+    parts = find_parts([workbook([*rows, *below])], fiscal_year=2568)
+    assert parts
+    assert not any(part.is_taken for part in parts)
+
+
 @pytest.mark.parametrize(
     "words",
     [
