@@ -440,15 +440,9 @@ def pasted_rows(
 
 
 def _is_table(lines: DataSheet) -> bool:
-    """Return whether a text is one table of codes and scores below its titles, and so read as that
-    of a workbook is; a report has other lines between its tables."""
-    rows = [*dropwhile(lambda row: row.filled < _CELLS, lines.rows)]
-    is_whole = bool(rows) and all(row.filled >= _CELLS for row in rows)
-    return is_whole and table_kind([replace(lines, of_lines=False)]) is not None
-
-
-_CELLS: Final = 2
-"""Least number of cells of a table's row."""
+    """Return whether a text is a table of scores below titles: no lines are between its rows."""
+    cells = {row.filled > 1 for row in dropwhile(lambda row: row.filled <= 1, lines.rows)}
+    return cells == {True} and table_kind([replace(lines, of_lines=False)]) is not None
 
 
 def _is_text(data: bytes) -> bool:

@@ -495,6 +495,31 @@ def test_a_name_without_title_stays_unsure_though_one_of_its_people_is_not_impor
     assert plan_import(applied(empty, plan), "letters", [sheet]).changes == ()
 
 
+def test_a_person_in_rows_of_several_units_is_of_the_last_one_and_stays_so(empty):
+    units = ("ฝ่ายเทศกิจ", "ฝ่ายโยธา", "ฝ่ายเทศกิจ")
+    bodies = ("คณะทำงาน", "คณะกรรมการอำนวยการ", "คณะทำงานย่อย")
+    filled = (
+        {"body": b, "name": "นายก ข", "department": u} for b, u in zip(bodies, units, strict=True)
+    )
+    sheet = sheet_of("roster", rows_of("roster", *filled))
+    year = applied(empty, plan_import(empty, "roster", [sheet]))
+    (unit_id,) = {person.unit_id for person in year.people if person.name == "ก ข"}
+    assert year.unit_name(unit_id) == units[-1]
+    assert plan_import(year, "roster", [sheet]).changes == ()
+
+
+def test_bodies_whose_rows_are_apart_change_a_person_once(empty):
+    filled = (
+        ("คณะทำงาน", "นายก ข", ""),
+        ("0", "นางค ง", "ฝ่ายโยธา"),
+        ("คณะทำงาน", "นางค ง", "ฝ่ายเทศกิจ"),
+    )
+    names = ("body", "name", "department")
+    rows = rows_of("roster", *(dict(zip(names, each, strict=True)) for each in filled))
+    year = applied(empty, plan_import(empty, "roster", [sheet_of("roster", rows)]))
+    assert plan_import(year, "roster", [sheet_of("roster", rows)]).changes == ()
+
+
 @pytest.mark.parametrize("kind", ["duties", "roster"])
 def test_what_stays_is_moved_at_once_while_others_are_removed(empty, kind):
     def sheet(*names):

@@ -48,10 +48,16 @@ def test_the_keyboard_goes_forth_and_back_and_leaves(window, qtbot) -> None:
     window.commands.run(Command.TOUR)
     qtbot.waitUntil(lambda: shown_card(window) is not None)
     seen = []
+    (ring,) = [tour.ring for tour in window.findChildren(Tour)]
+
+    def at() -> int:
+        return [step.title for step in STEPS].index(shown_card(window).accessibleName())
+
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Return, Qt.Key.Key_Backtab, Qt.Key.Key_Space):
         press(key)
+        qtbot.waitUntil(lambda: window.current_page == STEPS[at()].page and ring.isVisible())
         qtbot.waitUntil(lambda: shown_card(window).isAncestorOf(QApplication.focusWidget()))
-        seen.append([step.title for step in STEPS].index(shown_card(window).accessibleName()))
+        seen.append(at())
     assert seen == [1, 2, 2, 1]
     press(Qt.Key.Key_Escape)
     assert shown_card(window) is None

@@ -19,6 +19,7 @@ from ita_desktop.domain.frozen import parts_of, strings_of
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.roster.names import is_person
 from ita_desktop.domain.text import BULLET, key, one_line, plain_number, to_arabic
+from ita_desktop.domain.tracking.worksheet import place_of
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.blocks import Heading, Paragraph
 from ita_desktop.exchange.cells.codes import is_coded
@@ -170,6 +171,8 @@ class MissingTexts:
 
         self._known, self._heads, self._is_report = known, heads, is_report
         self._paper, self._source, self._of = source.paper, source, years
+        last = (row.values[-1:] for sheet in source.sheets for row in sheet.rows)
+        self._is_ours = any(place_of(str(value)) for (*_, value) in filter(None, last))
         self._made: dict[bool, str] = {}
         """What our own paper prints again, for the public or not."""
         office = next((year.organisation.name for year in years), "")
@@ -416,8 +419,8 @@ class MissingTexts:
 
     def _is_word(self, word: str, local: KnownTexts | None) -> bool:
         """Return whether a word is read as a value; in a row, a month that is written of it, unless
-        it is a form of ours, which prints months itself."""
-        month = MONTH_WORDS.get(word.replace(".", "")) if local and not self._source.form else None
+        rows have keys of ours: such a form prints months itself."""
+        month = MONTH_WORDS.get(word.replace(".", "")) if local and not self._is_ours else None
         return local.has_month(month) if local and month else word in words_of_cells()
 
     def _stands(self, words: str, *, in_row: bool) -> bool:

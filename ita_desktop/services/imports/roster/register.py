@@ -4,7 +4,7 @@ rows; and owner cells, compared with the present owners."""
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from ita_desktop.domain.answers import AnswerAbout
 from ita_desktop.domain.measure_cells import own_text
@@ -163,7 +163,11 @@ class People:
         """The people that rows name, as they are before these."""
         self._told: dict[str, set[str]] = defaultdict(set)
         """The fields of people that some row changes."""
+        self._last: dict[str, dict[str, Any]] = defaultdict(dict)
+        """What the last row that says something of a field says."""
         self._said: dict[Origin, RecordUpdate] = {}
+        self._says: dict[Origin, RecordUpdate] = {}
+        """The same with what the register has already."""
 
     def claim(
         self,
@@ -203,14 +207,23 @@ class People:
         # Of several rows that are imported the last one counts: it takes back what others say.
         told = self._told[person.id]
         told.update(differing(person, said))
+        self._says[origin] = RecordUpdate(person, said)
         self._said[origin] = RecordUpdate(person, {n: said[n] for n in said if n in told})
         return person.id
 
+    def settle(self, origins: Iterable[Origin]) -> None:
+        """Note which rows say the last word, in the order in which they are written."""
+        for update in filter(None, map(self._says.get, origins)):
+            self._last[update.record.id].update(update.fields)
+
     def said(self, origin: Origin) -> RecordUpdate | None:
         """Return what a row writes of its person, which a row that is left does not; None if it
-        writes nothing."""
-        update = self._said.get(origin)
-        return update if update is not None and update.fields else None
+        writes nothing: where the last row says what the register has, no other changes it."""
+        if (update := self._said.get(origin)) is None:
+            return None
+        changed = differing(update.record, self._last[update.record.id])
+        fields = {name: text for name, text in update.fields.items() if name in changed}
+        return replace(update, fields=fields) if fields else None
 
     def is_new(self, person_id: str) -> bool:
         """Return whether no register has the person yet."""

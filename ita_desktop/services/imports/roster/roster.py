@@ -89,6 +89,7 @@ class _Roster:
             with self._draft.skipping(row.origin):
                 entry = self._entry(row)
                 by_body[entry.body.id].append(entry)
+        self._people.settle(entry.row.origin for each in by_body.values() for entry in each)
         kept: set[str] = set()
         for entries in by_body.values():
             kept |= self._body_members(entries)
