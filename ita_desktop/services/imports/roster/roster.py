@@ -328,8 +328,11 @@ def _places(
 ) -> Mapping[str, int]:
     """Return behind how many of the ``current`` members each entry stands, if none of these is in
     the list: its number says so, unless the list counts its own rows, which are a part. Then it is
-    behind those of its role; a chair that there is none of is first."""
-    if numbered and (not current or entries[0].row.order != 1):
+    behind those of its role; a chair that there is none of is first. Without numbers all are last.
+    """
+    if not numbered:
+        return {}
+    if not current or entries[0].row.order != 1:
         # The number counts the new ones before it, too.
         return {
             entry.key: max(entry.row.order - 1 - at, 0)
