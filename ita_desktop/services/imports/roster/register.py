@@ -159,15 +159,9 @@ class People:
         self._by_name: dict[str, list[Person]] = defaultdict(list)
         for person in draft.year.people:
             self._by_name[key(person.name)].append(person)
-        self._known: dict[str, Person] = {}
-        """The people that rows name, as they are before these."""
-        self._told: dict[str, set[str]] = defaultdict(set)
-        """The fields of people that some row changes."""
-        self._last: dict[str, dict[str, Any]] = defaultdict(dict)
-        """What the last row that says something of a field says."""
-        self._said: dict[Origin, RecordUpdate] = {}
-        self._says: dict[Origin, RecordUpdate] = {}
-        """The same with what the register has already."""
+        self._says: dict[Origin, tuple[Person, dict[str, Any]]] = {}
+        """The person of a row, and all that it says, also what the register has already."""
+        self._writes: dict[Origin, dict[str, Any]] = {}
 
     def claim(
         self,
@@ -193,7 +187,6 @@ class People:
                     "ถ้าไม่ใช่ ไม่ต้องเลือกแถวนี้ หรือลบออกจากไฟล์ แล้วนำเข้าใหม่",
                     name=who.name,
                 )
-        self._known[person.id] = person
         title = title_of(who, person)
         if title and person.prefix and title != person.prefix:
             warn_of_title(self._draft, origin, who, person)
@@ -204,26 +197,28 @@ class People:
         if not (self._draft.newest or person.id in self._draft.shared):
             # The roster of an older year does not give the present unit.
             said = {name: text for name, text in said.items() if not getattr(person, name)}
-        # Of several rows that are imported the last one counts: it takes back what others say.
-        told = self._told[person.id]
-        told.update(differing(person, said))
-        self._says[origin] = RecordUpdate(person, said)
-        self._said[origin] = RecordUpdate(person, {n: said[n] for n in said if n in told})
+        self._says[origin] = person, said
         return person.id
 
     def settle(self, origins: Iterable[Origin]) -> None:
-        """Note which rows say the last word, in the order in which they are written."""
-        for update in filter(None, map(self._says.get, origins)):
-            self._last[update.record.id].update(update.fields)
+        """Note what each row writes, in the order in which they are written: of several that are
+        imported the last one counts, and takes back what others say. Where it says what the
+        register has, no other row changes that."""
+        rows = [(origin, self._says[origin]) for origin in origins if origin in self._says]
+        last: dict[str, dict[str, Any]] = defaultdict(dict)
+        for _, (person, fields) in rows:
+            last[person.id].update(fields)
+        told: dict[str, set[str]] = defaultdict(set)
+        for origin, (person, fields) in rows:
+            told[person.id].update(differing(person, fields))
+            changed = told[person.id] & differing(person, last[person.id]).keys()
+            self._writes[origin] = {name: fields[name] for name in fields if name in changed}
 
     def said(self, origin: Origin) -> RecordUpdate | None:
         """Return what a row writes of its person, which a row that is left does not; None if it
-        writes nothing: where the last row says what the register has, no other changes it."""
-        if (update := self._said.get(origin)) is None:
-            return None
-        changed = differing(update.record, self._last[update.record.id])
-        fields = {name: text for name, text in update.fields.items() if name in changed}
-        return replace(update, fields=fields) if fields else None
+        writes nothing."""
+        fields = self._writes.get(origin)
+        return RecordUpdate(self._says[origin][0], fields) if fields else None
 
     def is_new(self, person_id: str) -> bool:
         """Return whether no register has the person yet."""
@@ -231,8 +226,8 @@ class People:
 
     def named(self, origin: Origin) -> str:
         """Return the full name of the person in a row as the row says it."""
-        update = self._said[origin]
-        return replace(self._known[update.record.id], **update.fields).full_name
+        person, fields = self._says[origin]
+        return replace(person, **fields).full_name
 
     def find(self, who: PersonName) -> Person | None:
         """Return the only person of this name in the workspace."""
