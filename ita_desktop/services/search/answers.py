@@ -13,10 +13,11 @@ from ita_desktop.services.search.questions import asked_of
 from ita_desktop.services.search.ranking import Ranking
 from ita_desktop.services.search.synonyms import taken_in
 from ita_desktop.services.search.tones import toneless
+from ita_desktop.services.search.vocabulary import GO_TO
 
 LONGEST: Final = 300
 """Number of letters that are searched for: what is pasted by mistake may be megabytes."""
-QUESTION: Final = 60
+QUESTION: Final = 160
 """Number of letters up to which some of the words may lack: more is no question."""
 _TELLING: Final = frozenset({ResultKind.COMMAND, ResultKind.DOCUMENT, ResultKind.GUIDE})
 """Kinds that answer a question of which they have some words."""
@@ -98,7 +99,8 @@ class Answering:
             self._told[at] = tuple(
                 other
                 for other, title, place in named
-                if place == page or (len(title) > _LEAST_LINKED and title in text)
+                if (title.removeprefix(GO_TO) if place == page else title) in text
+                and (place == page or len(title) > _LEAST_LINKED)
             )
             yield
 
@@ -106,24 +108,26 @@ class Answering:
         """Return what has most of what a text asks for; nothing if it asks for one kind alone."""
         wanted, only = only_of(text[:LONGEST])
         words = words_of(taken_in(wanted))
-        if only is not None or not words or sum(map(len, words)) > QUESTION:
+        joined = "".join(words)
+        if only is not None or not words or len(joined) > QUESTION:
             return []
         asked = asked_of(words, self._cut, self._ranking)
         said = [part for word in words for part in map(toneless, self._cut(word)) if part]
         pairs = [f"{one}{other}" for one, other in pairwise(said)]
-        named = self._named("".join(map(toneless, words)))
+        named = self._named(toneless(joined))
         self._paragraphs.forget()
         more = self._written(said) if asked else {}
         every = self._ranking.rare("")
         scores: dict[int, tuple[float, float]] = {}
         for ranked in self._ranking.best(asked, self._told, _MOST_ANSWERS):
             at = ranked.at
-            is_coded = self._keys[at][0] in words
+            code = self._keys[at][0]
+            is_coded = code in words or (len(code) >= _LEAST_NAME and code in joined)
             is_whole = ranked.is_whole and ranked.share >= _LEAST_RECORD
             if is_coded or is_whole or at in named or self._entries[at].kind in _TELLING:
                 whole = _joined(self._keys[at][8])
-                joined = sum(pair in whole for pair in pairs) / max(len(pairs), 1)
-                scores[at] = ranked.score * (1 + joined + is_coded), ranked.share
+                together = sum(pair in whole for pair in pairs) / max(len(pairs), 1)
+                scores[at] = ranked.score * (1 + together + is_coded), ranked.share
         for counts, found in ((_RUN, more), (_NAME, named)):
             for at, share in found.items():
                 score, had = scores.get(at, (0, 0))

@@ -25,7 +25,7 @@ from ita_desktop.services.letters import subject_of
 from ita_desktop.services.measure_names import code_of
 from ita_desktop.services.overview import owner_text
 from ita_desktop.services.places import PageKey, Place, letter_place, paper_place
-from ita_desktop.services.search.synonyms import subjects_of
+from ita_desktop.services.search.synonyms import duties_of, subjects_of
 from ita_desktop.settings import today
 
 COMMANDS_ONLY, PEOPLE_ONLY = ">", "@"
@@ -207,7 +207,9 @@ def _units(data: YearData) -> Iterator[SearchEntry]:
     for unit in data.units:
         short = unit.short_name if unit.short_name != unit.name else ""
         place = Place(PageKey.OIT, f"unit:{unit.id}")
-        yield SearchEntry(ResultKind.UNIT, "", unit.name, short, place, unit.aliases)
+        yield SearchEntry(
+            ResultKind.UNIT, "", unit.name, short, place, unit.aliases, said=duties_of(unit.name)
+        )
         left = Place(PageKey.OIT, f"open:{unit.id}")
         yield SearchEntry(
             ResultKind.UNIT, "", f"งานค้างของ{unit.name}", short, left, f"{_LEFT} {unit.aliases}"

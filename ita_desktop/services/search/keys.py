@@ -73,6 +73,9 @@ _SPELLED_CODE = lazy_re(
     rf"(ข้อ|ที่|โอ|ไอ|อี)\s*({'|'.join(sorted(_SPELLED, key=len, reverse=True))})(?!\S)"
 )
 """A number that is spelled out (ข้อสิบสอง, ครั้งที่สอง)."""
+_TIMES = "ครั้ง"
+_TIME = lazy_re(rf"(?:หน|คราว)(?=ที่\s*(?:\d|{'|'.join(_ONES)}|แรก|ก่อน|แล้ว))")
+"""Another word for a time (หนที่สอง, คราวที่แล้ว)."""
 _KEYS = lazy_re(r"\b(ctrl|alt|shift)[ +-]+(?=\S)", re.IGNORECASE)
 """Keys that are held (Ctrl K)."""
 _SHORT_YEAR = lazy_re(r"(?<=ปี) ?([67]\d)(?!\d)")
@@ -86,7 +89,8 @@ def words_of(text: str) -> list[str]:
     >>> words_of("โอ ๑๒ ฝ่ายโยธา Ctrl K")
     ['o12', 'ฝ่ายโยธา', 'ctrl+k']
     """
-    text = _SPELLED_CODE.sub(lambda found: f"{found[1]} {_SPELLED[found[2]]}", to_arabic(text))
+    text = _TIME.sub(_TIMES, to_arabic(text))
+    text = _SPELLED_CODE.sub(lambda found: f"{found[1]} {_SPELLED[found[2]]}", text)
     text = _CODE.sub(
         lambda found: f" {_LETTERS.get(found[1].casefold(), found[1])}{found[2]} ", text
     )

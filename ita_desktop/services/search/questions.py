@@ -156,12 +156,14 @@ def _key(part: str, ranking: Ranking) -> str:
 def _said(parts: Sequence[str], of: Sequence[int]) -> Mapping[int, Sequence[str]]:
     """Return the signs of what clerks say just so, by the number of the word that it begins."""
     found: dict[int, list[str]] = defaultdict(list)
-    bare = [*map(spaceless, parts)]
-    for first in range(len(bare)):
-        for end in range(first + 2, min(first + _MOST_PARTS, len(bare)) + 1):
-            phrase = "".join(bare[first:end])
-            if phrase in said_phrases():
-                found[of[first]].append(phrase_of(phrase))
+    every = [(spaceless(part), number) for part, number in zip(parts, of, strict=True)]
+    # What only asks may stand between (แก้อะไรไม่ได้).
+    for bare in (every, [one for one in every if one[0] not in _STOPS]):
+        for first, (_, number) in enumerate(bare):
+            for end in range(first + 2, min(first + _MOST_PARTS, len(bare)) + 1):
+                phrase = "".join(part for part, _ in bare[first:end])
+                if phrase in said_phrases():
+                    found[number].append(phrase_of(phrase))
     return found
 
 
@@ -282,19 +284,19 @@ def _asked(said: str, own: Sequence[str], cut: Cut, ranking: Ranking) -> Iterato
     for word, worth in others.items():
         called[phrase_of(word)] = worth
         terms = _terms(word, cut)
-        for term in [term for term in terms if spaceless(term) not in _STOPS] or terms:
+        # Without its small words (ไม่ได้) a phrase would mean something else.
+        for term in terms if _STOPS.isdisjoint(map(spaceless, terms)) else ():
             called[term] = max(called.get(term, 0), worth / len(terms))
     parts = [part for part in own if _key(part, ranking) not in _STOPS]
-    if called and len(parts) > 1:
-        parts = [part for part in parts if ranking.knows(part)]
-    if called and not parts:
-        yield _ways(called, _LITTLE, ranking)
-        return
-    if called and len(parts) > 1:
-        yield _ways(called, _LITTLE if known in _LIGHT else 1, ranking)
+    if called and len(own) > 1:
+        yield _ways(called, _LITTLE if known in _LIGHT or not parts else 1, ranking)
+        # Without its small words (แก้ไม่ได้) it would mean something else.
+        parts = [part for part in parts if ranking.knows(part)] if len(parts) == len(own) else []
         for part in parts:
             yield _ways({part: 1.0}, _PARTS / len(parts), ranking, part)
         return
+    if called and not parts:
+        yield _ways(called, _LITTLE, ranking)
     for part in parts:
         is_light = _key(part, ranking) in _LIGHT
         yield _ways({**called, part: 1.0}, _LITTLE if is_light else 1, ranking, part)
@@ -304,9 +306,7 @@ def _ways(called: Mapping[str, float], counts: float, ranking: Ranking, typed: s
     ways: dict[str, float] = {}
     for term, worth in called.items():
         # With a mistake only what was typed is meant.
-        if term not in ranking and term != typed:
-            continue
-        for way, share in ranking.ways(term).items():
+        for way, share in (ranking.ways(term) if term == typed else ranking.forms(term)).items():
             ways[way] = max(ways.get(way, 0), share * worth * counts)
     return ways
 

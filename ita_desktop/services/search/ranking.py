@@ -4,7 +4,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from heapq import nlargest
-from itertools import islice
+from itertools import chain, islice
 from math import log
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -41,6 +41,8 @@ _AGAIN: Final = 0.5
 """What the sign of a group counts that another word asked for, too."""
 _WHOLE: Final = 0.3
 """How much it counts to have something of each word that has to be there."""
+_SHARED: Final = 0.4
+"""How much it counts to have more of all that is asked for."""
 _GIVEN: Final = 0.35
 """The share of its score that a text gives to what it tells of."""
 _LEAST: Final = 0.3
@@ -123,6 +125,10 @@ class Ranking:
 
     def _rarity(self, count: int) -> float:
         return log(1 + (len(self._lengths) - count + 0.5) / (count + 0.5))
+
+    def forms(self, word: str) -> Ways:
+        """Return a word as the texts have it; nothing if none has."""
+        return {word: 1.0} if word in self._places else {}
 
     def ways(self, word: str) -> Ways:
         """Return the words of the texts that are meant by one: itself, those that contain it, else
@@ -211,9 +217,9 @@ class Ranking:
         text gives of its score to those that it tells of by ``links``."""
         scores: dict[int, float] = {}
         shares: dict[int, float] = {}
-        having: dict[int, int] = {}
-        total = 0.0
-        every = sum(is_needed for _, is_needed, _ in asked)
+        needed: list[set[int]] = []
+        others: list[set[int]] = []
+        known = unknown = 0.0
         signs: set[str] = set()
         for parts, is_needed, more in asked:
             of_word: set[int] = set()
@@ -226,7 +232,8 @@ class Ranking:
                 here = self._scores(ways)
                 told = (self._weights_of(way)[0] * worth for way, worth in ways.items())
                 rarest = max(told, default=0)
-                total += rarest or self.rare("") / 2
+                known += rarest
+                unknown += 0 if rarest else self.rare("") / 2
                 of_word |= here.keys()
                 for at, (score, told_by) in here.items():
                     scores[at] = scores.get(at, 0) + score
@@ -234,13 +241,15 @@ class Ranking:
             for at, (score, _) in self._scores(more).items():
                 scores[at] = scores.get(at, 0) + score
                 shares.setdefault(at, 0)
-            for at in of_word if is_needed or not every else ():
-                having[at] = having.get(at, 0) + 1
-        every = every or len(asked)
+            if of_word:
+                (needed if is_needed else others).append(of_word)
+        # A word that no text has, as a number or date among others, asks for nothing.
+        having = Counter(chain.from_iterable(needed or others))
+        every = len(needed or others)
         right = {
-            at: score * (having.get(at, 0) / every) ** _WHOLE
+            at: score * (having[at] / every) ** _WHOLE * (shares[at] / known) ** _SHARED
             for at, score in scores.items()
-            if shares[at] >= total * _LEAST
+            if shares[at] >= known * _LEAST
         }
         given: dict[int, float] = {}
         for at, score in right.items():
@@ -249,7 +258,7 @@ class Ranking:
         for other, score in given.items():
             right[other] = right.get(other, 0) + score * _GIVEN
         return [
-            Ranked(score, at, shares.get(at, 0) / total, having.get(at, 0) == every)
+            Ranked(score, at, shares.get(at, 0) / (known + unknown), having[at] == every)
             for score, at in nlargest(most, ((score, at) for at, score in right.items()))
         ]
 

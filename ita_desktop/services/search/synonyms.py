@@ -8,6 +8,7 @@ from typing import Final
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import key
 from ita_desktop.services.search.ranking import is_one_off
+from ita_desktop.services.search.twins import DUTIES
 from ita_desktop.services.search.vocabulary import (
     ALIKE,
     ASKING,
@@ -169,9 +170,23 @@ def meant_by(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=512)
 def subjects_of(title: str) -> str:
     """Return what offices call the subjects of an item's title; empty if nothing else."""
-    text = key(title)
-    groups = zip(SUBJECTS, _SUBJECTS, strict=True)
-    return " ".join(word for group, keys in groups if keys[0] in text for word in group[1:])
+    return _further(title, SUBJECTS)
+
+
+@lru_cache(maxsize=512)
+def duties_of(unit: str) -> str:
+    """Return what the unit of a name is there for; empty if that is not known.
+
+    >>> duties_of("ฝ่ายรายได้").split()[:2]
+    ['ภาษี', 'เก็บภาษี']
+    """
+    return _further(unit, DUTIES)
+
+
+def _further(name: str, groups: Sequence[Sequence[str]]) -> str:
+    """Return the further words of the groups whose first one is in a name."""
+    text = key(name)
+    return " ".join(word for first, *others in groups if key(first) in text for word in others)
 
 
 @lru_cache(maxsize=512)
