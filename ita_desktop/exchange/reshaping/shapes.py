@@ -26,7 +26,7 @@ from ita_desktop.exchange.cells.links import has_link, links_of, named_home, poi
 from ita_desktop.exchange.cells.row import legend_in, text_of
 from ita_desktop.exchange.kinds.oit import EVIDENCE, ITEM_COLUMN
 from ita_desktop.exchange.kinds.registry import finders
-from ita_desktop.exchange.kinds.results import RESULTS, names_indicator, node_of
+from ita_desktop.exchange.kinds.results import names_indicator, node_of
 from ita_desktop.exchange.preparing import year_in
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.lines import has_marks
@@ -490,8 +490,6 @@ _OF_ASSESSMENT: Final = lazy_re(r"(?<![a-z])(?:ita|[ieo]it)(?![a-z])|คุณ�
 _OF_RESULT: Final = lazy_re(r"ผล(?:การ)?(?:ประเมิน|คะแนน|ตรวจ)|คะแนน")
 _SCORES: Final = "รายการคะแนน"
 _SCORE_HEADS: Final = ("ข้อ", "ประเด็นการประเมิน", "คะแนนที่ได้")
-_OTHER_SCORE: Final = lazy_re(r"\s*คะแนน\S")
-"""The heading of scores that are called otherwise than those of results (คะแนนคาดการณ์)."""
 _NO_SCORE_HEADS: Final = "ไม่มีหัวคอลัมน์ จึงอ่านแต่ละบรรทัดเป็นรหัส ชื่อข้อ และคะแนน"
 
 
@@ -543,18 +541,12 @@ def with_score_heads(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
     first = next((at for at, row in enumerate(sheet.rows) if row.number in found), 0)
     if not any(map(_says_result, sheet.rows[:first])) or _has_heads(sheet.rows, first):
         return sheet, ()
-    if any(map(_is_above_scores, sheet.rows[_begin(sheet.rows, first) : first])):
-        return sheet, ()  # A table: what its other columns say is no part of a title.
+    at = max(at for at, value in enumerate(sheet.rows[first].values) if value != "")
+    above = sheet.rows[_begin(sheet.rows, first) : first]
+    if any(row.filled > 1 and row.value(at) != "" for row in above):
+        return sheet, ()  # A table, though nobody knows what its figures are called.
     rows = [replace(row, values=found.get(row.number, row.values)) for row in sheet.rows]
     return headed(sheet, rows, first, dict(enumerate(_SCORE_HEADS)), Phrase(_NO_SCORE_HEADS))
-
-
-def _is_above_scores(row: SheetRow) -> bool:
-    """Return whether a row has headings, one of them of scores."""
-    is_other = any(map(_OTHER_SCORE.match, map(str, row.values[1:])))
-    return row.filled > 1 and (
-        is_other or "score" in finders()[RESULTS.name].partly(row.values).columns
-    )
 
 
 def _says_result(row: SheetRow) -> bool:

@@ -111,3 +111,11 @@ def test_the_row_above_scores_that_names_their_instrument_is_their_heading() -> 
     ]
     assert head in read.heads
     assert (read.skipped, read.aside, read.ignored_columns) == ((), (), ())
+
+
+@pytest.mark.parametrize("head", ["สำนักงานเขตบางรัก", "น้ำหนัก", "เป้าหมาย", "ปี 2566", "ร้อยละผู้ตอบ", ""])
+def test_figures_below_a_heading_that_nobody_knows_are_no_scores(head: str) -> None:
+    below = [(item.code, item.title, "84.67") for item in load(2564).items[:4]]
+    above = [("ผลการประเมิน ITA", "", ""), *([("ตัวชี้วัด", "ชื่อตัวชี้วัด", head)] if head else [])]
+    given = sheet(*above, *below)
+    assert (with_score_heads(given) == (given, ())) is bool(head)
