@@ -2,7 +2,6 @@
 a table's own title says is what it is; the name of its sheet or file says so where no title speaks.
 Any other line is at most a doubt, and none where title, office and names of the rows are ours."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
@@ -26,22 +25,29 @@ SAYS_RESULT: Final = lazy_re(r"ผล|คะแนน|คุณธรรม|(?<!
 """In lines that say what the scores below are; without spaces."""
 _FOLLOWED: Final = lazy_re(rf"{FOLLOWED_UP}|ร้อยละ(?:ของ)?ความสำเร็จ")
 """Titles of tables of how far the work is; without spaces."""
-_DENIED: Final = (
-    r"(?:ไม่|มิ)(?:ใช่|เป็น)(?:ผล|คะแนน|ข้อมูล|การประเมิน|อย่าง|เป็น)*(?:ทางการ|จริง)"
-    r"|(?:ยังไม่|รอ)(?:ยืนยัน|รับรอง|ผล)"
+_DENIED: Final = lazy_re(
+    r"(?<!หาก)(?:(?:ไม่|มิ)(?:ใช่|เป็น)|รอ)(?:ผล|คะแนน|ข้อมูล|การประเมิน|ประกาศ|อย่าง|เป็น)*(?:ทางการ|จริง)"
 )
 """What denies that scores are official, wherever it stands; without spaces."""
+OF_MANY: Final = lazy_re(
+    r"กรุงเทพ|กทม|(?:ทั้ง|ทั่ว)?ประเทศ|จังหวัด|ภาค(?!รัฐ)|กลุ่ม|กระทรวง|กรม|เทศบาล|อบต|อปท|องค์กร|หน่วยงานภาครัฐ"
+)
+"""What averages are of, and no score of ours; without spaces."""
 TRIED: Final = lazy_re(
-    rf"{_DENIED}|"
-    r"ประเมินตนเอง|ทดสอบ|เฉลย|คาด|ประมาณการ|พยากรณ์|จำลอง(?:คะแนน|การ|ผล|สถาน)|(?<![ก-๙])จำลอง$|ทดลอง|คำนวณ(?!จาก)|(?<!ถ่วง)(?<!ค่า)น้ำหนัก(?:ของ|คะแนน)*(?:ตัวชี้วัด|เครื่องมือ|แบบ)|(?<![ก-๙])ถ้า(?!มี)|mock(?:-?up)?(?![a-z])|(?:ซัก)?ซ้อม(?!ความเข้าใจ)|เป้า(?!ประสงค์)"
+    rf"{_DENIED.pattern}|(?:ยังไม่|รอ)(?:ยืนยัน|รับรอง|ประกาศ|สรุป|ผล)"
+    r"|ประเมินตนเอง|ทดสอบ|เฉลย|คาด|ประมาณการ|พยากรณ์|จำลอง(?:คะแนน|การ|ผล|สถาน)|(?<![ก-๙])จำลอง$|ทดลอง|คำนวณ(?!จาก)|(?<!ถ่วง)(?<!ค่า)(?<!ตาม)(?<!และ)น้ำหนัก(?:ของ|คะแนน)*(?:ตัวชี้วัด|เครื่องมือ|แบบ)|(?<![ก-๙])ถ้า(?!มี)|mock(?:-?up)?(?![a-z])|(?:ซัก)?ซ้อม(?!ความเข้าใจ|แนวทาง)|เป้า(?!ประสงค์)"
     r"|(?<!โครง)ร่าง(?!กาย)|draft|(?:ผล|คะแนน|ita\)?)(?:การประเมิน)?.{0,12}เบื้องต้น|ก่อน(?:การ)?อุทธรณ์"
     r"|(?:ค่า)?เฉลี่ย.*(?:(?<!\d)\d\d|ทุก|ทั้ง)(?:สำนักงาน)?เขต|ต้นแบบ"
     r"|ค่า(?:กลาง|ฐาน)|benchmark|baseline|forecast|pre-?(?:audit|test)|สมม[ตุ]|แบบฝึก|ตัวอย่าง(?:การ)?กรอก|ตรวจทานภายใน|(?:เกณฑ์|คะแนน)(?:ผ่าน)?ขั้นต่ำ"
-    r"|(?<!เทียบ)(?<!เทียบกับ)(?<!และ)(?:(?:ค่า|คะแนน)เฉลี่ย|^เฉลี่ย)(?:คะแนน|ผล|การประเมิน|[(]?ita[)]?|ของ|ใน|ระดับ|ราย|รวม)*"
-    r"(?:กรุงเทพ|กทม|(?:ทั้ง|ทั่ว)?ประเทศ|จังหวัด|ภาค(?!รัฐ)|กลุ่ม|กระทรวง|กรม|เทศบาล|อบต|อปท|องค์กร|หน่วยงานภาครัฐ)"
+    r"|(?<!และ)(?:(?:ค่า|คะแนน)เฉลี่ย|^เฉลี่ย)(?:คะแนน|ผล|การประเมิน|[(]?ita[)]?|ของ|ใน|ระดับ|ราย|รวม)*"
+    rf"(?:{OF_MANY.pattern})"
 )
 """What scores are called that somebody expects, drafts, tries or tests, of many offices or of a
 model; without spaces."""
+_MENTIONED: Final = lazy_re(
+    rf"(?:(?:ไม่|มิ)ใช่|เทียบ(?:กับ)?|กว่า|ไปตาม)(?:ผล|คะแนน|ฉบับ|การ|เกณฑ์)*(?:{TRIED.pattern})"
+)
+"""Such words of something else, with which scores are compared; without spaces."""
 _TRIED_ALONE: Final = lazy_re(
     r"ตัวอย่าง|(?:(?:คะแนน|ค่า|เกณฑ์)(?:ที่)?)?(?:เต็ม|ถ่วงน้ำหนัก|ต่าง)|(?:คะแนน|ค่า|เกณฑ์)(?:ที่)?ผ่าน|(?:ส่วน|ผล)ต่าง|(?:ร้อยละ(?:ของ)?)?การเปลี่ยนแปลง|[อล]ันดับ(?:ที่)?"
     r"|(?:คะแนน)?(?:ที่|ของ)(?:คณะทำงาน|คณะกรรมการ|ฝ่ายเลขานุการ|ผู้ประเมินตนเอง)[ก-๙]*"
@@ -63,10 +69,12 @@ _SENTENCE: Final = lazy_re(
 """How a sentence about the scores begins, and no heading in a report of them; without spaces."""
 _PAST_YEAR: Final = lazy_re(rf"(?<!กับ)(?<!จาก){PAST_YEAR}")
 """A year of which nobody knows which it is; without spaces."""
-_COPIED: Final = lazy_re(r"(?:[(*]|หมายเหตุ|:)*ที่มา.*สำนักงานเขต[ก-๙]{2}")
-"""A line that says which office the scores below are from; without spaces."""
+_COPIED: Final = lazy_re(r"(?:[(*: ]|หมายเหตุ)*ที่มา.*สำนักงานเขต(?!ทุก|ทั้ง|ต่าง|อื่น)[ก-๙]{2}")
+"""A line that says which office the scores below are from."""
 _FIGURE: Final = lazy_re(r"\d(?!\d*(?:สำนักงาน)?เขต)")
 """A figure, but for a number of districts; without spaces."""
+_POINTS: Final = lazy_re(r"(?<![\d/])\d\d(?!\d*(?:/|(?:สำนักงาน)?เขต))")
+"""The same of two digits, and in no date."""
 REMARKED: Final = lazy_re(r"ข้อ(?:เสนอแนะ|สังเกต)(?:จาก|ของ)")
 """Titles of what somebody remarks on, before whose remarks they are; without spaces."""
 _ASSESSOR: Final = lazy_re(r"(?:(?:คณะ)?กรรมการ)?ผู้(?:ตรวจ|ประเมิน)(?!สอบ|ราชการ|ตน)")
@@ -79,8 +87,9 @@ _REST: Final = 8
 def is_ours_throughout(table: SeenTable) -> bool:
     """Return whether title, office and the names of the rows all say that a table is ours."""
     titles = (*table.titles[1:], *table.beside[1:])
+    naming = table.naming
     return (
-        table.naming.is_ours
+        (naming.is_ours or (table.is_coded and not naming.others))
         and any(map(names_assessment, titles))
         and (table.is_of_own_office or names_office(table.lines(), table.known.office))
     )
@@ -103,9 +112,9 @@ def against_words(table: SeenTable) -> Iterator[Argument]:
         alone = not is_ours and _TRIED_ALONE.fullmatch(_bare(text))
         past = not is_dated and _PAST_YEAR.match(_bare(text))
         # Who compares copies the scores of others, and says from where.
-        copied = _COPIED.match(text) and key(table.known.office) not in text
-        denied = re.search(_DENIED, text)
-        if begun or alone or past or copied or denied or _says_of_scores(text):
+        copied = _COPIED.match(line) and key(table.known.office) not in text
+        said = _says_of_scores(text) or _DENIED.search(text)
+        if begun or alone or past or copied or said:
             yield Argument(_written(line, number))
 
 
@@ -124,14 +133,14 @@ def _of_title(line: str, head: str, *, is_ours: bool, is_dated: bool) -> Iterato
     """Yield what a title says: how far the work is, what somebody expects or remarks. ``head`` is
     that of a column of remarks."""
     text = key(line)
-    tried, remarked = TRIED.search(text), REMARKED.search(text)
+    tried, remarked = _tried(text), REMARKED.search(text)
     # Those of the assessor stand in the report, beside the scores.
     if remarked and _ASSESSOR.search(key(head)) and _ASSESSOR.match(text, remarked.end()):
         remarked = None
     alone = _TRIED_ALONE.fullmatch(_bare(text))
     past = not is_dated and _PAST_YEAR.match(_bare(text))
-    is_called = tried and (SAYS_RESULT.search(text) or _SPOKEN.match(text))
-    if is_called or remarked or _FOLLOWED.search(text):
+    is_said = SAYS_RESULT.search(text) or _DENIED.search(text) or _SPOKEN.match(text)
+    if (tried and is_said) or remarked or _FOLLOWED.search(text):
         yield of_matter(shortened(line))
     elif (tried and not is_ours) or alone or past:
         yield replace(of_matter(shortened(line)), is_said=False)
@@ -150,6 +159,12 @@ def _elsewhere(table: SeenTable) -> Iterator[tuple[int, str]]:
             yield from ((row.number, value) for value in row.values if isinstance(value, str))
 
 
+def _tried(text: str) -> bool:
+    """Return whether a title or a name, without spaces, calls scores so, and does not only compare
+    them with what is called so."""
+    return TRIED.search(_MENTIONED.sub("", text)) is not None
+
+
 def _bare(text: str) -> str:
     return _MARKED.sub("", text, count=1)
 
@@ -158,7 +173,9 @@ def _says_of_scores(text: str) -> bool:
     """Return whether a line, without spaces, says of the scores what they are: it is hardly more
     than such a word, or goes on from them to it."""
     found = _SPOKEN.match(text)
-    return found is not None and bool(found[1] or len(text) - found.end() <= _REST)
+    if found is None or found[1]:
+        return found is not None
+    return len(text) - found.end() <= _REST and not _POINTS.search(text)
 
 
 def of_name(
@@ -172,7 +189,7 @@ def of_name(
     past = not is_dated and _PAST_YEAR.search(key(name))
     speaks = any(map(names_assessment, titles))
     text = Phrase(template, words=shortened(name))
-    if not speaks and (TRIED.search(key(name)) or _FOLLOWED.search(key(name))):
+    if not speaks and (_tried(key(name)) or _FOLLOWED.search(key(name))):
         yield Argument(text, is_said=True)
     elif alone or past or any(map(_SPOKEN.match, ends)):
         yield Argument(text, is_said=not speaks)
