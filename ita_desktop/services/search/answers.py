@@ -3,7 +3,7 @@ said, and by names of the office that it has."""
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final, NamedTuple
 
 from ita_desktop.services.places import Place
@@ -11,7 +11,7 @@ from ita_desktop.services.search.entries import ResultKind, SearchEntry, only_of
 from ita_desktop.services.search.keys import Cut, Keys, LettersTogether, SearchColumn, words_of
 from ita_desktop.services.search.questions import asked_of
 from ita_desktop.services.search.ranking import Ranking
-from ita_desktop.services.search.synonyms import taken_in
+from ita_desktop.services.search.synonyms import taken_in, written_out
 from ita_desktop.services.search.tones import toneless
 from ita_desktop.services.search.vocabulary import GO_TO
 
@@ -25,9 +25,9 @@ _LEAST_RECORD: Final = 0.35
 """The share of what is asked for that another one has to have."""
 _LEAST_LINKED: Final = 6
 """More letters have to be in a name by which a paragraph tells of something."""
-_LEAST_WRITTEN, _MOST_WRITTEN, _LEAST_SHARE, _RUN = 6, 12, 0.3, 2
-"""Of what stands in the manual as it was said: its letters, how many paragraphs may have it, the
-share of what was asked, and how much it counts."""
+_LEAST_WRITTEN, _MOST_WRITTEN, _LEAST_SHARE = 6, 12, 0.3
+"""Of what stands in the manual as it was said: its letters, how many paragraphs may have it, and
+the share of what was asked."""
 _FEW: Final = 0.3
 """The power of the number of paragraphs that have it by which it counts less."""
 _MOST_ANSWERS: Final = 20
@@ -114,7 +114,7 @@ class Answering:
         asked = asked_of(words, self._cut, self._ranking)
         said = [part for word in words for part in map(toneless, self._cut(word)) if part]
         pairs = [f"{one}{other}" for one, other in pairwise(said)]
-        named = self._named(toneless(joined))
+        named = self._named(toneless("".join(chain.from_iterable(map(written_out, words)))))
         self._paragraphs.forget()
         more = self._written(said) if asked else {}
         every = self._ranking.rare("")
@@ -128,7 +128,7 @@ class Answering:
                 whole = _joined(self._keys[at][8])
                 together = sum(pair in whole for pair in pairs) / max(len(pairs), 1)
                 scores[at] = ranked.score * (1 + together + is_coded), ranked.share
-        for counts, found in ((_RUN, more), (_NAME, named)):
+        for counts, found in ((1, more), (_NAME, named)):
             for at, share in found.items():
                 score, had = scores.get(at, (0, 0))
                 scores[at] = score + share * counts * every, max(had, share)

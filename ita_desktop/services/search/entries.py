@@ -207,9 +207,8 @@ def _units(data: YearData) -> Iterator[SearchEntry]:
     for unit in data.units:
         short = unit.short_name if unit.short_name != unit.name else ""
         place = Place(PageKey.OIT, f"unit:{unit.id}")
-        yield SearchEntry(
-            ResultKind.UNIT, "", unit.name, short, place, unit.aliases, said=duties_of(unit.name)
-        )
+        also = f"{unit.aliases} {duties_of(unit.name)}".strip()
+        yield SearchEntry(ResultKind.UNIT, "", unit.name, short, place, also)
         left = Place(PageKey.OIT, f"open:{unit.id}")
         yield SearchEntry(
             ResultKind.UNIT, "", f"งานค้างของ{unit.name}", short, left, f"{_LEFT} {unit.aliases}"

@@ -11,12 +11,10 @@ from functools import lru_cache
 from itertools import chain, islice
 
 from ita_desktop.domain.patterns import lazy_re
-from ita_desktop.domain.text import key
 from ita_desktop.services.places import Place
-from ita_desktop.services.search.answers import LONGEST, QUESTION, Answering, RankedAnswer
+from ita_desktop.services.search.answers import LONGEST, Answering, RankedAnswer
 from ita_desktop.services.search.entries import ResultKind, SearchEntry, only_of
 from ita_desktop.services.search.keys import (
-    LEAST_WITHIN,
     LONG,
     Cut,
     Keys,
@@ -27,19 +25,10 @@ from ita_desktop.services.search.keys import (
     keys_of,
     words_of,
 )
-from ita_desktop.services.search.slips import in_other_layout, known_in, nearly, right_parts
-from ita_desktop.services.search.synonyms import (
-    corrected,
-    is_known,
-    merged,
-    parted,
-    taken_in,
-    without_asking,
-    without_doing,
-    written_out,
-)
+from ita_desktop.services.search.slips import in_other_layout, nearly, right_parts
+from ita_desktop.services.search.synonyms import taken_in, without_asking, written_out
 from ita_desktop.services.search.tones import toneless
-from ita_desktop.services.search.vocabulary import ASKING, DOING, GO_TO, SMALL, TAKEN_IN, UNIT
+from ita_desktop.services.search.vocabulary import GO_TO, UNIT
 
 _PAUSE_EVERY = 25
 """Number of entries processed between two pauses."""
@@ -48,16 +37,9 @@ _PAUSE_EVERY = 25
 Found = Mapping[ResultKind, Sequence[SearchEntry]]
 """What is found of each kind."""
 Section = tuple[ResultKind, list[SearchEntry]]
-_LEAST_KNOWN = 0.4
-"""The share of the typed letters that known words have to have to stand for all, and the words of
-long texts."""
 _UNIT = toneless(UNIT)
 _LEAST_UNIT = 2
 """More letters have to be typed of a unit's name."""
-_LEAST_PART = 0.25
-"""The share of the typed letters that what is found without all words has to have."""
-_LEAST_FOUND = 4
-"""The number of letters that what is found without all words has to have."""
 _WORDS_ALONE = lazy_re(r"[A-Za-z -]*")
 """What may be meant as it stands; other signs between Latin letters are another layout's."""
 _MAX_RANKED = 1_000
@@ -152,12 +134,9 @@ class Index:
 
         Abbreviations are written out, too. Less and less has to be right, until something is found
         by what it is called: tone marks and points are ignored, then what only asks and the number
-        of a year, then a letter of each word may be wrong, missing or one too many, known words may
-        stand without those that say what to do with it, words that were typed together are parted,
-        and last some words may lack.
-        A long text has nearly any words somewhere: what is found there alone comes after. Last come
-        the paragraphs of the manual about it, or first, if the rest has less of what was typed;
-        behind the commands, if it was asked how something is done.
+        of a year, then a letter of each word may be wrong, missing or one too many. What is not
+        called just so is found by the words of a question, too, of which some may lack; of what is,
+        the paragraphs of the manual about it come last.
         What is not found may have been typed in the other keyboard layout.
         """
         for column in (self._wholes, self._bares, self._heads):
@@ -245,12 +224,6 @@ class Index:
             if len(words) > 1 and kind not in LONG and written in self._head(one)
         ]
 
-    def _pieces(self, word: str) -> Iterator[str]:
-        """Yield the known words in what was typed together, without slips, and the words between
-        them."""
-        for typed in map(corrected, parted(word)):
-            yield from [typed] if is_known(typed) else map(key, self.cut(typed))
-
     def _coded(self, words: Sequence[str]) -> SearchEntry | None:
         """Return the item whose code is among the words."""
         items = (at for word in words for at in self._by_code.get(word, ()))
@@ -285,35 +258,10 @@ class Index:
         typed = words
         if about and about != words:
             words, bare = about, _bare(about)
-            yield self._best(kinds, bare, most, bare=True), _holding(bare), Sure.QUITE
-        if done := _bare(without_doing(words)):
-            yield self._named(kinds, done, done, most), _holding(done), Sure.NOT
+            yield self._best(kinds, bare, most, bare=True), _holding(bare), Sure.NEARLY
         # What only asks may as well be a part of a word with a mistake.
         for meant in [typed, words] if typed != words and len(typed) == 1 else [words]:
             yield self._near(kinds, meant, most), _holding_nearly(_bare(meant)), Sure.NEARLY
-        known, parts = self._known_of(words), self._cut_of(words)
-        yield (
-            self._named(kinds, known, parts, most),
-            lambda head: any(some and _holding(some)(head) for some in (known, parts)),
-            Sure.NOT,
-        )
-        yield self._partly(kinds, words, most), bool, Sure.NOT
-
-    def _known_of(self, words: Sequence[str]) -> list[str]:
-        """Return the known words of what was typed, each with a mistake at most, if these are
-        enough of it, without tone marks."""
-        typed = merged(tuple(map(corrected, parted("".join(words)))))
-        known = _bare(part if is_known(part) else known_in(part) for part in typed)
-        told = (part for each in typed for part in ([each] if is_known(each) else self.cut(each)))
-        left = [part for part in told if is_known(part) or part not in ASKING | DOING | SMALL]
-        enough = sum(map(len, _bare(left))) * _LEAST_KNOWN
-        return known if sum(map(len, known)) >= enough else []
-
-    def _cut_of(self, words: Sequence[str]) -> list[str]:
-        """Return the words that were typed together, without tone marks; none if none were."""
-        parts = [key(part) for word in words for part in self.cut(word)]
-        is_cut = len(parts) > len(words) and all(len(part) > 1 for part in parts)
-        return _bare(parts) if is_cut else []
 
     def _groups(self, held: Iterable[int]) -> dict[ResultKind, list[int]]:
         """Return places by the kind of what is there."""
@@ -322,27 +270,6 @@ class Index:
         for at in held:
             groups[kinds[at]].append(at)
         return groups
-
-    def _named(
-        self, kinds: Sequence[ResultKind], known: Sequence[str], parts: Sequence[str], most: int
-    ) -> dict[ResultKind, list[SearchEntry]]:
-        """Return entries that are called by all known words, first those that end in them, and with
-        other parts of what was typed; of kinds without any, those that have all parts somewhere."""
-        groups = self._groups(self._heads.having_all(known)) if known else {}
-        found = {}
-        for kind in [kind for kind in kinds if kind in groups]:
-            named = [
-                (
-                    _bare_title(self._keys[at][1]).endswith(known[-1]),
-                    sum(part in self._heads[at] for part in parts),
-                    at,
-                )
-                for at in groups[kind]
-            ]
-            named.sort(key=lambda scored: scored[:2], reverse=True)
-            found[kind] = [self._entries[at] for *_, at in named[:most]]
-        others = [kind for kind in kinds if kind not in found]
-        return {**found, **(self._best(others, parts, most, bare=True) if parts else {})}
 
     def _near(
         self, kinds: Sequence[ResultKind], words: Sequence[str], most: int
@@ -363,74 +290,6 @@ class Index:
                 best = [*dict.fromkeys([*seen, *places[:most]])][:most]
                 found[kind] = [self._entries[at] for at in best]
         return found
-
-    def _partly(self, kinds: Sequence[ResultKind], words: Sequence[str], most: int) -> Found:
-        """Return what is called by the most letters, of those of each word's parts, or by a code
-        among the words."""
-        if sum(map(len, _bare(words))) > QUESTION:
-            return {}
-        each = self._parts(words)
-        scored = self._enough(words, each, sum(map(len, chain(*each))))
-        scored = {at: score for at, score in scored.items() if self._kinds[at] in kinds}
-        best = max(scored.values(), default=0)
-        groups = self._groups(sorted(at for at, score in scored.items() if score == best))
-        return {
-            kind: [self._entries[at] for at in places[:most]] for kind, places in groups.items()
-        }
-
-    def _enough(
-        self, words: Sequence[str], each: Sequence[Sequence[str]], typed: int
-    ) -> dict[int, int]:
-        """Return the scores of the parts that are enough of the letters typed."""
-        scored = self._scores(each)
-        if TAKEN_IN in words:
-            scored.update(
-                (at, score + typed)
-                for at, score in scored.items()
-                if self._keys[at][1].startswith(TAKEN_IN)
-            )
-        scored.update((at, typed) for word in words for at in self._by_code.get(word, ()))
-        # A long text has any words somewhere.
-        least = max(typed * _LEAST_PART, _LEAST_FOUND)
-        long = max(typed * _LEAST_KNOWN, _LEAST_FOUND)
-        return {
-            at: score
-            for at, score in scored.items()
-            if score >= (long if self._kinds[at] in LONG else least)
-        }
-
-    def _scores(self, each: Sequence[Sequence[str]]) -> dict[int, int]:
-        """Return how many letters of the words' parts are in what entries are called, by place;
-        short parts have to begin a word. Where entries are called by long texts, some of each word
-        have to be there."""
-        scores: dict[int, int] = {}
-        for number, parts in enumerate(each):
-            letters: dict[int, int] = {}
-            for part in parts:
-                counts = max(len(part), _LEAST_FOUND if len(part) == 2 else 0)
-                for at in self._heads.having(part):
-                    if len(part) >= LEAST_WITHIN or begins_words(
-                        self._heads[at], self._keys[at][6], [part]
-                    ):
-                        letters[at] = letters.get(at, 0) + counts
-            for at in [*scores] if number else ():
-                if at not in letters and self._kinds[at] in LONG:
-                    del scores[at]
-            for at, count in letters.items():
-                if not number or at in scores or self._kinds[at] not in LONG:
-                    scores[at] = scores.get(at, 0) + count
-        return scores
-
-    def _parts(self, words: Sequence[str]) -> list[list[str]]:
-        """Return the words that were typed together in each word, without tone marks, but for
-        what is done with anything and what any text has, if others are left."""
-        pieces = [{*self._pieces(word)} for word in words]
-        told = [[part for part in parts if part not in DOING | SMALL] for parts in pieces]
-        each = told if any(told) else [[*parts] for parts in pieces]
-        bare = [
-            [part for part in _bare(parts) if len(part) > 2 or is_known(part)] for parts in each
-        ]
-        return [parts for parts in bare if parts]
 
     def _best(
         self, kinds: Sequence[ResultKind], words: Sequence[str], most: int, *, bare: bool = False

@@ -127,7 +127,7 @@ def _span(letters: Sequence[str], places: Sequence[int], word: str) -> tuple[int
 
 def terms_of(text: str, cut: Cut) -> Iterator[str]:
     """Yield the words of a text, Thai and Latin ones, and numbers."""
-    for run in _RUN.findall(to_arabic(text).casefold()):
+    for run in _RUN.findall(to_arabic(text).casefold().replace("ๆ", " ")):
         if run[0] < "ก":
             yield run[:-1] if len(run) > _PLURAL and run.endswith("s") else run
         elif run.endswith("."):

@@ -25,6 +25,8 @@ from ita_desktop.services.search.vocabulary import (
 
 _TWIN, _HEAD = 0.8, 1.0
 """What a word counts that means the same, and what the program calls it."""
+_ONLY_ASKED: Final = 0.75
+"""What a known phrase counts of words that only ask (คืออะไร)."""
 _PARTS: Final = 1.0
 """What all parts count together of which a word is made that is called so."""
 _LITTLE: Final = 0.55
@@ -217,7 +219,7 @@ def _phrase(parts: Sequence[str], within: int, ranking: Ranking) -> tuple[str, i
         if full:
             return full, count
         goes_on = count < most and "".join(bare[count - 1 : count + 1]) in _alike()
-        if not goes_on and (other := _otherwise(bare[:count])):
+        if not goes_on and (other := _otherwise(parts[:count])):
             return other, count
     if _is_known(parts[0], ranking):
         return parts[0], 1
@@ -228,16 +230,14 @@ def _otherwise(parts: Sequence[str]) -> str:
     """Return the phrase that two words are together without what only asks between them, or when
     one of them is said in another way (ใครเปลี่ยน, ใครแก้); empty if they are none."""
     first, *between, last = parts
-    if any(part not in _STOPS for part in between) or (between and {first, last} & _STOPS):
+    stops = [spaceless(part) in _STOPS for part in parts]
+    if between and (stops[0] or stops[-1] or not all(stops[1:-1])):
         return ""
-    ways = (f"{one}{last}" for one in (first, *_twins(first)))
-    others = (f"{first}{other}" for other in _twins(last))
-    return next((way for way in (*ways, *others) if way in _alike()), "")
-
-
-@cache
-def _twins(word: str) -> tuple[str, ...]:
-    return tuple(spaceless(other) for other in _alike().get(word, ()) if not other.startswith("#"))
+    ways = (f"{one}{last}" for one in (first, *_alike().get(spaceless(first), ())))
+    others = (f"{first}{other}" for other in _alike().get(spaceless(last), ()))
+    # With their tone marks, or ลอกไฟล์ would be ล็อกไฟล์.
+    said = (spaceless(way) for way in (*ways, *others) if way in _written_so())
+    return next((way for way in said if way in _alike()), "")
 
 
 def _mended(parts: Sequence[str], ranking: Ranking) -> tuple[str, int]:
@@ -289,7 +289,7 @@ def _asked(said: str, own: Sequence[str], cut: Cut, ranking: Ranking) -> Iterato
             called[term] = max(called.get(term, 0), worth / len(terms))
     parts = [part for part in own if _key(part, ranking) not in _STOPS]
     if called and len(own) > 1:
-        yield _ways(called, _LITTLE if known in _LIGHT or not parts else 1, ranking)
+        yield _ways(called, _LITTLE if known in _LIGHT else 1 if parts else _ONLY_ASKED, ranking)
         # Without its small words (แก้ไม่ได้) it would mean something else.
         parts = [part for part in parts if ranking.knows(part)] if len(parts) == len(own) else []
         for part in parts:
@@ -298,7 +298,7 @@ def _asked(said: str, own: Sequence[str], cut: Cut, ranking: Ranking) -> Iterato
     if called and not parts:
         yield _ways(called, _LITTLE, ranking)
     for part in parts:
-        is_light = _key(part, ranking) in _LIGHT
+        is_light = not _LIGHT.isdisjoint((known, _key(part, ranking)))
         yield _ways({**called, part: 1.0}, _LITTLE if is_light else 1, ranking, part)
 
 

@@ -43,8 +43,8 @@ _WHOLE: Final = 0.3
 """How much it counts to have something of each word that has to be there."""
 _SHARED: Final = 0.4
 """How much it counts to have more of all that is asked for."""
-_GIVEN: Final = 0.35
-"""The share of its score that a text gives to what it tells of."""
+_GIVEN: Final = 0.2
+"""The share of its score that a text gives to what it tells of and has some of the words, too."""
 _LEAST: Final = 0.3
 """The share of what is asked for that has to be found."""
 
@@ -253,13 +253,13 @@ class Ranking:
         }
         given: dict[int, float] = {}
         for at, score in right.items():
-            for other in links.get(at, ()):
+            for other in shares.keys() & links.get(at, ()):
                 given[other] = max(given.get(other, 0), score)
         for other, score in given.items():
             right[other] = right.get(other, 0) + score * _GIVEN
         return [
-            Ranked(score, at, shares.get(at, 0) / (known + unknown), having[at] == every)
-            for score, at in nlargest(most, ((score, at) for at, score in right.items()))
+            Ranked(score, -at, shares.get(-at, 0) / (known + unknown), having[-at] == every)
+            for score, at in nlargest(most, ((score, -at) for at, score in right.items()))
         ]
 
     def _scores(self, ways: Ways) -> dict[int, tuple[float, float]]:

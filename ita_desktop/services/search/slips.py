@@ -6,8 +6,7 @@ from typing import Final
 
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.services.search.entries import COMMANDS_ONLY, PEOPLE_ONLY
-from ita_desktop.services.search.synonyms import LONG_WORDS, is_known
-from ita_desktop.services.search.tones import toneless
+from ita_desktop.services.search.synonyms import is_known
 
 _LEAST_NEAR: Final = 4
 """Letters from which on one of them may be wrong."""
@@ -98,21 +97,4 @@ def _begins_nearly(text: str, part: str) -> bool:
     rest, wanted = text[at:], part[at:]
     return rest.startswith((wanted[1:], wanted[1::-1] + wanted[2:])) or rest[1:].startswith(
         (wanted, wanted[1:])
-    )
-
-
-_LONG_WORDS: Final = tuple(
-    (word, len(toneless(word)) - 1, nearly(toneless(word))) for word in LONG_WORDS
-)
-"""Known words, each with the least letters of a text that has it, and whether one does."""
-
-
-@lru_cache(maxsize=512)
-def known_in(part: str) -> str:
-    """Return the longest known word that is in a part of what was typed with a mistake; empty if
-    none."""
-    text = toneless(part)
-    letters = len(text)
-    return next(
-        (word for word, least, holds in _LONG_WORDS if least <= letters and holds(text)), ""
     )

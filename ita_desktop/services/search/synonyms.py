@@ -7,12 +7,10 @@ from typing import Final
 
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import key
-from ita_desktop.services.search.ranking import is_one_off
 from ita_desktop.services.search.twins import DUTIES
 from ita_desktop.services.search.vocabulary import (
     ALIKE,
     ASKING,
-    DOING,
     REPLACED,
     SHORT,
     SUBJECTS,
@@ -35,20 +33,6 @@ _WORDS: Final = frozenset(
 )
 
 
-def _said(word: str) -> str:
-    """Return a word without what is done with it, which tells least of it."""
-    return next((word.removeprefix(each) for each in DOING if word.startswith(each)), word)
-
-
-LONG_WORDS: Final = sorted(
-    (word for word in _WORDS if len(word) > 6 and len(_said(word)) > 3), key=len, reverse=True
-)
-"""Known words that are still known with a mistake in them, from the longest."""
-_MEANT: Final = tuple(
-    tuple(sorted(word for word in _WORDS if len(word) > 3 and abs(len(word) - letters) < 2))
-    for letters in range(max(map(len, _WORDS)) + 2)
-)
-"""Known words that are long enough to be known with a mistake, by how many letters that has."""
 _KNOWN: Final = lazy_re(f"({'|'.join(map(re.escape, sorted(_WORDS, key=len, reverse=True)))})")
 """The longest known word at each place."""
 _YEAR: Final = lazy_re(r"(?<!\d)25\d\d(?!\d)")
@@ -84,45 +68,9 @@ def taken_in(text: str) -> str:
     return _TAKEN_OUT.sub(lambda found: f"ลบ{found[1]} ", text)
 
 
-@lru_cache(maxsize=512)
-def corrected(part: str) -> str:
-    """Return the known word that a part was meant to be, apart from what only asks or says what to
-    do with it; the part itself if there is none."""
-    left = part
-    for small in (*DOING, *ASKING):
-        left = left.removeprefix(small).removesuffix(small) or left
-    if is_known(part) or not 4 <= len(left) < len(_MEANT):
-        return part
-    return next((word for word in _MEANT[len(left)] if is_one_off(word, left)), part)
-
-
-@lru_cache(maxsize=512)
-def alike(word: str) -> tuple[str, ...]:
-    """Return the other words of a word's groups, normalised."""
-    return tuple(each for keys in _KEYS if word in keys for each in keys if each != word)
-
-
 def signs() -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the sign of each group, and its words, normalised."""
     yield from ((f"#{at}", keys) for at, keys in enumerate(_KEYS))
-
-
-def merged(parts: Sequence[str]) -> tuple[str, ...]:
-    """Return parts of what was typed, those as one that are a known word when either is said in
-    another way.
-
-    >>> merged(("ส่ง", "ใบงาน"))
-    ('ส่งแบบกรอก',)
-    """
-    done: list[str] = []
-    for part in parts:
-        before = done[-1] if done else ""
-        ways = (
-            f"{one}{other}" for one in (before, *alike(before)) for other in (part, *alike(part))
-        )
-        joined = next(filter(is_known, ways), "") if before else ""
-        done[-1:] = [joined] if joined else [*done[-1:], part]
-    return tuple(done)
 
 
 def parted(word: str) -> tuple[str, ...]:
@@ -134,17 +82,6 @@ def parted(word: str) -> tuple[str, ...]:
     ('แก้', 'วันครบกำหนด')
     """
     return tuple(part for part in _KNOWN.split(word) if part)
-
-
-def without_doing(words: Sequence[str]) -> list[str]:
-    """Return the known words, if what was typed is nothing else but what is done with them.
-
-    >>> without_doing(["ลบมาตรการ"])
-    ['มาตรการ']
-    """
-    parts = merged([part for word in words for part in parted(word)])
-    left = [part for part in parts if part not in DOING]
-    return left if all(map(is_known, left)) else []
 
 
 def without_asking(word: str, cut: Callable[[str], Sequence[str]]) -> str:

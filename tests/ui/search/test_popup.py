@@ -55,7 +55,7 @@ def test_without_letters_the_commands_are_offered(popup):
 def test_results_come_while_one_types_in_groups_with_the_first_chosen(popup):
     type_text("จัดซื้อ")
     heads = [row.text for row in popup.list.results.rows if isinstance(row, Head)]
-    assert heads == ["ข้อ", "มาตรการ"], heads
+    assert heads == ["ข้อ", "มาตรการ", "หน่วย"], heads
     assert popup.list.chosen.code == "I5"
 
 
