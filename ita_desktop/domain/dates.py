@@ -18,6 +18,8 @@ from ita_desktop.domain.errors import Phrase, UnreadableError
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import one_line, to_arabic
 
+FIRST_YEAR, LAST_YEAR = 2550, 2699
+"""Range of Buddhist fiscal years of workspaces and frameworks."""
 _SATURDAY: Final = 5
 _FIXED: Final = {
     (1, 1): Phrase("วันขึ้นปีใหม่"),

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from ita_desktop.domain.dates import BUDDHIST_OFFSET
+from ita_desktop.domain.dates import BUDDHIST_OFFSET, FIRST_YEAR, LAST_YEAR
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import (
     CalendarDefault,
@@ -101,8 +101,6 @@ def read_levels(row: MappingReader, *, required: bool = False) -> tuple[Level, .
 
 
 SCHEMA = "ita-framework/1"
-FIRST_YEAR, LAST_YEAR = 2550, 2699
-"""Buddhist fiscal years that a framework can be for."""
 _HEAD = frozenset({"schema", "code", "fiscal_years", "title_th"})
 """What is known of a framework before it is read whole."""
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from ita_desktop.domain.carry_list import ItemMap
+from ita_desktop.domain.dates import FIRST_YEAR, LAST_YEAR
 from ita_desktop.domain.framework import Framework
 from ita_desktop.domain.scores.crosswalk import Crosswalk, FrameworkLink, ItemLink, Relation
 from ita_desktop.domain.scores.results import SurveyRule
@@ -18,8 +19,6 @@ from ita_desktop.domain.text import key
 from ita_desktop.domain.year import YearData
 from ita_desktop.frameworks.table import Faults, MappingReader, read_tree
 from ita_desktop.paths import resource
-
-FIRST_YEAR, LAST_YEAR = 2550, 2699
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from ita_desktop.exchange.cells.row import text_of
 from ita_desktop.exchange.report.offices import by_office
 from ita_desktop.exchange.report.reading import read_results
 from ita_desktop.exchange.report.statements import OFFICE_HEADINGS
+from ita_desktop.exchange.report.years_stated import stated_years
 from ita_desktop.exchange.sheets import BadCell, DataSheet, Origin, SheetRow, Value, WorkProgress
 from ita_desktop.services.city.cache import Outlines
 from ita_desktop.services.scores.scores import parse_score
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
 
 _KIND: Final = "results"
 _OFFICE: Final = "สำนักงานเขต"
-_YEAR: Final = lazy_re(r"(?<!\d)25\d\d(?!\d)")
-
-
 _OFFICES: Final = frozenset(map(key, OFFICE_HEADINGS))
 _TOTAL: Final = frozenset(
     map(
@@ -106,13 +104,10 @@ def rows_of(sheets: Sequence[DataSheet]) -> list[DistrictScores]:
 
 
 def _rows(sheet: DataSheet) -> Iterator[DistrictScores]:
-    from ita_desktop.services.imports.found.planned_years import stated_years
-
     heading: _Heading | None = None
     above: list[str] = []
     title: list[str] = []
-    named = set(_YEAR.findall(to_arabic(sheet.name)))
-    stated = int(named.pop()) if len(named) == 1 else None
+    stated = _year_in(sheet.name)
     for row in sheet.rows:
         texts = [_text(value) for value in row.values]
         office = _office_of(texts, heading)
@@ -237,12 +232,12 @@ def _row(heading: _Heading, row: SheetRow, stated: int | None, at: Origin) -> Di
 
 def _fiscal_year(text: str) -> int | None:
     """Return the year in a cell; None for an empty one. Raises InputError for any other text."""
-    plain = to_arabic(text)
-    if plain and not _YEAR.fullmatch(plain):
+    year = _year_in(text)
+    if text and year is None:
         raise InputError(
             "“{year}” ไม่ใช่ปีงบประมาณ พ.ศ.", remedy="พิมพ์ปี พ.ศ. เช่น {example}", year=text, example=2567
         )
-    return int(plain) if plain else None
+    return year
 
 
 def _is_district(text: str) -> bool:
@@ -328,7 +323,11 @@ def _district(
     stated = [agency.value for agency in read.agencies]
     name = office or (stated[0] if stated else _name_of(path))
     # Columns of several years beside one another are years of the district.
-    several = [each.value for each in read.years] if len(read.years) > 1 else [_year_of(path)]
+    several = (
+        [each.value for each in read.years]
+        if len(read.years) > 1
+        else [_year_in(path.stem, path.parent.name)]
+    )
     years = []
     for number in several:
         plan = plan_results(_NoYears(name), source, shown=number, work_progress=work_progress)
@@ -350,7 +349,7 @@ def _of_row(path: Path, row: DistrictScores, outlines: Outlines) -> District:
         if row.office.startswith(_OFFICE)
         else f"{_OFFICE}{row.office.removeprefix('เขต')}"
     )
-    number = row.fiscal_year or _year_of(path)
+    number = row.fiscal_year or _year_in(path.stem, path.parent.name)
     if number is None:
         problem = InputError(
             "ไฟล์นี้ไม่บอกว่าเป็นผลของปีใด",
@@ -398,9 +397,7 @@ def _name_of(path: Path) -> str:
     return path.stem
 
 
-def _year_of(path: Path) -> int | None:
-    """Return the fiscal year that the name of a file, else of its folder, says; None for none."""
-    for name in (path.stem, path.parent.name):
-        if years := set(_YEAR.findall(name)):
-            return int(years.pop()) if len(years) == 1 else None
-    return None
+def _year_in(*names: str) -> int | None:
+    """Return the fiscal year that the first of these names that says one does; None for several."""
+    years = next(filter(None, (stated_years([name], bare=True) for name in names)), ())
+    return years[0] if len(years) == 1 else None

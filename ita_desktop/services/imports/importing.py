@@ -27,6 +27,7 @@ from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.offices import without_other_rows
 from ita_desktop.exchange.report.results import ReadValue
 from ita_desktop.exchange.report.statements import agencies_in
+from ita_desktop.exchange.report.years_stated import stated_years
 from ita_desktop.exchange.reshaping.rows_of_years import of_year
 from ita_desktop.exchange.sheets import DataSheet, Origin, WorkProgress
 from ita_desktop.exchange.source import ImportSource
@@ -40,7 +41,6 @@ from ita_desktop.services.imports.documents.own_words import put_own_heads
 from ita_desktop.services.imports.draft import CHOOSE, UNDECIDED, Decided, ImportDraft
 from ita_desktop.services.imports.evidence.others import with_titles
 from ita_desktop.services.imports.found.part import YearSource
-from ita_desktop.services.imports.found.planned_years import stated_years
 from ita_desktop.services.imports.ledger.ledger import left_of_plan, put_of_plan
 from ita_desktop.services.imports.letters import compare_letters
 from ita_desktop.services.imports.oit import compare_assignments, compare_evidence, compare_filing

@@ -9,7 +9,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ita_desktop.domain.dates import BUDDHIST_OFFSET, fiscal_year_bounds, short_date
+from ita_desktop.domain.dates import (
+    BUDDHIST_OFFSET,
+    FIRST_YEAR,
+    LAST_YEAR,
+    fiscal_year_bounds,
+    short_date,
+)
 from ita_desktop.domain.errors import InputError
 from ita_desktop.domain.framework import Framework, LevelSet
 from ita_desktop.domain.records import (
@@ -30,10 +36,6 @@ from ita_desktop.storage.workspace import Workspace
 
 if TYPE_CHECKING:
     from ita_desktop.frameworks import FrameworkInfo
-
-
-FIRST_YEAR, LAST_YEAR = 2550, 2699
-"""Range of Buddhist fiscal years in a workspace."""
 
 
 SECTIONS = (

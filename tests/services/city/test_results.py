@@ -82,8 +82,9 @@ def test_sheets_that_are_called_like_districts_are_theirs(tmp_path: Path) -> Non
     ]
 
 
-def test_a_result_that_says_no_office_has_that_of_its_name(tmp_path: Path) -> None:
-    (tmp_path / "บางนา 2567.csv").write_text(
+@pytest.mark.parametrize("year", ["2567", "ปี ๖๗", "ITA67"])
+def test_a_result_that_says_no_office_has_that_of_its_name(tmp_path: Path, year: str) -> None:
+    (tmp_path / f"บางนา {year}.csv").write_text(
         "รหัส,คะแนน\nITA,90\nIIT,90\nEIT,90\nOIT,90\n", encoding="utf-8"
     )
     (district,) = read(tmp_path).districts
@@ -244,7 +245,7 @@ def test_a_cell_that_cannot_be_used_is_told_and_not_left_out(tmp_path: Path) -> 
 def test_a_sheet_that_is_called_like_a_year_is_of_that_year(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     book.remove(book.active)
-    for name, score in (("ปี 2566", 80), ("2567", 90)):
+    for name, score in (("ปี 66", 80), ("2567", 90)):
         sheet = book.create_sheet(name)
         sheet.append(["เขต", "ITA"])
         sheet.append(["บางนา", score])

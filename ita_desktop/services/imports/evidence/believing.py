@@ -20,6 +20,7 @@ from ita_desktop.exchange.kinds.papers import LETTERS, MEETINGS
 from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.kinds.roster import DUTIES, ORDERS
 from ita_desktop.exchange.kinds.surveys import day_in, people_in
+from ita_desktop.exchange.report.years_stated import stated_years
 from ita_desktop.services.imports.evidence import reasons
 from ita_desktop.services.imports.evidence.naming import is_titled
 from ita_desktop.services.imports.evidence.others import (
@@ -56,7 +57,6 @@ from ita_desktop.services.imports.evidence.seen import (
     other_names,
     share,
 )
-from ita_desktop.services.imports.found.planned_years import stated_years
 
 
 def against_duties(table: SeenTable) -> Iterator[Argument]:

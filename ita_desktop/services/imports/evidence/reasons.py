@@ -19,6 +19,7 @@ from ita_desktop.exchange.headings import PAST
 from ita_desktop.exchange.kinds.people import PEOPLE
 from ita_desktop.exchange.kinds.results import FIGURES, RESULTS
 from ita_desktop.exchange.kinds.roster import ROSTER, UNTOLD
+from ita_desktop.exchange.report.years_stated import stated_years
 from ita_desktop.exchange.reshaping.rows_of_years import years_below
 from ita_desktop.exchange.reshaping.years import YEAR_HEADS
 from ita_desktop.services.imports.evidence.others import (
@@ -55,7 +56,6 @@ from ita_desktop.services.imports.evidence.seen import (
     of_matter,
     share,
 )
-from ita_desktop.services.imports.found.planned_years import stated_years
 from ita_desktop.services.years.years import SECTIONS
 
 _NO_SCORES: Final = r"ความเสี่ยง|โอกาส|ผลกระทบ|เป้าหมาย|^ผลงาน|เบิกจ่าย|สอบ|เกรด|ผลสัมฤทธิ์"

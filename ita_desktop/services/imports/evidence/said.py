@@ -11,6 +11,7 @@ from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.heading_words import PAST_YEAR
+from ita_desktop.exchange.report.years_stated import stated_years
 from ita_desktop.services.imports.evidence.others import names_office
 from ita_desktop.services.imports.evidence.seen import (
     FOLLOWED_UP,
@@ -19,8 +20,9 @@ from ita_desktop.services.imports.evidence.seen import (
     names_assessment,
     of_matter,
 )
-from ita_desktop.services.imports.found.planned_years import stated_years
 
+SHEET: Final = "ชื่อแผ่นมีคำว่า “{words}”"
+FILE: Final = "ชื่อไฟล์มีคำว่า “{words}”"
 SAYS_RESULT: Final = lazy_re(r"ผล|คะแนน|คุณธรรม|(?<![a-z])(?:ita|[ieo]it)(?![a-z])")
 """In lines that say what the scores below are; without spaces."""
 _FOLLOWED: Final = lazy_re(rf"{FOLLOWED_UP}|ร้อยละ(?:ของ)?ความสำเร็จ")
@@ -48,18 +50,17 @@ _MENTIONED: Final = lazy_re(
     rf"(?:(?:ไม่|มิ)ใช่|เทียบ(?:กับ)?|กว่า|ไปตาม)(?:ผล|คะแนน|ฉบับ|การ|เกณฑ์)*(?:{TRIED.pattern})"
 )
 """Such words of something else, with which scores are compared; without spaces."""
+_MARKS: Final = r"(?:[(*: ]|หมายเหตุ)*"
+"""What a note begins with."""
 _TRIED_ALONE: Final = lazy_re(
-    r"ตัวอย่าง|(?:(?:คะแนน|ค่า|เกณฑ์)(?:ที่)?)?(?:เต็ม|ถ่วงน้ำหนัก|ต่าง)|(?:คะแนน|ค่า|เกณฑ์)(?:ที่)?ผ่าน|(?:ส่วน|ผล)ต่าง|(?:ร้อยละ(?:ของ)?)?การเปลี่ยนแปลง|[อล]ันดับ(?:ที่)?"
-    r"|(?:คะแนน)?(?:ที่|ของ)(?:คณะทำงาน|คณะกรรมการ|ฝ่ายเลขานุการ|ผู้ประเมินตนเอง)[ก-๙]*"
+    rf"{_MARKS}(?:ตัวอย่าง|(?:(?:คะแนน|ค่า|เกณฑ์)(?:ที่)?)?(?:เต็ม|ถ่วงน้ำหนัก|ต่าง)|(?:คะแนน|ค่า|เกณฑ์)(?:ที่)?ผ่าน|(?:ส่วน|ผล)ต่าง|(?:ร้อยละ(?:ของ)?)?การเปลี่ยนแปลง|[อล]ันดับ(?:ที่)?"
+    r"|(?:คะแนน)?(?:ที่|ของ)(?:คณะทำงาน|คณะกรรมการ|ฝ่ายเลขานุการ|ผู้ประเมินตนเอง)[ก-๙]*)[)]?"
 )
 """The same of a line by itself: within a title these are of official results, too."""
-_MARKED: Final = lazy_re(r"^(?:[(*:]|หมายเหตุ)+")
-"""What a note begins with; without spaces."""
 _OF_SCORES: Final = (
     r"ฉบับ|(?:คะแนน(?!เต็ม|เฉลี่ย)|ผล(?!ต่าง)(?:คะแนน|การประเมิน)?|ข้อมูล|ตัวเลข)?(?:นี้|ข้างต้น|ดังกล่าว)?(?:เป็น|คือ|จาก)?"
     r"(?:เพียง|การ|คะแนน(?!เต็ม|เฉลี่ย)|ค่า(?!กลาง|ฐาน|เฉลี่ย))*"
 )
-_MARKS: Final = r"(?:[(*:]|หมายเหตุ)*"
 _SPOKEN: Final = lazy_re(rf"{_MARKS}({_OF_SCORES})(?:{TRIED.pattern})")
 """How a line begins with such words, or says of the scores that they are so (คะแนนนี้เป็น); without
 spaces."""
@@ -67,14 +68,12 @@ _SENTENCE: Final = lazy_re(
     r"(?:[*:]|หมายเหตุ|(?:ฉบับ|คะแนน|ผล(?:คะแนน|การประเมิน)?|ข้อมูล|ตัวเลข)?(?:นี้|ข้างต้น|ดังกล่าว|เป็น|จาก))"
 )
 """How a sentence about the scores begins, and no heading in a report of them; without spaces."""
-_PAST_YEAR: Final = lazy_re(rf"(?<!กับ)(?<!จาก){PAST_YEAR}")
+_PAST_YEAR: Final = lazy_re(rf"{_MARKS}(?<!กับ)(?<!จาก){PAST_YEAR}")
 """A year of which nobody knows which it is; without spaces."""
-_COPIED: Final = lazy_re(r"(?:[(*: ]|หมายเหตุ)*ที่มา.*สำนักงานเขต(?!ทุก|ทั้ง|ต่าง|อื่น)[ก-๙]{2}")
+_COPIED: Final = lazy_re(rf"{_MARKS}ที่มา.*สำนักงานเขต(?!ทุก|ทั้ง|ต่าง|อื่น)[ก-๙]{{2}}")
 """A line that says which office the scores below are from."""
-_FIGURE: Final = lazy_re(r"\d(?!\d*(?:สำนักงาน)?เขต)")
-"""A figure, but for a number of districts; without spaces."""
-_POINTS: Final = lazy_re(r"(?<![\d/])\d\d(?!\d*(?:/|(?:สำนักงาน)?เขต))")
-"""The same of two digits, and in no date."""
+_FIGURE: Final = lazy_re(r"(?<![\d/])\d\d(?!\d*(?:/|(?:สำนักงาน)?เขต))")
+"""A figure, but for a date and a number of districts; without spaces."""
 REMARKED: Final = lazy_re(r"ข้อ(?:เสนอแนะ|สังเกต)(?:จาก|ของ)")
 """Titles of what somebody remarks on, before whose remarks they are; without spaces."""
 _ASSESSOR: Final = lazy_re(r"(?:(?:คณะ)?กรรมการ)?ผู้(?:ตรวจ|ประเมิน)(?!สอบ|ราชการ|ตน)")
@@ -109,17 +108,13 @@ def against_words(table: SeenTable) -> Iterator[Argument]:
     for number, line in _elsewhere(table):
         text = key(line)
         begun = _SPOKEN.match(text) and not (is_ours or _FIGURE.search(text))
-        alone = not is_ours and _TRIED_ALONE.fullmatch(_bare(text))
-        past = not is_dated and _PAST_YEAR.match(_bare(text))
+        alone = not is_ours and _TRIED_ALONE.fullmatch(text)
+        past = not is_dated and _PAST_YEAR.match(text)
         # Who compares copies the scores of others, and says from where.
         copied = _COPIED.match(line) and key(table.known.office) not in text
         said = _says_of_scores(text) or _DENIED.search(text)
         if begun or alone or past or copied or said:
             yield Argument(_written(line, number))
-
-
-SHEET: Final = "ชื่อแผ่นมีคำว่า “{words}”"
-FILE: Final = "ชื่อไฟล์มีคำว่า “{words}”"
 
 
 def _written(line: str, row: int = 0) -> Phrase:
@@ -137,8 +132,8 @@ def _of_title(line: str, head: str, *, is_ours: bool, is_dated: bool) -> Iterato
     # Those of the assessor stand in the report, beside the scores.
     if remarked and _ASSESSOR.search(key(head)) and _ASSESSOR.match(text, remarked.end()):
         remarked = None
-    alone = _TRIED_ALONE.fullmatch(_bare(text))
-    past = not is_dated and _PAST_YEAR.match(_bare(text))
+    alone = _TRIED_ALONE.fullmatch(text)
+    past = not is_dated and _PAST_YEAR.match(text)
     is_said = SAYS_RESULT.search(text) or _DENIED.search(text) or _SPOKEN.match(text)
     if (tried and is_said) or remarked or _FOLLOWED.search(text):
         yield of_matter(shortened(line))
@@ -165,17 +160,13 @@ def _tried(text: str) -> bool:
     return TRIED.search(_MENTIONED.sub("", text)) is not None
 
 
-def _bare(text: str) -> str:
-    return _MARKED.sub("", text, count=1)
-
-
 def _says_of_scores(text: str) -> bool:
     """Return whether a line, without spaces, says of the scores what they are: it is hardly more
     than such a word, or goes on from them to it."""
     found = _SPOKEN.match(text)
     if found is None or found[1]:
         return found is not None
-    return len(text) - found.end() <= _REST and not _POINTS.search(text)
+    return len(text) - found.end() <= _REST and not _FIGURE.search(text)
 
 
 def of_name(
@@ -185,7 +176,7 @@ def of_name(
     says what the scores are, it does; otherwise it has to begin with that, or a word of it."""
     words = [word for word in _PARTS.split(name) if word]
     ends = [key(" ".join(words[at:])) for at in range(len(words))]
-    alone = _TRIED_ALONE.fullmatch(_bare(key(name)))
+    alone = _TRIED_ALONE.fullmatch(key(name))
     past = not is_dated and _PAST_YEAR.search(key(name))
     speaks = any(map(names_assessment, titles))
     text = Phrase(template, words=shortened(name))

@@ -29,10 +29,10 @@ from ita_desktop.exchange.kinds.roster import ORDERS
 from ita_desktop.exchange.papers.lines import is_made, made_sheet
 from ita_desktop.exchange.parsing import parse
 from ita_desktop.exchange.remarks import Remark
+from ita_desktop.exchange.report.years_stated import stated_years
 from ita_desktop.exchange.sheets import DataSheet, Origin
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.found.part import Part
-from ita_desktop.services.imports.found.planned_years import stated_years
 
 _SHEET: Final = Phrase("บทของเล่ม")
 _LIST: Final = Phrase("มาตรการในบท")

@@ -29,6 +29,7 @@ from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.kinds.roster import DUTIES, ORDERS, ROSTER
 from ita_desktop.exchange.preparing import year_of_links
 from ita_desktop.exchange.remarks import Remark
+from ita_desktop.exchange.report import years_stated
 from ita_desktop.exchange.report.lines import origin_of
 from ita_desktop.exchange.report.reading import is_final
 from ita_desktop.exchange.reshaping.rows_of_years import years_in_rows
@@ -43,7 +44,6 @@ from ita_desktop.services.imports.evidence.others import (
     other_list,
 )
 from ita_desktop.services.imports.evidence.seen import Argument, Belief, Knowledge, of_one_table
-from ita_desktop.services.imports.found import planned_years
 from ita_desktop.services.imports.found.part import NOT_SURE, Part
 from ita_desktop.services.imports.found.tables import SheetTable
 
@@ -324,7 +324,7 @@ def _year(table: SheetTable, kind: str) -> tuple[int | None, list[Remark]]:
     all of its rows; and doubts about it."""
     origin = first_origin(table.sheet)
     heads = (*table.heading.headings.values(), *table.heading.ignored)
-    if kind in planned_years.OF_NEXT_YEAR:
+    if kind in years_stated.OF_NEXT_YEAR:
         # Scores beside what follows from them are those of the year before.
         heads = tuple(text for text in heads if field_of(text) != "score")
     if table.kind is not None and table.kind.of_each_link:
@@ -333,24 +333,24 @@ def _year(table: SheetTable, kind: str) -> tuple[int | None, list[Remark]]:
     if kind == RESULTS.name:
         titles = lone_texts(table.sheet.rows[:_HEAD_ROWS])
         above = (*above, *titles, *map(str, _years_above(table.sheet)))
-    stated = planned_years.stated_years(above)
+    stated = years_stated.stated_years(above)
     if kind == RESULTS.name:
         # The year of a column of scores stands alone: คะแนน 2567.
-        of_columns = planned_years.stated_years(heads, bare=True)
-        of_result = planned_years.stated_years(
-            text for text in above if planned_years.OF_RESULT.search(text)
+        of_columns = years_stated.stated_years(heads, bare=True)
+        of_result = years_stated.stated_years(
+            text for text in above if years_stated.OF_RESULT.search(text)
         )
         # The document that a result stands in may name the year that follows from it.
         is_said = len(of_result) == 1 and not of_columns
         stated = of_result if is_said else tuple(dict.fromkeys((*stated, *of_columns)))
     if kind == MEETINGS.name:
-        numbered = planned_years.numbered_years(table.cells("number"))
+        numbered = years_stated.numbered_years(table.cells("number"))
         # Of several years, rows of others than the one shown are told.
         stated = stated or (numbered if len(numbered) == 1 else ())
-    of_sheet = planned_years.stated_years([table.sheet.name], bare=True)
+    of_sheet = years_stated.stated_years([table.sheet.name], bare=True)
     for years in (stated, of_sheet):
         if len(years) > 1:
-            year = max(years) if kind in planned_years.OF_NEXT_YEAR else years[0]
+            year = max(years) if kind in years_stated.OF_NEXT_YEAR else years[0]
             fields = {"years": " ".join(map(str, years)), "year": year}
             return year, [Remark(origin, SEVERAL_YEARS, CHECK_YEAR, fields)]
         if years:
@@ -363,10 +363,10 @@ def _year(table: SheetTable, kind: str) -> tuple[int | None, list[Remark]]:
 def _year_around(table: SheetTable, source: ImportSource) -> tuple[int | None, bool, SheetTable]:
     """Return the year of a table that states none, by what stands around it; whether nothing but
     the name of the file or its cover does; and results as not sure of which these state several."""
-    around = planned_years.years_around(source, table.sheet, is_result=table.kind is RESULTS)
+    around = years_stated.years_around(source, table.sheet, is_result=table.kind is RESULTS)
     several = dict.fromkeys(year for _, years in around for year in years)
     if len(several) == 1:
-        return next(iter(several)), around[0][0] != planned_years.BESIDE, table
+        return next(iter(several)), around[0][0] != years_stated.BESIDE, table
     if not several or table.kind is not RESULTS:
         return None, False, table
     places, years = joined(*(place for place, _ in around)), " ".join(map(str, several))
@@ -377,7 +377,7 @@ def _year_around(table: SheetTable, source: ImportSource) -> tuple[int | None, b
 def _year_of_letter(table: SheetTable, shown: int | None) -> tuple[int | None, list[Remark]]:
     """Return the year that the text of a letter states whose subject states none, and what is not
     sure: it may answer for a year that is over, or be about the one in which it was written."""
-    said = planned_years.stated_years(table.cells("body"))
+    said = years_stated.stated_years(table.cells("body"))
     dated = tuple(dict.fromkeys(_years_of_days(table.cells("day"))))
     if len(dated) != 1 or shown is None:
         return None, []
@@ -396,7 +396,7 @@ def _year_of_letter(table: SheetTable, shown: int | None) -> tuple[int | None, l
 def _year_of_order(table: SheetTable) -> int | None:
     """Return the year that the text of an order states whose subject states none; one before it was
     signed is that of a former result."""
-    said = planned_years.stated_years((*table.cells("ground"), *table.cells("purpose")))
+    said = years_stated.stated_years((*table.cells("ground"), *table.cells("purpose")))
     signed = min(_years_of_days(table.cells("signed")), default=0)
     years = [year for year in said if year >= signed]
     return years[0] if len(years) == 1 or signed in years[:1] else None
@@ -434,7 +434,7 @@ def _years_of_days(texts: Iterable[str], shown: int | None = None) -> Iterator[i
 
 def _years_above(sheet: DataSheet) -> Iterator[str]:
     """Yield the years stated by an official report, as titles."""
-    for year in dict.fromkeys(planned_years.report_years(sheet)):
+    for year in dict.fromkeys(years_stated.report_years(sheet)):
         yield Phrase("ปี {year}", year=year)
 
 

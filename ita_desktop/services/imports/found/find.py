@@ -23,7 +23,7 @@ from ita_desktop.exchange.kinds.results import RESULTS
 from ita_desktop.exchange.kinds.roster import ROSTER
 from ita_desktop.exchange.kinds.worksheet import WORKSHEET
 from ita_desktop.exchange.remarks import Remark
-from ita_desktop.exchange.report import reading
+from ita_desktop.exchange.report import reading, years_stated
 from ita_desktop.exchange.report.columns import score_years
 from ita_desktop.exchange.report.lines import is_plainly_report, is_report, origin_of
 from ita_desktop.exchange.report.statements import level_in, scores_in
@@ -33,7 +33,7 @@ from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.imports.evidence import seen
 from ita_desktop.services.imports.evidence.others import names_office
 from ita_desktop.services.imports.evidence.reasons import report_belief
-from ita_desktop.services.imports.found import beside_tables, computed, planned_years
+from ita_desktop.services.imports.found import beside_tables, computed
 from ita_desktop.services.imports.found.part import Part
 from ita_desktop.services.imports.found.tables import SheetTable, TableFinder
 
@@ -164,7 +164,7 @@ def _of_form(source: ImportSource) -> Part:
     heads = [row for sheet in source.sheets for row in sheet.rows[:_FORM_HEADS]]
     texts = [value for row in heads for value in row.values if isinstance(value, str)]
     texts += [block.line for block in source.blocks if isinstance(block, Heading | Paragraph)]
-    years = planned_years.stated_years(texts)
+    years = years_stated.stated_years(texts)
     rows = sum(len(sheet.rows) for sheet in source.sheets)
     return Part(WORKSHEET.name, years[0] if len(years) == 1 else None, source, "", rows)
 
@@ -213,9 +213,9 @@ def _reports(
     is_one = of_years and is_report([text_sheet(SourceBlocks(tuple(blocks)), name)])
     for chapter, year in _chapters(blocks, of_years=of_years):
         text = text_sheet(SourceBlocks(chapter), name)
-        if not ((is_one or is_report([text])) and planned_years.has_result(text)):
+        if not ((is_one or is_report([text])) and years_stated.has_result(text)):
             continue
-        years = {*planned_years.report_years(text)} if year is None else {year}
+        years = {*years_stated.report_years(text)} if year is None else {year}
         if begun and years - known:
             yield begun, min(known) if of_years and known else None
             begun, known = (), set()
@@ -230,7 +230,7 @@ def _below_titles(part: Part, sheets: Sequence[DataSheet]) -> Part:
     own = []
     for sheet in part.source.sheets:
         heads = [row for row in sheet.rows if row.number < 1 and row.filled == 1]
-        titles = [row.number for row in heads if planned_years.stated_years(lone_texts([row]))]
+        titles = [row.number for row in heads if years_stated.stated_years(lone_texts([row]))]
         first = titles[-1] if titles and sheet.name != sheets[0].name else -LINES_ABOVE
         own.append(replace(sheet, rows=tuple(row for row in sheet.rows if row.number >= first)))
     return replace(part, source=replace(part.source, sheets=tuple(own)))
@@ -258,9 +258,9 @@ def _without_lists(blocks: Sequence[SourceBlock], lists: Sequence[Part]) -> tupl
             titles = {row.values[0] for row in block.sheet.rows if row.number < 1 and row.values}
             for at in range(len(rest) - 1, max(-1, len(rest) - 1 - _TITLES), -1):
                 line = _line(rest[at])
-                if line not in titles or len(line) > planned_years.LONGEST_TITLE:
+                if line not in titles or len(line) > years_stated.LONGEST_TITLE:
                     break
-                if planned_years.stated_years([line]):
+                if years_stated.stated_years([line]):
                     del rest[at]
         start = len(rest) if isinstance(block, Block) else start
     return tuple(rest)
@@ -297,7 +297,7 @@ def _chapters(
     begun: list[SourceBlock] = []
     known: int | None = None
     for block in blocks:
-        year = (planned_years.year_of_title(_line(block)) if of_years else None) or known
+        year = (years_stated.year_of_title(_line(block)) if of_years else None) or known
         is_other = known is not None and year != known
         if begun and (is_other or (isinstance(block, Heading) and block.level == 1)):
             yield tuple(begun), known
@@ -320,7 +320,7 @@ def _of_report(
 ) -> Iterator[Part]:
     """Yield the reports in a text that is one, or the part ``of_year`` of the ``whole`` one, as
     which it is believed."""
-    for sheets, stated in planned_years.by_year(source.sheets):
+    for sheets, stated in years_stated.by_year(source.sheets):
         year = of_year or stated
         rows = sum(len(sheet.rows) for sheet in sheets)
         place = _place(sheets) if sheets != source.sheets else ""
@@ -517,7 +517,7 @@ def _unread(sheet: DataSheet) -> frozenset[int | None]:
 def _is_result(sheet: DataSheet, *, goes_on: bool) -> bool:
     """Return whether a sheet is an official report with scores or answers, and not only a text
     about the assessment; a form that ``goes_on`` after scores may be empty."""
-    return is_report([sheet]) and (goes_on or planned_years.has_result(sheet))
+    return is_report([sheet]) and (goes_on or years_stated.has_result(sheet))
 
 
 def _unknown(source: ImportSource, sheets: Sequence[DataSheet], *, is_text: bool) -> Part:

@@ -24,10 +24,10 @@ from ita_desktop.exchange.kinds.surveys import BOTH
 from ita_desktop.exchange.papers.lines import is_made
 from ita_desktop.exchange.parsing import Parsed, parse
 from ita_desktop.exchange.report.columns import SCORED, table_kind
+from ita_desktop.exchange.report.years_stated import stated_years
 from ita_desktop.exchange.sheets import DataSheet, SheetRow, WorkProgress, lone_texts
 from ita_desktop.services.imports.evidence import seen
 from ita_desktop.services.imports.evidence.believing import believe
-from ita_desktop.services.imports.found.planned_years import stated_years
 from ita_desktop.services.imports.found.side_by_side import (
     LEAST,
     begins_block,

@@ -38,13 +38,14 @@ from ita_desktop.exchange.remarks import Remark, RowError
 from ita_desktop.exchange.report.offices import own_part
 from ita_desktop.exchange.report.reading import read_results
 from ita_desktop.exchange.report.results import ReadValue, Results
+from ita_desktop.exchange.report.years_stated import OF_NEXT_YEAR
 from ita_desktop.exchange.sheets import Origin, WorkProgress
 from ita_desktop.exchange.source import ImportSource
 from ita_desktop.services.checks.believed import new_doubts
 from ita_desktop.services.edits import last_position
 from ita_desktop.services.imports.draft import Decided, ImportDraft, Shown, inserts, update
 from ita_desktop.services.imports.found.part import YearSource
-from ita_desktop.services.imports.found.planned_years import OF_NEXT_YEAR, new_year
+from ita_desktop.services.imports.found.planned_years import new_year
 from ita_desktop.services.imports.items import item_of, likeness, with_answered_items
 from ita_desktop.services.imports.plan import (
     Action,

@@ -16,10 +16,10 @@ from ita_desktop.exchange.files.delimited import read_delimited
 from ita_desktop.exchange.kinds.registry import KIND_NAMES
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.reading import read_results
+from ita_desktop.exchange.report.years_stated import stated_years
 from ita_desktop.exchange.sheets import DataSheet, Origin, SheetRow, WorkProgress
 from ita_desktop.exchange.source import ImportSource, read_file
 from ita_desktop.services.imports.found.find import find_parts, only_list
-from ita_desktop.services.imports.found.planned_years import stated_years
 from ita_desktop.services.imports.found.series import plan_parts
 from ita_desktop.services.imports.plan import Insert
 from ita_desktop.services.imports.templates import write_template
