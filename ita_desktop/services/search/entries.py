@@ -127,8 +127,9 @@ def _items(data: YearData) -> Iterator[SearchEntry]:
         asked = " ".join(requirement.text for requirement in item.requirements)
         proved = " ".join(row.title for row in data.evidence_of(item.code))
         also = one_line(f"{asked} {proved} {_remarked(data, item.code)}")
-        called = subjects_of(item.title) if item.code in published else ""
-        yield SearchEntry(ResultKind.ITEM, item.code, item.title, owners, shown, also, called)
+        subjects = subjects_of(item.title)
+        called, said = (subjects, "") if item.code in published else ("", subjects)
+        yield SearchEntry(ResultKind.ITEM, item.code, item.title, owners, shown, also, called, said)
     with_items = {item.indicator for item in framework.items}
     for indicator in framework.indicators:
         grouped = indicator.instrument == OIT and indicator.code in with_items

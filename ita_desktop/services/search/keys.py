@@ -30,7 +30,7 @@ OPENING = 60
 """So many letters of a paragraph tell what it is about."""
 _NAMED = frozenset({ResultKind.COMMAND, ResultKind.DOCUMENT})
 """Kinds that go by other words for what they are called."""
-_RECORDS = frozenset({ResultKind.ORDER, ResultKind.MEETING, ResultKind.LETTER})
+_RECORDS = frozenset({ResultKind.ORDER, ResultKind.MEETING, ResultKind.LETTER, ResultKind.DATE})
 """Kinds of records that go by other words, too."""
 _SAID = _NAMED | _RECORDS | {ResultKind.GUIDE}
 """Kinds of which clerks speak in phrases."""

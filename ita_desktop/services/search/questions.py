@@ -20,11 +20,14 @@ from ita_desktop.services.search.vocabulary import (
     SHORT,
     SMALL,
     TALK,
+    WHEN,
     WHO,
 )
 
 _TWIN, _HEAD = 0.8, 1.0
 """What a word counts that means the same, and what the program calls it."""
+_WHEN_COUNTS: Final = 3
+"""What a word counts that asks for a day."""
 _ONLY_ASKED: Final = 0.75
 """What a known phrase counts of words that only ask (คืออะไร)."""
 _PARTS: Final = 1.0
@@ -134,7 +137,8 @@ def _cut_again(term: str, ranking: Ranking) -> Sequence[str]:
     or with a mistake."""
     if _is_known(term, ranking) or (len(term) >= _LEAST_SLIP and _meant(term, ranking)):
         return (term,)
-    return _parted(term, ranking) or (term,)
+    parts = _parted(term, ranking)
+    return parts if _has_long(parts) else (term,)
 
 
 def _own(said: str, typed: Sequence[str], ranking: Ranking) -> Sequence[str]:
@@ -289,7 +293,7 @@ def _asked(said: str, own: Sequence[str], cut: Cut, ranking: Ranking) -> Iterato
             called[term] = max(called.get(term, 0), worth / len(terms))
     parts = [part for part in own if _key(part, ranking) not in _STOPS]
     if called and len(own) > 1:
-        yield _ways(called, _LITTLE if known in _LIGHT else 1 if parts else _ONLY_ASKED, ranking)
+        yield _ways(called, _counts(known) if parts else _ONLY_ASKED, ranking)
         # Without its small words (แก้ไม่ได้) it would mean something else.
         parts = [part for part in parts if ranking.knows(part)] if len(parts) == len(own) else []
         for part in parts:
@@ -298,8 +302,13 @@ def _asked(said: str, own: Sequence[str], cut: Cut, ranking: Ranking) -> Iterato
     if called and not parts:
         yield _ways(called, _LITTLE, ranking)
     for part in parts:
-        is_light = not _LIGHT.isdisjoint((known, _key(part, ranking)))
-        yield _ways({**called, part: 1.0}, _LITTLE if is_light else 1, ranking, part)
+        counts = min(_counts(known), _counts(_key(part, ranking)))
+        yield _ways({**called, part: 1.0}, counts, ranking, part)
+
+
+def _counts(known: str) -> float:
+    """Return how much a word counts."""
+    return _LITTLE if known in _LIGHT else _WHEN_COUNTS if known in _WHEN else 1
 
 
 def _ways(called: Mapping[str, float], counts: float, ranking: Ranking, typed: str = "") -> Ways:
@@ -344,7 +353,8 @@ def _begun() -> Mapping[str, Mapping[str, str]]:
     return begun
 
 
-_STOPS: Final = frozenset(map(spaceless, (*ASKING, *SMALL, *TALK))) - {WHO}
+_WHEN: Final = frozenset(map(spaceless, WHEN))
+_STOPS: Final = frozenset(map(spaceless, (*ASKING, *SMALL, *TALK))) - {WHO, *_WHEN}
 _LIGHT: Final = frozenset(map(spaceless, (*DOING, *FORMAL, *FORMATS, *OFFICE, WHO)))
 _SHORT: Final = {spaceless(short): {word: 1.0} for short, word in SHORT.items()}
 

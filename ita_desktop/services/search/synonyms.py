@@ -7,19 +7,12 @@ from typing import Final
 
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import key
-from ita_desktop.services.search.twins import DUTIES
-from ita_desktop.services.search.vocabulary import (
-    ALIKE,
-    ASKING,
-    REPLACED,
-    SHORT,
-    SUBJECTS,
-    TAKEN_IN,
-)
+from ita_desktop.services.search.twins import DUTIES, SUBJECTS
+from ita_desktop.services.search.vocabulary import ALIKE, ASKING, REPLACED, SHORT, TAKEN_IN
 
 _TAKEN_IN: Final = lazy_re(
     r"(?<!\S)เอา(.+?)(?:เข้า(?:มา|ไป)?|มา(?:วาง|ใส่|ลง)|ลง)(?:โปรแกรม|ระบบ|เครื่อง)?"
-    r"(?=\s|$|ยังไง|ไง|ตรงไหน|ที่ไหน)"
+    r"(?=\s|$|ยังไง|ไง|ตรงไหน|ที่ไหน|ไม่|ได้)"
 )
 _TAKEN_OUT: Final = lazy_re(r"(?<!\S)เอา(\S+?)ออก(?!จากระบบ)")
 _TAKEN_UP: Final = lazy_re(r"(?<!\S)เอา(\S+?)มา(เปิด|ดู|พิมพ์|แก้|ใช้)")

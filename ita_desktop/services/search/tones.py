@@ -1,5 +1,7 @@
 """Tone marks, which are easily omitted or mistyped, and letters that sound alike."""
 
+from functools import lru_cache
+
 from ita_desktop.domain.patterns import lazy_re
 
 _POINT = lazy_re("(?<=[ก-ฮ])[.]")
@@ -32,6 +34,7 @@ def sounded(word: str) -> str:
     return toneless(word).translate(_SOUND)
 
 
+@lru_cache(maxsize=4096)
 def spaceless(text: str) -> str:
     """Return ``text`` as it may be mistyped, and without spaces.
 

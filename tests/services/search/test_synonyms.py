@@ -3,7 +3,8 @@
 import pytest
 
 from ita_desktop.services.search.synonyms import subjects_of, synonyms_of
-from ita_desktop.services.search.vocabulary import ALIKE, SUBJECTS
+from ita_desktop.services.search.twins import SUBJECTS
+from ita_desktop.services.search.vocabulary import ALIKE
 
 
 @pytest.mark.parametrize("group", ALIKE, ids=lambda group: group[0])
