@@ -47,6 +47,8 @@ _MAX_RANKED = 1_000
 
 
 _NAMED = 0.7
+_SENTENCE = 3
+"""So many words are no name of anything: they stand together in a long text at most."""
 _LEAST_GUIDE = 0.6
 _MOST_GUIDE, _MOST_TOGETHER, _MOST_OF_KIND = 2, 6, 3
 
@@ -148,7 +150,7 @@ class Index:
             meant, is_meant = self._search(other, most)
             if is_meant or not (sections or answers or _WORDS_ALONE.fullmatch(text)):
                 sections, sure, answers = meant, is_meant, self.answers.find(other)
-        if sure is Sure.QUITE:
+        if sure is Sure.QUITE and len(text.split()) < _SENTENCE:
             guide = [
                 answer.entry
                 for answer in answers

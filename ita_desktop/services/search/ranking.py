@@ -41,12 +41,10 @@ _AGAIN: Final = 0.5
 """What the sign of a group counts that another word asked for, too."""
 _WHOLE: Final = 0.3
 """How much it counts to have something of each word that has to be there."""
-_SHARED: Final = 0.4
+_SHARED: Final = 0.6
 """How much it counts to have more of all that is asked for."""
 _GIVEN: Final = 0.2
 """The share of its score that a text gives to what it tells of and has some of the words, too."""
-_LEAST: Final = 0.3
-"""The share of what is asked for that has to be found."""
 
 
 class AskedWord(NamedTuple):
@@ -249,7 +247,7 @@ class Ranking:
         right = {
             at: score * (having[at] / every) ** _WHOLE * (shares[at] / known) ** _SHARED
             for at, score in scores.items()
-            if shares[at] >= known * _LEAST
+            if shares[at]
         }
         given: dict[int, float] = {}
         for at, score in right.items():
