@@ -46,6 +46,7 @@ from ita_desktop.services.imports.evidence.seen import (
     HEAD,
     MOST,
     NOTHING,
+    OF_ANYBODY,
     OURS,
     Argument,
     Belief,
@@ -341,6 +342,10 @@ def against_results(table: SeenTable) -> Iterator[Argument]:
             yield has_column(shortened(head), is_veto=False)
         elif table.is_numbered and not (_is_template(table) or table.is_filed_as_ours):
             yield BARE
+    if not (table.is_filed_as_ours or _is_template(table)) and not (
+        table.is_named_ours or names_office(table.lines(), table.known.office)
+    ):
+        yield OF_ANYBODY
 
 
 _WORD: Final = lazy_re(r"[A-Za-z]+")

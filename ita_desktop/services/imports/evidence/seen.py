@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from ita_desktop.domain.district_names import offices_in_english
 from ita_desktop.domain.errors import Phrase
@@ -148,6 +148,9 @@ def has_column(head: str, *, is_veto: bool = True) -> Argument:
 
 BARE: Final = Argument(Phrase("มีแต่รหัสข้อ ซึ่งเป็นของเรื่องอื่นก็ได้"))
 """Of a table of codes that nothing else makes ours."""
+OF_ANYBODY: Final = Argument(Phrase("ไม่ได้บอกว่าเป็นผลการประเมินของสำนักงานใด ปีใด"))
+"""Of codes and figures alone, which any office was given in any year: nothing around them names the
+assessment or our office. A year does, be it that of a table before."""
 OWN_HEADS: Final = Argument(Phrase("หัวคอลัมน์ตรงกับของโปรแกรมทุกคำ"))
 OURS: Final = Argument(Phrase("หัวเรื่องเป็นของการประเมิน ITA"))
 """Of a table that is named so."""
@@ -182,6 +185,10 @@ class Belief:
     def is_plausible(self) -> bool:
         """Whether something speaks for it, and neither its title nor its names say otherwise."""
         return bool(self.reasons) and not any(reason.is_said for reason in self.against)
+
+    def of_year(self) -> Self:
+        """Return it for a table of which the year is told, or meant by who pastes it."""
+        return replace(self, against=tuple(why for why in self.against if why != OF_ANYBODY))
 
     @property
     def is_other_list(self) -> bool:

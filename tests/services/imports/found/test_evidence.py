@@ -9,7 +9,7 @@ import pytest
 
 from ita_desktop.domain.records import Unit, UnitKind
 from ita_desktop.domain.roster.matching import UnitFinder
-from ita_desktop.exchange.source import read_content, read_file
+from ita_desktop.exchange.source import read_content, read_file, read_pasted
 from ita_desktop.services.imports.evidence.seen import known_of
 from ita_desktop.services.imports.found.find import find_parts
 from ita_desktop.services.imports.found.part import Part
@@ -571,20 +571,41 @@ def test_the_name_of_a_file_speaks_for_bare_codes() -> None:
     assert (part.kind, part.is_taken) == ("evidence", True)
 
 
-OURS: dict[str, tuple[str, Rows]] = {
-    "letters": ("results", (SCORED, ("I1", "", "98.50"), ("E1", "", "97.25"))),
-    "instruments": ("results", (("รายการ", "คะแนน"), ("IIT", 91), ("EIT", 84), ("OIT", 95))),
-    "the title": ("results", titled("ผลการประเมิน ITA ปี 2567", (SCORED, (1, "การปฏิบัติหน้าที่", 91)))),
+SCORES: dict[str, Rows] = {
+    "letters": (SCORED, ("I1", "", "98.50"), ("E1", "", "97.25")),
+    "instruments": (("รายการ", "คะแนน"), ("IIT", 91), ("EIT", 84), ("OIT", 95)),
     "names of indicators": (
-        "results",
-        (
-            SCORED,
-            (1, "การปฏิบัติหน้าที่", 91),
-            (2, "การใช้งบประมาณ", 92),
-            (3, "การใช้อำนาจ", 93),
-            (4, "การใช้ทรัพย์สินของราชการ", 94),
-        ),
+        SCORED,
+        (1, "การปฏิบัติหน้าที่", 91),
+        (2, "การใช้งบประมาณ", 92),
+        (3, "การใช้อำนาจ", 93),
+        (4, "การใช้ทรัพย์สินของราชการ", 94),
     ),
+}
+
+
+@pytest.mark.parametrize("rows", SCORES.values(), ids=SCORES)
+def test_scores_with_a_mark_of_the_assessment_are_taken_where_something_says_whose(
+    rows: Rows,
+) -> None:
+    """Codes and figures alone are those of any office in any year: a title with the year says it,
+    the office, and who pastes them where they belong."""
+    known = replace(known_of(None), office="สำนักงานเขตตัวอย่าง")
+    for title in ("ผลคะแนน ปี 2567", "คะแนนของสำนักงานเขตตัวอย่าง", "ผลการประเมิน ITA"):
+        (part,) = find_parts([workbook(titled(title, rows))], known=known)
+        assert (part.kind, part.is_taken) == ("results", True)
+        assert part.belief.reasons
+    cells = [[str(cell) for cell in row] for row in rows]
+    (pasted,) = find_parts([read_pasted(cells, "ตารางที่วาง")])
+    assert (pasted.kind, pasted.is_taken) == ("results", True)
+    (part,) = parts(rows)
+    assert (part.kind, part.is_taken) == ("results", False)
+    (why,) = part.belief.against
+    assert f"{why.text}" == "ไม่ได้บอกว่าเป็นผลการประเมินของสำนักงานใด ปีใด"
+
+
+OURS: dict[str, tuple[str, Rows]] = {
+    "the title": ("results", titled("ผลการประเมิน ITA ปี 2567", (SCORED, (1, "การปฏิบัติหน้าที่", 91)))),
     "posts": (
         "people",
         (
