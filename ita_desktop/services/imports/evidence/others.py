@@ -261,7 +261,7 @@ _AT_END: Final = lazy_re(
 )
 """An office, or its director, at the end of what a title, a footer or a signature says. Only those
 of known districts are sure in a sentence."""
-_SHORT: Final = lazy_re(r"เขต|สนข")
+_SHORT: Final = lazy_re(r"(?:สำนักงาน)?เขต|สนข")
 _HEAD: Final = 5
 """Number of lines at the head of a report."""
 _LONGEST: Final = 120
@@ -287,6 +287,7 @@ _RESULTS_OF: Final = lazy_re(rf"{_NAMED}(?:{_ELSEWHERE}|{_BESIDE_RESULTS}){_NAME
 _SCHOOL: Final = lazy_re(rf"{_SCHOOLS}{_NAME}")
 _OF_SCHOOLS: Final = (seen.OF_ITEMS - seen.OF_OIT) | {ROSTER.name, CALENDAR.name, MEETINGS.name}
 """Kinds that schools have of their own, beside orders and letters."""
+_ASSESSED: Final = frozenset({RESULTS.name, *seen.OF_ITEMS})
 _OF_ORDERS: Final = frozenset({ORDERS.name, ROSTER.name, DUTIES.name})
 _SIGNER: Final = lazy_re(
     r"(?:รอง|ปลัด)?(?:นายก(?:เทศมนตรี|องค์การบริหาร|\s?อบ[ตจ])|นายอำเภอ|ผู้ว่าราชการจังหวัด|อธิบดี|อธิการบดี"
@@ -309,6 +310,14 @@ def other_office(texts: Iterable[str], own: str, table: seen.SeenTable | None = 
     """Return the office that ``texts`` name instead of the ``own`` one: a district, or another
     organisation in what is said around a ``table``; empty for none."""
     named = [office for text in texts for office in _named(text)] if own else []
+    if named and table is not None and table.kind in _ASSESSED:
+        titles = (*table.titles[1:], *table.beside[1:])
+        whose = [part for line in titles for part in _behind_assessment(line)]
+        # A title says whose it is, and other lines who has it, or sends it.
+        if first := next(
+            (each for part in whose if _SHORT.match(part) for each in _named(part)), ""
+        ):
+            return first if is_other_office(first, own) else ""
     if any(not is_other_office(office, own) for office in named):
         return ""
     if own and table is not None:
@@ -344,7 +353,7 @@ def _around(line: str, table: seen.SeenTable) -> Iterator[str]:
         yield from _SCHOOL.findall(line)
     if table.kind == CALENDAR.name and not seen.ASSESSMENT.search(line):
         yield from _CALENDAR_OF.findall(line)
-    is_assessed = table.kind in {RESULTS.name, *seen.OF_ITEMS}
+    is_assessed = table.kind in _ASSESSED
     if is_assessed:
         pattern = _RESULTS_OF if table.kind == RESULTS.name else _ORGANISATION
         yield from pattern.findall(line)

@@ -162,6 +162,12 @@ def test_the_heading_of_scores_says_whose_they_are(rows: Rows) -> None:
     assert part.consent is Consent.OTHER_OFFICE
 
 
+def test_the_title_of_scores_says_whose_they_are_and_not_who_has_them() -> None:
+    other = "ขอส่งผลการประเมิน ITA ของสำนักงานเขตบางรัก ปี 2567"
+    assert scored(other, OFFICE).consent is Consent.OTHER_OFFICE
+    assert scored(TITLE, OFFICE, "เทียบกับผลการประเมิน ITA ในสำนักงานเขตบางรัก").consent is None
+
+
 TITLES = (
     *("ตารางที่ 1 แสดงผลคะแนนการประเมิน ITA", "ตารางแสดงคะแนน ITA รายตัวชี้วัด", "คะแนน ITA แยกตามตัวชี้วัด"),
     *("ข้อมูลผลคะแนนการประเมิน ITA", "ผลการประเมิน ITA ที่ประกาศเมื่อวันที่ 15 สิงหาคม 2567"),
