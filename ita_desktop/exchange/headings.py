@@ -320,10 +320,11 @@ class HeadingFinder:
         ignored = [index for index in ignored if index not in near]
         again = self._again(texts, columns, ignored)
         ignored = [index for index in ignored if index not in {at for _, at, _ in again}]
+        days = (index for index, value in enumerate(values) if isinstance(value, date))
         return TableHeading(
             columns,
             {name: str(values[index]) for name, index in columns.items()},
-            tuple(_text(values, index) for index in sorted((*ignored, *_days(values)))),
+            tuple(_text(values, index) for index in sorted((*ignored, *days))),
             frozenset(str(value) for value in values if value != ""),
             frozenset(index for index, value in enumerate(values) if value != ""),
             remembered=remembered,
@@ -551,11 +552,6 @@ def _share(rows: Sequence[SheetRow], index: int, looks: Callable[[str], bool]) -
     """Return the share of the filled cells of a column that ``looks`` accepts."""
     texts = list(filter(None, (_text(row.values, index) for row in rows)))
     return sum(map(looks, texts)) / len(texts) if texts else 0.0
-
-
-def _days(values: Sequence[Value]) -> Iterator[int]:
-    """Yield the indices of days, which are no heading of a kind."""
-    return (at for at, value in enumerate(values) if isinstance(value, date))
 
 
 def _text(values: Sequence[Value], index: int) -> str:

@@ -376,7 +376,9 @@ def with_link_heads(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
     counted = Counter(at for row in rows for at, value in enumerate(row.values) if is_item(value))
     item = counted.most_common(1)[0][0]
     heads, months = _heads(rows, item, above[-2:]), months_in(above[-2:])
-    own = above.pop() if above and _is_head(above[-1], rows[0]) else None
+    # A row right above the first item has headings, though none that is known.
+    has_own = above and above[-1].filled > 1 and above[-1].number == rows[0].number - 1
+    own = above.pop() if has_own else None
     links = [at for at, text in heads.items() if text not in {_ITEM, _DATA}]
     shown = {"item": column_letter(item), "links": ", ".join(map(column_letter, links))}
     moved = (below_months(_with_link_at(row, item, links[-1]), months) for row in rows)
@@ -415,11 +417,6 @@ def _with_link_at(row: SheetRow, item: int, column: int) -> SheetRow:
     if is_item(value) or not has_link(value) or row.value(column) != "":
         return row
     return row.with_value(item, "").with_value(column, value)
-
-
-def _is_head(row: SheetRow, below: SheetRow) -> bool:
-    """Return whether a row above the first item has headings, though none that is known."""
-    return row.filled > 1 and row.number == below.number - 1
 
 
 def _heads(rows: Sequence[SheetRow], item: int, above: Sequence[SheetRow]) -> Mapping[int, str]:

@@ -22,7 +22,7 @@ def compare(draft: ImportDraft, rows: Sequence[TextRow]) -> None:
     """Add the differences between ``rows`` and the year's measures of their chapters to the draft;
     chapters that are not in the file stay unchanged."""
     by_chapter: dict[MeasureKind, list[MeasureRow]] = defaultdict(list)
-    for row in once(draft, rows, _content):
+    for row in once(draft, rows, lambda row: replace(row, measure=without_origin(row.measure))):
         by_chapter[row.chapter].append(row.measure)
     for chapter, measures in by_chapter.items():
         left = _without_steps_of_one(draft, chapter, measures)
@@ -39,20 +39,17 @@ def _without_steps_of_one(
         steps = set(steps_of(measure.method))
         if measure.kind is not chapter:
             continue
-        inside = [row for row in left if _is_bare(row) and set(steps_of(row.method)) < steps]
+        bare = (
+            row
+            for row in left
+            if not (row.owners or row.schedule or row.monitoring or row.status or row.note)
+        )
+        inside = [row for row in bare if set(steps_of(row.method)) < steps]
         if inside and {step for row in inside for step in steps_of(row.method)} == steps:
             draft.keep(*(row.origin for row in inside), of=[measure])
             draft.standing.add(measure.id)
             left = [row for row in left if row not in inside]
     return left
-
-
-def _is_bare(row: MeasureRow) -> bool:
-    return not (row.owners or row.schedule or row.monitoring or row.status or row.note)
-
-
-def _content(row: TextRow) -> object:
-    return replace(row, measure=without_origin(row.measure))
 
 
 class _Texts(Measures):

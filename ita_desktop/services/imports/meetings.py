@@ -187,13 +187,9 @@ def _bodies(year: YearData, named: NamedBodies, row: MeetingRow) -> tuple[Body, 
     """Return the bodies that a row names, be it by its title alone; all of the year's if it names
     none."""
     found = (named.of_cell(name, row.origin, "bodies") for name in row.bodies)
-    called = (body for body in year.bodies if key(row.title) in _titles(body))
+    title = key(row.title).removeprefix("การประชุม").removeprefix("ประชุม")
+    called = (body for body in year.bodies if key(body.name) == title)
     return tuple(dict.fromkeys(found)) or tuple(called) or year.bodies
-
-
-def _titles(body: Body) -> set[str]:
-    """Return the keys of the titles that say of which body a meeting is."""
-    return {key(f"{words}{body.name}") for words in ("", "ประชุม", "การประชุม")}
 
 
 def _known(

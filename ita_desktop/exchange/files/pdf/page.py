@@ -234,12 +234,8 @@ def _own(bases: Sequence[TextPiece], middle: float) -> int | None:
     ]
     if not over:
         return len(bases) - 1 if bases else None
-    return min(over, key=lambda at: _distance(bases[at], middle))
-
-
-def _distance(base: TextPiece, middle: float) -> float:
-    """Return how far a mark is from the right half of a letter, where marks are."""
-    return abs(middle - (base.left + 2 * base.right) / 3)
+    # A mark is above the right half of its letter.
+    return min(over, key=lambda at: abs(middle - (bases[at].left + 2 * bases[at].right) / 3))
 
 
 _HIGHEST: Final = 0.5

@@ -465,7 +465,10 @@ def by_version(group: TableGroup, units: UnitFinder) -> Iterator[TableGroup]:
     for one, other in combinations((name for name in said if not units.find(name)), 2):
         apart = _apart(said[one], said[other])
         is_told = group.kind == ASSIGNMENTS.name or any(map(_rank, (*tables[one], *tables[other])))
-        owners = [{*map(key, _cells(tables[each], "owners"))} for each in (one, other)]
+        owners = (
+            {key(text) for table in tables[each] for text in table.cells("owners")}
+            for each in (one, other)
+        )
         is_of_units = all(len(each) == 1 for each in owners)
         if apart and is_told and not is_of_units:
             rivals = {one: apart, other: apart} | rivals
@@ -487,10 +490,6 @@ def _rank(table: SheetTable) -> int:
     """Return how far a table is the last word, by its title and sheet: -1 for a draft."""
     titles = (table.sheet.name, *table.titles)
     return -1 if any(map(_DRAFT.search, titles)) else int(is_final(table.sheet))
-
-
-def _cells(tables: Sequence[SheetTable], name: str) -> Iterator[str]:
-    return (text for table in tables for text in table.cells(name))
 
 
 def _said(tables: Sequence[SheetTable], column: str) -> _Said:

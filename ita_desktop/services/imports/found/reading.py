@@ -100,7 +100,8 @@ def _read(
     depth: int,
 ) -> None:
     try:
-        parts = list(_parts_of(data))
+        is_msg = data.startswith(b"\xd0\xcf\x11\xe0")
+        parts = list(_of_msg(data) if is_msg else _of_eml(data))
     except Exception as error:  # broken mails raise arbitrary exceptions
         raise InputError(
             "อ่านอีเมลนี้ไม่ได้ ไฟล์อาจเสียหรือไม่ครบ",
@@ -232,10 +233,6 @@ def _is_table(sheet: DataSheet) -> bool:
     return sum(count >= _LEAST_CELLS for count in filled) >= _LEAST_ROWS
 
 
-def _parts_of(data: bytes) -> Iterator[MailFile | MailText]:
-    return _of_msg(data) if data.startswith(b"\xd0\xcf\x11\xe0") else _of_eml(data)
-
-
 def _of_eml(data: bytes) -> Iterator[MailFile | MailText]:
     from email import message_from_bytes
     from email.policy import default
@@ -297,11 +294,7 @@ def _of_msg(data: bytes) -> Iterator[MailFile | MailText]:
         yield MailText(mail.body, is_html=False)
 
 
-def _thai(name: str) -> codecs.CodecInfo | None:
-    return codecs.lookup("cp874") if name in _THAI else None
-
-
-codecs.register(_thai)
+codecs.register(lambda name: codecs.lookup("cp874") if name in _THAI else None)
 
 
 def _base(name: str) -> str:

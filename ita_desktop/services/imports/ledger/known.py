@@ -199,7 +199,8 @@ class KnownTexts:
             ats = range(first, last + 1, _STEP)
             if not all(words[at : at + _GRAM] in self._grams for at in ats):
                 continue
-            places, begin = min(((self._places(words, at), at) for at in ats), key=_count)
+            each = ((self._places(words, at), at) for at in ats)
+            places, begin = min(each, key=lambda found: len(found[0]))
             if any(
                 self.text.startswith(words, place - begin) for place in places if place >= begin
             ):
@@ -248,10 +249,6 @@ class KnownTexts:
     def joined(self, others: Iterable["KnownTexts"]) -> "KnownTexts":
         """Return this with what others know."""
         return KnownTexts(others=(self, *others))
-
-
-def _count(each: tuple[Sequence[int], int]) -> int:
-    return len(each[0])
 
 
 def said_by(plan: ImportPlan, change: PlannedChange, records: Mapping[str, Record]) -> KnownTexts:

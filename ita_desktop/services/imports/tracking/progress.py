@@ -515,22 +515,19 @@ def _found(rows: Sequence[ProgressRow]) -> list[NamedFinding]:
     return list(once_each.values())
 
 
-def _said(group: ProgressGroup) -> EntryState | None:
-    return joined_state([state for _, state in group.states]) or said_state(group.result)
-
-
 def _state_word(state: EntryState | None) -> str:
     return Phrase(STATE_WORDS[state]) if state in STATE_WORDS else Phrase("ไม่บอกสถานะ")
 
 
 def _shown(subject: str, groups: Sequence[ProgressGroup], issues: Sequence[str]) -> dict[str, str]:
+    said = (joined_state([s for _, s in each.states]) or said_state(each.result) for each in groups)
     return {
         "ข้อ": subject,
         "ประเด็นที่ต้องปรับปรุง": "\n".join(filter(None, issues)),
         "วิธีการปฏิบัติ": "\n".join(group.measure.method for group in groups),
         "ผลการดำเนินการ": "\n".join(filter(None, (group.result for group in groups))),
         "รอบ": " ".join(dict.fromkeys(group.round.title for group in groups)),
-        "สถานะ": "\n".join(dict.fromkeys(_state_word(_said(group)) for group in groups)),
+        "สถานะ": "\n".join(dict.fromkeys(map(_state_word, said))),
         **_beside(_told_beside(groups)),
     }
 
