@@ -531,9 +531,8 @@ def believe(table: SeenTable) -> Belief:
         other = tuple(against_duties(table))
     if evidence and not found:
         other = (*other, Argument(NOTHING, is_veto=table.kind in _NEEDED))
-    own = table.known.office
-    office = reasons.office_of_scores(table) if table.kind == RESULTS.name else ""
-    office = office or other_office(table.lines(), own, table) or sender_of_all(table)
+    office = other_office(table.lines(), table.known.office, table) or sender_of_all(table)
+    office = reasons.office_of_scores(table) or office
     name = "" if office else unknown_owner(table)
     other = (*of_office(office), *([of_matter(shortened(name))] if name else []), *other)
     # A list of links alone has the names of documents, or others.

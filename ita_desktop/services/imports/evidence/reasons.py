@@ -373,24 +373,22 @@ def _spelt_out(letters: str, cells: Iterable[str]) -> str:
 def _against_heads(table: SeenTable) -> Iterator[Argument]:
     """Yield what the scores are called that none of the year's are: those of the year before, or
     what somebody expects, which is no result whatever the title says."""
-    for head in heads_of_scores(table):
+    columns = table.heading.columns
+    whole = (table.head_texts.get(at, "") for name, at in columns.items() if name in FIGURES)
+    for head in dict.fromkeys((*_figures(table), *whole)):
         tried = TRIED.search(key(head))
         if tried or PAST.search(head) or OF_MANY.search(key(head)):
             yield has_column(shortened(head), is_veto=bool(tried))
 
 
-def heads_of_scores(table: SeenTable) -> Iterable[str]:
-    """Return the headings of the scores, as they are read, and whole."""
-    columns = table.heading.columns
-    whole = (table.head_texts.get(at, "") for name, at in columns.items() if name in FIGURES)
-    return dict.fromkeys((*_figures(table), *whole))
-
-
 def office_of_scores(table: SeenTable) -> str:
-    """Return the other office that headings of scores name, or what stands among them; empty for
-    none."""
-    below = (text for name in FIGURES for text in table.cells(name))
-    return other_office((*heads_of_scores(table), *below), table.known.office)
+    """Return the other office that headings of scores, or of own marks, name, or what stands among
+    them; empty for none."""
+    columns = table.heading.columns
+    names = [name for name in (*FIGURES, "mark") if name in columns]
+    heads = (table.head_texts.get(columns[name], "") for name in names)
+    below = (text for name in names for text in table.cells(name))
+    return other_office((*heads, *below), table.known.office)
 
 
 def _against_figures(table: SeenTable) -> Iterator[Argument]:

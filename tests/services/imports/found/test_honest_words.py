@@ -162,6 +162,13 @@ def test_the_heading_of_scores_says_whose_they_are(rows: Rows) -> None:
     assert part.consent is Consent.OTHER_OFFICE
 
 
+def test_the_heading_of_own_marks_says_whose_they_are() -> None:
+    marks = [(item.code, item.title, 100 * (at % 2)) for at, item in enumerate(ITEMS)]
+    heads = ("ข้อ", "ประเด็น", "คะแนน (เขตบางรัก)")
+    part = only([(f"ผลการประเมิน OIT {OFFICE} {YEAR}",), heads, *marks])
+    assert (part.kind, part.consent) == ("evidence", Consent.OTHER_OFFICE)
+
+
 def test_the_title_of_scores_says_whose_they_are_and_not_who_has_them() -> None:
     other = "ขอส่งผลการประเมิน ITA ของสำนักงานเขตบางรัก ปี 2567"
     assert scored(other, OFFICE).consent is Consent.OTHER_OFFICE
