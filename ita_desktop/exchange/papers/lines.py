@@ -5,6 +5,7 @@ and the table with a kind's headings that their rows are put into."""
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Final, TypeVar
 
 from ita_desktop.domain.agenda import kind_of
@@ -135,7 +136,8 @@ def read_agenda(lines: Sequence[str], *, minutes: bool = False) -> tuple[ReadLin
     below it; lines with a simple number (``1.``) are headings if their words are those of headings.
     ``มติที่ประชุม`` is the resolution of the line above. If matters have such numbers, other lines
     belong to the matter above; otherwise each is a matter. In ``minutes`` every line without a
-    number belongs to what is above, also to a resolution, and a number to its heading alone.
+    number belongs to what is above, also to a resolution, and a number to its heading alone; lines
+    with a mark that have resolutions of their own are matters.
 
     >>> [(line.number, line.title) for line in read_agenda(["วาระที่ 1 เรื่องแจ้งเพื่อทราบ", "1.1 คำสั่ง"])]
     [('1', 'เรื่องแจ้งเพื่อทราบ'), ('1.1', 'คำสั่ง')]
@@ -143,10 +145,12 @@ def read_agenda(lines: Sequence[str], *, minutes: bool = False) -> tuple[ReadLin
     read: list[ReadLine] = []
     counted = _counts_headings(lines)
     numbered = any(_NUMBERED.match(line) for line in lines)
-    for line in lines:
+    for at, line in enumerate(lines):
         found = _begun(line, counted=counted) if CELL not in line else None
         if found is not None and _is_figure(read, found, minutes=minutes):
             found = None
+        if found is None and minutes and read and read[-1].resolution:
+            found = _resolved_apart(read, line, lines[at + 1 :])
         last = read[-1] if read else None
         if found is not None:
             read.append(found)
@@ -169,6 +173,37 @@ def read_agenda(lines: Sequence[str], *, minutes: bool = False) -> tuple[ReadLin
             number = to_arabic(mark[1]) if mark else ""
             read.append(ReadLine(number, 1, line[mark.end() :] if mark else line))
     return tuple(read)
+
+
+def _resolved_apart(read: list[ReadLine], line: str, following: Sequence[str]) -> ReadLine | None:
+    """Return a line of minutes behind a resolution as a matter beside the one resolved, which may
+    so far be a detail of the line above: a resolution of its own follows, or a number goes on with
+    that of such a matter."""
+    if not _MARK.match(line) or _TASK.match(line):
+        return None
+    above = read[-1]
+    made: list[ReadLine] = []
+    first = next((at for at, text in enumerate(above.detail) if _MARK.match(text)), None)
+    for text in () if first is None else above.detail[first:]:
+        if mark := _MARK.match(text):
+            made.append(ReadLine(to_arabic(mark[1]), above.depth + 1, text[mark.end() :]))
+        else:
+            made[-1].detail.append(text)
+    found = _beside(made[-1] if made else above, line)
+    begins = (_HEADING, _NUMBERED, _MARK)
+    own = takewhile(lambda text: not any(each.match(text) for each in begins), following)
+    is_counted = not made and found is not None and above.number[:1].isdecimal()
+    if not is_counted and not any(map(_is_resolved, own)):
+        return None
+    if found is not None and made:
+        made[-1].resolution, made[-1].tasks = above.resolution, above.tasks
+        above.resolution, above.tasks, above.detail = [], [], above.detail[:first]
+        read += made
+    return found
+
+
+def _is_resolved(line: str) -> bool:
+    return any(pattern.match(line) for pattern in (_RESOLVED, _RESOLVES, _TO_RESOLVE))
 
 
 def _beside(last: ReadLine | None, line: str) -> ReadLine | None:

@@ -245,3 +245,23 @@ def test_a_meeting_of_no_body_is_that_of_any_row_of_its_number(workspace, take_i
     made = plan_import(bare, "meetings", sheets)
     assert (made.added, made.changed) == (0, 1)
     assert plan_import(year(), "meetings", sheets).added == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "matters"),
+    [
+        (
+            "1) แผน\nที่ประชุมอภิปราย\nมติ: ทราบ\n2) งบประมาณ\nมติ: เห็นชอบ\n3) เรื่องอื่น",
+            [("แผน", "ทราบ"), ("งบประมาณ", "เห็นชอบ"), ("เรื่องอื่น", "")],
+        ),
+        ("- แผน\nมติ: ทราบ\n- งบประมาณ\nมติที่ประชุม เห็นชอบ", [("แผน", "ทราบ"), ("งบประมาณ", "เห็นชอบ")]),
+        ("- ประธานแจ้งแผน\nมติ: เห็นชอบ\n- ฝ่ายโยธาส่งข้อมูล\n- ฝ่ายรายได้ตรวจ", []),
+        ("2.1 แผน\n- ประธานแจ้ง\nมติ: ให้\n- ส่งข้อมูล\n2.2 งบประมาณ\nมติ: ทราบ", [
+            ("แผน", "ให้\n- ส่งข้อมูล"), ("งบประมาณ", "ทราบ")]),
+    ],
+)  # fmt: skip
+def test_marked_lines_with_resolutions_of_their_own_are_matters(take_in, year, said, matters):
+    minutes = f"ระเบียบวาระที่ 1 เรื่องแจ้ง\nไม่มี\nระเบียบวาระที่ 2 เรื่องเพื่อพิจารณา\n{said}"
+    take_in("meetings", HEAD, row(minutes))
+    items = [item for item in year().agenda_items if item.kind is AgendaKind.ITEM]
+    assert [(item.title, item.resolution) for item in items] == matters
