@@ -358,6 +358,8 @@ class ScoreRows:
         elif whole := _WHOLE.fullmatch(node.remainder):
             self._add(piece, Node(node.code, whole[1].strip()), whole[2])
         elif len(piece.cells) > 1 and row.shape == "i":
+            if len(list(filter(_WHOLE_CELL.fullmatch, piece.cells[1:]))) > 1:
+                raise _too_many(piece)
             self._add(piece, Node(node.code, row.words), row.numbers[0].text)
         else:
             self._above.wait_for(piece, node)

@@ -35,6 +35,7 @@ from ita_desktop.services.imports.evidence.others import names_office
 from ita_desktop.services.imports.evidence.reasons import report_belief
 from ita_desktop.services.imports.found import beside_tables, computed
 from ita_desktop.services.imports.found.part import Part
+from ita_desktop.services.imports.found.side_by_side import parted
 from ita_desktop.services.imports.found.tables import SheetTable, TableFinder
 
 _FORM_HEADS: Final = 3
@@ -487,7 +488,13 @@ def _tables_of(
     around: Sequence[str],
     signed: Sequence[str],
 ) -> list[SheetTable]:
-    """Return the tables of a sheet; the sheet as one if it is an official report."""
+    """Return the tables of a sheet; the sheet as one if it is an official report. Lines of a report
+    go from side to side: of tables beside one another each is read by itself."""
+    sides = [*parted(sheet, finder.is_head)]
+    if len(sides) > 1:
+        return [
+            table for side in sides for table in _tables_of(side, finder, before, around, signed)
+        ]
     tables = finder.tables(sheet, around, signed)
     kinds = {table.kind.name for table in tables if table.kind is not None}
     goes_on = before is not None and before.kind is RESULTS

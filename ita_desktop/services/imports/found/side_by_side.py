@@ -3,6 +3,7 @@ has several columns of its own, with an empty one between, and begins with a col
 table begins with. And what rows say of where a table begins and ends."""
 
 from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Final
 
@@ -41,7 +42,9 @@ def parted(sheet: DataSheet, is_head: IsHead) -> Iterator[DataSheet]:
         yield sheet
         return
     at, column = gap
-    start = max(_end_of_known(sheet.rows, at, is_head), _end_of_wide(sheet.rows[:at], column))
+    # Without an empty column between, names of the parts stand above their first columns.
+    across = {column - 1, column} if column in _filled(sheet.rows[at]) else {column}
+    start = max(_end_of_known(sheet.rows, at, is_head), _end_of_wide(sheet.rows[:at], across))
     if start:
         yield replace(sheet, rows=sheet.rows[:start])
     rows = sheet.rows[start:]
@@ -87,9 +90,9 @@ def _end_of_known(rows: Sequence[SheetRow], at: int, is_head: IsHead) -> int:
     return start
 
 
-def _end_of_wide(rows: Sequence[SheetRow], column: int) -> int:
-    """Return the index behind the last of ``rows`` that has a cell in a column beside others."""
-    wide = (at for at, row in enumerate(rows) if row.filled >= LEAST and column in _filled(row))
+def _end_of_wide(rows: Sequence[SheetRow], columns: AbstractSet[int]) -> int:
+    """Return the index behind the last of ``rows`` that has cells in ``columns`` beside others."""
+    wide = (at for at, row in enumerate(rows) if row.filled >= LEAST and columns <= {*_filled(row)})
     return max(wide, default=-1) + 1
 
 
@@ -103,7 +106,8 @@ def _of_parts(rows: Sequence[SheetRow], is_head: IsHead) -> tuple[int, int] | No
         heads = [heading_key(str(rows[at].values[column])) for column in own]
         for wide in range(LEAST, len(own) // 2 + 1):
             same = len(own) % wide == 0 and heads == heads[:wide] * (len(own) // wide)
-            if same and _is_numbered(rows[at]) and is_head(rows, at):
+            first = _columns(rows, 0, own[wide])
+            if same and is_head(first, _index(first, rows[at].number)):
                 return at, own[wide]
     return None
 
@@ -129,7 +133,7 @@ def _of_two_rows(rows: Sequence[SheetRow], is_head: IsHead) -> tuple[int, int] |
     """Return the gap between tables of which one begins lower than the other, but beside it."""
     begins = {at for row in rows for at in _filled(row) if _begins(row.values[at])}
     for column in sorted({at - 1 for at in begins if at > 1}):
-        start = _end_of_wide(rows, column)
+        start = _end_of_wide(rows, {column})
         here = _head(_columns(rows[start:], 0, column), is_head)
         there = _head(_columns(rows[start:], column, None), is_head)
         if here is None or there is None or here.number == there.number:

@@ -37,7 +37,6 @@ from ita_desktop.services.imports.found.side_by_side import (
     has_digit,
     heading_at,
     is_item,
-    parted,
     saying,
     stands_above_numbers,
     titles_from,
@@ -246,20 +245,19 @@ class TableFinder:
     def tables(
         self, sheet: DataSheet, around: Sequence[str] = (), signed: Sequence[str] = ()
     ) -> list[SheetTable]:
-        """Return the tables of a sheet in order; what is in no known table is in tables of unknown
-        kind. ``around`` is what is said around the sheet, ``signed`` the first and last lines of
-        its document."""
+        """Return the tables of a sheet that has none side by side, in order; what is in no known
+        table is in tables of unknown kind. ``around`` is what is said around the sheet, ``signed``
+        the first and last lines of its document."""
         self._around, self._signed = tuple(around), tuple(signed)
         return [
             table
-            for beside in parted(sheet, self._is_head)
-            for first, head, last in self._cuts(beside.rows)
+            for first, head, last in self._cuts(sheet.rows)
             for table in self._judged(
-                replace(beside, rows=beside.rows[first:last]), head and head.from_row(first)
+                replace(sheet, rows=sheet.rows[first:last]), head and head.from_row(first)
             )
         ]
 
-    def _is_head(self, rows: Sequence[SheetRow], at: int) -> bool:
+    def is_head(self, rows: Sequence[SheetRow], at: int) -> bool:
         """Return whether a row has several headings of some kind."""
         found = (finder.at(rows, at) for finder in self._finders.values())
         is_known = sum(map(self._knows, rows[at].values)) >= LEAST

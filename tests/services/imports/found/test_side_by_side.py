@@ -2,6 +2,7 @@
 
 import pytest
 
+from ita_desktop.exchange.report.reading import read_results
 from tests.services.imports.found.books import (
     ASSIGNMENTS,
     MEASURES,
@@ -172,3 +173,19 @@ def test_a_list_in_parts_without_a_gap_is_read_whole(book: Book, parts: int) -> 
     members = [(*row[1:4], row[5]) for row in ROSTER]
     rows = [("รายชื่อคณะทำงาน",), *beside(*[members] * parts, gap=0)]
     assert [(part.kind, part.rows) for part in parts_of(book(คณะ=rows))] == [("roster", 2 * parts)]
+
+
+@pytest.mark.parametrize("gap", [0, 1])
+def test_scores_beside_one_another_are_of_their_own_indicators(book: Book, gap: int) -> None:
+    """Of a report, too, whose lines go from side to side."""
+    heads, title = ("ตัวชี้วัด", "คะแนน"), ("ผลการประเมิน ITA ปีงบประมาณ พ.ศ. 2567", "")
+    staff = [("แบบวัด IIT", ""), heads, ("ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่", "81")]
+    public = [("แบบวัด EIT", ""), heads, ("ตัวชี้วัดที่ 6 คุณภาพการดำเนินงาน", "90")]
+    rows = beside([*staff, ("ตัวชี้วัดที่ 2 การใช้งบประมาณ", "82")], public, gap=gap)
+    (part,) = parts_of(book(ผล=[title, *rows]))
+    figures = read_results(part.source).figures
+    assert [(figure.node, str(figure.value)) for figure in figures] == [
+        ("1", "81"),
+        ("2", "82"),
+        ("6", "90"),
+    ]
