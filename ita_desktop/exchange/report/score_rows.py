@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from ita_desktop.domain.district_names import DISTRICTS
 from ita_desktop.domain.framework import TOTAL
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.scores.results import Breakdown
@@ -261,6 +262,12 @@ class CommentLines:
 _SCORE = lazy_re(r"(?<![\d.,])\d{1,3}[.,]\d\d(?![\d.,])")
 _SENTENCE = 25
 """Shorter lines are no part of a sentence over several lines."""
+_OFFICE = lazy_re(
+    rf"เขต(?:{'|'.join(sorted(DISTRICTS, key=len, reverse=True))})"
+    r"|(?<![ก-๙]\s)(?<![ก-๙])กรุงเทพมหานคร(?=มี|ได้)"
+)
+"""A district, or the city that has a score: behind a district it says where that is."""
+_PAST_YEAR = lazy_re(rf"(?<!กับ)(?<!จาก)(?<!กว่า){heading_words.PAST_YEAR}")
 _NEAR = 40
 """Number of letters before a score in which a year is that of the score."""
 
@@ -299,7 +306,7 @@ class RunningText:
         read = self._read
         try:
             for node, value in statements.scores_in(piece.text):
-                self._must_be_of_year(piece.text, value)
+                self._must_be_own(piece.text, value)
                 read.whole[piece.origin] = piece.text
                 score = lines.score(Number(str(value), value))
                 read.figures.append(ReportedFigure(piece.origin, node, score, summary=True))
@@ -308,14 +315,18 @@ class RunningText:
         except RowError as error:
             read.skip(piece, error)
 
-    def _must_be_of_year(self, text: str, score: Decimal) -> None:
-        """Raise LineError if a sentence names another year just before a score."""
+    def _must_be_own(self, text: str, score: Decimal) -> None:
+        """Raise LineError if a sentence names another year, or office, just before a score."""
         above = text[: text.find(str(score))][-_NEAR:]
         stated = {*self._read.years, *self._read.endings}
-        if stated and (years := heading_words.years_in(above)) and years[-1] not in stated:
-            raise LineError(
-                "คะแนนนี้เป็นของปี {year} จึงไม่ได้อ่าน: “{text}”", year=years[-1], text=lines.quoted(text)
-            )
+        years = heading_words.years_in(above)[-1:] if stated else ()
+        whose = "".join(f"ปี {year}" for year in years if year not in stated)
+        office = next(iter(self._read.agencies), "")
+        if found := _PAST_YEAR.search(above) or (_OFFICE.search(above) if office else None):
+            whose = whose if found[0] in office else found[0]
+        if whose:
+            why = "คะแนนนี้เป็นของ{whose} จึงไม่ได้อ่าน: “{text}”"
+            raise LineError(why, whose=whose, text=lines.quoted(text))
 
 
 _PART_OF_ITEM = lazy_re(r"([IE]\d{1,2}\.\d)(?:\s+\D*)?")

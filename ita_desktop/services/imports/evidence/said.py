@@ -28,7 +28,7 @@ SAYS_RESULT: Final = lazy_re(r"ผล|คะแนน|คุณธรรม|(?<!
 _FOLLOWED: Final = lazy_re(rf"{FOLLOWED_UP}|ร้อยละ(?:ของ)?ความสำเร็จ")
 """Titles of tables of how far the work is; without spaces."""
 _DENIED: Final = lazy_re(
-    r"(?<!หาก)(?:(?:ไม่|มิ)(?:ใช่|เป็น)|รอ)(?:ผล|คะแนน|ข้อมูล|การประเมิน|ประกาศ|อย่าง|เป็น)*(?:ทางการ|จริง)"
+    r"(?<!หาก)(?:(?:ยัง)?(?:ไม่|มิ)(?:ใช่|เป็น)|รอ)(?:ผล|คะแนน|ข้อมูล|การประเมิน|ประกาศ|อย่าง|เป็น)*(?:ทางการ|จริง)"
 )
 """What denies that scores are official, wherever it stands; without spaces."""
 OF_MANY: Final = lazy_re(

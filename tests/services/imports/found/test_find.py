@@ -393,6 +393,11 @@ def test_the_plain_tables_of_a_report_are_read_beside_its_sentences(
         ("คะแนนภาพรวมกรุงเทพมหานคร 97.38 คะแนน", None),
         ("คะแนนภาพรวม 50 เขต", None),
         ("คะแนนภาพรวมเพิ่มขึ้น 2.10 คะแนน", None),
+        ("คะแนนภาพรวม 97.38 คะแนน เพิ่มขึ้นจากปี 2566 ซึ่งได้ 95.00", "97.38"),
+        ("เมื่อเทียบกับปีที่ผ่านมา คะแนนภาพรวม 97.38 คะแนน สูงขึ้น", "97.38"),
+        ("ปีที่ผ่านมาได้คะแนนภาพรวม 97.38 คะแนน", None),
+        ("กรุงเทพมหานครมีคะแนนภาพรวม 97.38 คะแนน", None),
+        ("สำนักงานเขตบางรักได้คะแนนภาพรวม 97.38 คะแนน", None),
     ],
 )
 def test_a_line_of_a_report_tells_the_total_of_its_year_alone(
@@ -413,6 +418,16 @@ def test_a_line_of_a_report_tells_the_total_of_its_year_alone(
     results = read_results(part.source)
     assert {part.year, *(year.value for year in results.years)} - {None} == {2567}
     assert [str(each.value) for each in results.figures if each.node == "ITA"] == [total]
+
+
+@pytest.mark.parametrize("note", ["หมายเหตุ คะแนนนี้ยังไม่เป็นทางการ", "คะแนนนี้เป็นคะแนนประมาณการ", ""])
+def test_a_sentence_at_the_end_of_a_report_says_that_its_scores_are_none(
+    tmp_path: Path, note: str
+) -> None:
+    titles = ("รายงานผลการประเมิน (ITA)", "สำนักงานเขตตัวอย่าง", "ประจำปีงบประมาณ พ.ศ. 2567")
+    scores = ("คะแนนภาพรวม 97.38 คะแนน", "แบบวัด IIT 98.88 คะแนน", "แบบวัด EIT 92.38 คะแนน")
+    (part,) = parts_of(_document(tmp_path / "รายงาน.docx", *titles, *scores, note))
+    assert (part.kind, part.is_taken) == ("results", not note)
 
 
 def test_a_book_in_word_holds_its_lists_and_the_results(tmp_path: Path) -> None:
