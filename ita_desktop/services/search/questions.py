@@ -288,9 +288,8 @@ def _asked(said: str, own: Sequence[str], cut: Cut, ranking: Ranking) -> Iterato
     for word, worth in others.items():
         called[phrase_of(word)] = worth
         terms = _terms(word, cut)
-        # Without its small words (ไม่ได้) a phrase would mean something else.
-        for term in terms if _STOPS.isdisjoint(map(spaceless, terms)) else ():
-            called[term] = max(called.get(term, 0), worth / len(terms))
+        if len(terms) == 1:
+            called[terms[0]] = worth
     parts = [part for part in own if _key(part, ranking) not in _STOPS]
     if called and len(own) > 1:
         yield _ways(called, _counts(known) if parts else _ONLY_ASKED, ranking)
