@@ -209,9 +209,10 @@ class _Reader:
         goes_on = statements.is_year_of(piece.text, self._before)
         title = self._before = f"{self._before} {piece.text}" if goes_on else piece.text
         years = set(statements.years_in(title))
-        # A sentence that gives the scores of two years compares them.
-        for year in years if len(years) == 1 or not score_rows.has_score(piece.text) else ():
-            self.read.years.setdefault(year, piece.origin)
+        # A sentence with scores compares them with those of other years, or looks at the next.
+        is_stated = self.read.years or self.read.endings
+        if not score_rows.has_score(piece.text) or (len(years) == 1 and not is_stated):
+            self.read.years |= dict.fromkeys(years - {*self.read.years}, piece.origin)
         if (ending := statements.year_ending_title(title)) is not None:
             self.read.endings.setdefault(ending, piece.origin)
         if len(piece.cells) == 1 and not score_rows.has_score(piece.text):  # not a row of a table

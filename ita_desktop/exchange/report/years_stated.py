@@ -15,7 +15,12 @@ from ita_desktop.exchange.report.columns import year_named
 from ita_desktop.exchange.report.lines import is_report
 from ita_desktop.exchange.report.reading import read_report
 from ita_desktop.exchange.report.score_rows import has_score
-from ita_desktop.exchange.report.statements import YEAR_ALONE, is_year_of, years_in
+from ita_desktop.exchange.report.statements import (
+    YEAR_ALONE,
+    is_year_of,
+    year_ending_title,
+    years_in,
+)
 from ita_desktop.exchange.sheets import DataSheet, lone_texts
 from ita_desktop.exchange.source import ImportSource
 
@@ -205,9 +210,14 @@ def year_of_title(line: str) -> int | None:
 
 
 def report_years(sheet: DataSheet) -> Iterator[int]:
-    """Yield the years that the titles and sentences of an official report state."""
+    """Yield the years that the titles and sentences of an official report state: below the year of
+    its title, what sentences tell of scores may be of another one."""
+    is_dated = False
     for row in sheet.rows:
-        yield from years_in(" ".join(str(value) for value in row.values if value != ""))
+        text = " ".join(str(value) for value in row.values if value != "")
+        if not (is_dated and has_score(text)):
+            yield from years_in(text)
+        is_dated = is_dated or year_ending_title(text) is not None
 
 
 def has_result(sheet: DataSheet) -> bool:

@@ -430,6 +430,16 @@ def test_a_sentence_at_the_end_of_a_report_says_that_its_scores_are_none(
     assert (part.kind, part.is_taken) == ("results", not note)
 
 
+@pytest.mark.parametrize("name", ["รายงาน.docx", "ผลปี 2566.docx"])
+def test_a_sentence_with_a_score_dates_no_report_that_has_a_year(tmp_path: Path, name: str) -> None:
+    titles = ("รายงานผลการประเมิน (ITA)", "สำนักงานเขตตัวอย่าง", "ประจำปีงบประมาณ พ.ศ. 2567")
+    scores = ("แบบวัด IIT 98.88 คะแนน", "แบบวัด EIT 92.38 คะแนน")
+    note = "ทั้งนี้ มุ่งให้ได้คะแนนไม่น้อยกว่า 97.38 คะแนน ในปี 2568"
+    (part,) = parts_of(_document(tmp_path / name, *titles, *scores, note))
+    assert part.year != 2568
+    assert {year.value for year in read_results(part.source).years} == {2567}
+
+
 def test_a_book_in_word_holds_its_lists_and_the_results(tmp_path: Path) -> None:
     path = _document(
         tmp_path / "เล่ม.docx",
