@@ -285,6 +285,8 @@ _NAMED: Final = r"(?:(?<![ก-๙])|(?<=ของ))"
 _ORGANISATION: Final = lazy_re(rf"{_NAMED}(?:{_ELSEWHERE}){_NAME}")
 _RESULTS_OF: Final = lazy_re(rf"{_NAMED}(?:{_ELSEWHERE}|{_BESIDE_RESULTS}){_NAME}")
 _SCHOOL: Final = lazy_re(rf"{_SCHOOLS}{_NAME}")
+_OF_SCHOOL: Final = lazy_re(rf"ของ{_SCHOOL.pattern}")
+"""A line of a title that says whose it is, and nothing else."""
 _OF_SCHOOLS: Final = (seen.OF_ITEMS - seen.OF_OIT) | {ROSTER.name, CALENDAR.name, MEETINGS.name}
 """Kinds that schools have of their own, beside orders and letters."""
 _ASSESSED: Final = frozenset({RESULTS.name, *seen.OF_ITEMS})
@@ -311,8 +313,7 @@ def other_office(texts: Iterable[str], own: str, table: seen.SeenTable | None = 
     organisation in what is said around a ``table``; empty for none."""
     named = [office for text in texts for office in _named(text)] if own else []
     if named and table is not None and table.kind in _ASSESSED:
-        titles = (*table.titles[1:], *table.beside[1:])
-        whose = [part for line in titles for part in _behind_assessment(line)]
+        whose = [part for line in table.called for part in _behind_assessment(line)]
         # A title says whose it is, and other lines who has it, or sends it.
         if first := next(
             (each for part in whose if _SHORT.match(part) for each in _named(part)), ""
@@ -323,12 +324,19 @@ def other_office(texts: Iterable[str], own: str, table: seen.SeenTable | None = 
     if own and table is not None:
         # What a file or a sheet is called is no first line of an order.
         is_order = table.kind in _OF_ORDERS
-        said = (*table.titles[1:], *table.beside[1:]) if is_order else table.around
+        said = table.called if is_order else table.around
         lines = [line for line in (*said, *table.signed) if len(line) <= _LONGEST]
-        around = [name for line in lines if own not in line for name in _around(line, table)]
+        lines = [line for line in lines if own not in line]
+        around = [(line, name) for line in lines for name in _around(line, table)]
         # The results of a unit are not those of the office, though it may prepare them.
         is_result, is_unit = table.kind == RESULTS.name, table.known.units.find
-        named += [name for name in around if is_result or not is_unit(name)]
+        # Nor is the body of a school of ours the office's, but for an order that it gave.
+        is_body = table.kind == ROSTER.name
+        named += [
+            name
+            for line, name in around
+            if is_result or (is_body and "คำสั่ง" not in line) or not is_unit(name)
+        ]
         below = filter(None, map(_RESULTS_OF.match, table.lines_below if is_result else ()))
         named += [each[0] for each in below if own not in each.string and not is_unit(each[0])]
     return next(iter(named), "")
@@ -349,7 +357,8 @@ def _around(line: str, table: seen.SeenTable) -> Iterator[str]:
             yield name
         if line in table.signed and (signer := _SIGNER.fullmatch(line.strip())):
             yield Phrase("หน่วยงานของ{post}", post=signer[0])
-    if table.kind in _OF_SCHOOLS and (line not in table.signed or seen.ASSESSMENT.search(line)):
+    is_titled = line not in table.signed or seen.ASSESSMENT.search(line)
+    if table.kind in _OF_SCHOOLS and (is_titled or _OF_SCHOOL.fullmatch(line.strip())):
         yield from _SCHOOL.findall(line)
     if table.kind == CALENDAR.name and not seen.ASSESSMENT.search(line):
         yield from _CALENDAR_OF.findall(line)
@@ -414,7 +423,7 @@ def unknown_owner(table: seen.SeenTable) -> str:
     lines = list(table.lines())
     if any(own in line or any(_named(line)) for line in lines):
         return ""
-    titles = [line for line in (*table.titles[1:], *table.beside[1:]) if len(line) <= _LONGEST]
+    titles = [line for line in table.called if len(line) <= _LONGEST]
     parts = (part for title in titles for part in _behind_assessment(title))
     named = (each for each in parts if _is_name(each, table) and table.beyond(each, _TITLES))
     return next(named, "") or next(filter(None, map(_city_of_results, titles)), "")

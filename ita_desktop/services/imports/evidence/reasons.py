@@ -18,7 +18,7 @@ from ita_desktop.exchange.heading_words import heading_key
 from ita_desktop.exchange.headings import PAST
 from ita_desktop.exchange.kinds.people import PEOPLE
 from ita_desktop.exchange.kinds.results import FIGURES, RESULTS
-from ita_desktop.exchange.kinds.roster import ROSTER, UNTOLD
+from ita_desktop.exchange.kinds.roster import ROSTER, UNTOLD, RosterRow
 from ita_desktop.exchange.report.years_stated import stated_years
 from ita_desktop.exchange.reshaping.rows_of_years import years_below
 from ita_desktop.exchange.reshaping.years import YEAR_HEADS
@@ -46,6 +46,7 @@ from ita_desktop.services.imports.evidence.seen import (
     HEAD,
     MOST,
     NOTHING,
+    OF_ANY_BODY,
     OF_ANYBODY,
     OURS,
     Argument,
@@ -175,7 +176,7 @@ def against_people(table: SeenTable) -> Iterator[Argument]:
         yield from _strange(table)
     if table.kind == PEOPLE.name:
         yield from _of_no_register(table)
-    if table.kind == ROSTER.name and not table.is_named_ours:
+    if table.kind == ROSTER.name:
         yield from _of_no_body(table)
 
 
@@ -216,15 +217,32 @@ def _of_no_register(table: SeenTable) -> Iterator[Argument]:
 
 
 def _of_no_body(table: SeenTable) -> Iterator[Argument]:
-    """Yield that a roster names no body, or one that the year has not."""
+    """Yield that a school presides over a roster's body, or unless it is named ours, that it names
+    none, or one that the year has not."""
+    if not table.is_paper and any(map(_heads_school, table.rows)):
+        yield Argument(Phrase("ประธานเป็นคนของโรงเรียน จึงอาจเป็นคณะของโรงเรียน"))
+    if table.is_named_ours:
+        return
     named = dict.fromkeys(() if table.has_own_headings else (row.body for row in table.rows))
     others = [body for body in named if body != UNTOLD and not _is_known(table, body)]
     says_body = _says_body(table) or bool({*named} - {UNTOLD, *others})
     if not says_body or ({*named} == {UNTOLD} and "คณะ" not in table.said):
         # Without a body and without roles, names are those of any list.
         yield Argument(Phrase("ไม่มีหัวเรื่องว่าเป็นคณะใด"), is_veto=not says_body)
+    elif "body" not in table.heading.columns and not (
+        "คณะ" in table.words or table.is_filed_as_ours
+    ):
+        yield OF_ANY_BODY
     for body in others:
         yield Argument(Phrase("ปีนี้ไม่มีคณะชื่อ “{body}”", body=body))
+
+
+_OF_SCHOOL: Final = lazy_re("ครู|โรงเรียน|สถานศึกษา|รองผู้อำนวยการ$")
+
+
+def _heads_school(member: RosterRow) -> bool:
+    """Return whether who presides has a post of a school: in our bodies its people are members."""
+    return member.role.startswith("ประธาน") and bool(_OF_SCHOOL.search(key(member.post)))
 
 
 def _is_known(table: SeenTable, body: str) -> bool:
@@ -260,7 +278,9 @@ def _names_no_people(table: SeenTable) -> bool:
 def _strange(table: SeenTable) -> Iterator[Argument]:
     """Yield what a title or a column says that is of no register and no body of ours."""
     # Above a roster any line may stand, but for the name of another body.
-    titles = [each for each in table.titles[1:] if table.kind != ROSTER.name or "คณะ" in each]
+    titles = table.titles[1:]
+    if table.kind == ROSTER.name:
+        titles = [each for each in table.called if "คณะ" in each and not names_assessment(each)]
     said = [text for title in titles if (text := table.beyond(title, _COMMON))]
     columns = table.heading.columns
     if said:
@@ -281,7 +301,7 @@ def _unusual_words(table: SeenTable) -> Iterator[Argument]:
     if text := next(unusual, ""):
         yield of_matter(shortened(text))
     elif not (_is_template(table) or names_office(table.lines(), table.known.office)):
-        titles = {_called(text): text for text in table.titles[1:]}
+        titles = {_called(text): text for text in table.titles[1:] or table.called}
         said = titles | {text: text for text in _figures(table)}
         lines = (
             text

@@ -151,6 +151,8 @@ BARE: Final = Argument(Phrase("มีแต่รหัสข้อ ซึ่ง
 OF_ANYBODY: Final = Argument(Phrase("ไม่ได้บอกว่าเป็นผลการประเมินของสำนักงานใด ปีใด"))
 """Of codes and figures alone, which any office was given in any year: nothing around them names the
 assessment or our office. A year does, be it that of a table before."""
+OF_ANY_BODY: Final = Argument(Phrase("ไม่ได้บอกว่าเป็นคณะของงานใด"))
+"""Of names with roles alone, as those of any body: no title, sheet or file says which."""
 OWN_HEADS: Final = Argument(Phrase("หัวคอลัมน์ตรงกับของโปรแกรมทุกคำ"))
 OURS: Final = Argument(Phrase("หัวเรื่องเป็นของการประเมิน ITA"))
 """Of a table that is named so."""
@@ -186,9 +188,9 @@ class Belief:
         """Whether something speaks for it, and neither its title nor its names say otherwise."""
         return bool(self.reasons) and not any(reason.is_said for reason in self.against)
 
-    def of_year(self) -> Self:
-        """Return it for a table of which the year is told, or meant by who pastes it."""
-        return replace(self, against=tuple(why for why in self.against if why != OF_ANYBODY))
+    def meant(self, *answered: Argument) -> Self:
+        """Return it where what was open is answered: by a year, or by who pastes the table."""
+        return replace(self, against=tuple(why for why in self.against if why not in answered))
 
     @property
     def is_other_list(self) -> bool:
@@ -266,6 +268,11 @@ class SeenTable:
     def around(self) -> tuple[str, ...]:
         """What is said around it."""
         return (*self.titles, *self.beside)
+
+    @property
+    def called(self) -> tuple[str, ...]:
+        """What it is called: in its titles; where there are none, by its sheet and its file."""
+        return (*self.titles[1:], *self.beside[1:]) or tuple(filter(None, self.around))
 
     def lines(self) -> Iterator[str]:
         """Yield what may say whose it is: what is around it, and lines of one cell below."""

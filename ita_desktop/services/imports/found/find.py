@@ -370,7 +370,9 @@ def _of_tables(source: ImportSource, finder: TableFinder) -> Iterator[Part]:
             # The items of each year have names of their own.
             belief = replace(group, year=year).belief(finder.known)
             if year is not None or source.pasted:
-                belief = belief.of_year()
+                belief = belief.meant(seen.OF_ANYBODY)
+            if source.pasted:
+                belief = belief.meant(seen.OF_ANY_BODY)
             # Of scores and letters of several years, one has to be chosen.
             is_chosen = not (group.is_of_several and group.kind in _OF_ONE_YEAR)
             own = sheets

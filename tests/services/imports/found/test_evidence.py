@@ -604,6 +604,62 @@ def test_scores_with_a_mark_of_the_assessment_are_taken_where_something_says_who
     assert f"{why.text}" == "ไม่ได้บอกว่าเป็นผลการประเมินของสำนักงานใด ปีใด"
 
 
+ROLES: Rows = (
+    ("ที่", "ชื่อ-สกุล", "ตำแหน่ง", "หน้าที่"),
+    (1, "นายตัวอย่าง หนึ่ง", "หัวหน้าฝ่ายโยธา", "ประธานคณะทำงาน"),
+    (2, "นางตัวอย่าง สอง", "หัวหน้าฝ่ายการคลัง", "คณะทำงาน"),
+)
+
+
+@pytest.mark.parametrize(("name", "is_taken"), [("คณะทำงาน", True), ("ITA", True), ("สมุด1", False)])
+def test_names_with_roles_are_members_where_something_says_of_what(
+    name: str, is_taken: bool
+) -> None:
+    """A committee of ethics, of tenders or of a temple has the same roles."""
+    (part,) = find_parts([workbook(ROLES, name=f"{name}.xlsx")])
+    assert (part.kind, part.is_taken) == ("roster", is_taken)
+    (pasted,) = find_parts([read_pasted([[str(cell) for cell in row] for row in ROLES], "ที่วาง")])
+    assert (pasted.kind, pasted.is_taken) == ("roster", True)
+
+
+@pytest.mark.parametrize("where", ["sheet", "file", "title"])
+@pytest.mark.parametrize(
+    ("kind", "title", "rows"),
+    [
+        ("roster", "คณะทำงานขับเคลื่อนจริยธรรม", ROLES),
+        ("roster", "คณะทำงาน ITA โรงเรียนสมมติ", ROLES),
+        ("results", "คะแนนจำลอง ITA ปี 2567", SCORES["letters"]),
+        ("results", "ผลการประเมิน ITA มหาวิทยาลัยสมมติ", SCORES["instruments"]),
+        ("results", "ผลธรรมาภิบาล บริษัทสมมติ 2567", SCORES["names of indicators"]),
+    ],
+)
+def test_a_sheet_or_a_file_is_called_as_a_title_where_there_is_none(
+    where: str, kind: str, title: str, rows: Rows
+) -> None:
+    known = replace(known_of(None), office="สำนักงานเขตตัวอย่าง")
+    plain = workbook(rows, name="สมุด1.xlsx")
+    book = {
+        "sheet": replace(plain, sheets=tuple(replace(each, name=title) for each in plain.sheets)),
+        "file": workbook(rows, name=f"{title}.xlsx"),
+        "title": workbook(titled(title, rows)),
+    }
+    (part,) = find_parts([book[where]], known=known)
+    assert (part.kind, part.is_taken) == (kind, False)
+
+
+@pytest.mark.parametrize(
+    ("head", "is_taken"), [("ผู้อำนวยการโรงเรียน", False), ("ผู้ช่วยผู้อำนวยการเขต", True)]
+)
+def test_a_body_over_which_a_school_presides_is_the_schools(head: str, is_taken: bool) -> None:
+    rows = (
+        ROLES[0],
+        (1, "นายตัวอย่าง หนึ่ง", head, "ประธานคณะทำงาน"),
+        (2, "นางตัวอย่าง สอง", "ครู", "คณะทำงาน"),
+    )
+    (part,) = parts(titled("คณะทำงาน ITA ปี 2568", rows))
+    assert (part.kind, part.is_taken) == ("roster", is_taken)
+
+
 OURS: dict[str, tuple[str, Rows]] = {
     "the title": ("results", titled("ผลการประเมิน ITA ปี 2567", (SCORED, (1, "การปฏิบัติหน้าที่", 91)))),
     "posts": (
@@ -622,14 +678,7 @@ OURS: dict[str, tuple[str, Rows]] = {
             ("นายตัวอย่าง หนึ่ง", "นายช่างโยธาชำนาญงาน", "5501"),
         ),
     ),
-    "roles": (
-        "roster",
-        (
-            ("ที่", "ชื่อ-สกุล", "ตำแหน่ง", "หน้าที่"),
-            (1, "นายตัวอย่าง หนึ่ง", "หัวหน้าฝ่ายโยธา", "ประธานคณะทำงาน"),
-            (2, "นางตัวอย่าง สอง", "หัวหน้าฝ่ายการคลัง", "คณะทำงาน"),
-        ),
-    ),
+    "roles": ("roster", titled("รายชื่อคณะทำงาน", ROLES)),
     "roles beside how long the people serve": (
         "roster",
         titled(
