@@ -518,7 +518,9 @@ def of_sure_nodes(
     """Return the rows of a table that surely mean their nodes, and what is left out."""
     items = [row for row in rows if _is_item(row)]
     letters = {row.node[0] for row in items}
-    groups = sum(_is_head(row, after) for row, after in pairwise(rows))
+    # Rows of indicators whose items begin below them.
+    begun = ((row, after) for row, after in pairwise(rows) if _is_item(after))
+    groups = sum(instrument_of(row.node) == after.node[0] for row, after in begun)
     is_of_one = len(letters) == 1 and len(items) >= max(_LEAST, len(rows) - groups - 1)
     has_verdicts = any(row.verdict for row in rows)
     kept: list[ResultRow] = []
@@ -540,11 +542,6 @@ def of_sure_nodes(
 
 def _is_item(row: ResultRow) -> bool:
     return row.node[:1] in INSTRUMENTS and row.node[1:].isdecimal()
-
-
-def _is_head(row: ResultRow, after: ResultRow) -> bool:
-    """Return whether a row is of an indicator whose items begin below it."""
-    return _is_item(after) and instrument_of(row.node) == after.node[0]
 
 
 def _is_total(row: ResultRow) -> bool:

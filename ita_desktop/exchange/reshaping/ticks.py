@@ -2,7 +2,7 @@
 ticked. Such columns are found by their headings, months in the ways that offices write them."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -264,27 +264,17 @@ def _runs(flags: Sequence[bool]) -> Iterator[range]:
             first = at + 1
 
 
-def _is_unit(text: str) -> bool:
-    return bool(_UNIT.match(text)) and not field_of(text)
-
-
-def _is_choice(text: str) -> bool:
-    return any(text in words for words in PASSED)
-
-
-def _is_state(text: str) -> bool:
-    return said_state(text) is not None and not is_mark(text)
-
-
 def _is_item_alone(text: str) -> bool:
     """Return whether a heading is an item's code without a title, which would have to be judged."""
     return is_item(text) and not read_codes(text).remainder
 
 
-_TESTS: Final = (
+_TESTS: Final[Sequence[tuple[Callable[[str], bool], str]]] = (
     (_is_item_alone, _ITEMS),
-    *((is_month, _SCHEDULE), (_is_unit, _OWNERS)),
-    *((_is_choice, _RESULT), (_is_state, _STATE)),
+    (is_month, _SCHEDULE),
+    (lambda text: bool(_UNIT.match(text)) and not field_of(text), _OWNERS),
+    (lambda text: any(text in words for words in PASSED), _RESULT),
+    (lambda text: said_state(text) is not None and not is_mark(text), _STATE),
 )
 """What the columns of a group have in common, and what they are then together: items first, which
 are ticked of units only where these are said to be responsible."""
