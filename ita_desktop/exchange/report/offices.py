@@ -12,7 +12,7 @@ from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import to_arabic
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.heading_words import heading_key, heading_places
-from ita_desktop.exchange.kinds.results import node_of
+from ita_desktop.exchange.kinds.results import names_indicator, node_of
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.columns import table_kind
 from ita_desktop.exchange.report.reading import read_report
@@ -36,8 +36,11 @@ _TOTALS: Final = lazy_re(
 )
 """Headings of totals."""
 _SCORED: Final = lazy_re(r"ITA|IIT|EIT|OIT")
+_SCORES_OF: Final = lazy_re(r"^(?:ผล|ค่า)?คะแนน(?:เฉลี่ย)?\s*(?:ของ)?")
+"""What stands before the name of an office above its scores."""
 _MEANS: Final = lazy_re(r"เฉลี่ย|ภาพรวม|ทุกเขต|50\s*เขต|กรุงเทพมหานคร|ประเทศ")
 """Headings of scores of many offices together."""
+_DIGIT: Final = lazy_re(r"\d")
 _KNOWN: Final = frozenset(map(name_key, DISTRICTS))
 
 
@@ -93,11 +96,12 @@ def _own_column(
         for column, text in enumerate(sheet.rows[at].values)
         if isinstance(text, str) and text
     }
-    mine = [column for column, text in heads.items() if name_key(text) == name_key(own)]
+    named = {column: _SCORES_OF.sub("", text).strip("() ") for column, text in heads.items()}
+    mine = [column for column, text in named.items() if name_key(text) == name_key(own)]
     others = {
-        column: text
-        for column, text in heads.items()
-        if column not in mine and (_is_office(text) or _MEANS.search(text))
+        column: heads[column]
+        for column, text in named.items()
+        if column not in mine and (_is_office(text) or _MEANS.search(heads[column]))
     }
     if len(mine) != 1 or not others or not _are_scores(sheet.rows[at + 1 :], mine[0], others):
         return None
@@ -116,19 +120,21 @@ def _without(columns: Collection[int], row: SheetRow) -> SheetRow:
 
 
 def _are_scores(rows: Sequence[SheetRow], column: int, others: Collection[int]) -> bool:
-    """Return whether a column has scores of instruments, and neither it nor the ``others`` say how
-    many people answered."""
+    """Return whether a column has scores of instruments or of indicators by their names, and
+    neither it nor the ``others`` say how many people answered."""
     of_nodes = {
         node: row
         for row in rows
         for value in row.values[:column]
-        if isinstance(value, str) and (node := node_of(value)).endswith(("IT", TOTAL))
+        if isinstance(value, str) and (node := node_of(value))
+        if node.endswith(("IT", TOTAL)) or names_indicator(value) or not _DIGIT.search(value)
     }
     found = {node: to_arabic(str(row.value(column))) for node, row in of_nodes.items()}
     beside = (str(row.value(at)) for row in of_nodes.values() for at in others)
+    indicators = [node for node in found if not node.endswith(("IT", TOTAL))]
     is_whole = "OIT" in found and len(found) >= _LEAST
     return (
-        is_whole
+        (is_whole or len(indicators) > _LEAST)
         and all(map(SCORED.fullmatch, found.values()))
         and any("." in text for text in (*found.values(), *beside))
     )

@@ -167,6 +167,30 @@ def test_of_offices_in_columns_only_ours_is_read(beside: str, own: str) -> None:
         assert without_other_rows(found, _OWN) is found
 
 
+_INDICATORS = ("การปฏิบัติหน้าที่", "การใช้งบประมาณ", "การใช้อำนาจ")
+
+
+@pytest.mark.parametrize("own", [_OWN, f"คะแนน{_OWN}", "คะแนนเฉลี่ย (เขตตัวอย่าง)"])
+@pytest.mark.parametrize("beside", ["คะแนนเฉลี่ยทุกเขต", "คะแนนของสำนักงานเขตสมมุติ"])
+@pytest.mark.parametrize("named", [("", *_INDICATORS), ("ตัวชี้วัดที่ {} ", *_INDICATORS)])
+def test_of_indicators_by_their_names_our_column_is_read(
+    own: str, beside: str, named: tuple[str, ...]
+) -> None:
+    rows = (
+        (f"{named[0].format(at)}{name}", f"8{at}.50", f"9{at}.00")
+        for at, name in enumerate(named[1:], 1)
+    )
+    found = without_other_rows(source(_TITLE, ("ตัวชี้วัด", own, beside), *rows), _OWN)
+    assert scores(found) == {"1": "81.50", "2": "82.50", "3": "83.50"}
+    assert any(beside in remark.why for remark in found.remarks)
+
+
+def test_numbers_of_other_indicators_are_none_of_the_assessment() -> None:
+    rows = ((f"ตัวชี้วัดที่ {at} ร้อยละของงานที่ {at}", f"8{at}.50", f"9{at}.00") for at in (1, 2, 3))
+    given = source(("ตัวชี้วัดของหน่วยงาน",), ("ตัวชี้วัด", _OWN, "ค่าเฉลี่ยทุกเขต"), *rows)
+    assert without_other_rows(given, _OWN) is given
+
+
 def test_columns_of_other_offices_or_of_counts_are_no_scores_of_ours() -> None:
     other = columns(("สำนักงานเขตสมมุติ", *_OTHER), ("สำนักงานเขตจำลอง", *_MINE))
     counts = columns((_OWN, "45", "620", "1", "666"), ("สำนักงานเขตสมมุติ", "50", "700", "1", "751"))
