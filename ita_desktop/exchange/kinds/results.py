@@ -22,7 +22,7 @@ from ita_desktop.exchange.cells.row import CROSSES, PASSED, THERE, TICKS, Cells,
 from ita_desktop.exchange.heading_words import OF_ITEMS, heading_key
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind, column, read_row
 from ita_desktop.exchange.remarks import NoRecordError, RowError
-from ita_desktop.exchange.sheets import Origin
+from ita_desktop.exchange.sheets import Origin, SheetRow
 
 _NUMBER: Final = r"(\d+(?:\.\d+)?)"
 _FULL: Final = lazy_re(rf"เต็ม\s*(?:คะแนน\s*)?[:=]?\s*{_NUMBER}(?![\d.]|\s*[/:,]\s*\d)", re.ASCII)
@@ -404,6 +404,33 @@ def names_indicator(text: str) -> bool:
     """Return whether a text has the number of an indicator, and that one's own name."""
     name, counted = _COUNTED.subn("", to_arabic(text))
     return bool(counted and name) and node_of(name) == node_of(text) != ""
+
+
+_OF_ASSESSMENT: Final = lazy_re(r"(?<![a-z])(?:ita|[ieo]it)(?![a-z])|คุณธรรมและความโปร่งใส")
+_OF_RESULT: Final = lazy_re(r"ผล(?:การ)?(?:ประเมิน|คะแนน|ตรวจ)|คะแนน")
+
+
+def says_result(row: SheetRow) -> bool:
+    """Return whether a line above figures says that these are scores of the assessment: a number
+    behind an item may be that of a page, or count anything."""
+    text = key(" ".join(map(str, row.values)))
+    return bool(_OF_ASSESSMENT.search(text) and _OF_RESULT.search(text))
+
+
+def is_node(text: str) -> bool:
+    """Return whether a text names a node of the score tree by more than a number.
+
+    >>> is_node("I1"), is_node("การใช้อำนาจ"), is_node("3. การใช้อำนาจ"), is_node("ตัวชี้วัดที่ 3")
+    (True, True, True, False)
+    """
+    node = node_of(text)
+    is_counted = any(map(str.isdigit, text))
+    return bool(node) and (not (node[0].isdecimal() and is_counted) or names_indicator(text))
+
+
+def without_number(text: str) -> str:
+    """Return the name of an indicator without its number."""
+    return _COUNTED.sub("", text, count=1)
 
 
 _COUNTED: Final = lazy_re(r"^\s*(?:ตัวชี้วัด(?:ที่)?\s*)?\d{1,2}[.):]?\s*", re.ASCII)

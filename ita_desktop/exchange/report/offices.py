@@ -12,7 +12,7 @@ from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import to_arabic
 from ita_desktop.exchange.cells.row import shortened
 from ita_desktop.exchange.heading_words import heading_key, heading_places
-from ita_desktop.exchange.kinds.results import names_indicator, node_of
+from ita_desktop.exchange.kinds.results import is_node, node_of, says_result
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.columns import table_kind
 from ita_desktop.exchange.report.reading import read_report
@@ -40,7 +40,6 @@ _SCORES_OF: Final = lazy_re(r"^(?:ผล|ค่า)?คะแนน(?:เฉล�
 """What stands before the name of an office above its scores."""
 _MEANS: Final = lazy_re(r"เฉลี่ย|ภาพรวม|ทุกเขต|50\s*เขต|กรุงเทพมหานคร|ประเทศ")
 """Headings of scores of many offices together."""
-_DIGIT: Final = lazy_re(r"\d")
 _KNOWN: Final = frozenset(map(name_key, DISTRICTS))
 
 
@@ -103,7 +102,7 @@ def _own_column(
         for column, text in named.items()
         if column not in mine and (_is_office(text) or _MEANS.search(heads[column]))
     }
-    if len(mine) != 1 or not others or not _are_scores(sheet.rows[at + 1 :], mine[0], others):
+    if len(mine) != 1 or not others or not _are_scores(sheet.rows, at, mine[0], others):
         return None
     head = sheet.rows[at].with_value(mine[0], "คะแนน")
     rows = (*sheet.rows[:at], *(_without(others, row) for row in (head, *sheet.rows[at + 1 :])))
@@ -119,22 +118,22 @@ def _without(columns: Collection[int], row: SheetRow) -> SheetRow:
     return replace(row, values=tuple(values))
 
 
-def _are_scores(rows: Sequence[SheetRow], column: int, others: Collection[int]) -> bool:
-    """Return whether a column has scores of instruments or of indicators by their names, and
-    neither it nor the ``others`` say how many people answered."""
+def _are_scores(rows: Sequence[SheetRow], at: int, column: int, others: Collection[int]) -> bool:
+    """Return whether a column has scores below the heading at ``at``, of instruments or, below a
+    title of the assessment, of indicators by their names, and neither it nor the ``others`` say how
+    many people answered."""
     of_nodes = {
         node: row
-        for row in rows
+        for row in rows[at + 1 :]
         for value in row.values[:column]
-        if isinstance(value, str) and (node := node_of(value))
-        if node.endswith(("IT", TOTAL)) or names_indicator(value) or not _DIGIT.search(value)
+        if isinstance(value, str) and is_node(value) and (node := node_of(value))
     }
     found = {node: to_arabic(str(row.value(column))) for node, row in of_nodes.items()}
     beside = (str(row.value(at)) for row in of_nodes.values() for at in others)
-    indicators = [node for node in found if not node.endswith(("IT", TOTAL))]
+    indicators = [node for node in found if node.isdecimal()]
     is_whole = "OIT" in found and len(found) >= _LEAST
     return (
-        (is_whole or len(indicators) > _LEAST)
+        (is_whole or (len(indicators) > _LEAST and any(map(says_result, rows[:at]))))
         and all(map(SCORED.fullmatch, found.values()))
         and any("." in text for text in (*found.values(), *beside))
     )
@@ -151,7 +150,10 @@ def _offices(sheet: DataSheet, at: int, own: str) -> tuple[int, int, dict[int, s
         texts = {row: text for row, text in cells if isinstance(text, str) and text}
         named = {row: text for row, text in texts.items() if _is_office(text)}
         least = _LEAST
-        if any(map(_SCORED.search, heads)) and name_key(own) in map(name_key, texts.values()):
+        is_scored = any(map(_SCORED.search, heads)) or (
+            sum(map(is_node, heads)) > _LEAST and any(map(says_result, sheet.rows[:at]))
+        )
+        if is_scored and name_key(own) in map(name_key, texts.values()):
             named, least = texts, 1
         # A list of people names the office of each, too.
         if len(named) >= least and len({*map(name_key, named.values())}) == len(named):

@@ -26,7 +26,7 @@ from ita_desktop.exchange.cells.links import has_link, links_of, named_home, poi
 from ita_desktop.exchange.cells.row import legend_in, text_of
 from ita_desktop.exchange.kinds.oit import EVIDENCE, ITEM_COLUMN
 from ita_desktop.exchange.kinds.registry import finders
-from ita_desktop.exchange.kinds.results import names_indicator, node_of
+from ita_desktop.exchange.kinds.results import names_indicator, node_of, says_result
 from ita_desktop.exchange.preparing import year_in
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.lines import has_marks
@@ -483,8 +483,6 @@ them takes a minute."""
 _SCORE_FIRST: Final = lazy_re(
     rf"{_MARKED}(?P<code>[IEO]\d{{1,2}})\s*\({_FIGURE}\)\s*(?P<name>\D.*)", re.ASCII
 )
-_OF_ASSESSMENT: Final = lazy_re(r"(?<![a-z])(?:ita|[ieo]it)(?![a-z])|คุณธรรมและความโปร่งใส")
-_OF_RESULT: Final = lazy_re(r"ผล(?:การ)?(?:ประเมิน|คะแนน|ตรวจ)|คะแนน")
 _SCORES: Final = "รายการคะแนน"
 _SCORE_HEADS: Final = ("ข้อ", "ประเด็นการประเมิน", "คะแนนที่ได้")
 _NO_SCORE_HEADS: Final = "ไม่มีหัวคอลัมน์ จึงอ่านแต่ละบรรทัดเป็นรหัส ชื่อข้อ และคะแนน"
@@ -499,7 +497,7 @@ def with_score_lists(blocks: Sequence[Block], source: str) -> tuple[Block, ...]:
     rows = [SheetRow(at, (text,)) for at, text in texts.items() if text]
     found = _scored(rows)
     first = min(found, default=0)
-    titles = [row for row in rows if row.number < first and _says_result(row)]
+    titles = [row for row in rows if row.number < first and says_result(row)]
     if not titles or len(found) * _SHARE < len(rows) or has_marks(texts.values()):
         return tuple(blocks)
     lines = (SheetRow(number, (texts[at],)) for number, at in enumerate(found, 1))
@@ -536,7 +534,7 @@ def with_score_heads(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
     below headings, and what is to be reported; the sheet itself if it has none such."""
     found = {} if sheet.of_lines else _scored(sheet.rows)
     first = next((at for at, row in enumerate(sheet.rows) if row.number in found), 0)
-    if not any(map(_says_result, sheet.rows[:first])) or _has_heads(sheet.rows, first):
+    if not any(map(says_result, sheet.rows[:first])) or _has_heads(sheet.rows, first):
         return sheet, ()
     at = max(at for at, value in enumerate(sheet.rows[first].values) if value != "")
     above = sheet.rows[_begin(sheet.rows, first) : first]
@@ -544,13 +542,6 @@ def with_score_heads(sheet: DataSheet) -> tuple[DataSheet, tuple[Remark, ...]]:
         return sheet, ()  # A table, though nobody knows what its figures are called.
     rows = [replace(row, values=found.get(row.number, row.values)) for row in sheet.rows]
     return headed(sheet, rows, first, dict(enumerate(_SCORE_HEADS)), Phrase(_NO_SCORE_HEADS))
-
-
-def _says_result(row: SheetRow) -> bool:
-    """Return whether a line above figures says that these are scores of the assessment: a number
-    behind an item may be that of a page, or count anything."""
-    text = key(" ".join(map(str, row.values)))
-    return bool(_OF_ASSESSMENT.search(text) and _OF_RESULT.search(text))
 
 
 def _scored(rows: Sequence[SheetRow]) -> Mapping[int, tuple[str, str, str]]:

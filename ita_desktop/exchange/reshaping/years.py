@@ -20,7 +20,14 @@ from ita_desktop.exchange.cells.codes import read_codes, read_numbered_indicator
 from ita_desktop.exchange.heading_words import heading_key, heading_places, years_in
 from ita_desktop.exchange.kinds.oit import EVIDENCE
 from ita_desktop.exchange.kinds.registry import finders
-from ita_desktop.exchange.kinds.results import RESULTS, full_points, node_of
+from ita_desktop.exchange.kinds.results import (
+    RESULTS,
+    full_points,
+    is_node,
+    node_of,
+    says_result,
+    without_number,
+)
 from ita_desktop.exchange.remarks import Remark
 from ita_desktop.exchange.report.lines import has_marks
 from ita_desktop.exchange.report.statements import OFFICE_HEADINGS
@@ -118,9 +125,9 @@ def _is_of_units(heads: Sequence[str]) -> bool:
 
 def _has_one_row(rows: Sequence[SheetRow], at: int, nodes: Mapping[int, str]) -> bool:
     """Return whether below the headings at ``at`` there is one row, which nothing names: scores of
-    items, or below a title of all instruments, and at most the level beside them. Without decimals
-    figures are scores only beside the total. What the official report sums up is no such row: the
-    report is read as it stands."""
+    items, or below a title of indicators or all instruments, and at most the level beside them.
+    Without decimals figures are scores only beside the total. What the official report sums up is
+    no such row: the report is read as it stands."""
     titles = " ".join(str(value) for row in rows[max(at - 1, 0) : at] for value in row.values)
     below = [row for row in rows[at + 1 :] if row.filled > 1]
     if has_marks([titles]) or len(below) != 1 or below[0] is not rows[at + 1]:
@@ -132,7 +139,10 @@ def _has_one_row(rows: Sequence[SheetRow], at: int, nodes: Mapping[int, str]) ->
         return False
     named = sorted(nodes.values())
     of_all = at > 0 and named in (_WHOLE, [node for node in _WHOLE if node != TOTAL])
-    is_of_items = any(node[1:].isdecimal() for node in named) and len(named) > _LEAST
+    is_of_items = any(node[1:].isdecimal() for node in named) or (
+        any(map(str.isdecimal, named)) and any(map(says_result, rows[:at]))
+    )
+    is_of_items = is_of_items and sum(is_node(rows[at].text(n)) for n in nodes) > _LEAST
     return (of_all and TOTAL in named) or (
         (of_all or is_of_items) and any("." in score for score in scores)
     )
@@ -318,6 +328,7 @@ def _turned(
         cells = (row.value(place) for row in data)
         name = rows[at].text(place)
         title = read_codes(name).remainder if node[1:].isdecimal() else name.removeprefix(node)
+        title = without_number(title) if node.isdecimal() else title
         made.append((node, title, str(full_points(name) or ""), *cells))
     if not any(row[2] for row in made[-len(nodes) :]):
         made[-len(nodes) - 1 :] = [(*row[:2], *row[3:]) for row in made[-len(nodes) - 1 :]]

@@ -8,6 +8,7 @@ import pytest
 from ita_desktop.exchange.blocks import Heading, Paragraph, Table
 from ita_desktop.exchange.report.offices import without_other_rows
 from ita_desktop.exchange.report.reading import read_results
+from ita_desktop.exchange.reshaping.years import years_across
 from ita_desktop.exchange.sheets import DataSheet, SheetRow
 from ita_desktop.exchange.source import ImportSource
 
@@ -183,6 +184,26 @@ def test_of_indicators_by_their_names_our_column_is_read(
     found = without_other_rows(source(_TITLE, ("ตัวชี้วัด", own, beside), *rows), _OWN)
     assert scores(found) == {"1": "81.50", "2": "82.50", "3": "83.50"}
     assert any(beside in remark.why for remark in found.remarks)
+
+
+@pytest.mark.parametrize("heads", [_INDICATORS, ("I1", "I2", "I3")])
+def test_of_indicators_as_columns_our_row_is_read_below_our_title(heads: Sequence[str]) -> None:
+    rows = ("หน่วยงาน", *heads), (_OWN, "81.50", "82.50", "83.50")
+    read = scores(without_other_rows(source(_TITLE, *rows), _OWN))
+    assert [*read.values()] == ["81.50", "82.50", "83.50"]
+    assert all(node in {"1", "2", "3", *heads} for node in read)
+    for title in ("งบประมาณตามตัวชี้วัด ปี 2567", "จำนวนผู้ตอบแบบวัด IIT ปี 2567"):
+        given = source((title,), *rows)
+        assert without_other_rows(given, _OWN) is given
+
+
+@pytest.mark.parametrize(("title", "is_turned"), [(*_TITLE, True), ("งบประมาณ ปี 2567", False)])
+def test_one_row_below_names_of_indicators_is_their_scores_below_our_title(
+    title: str, is_turned: bool
+) -> None:
+    made, told = years_across(sheet((title,), _INDICATORS, ("81.50", "82.50", "83.50")))
+    assert bool(told) is is_turned
+    assert (len(made[-1].rows) == 5) is is_turned  # a title, headings, three indicators
 
 
 def test_numbers_of_other_indicators_are_none_of_the_assessment() -> None:
