@@ -335,12 +335,15 @@ def name_and_post(text: str) -> list[str]:
 
 def _is_cut(first: str, second: str) -> bool:
     """Return whether a line ends behind a first name, and the next one is the surname."""
-    is_first_name = is_person(first) and len(split_name(first).name.split()) == 1
-    is_word = re.fullmatch(r"[ก-๎]+|[A-Za-z]+", second) is not None
-    is_other = (
-        matching.is_post(second) or matching.kind_of_name(second) is not None or is_person(second)
-    )
-    return is_first_name and is_word and not is_other
+    is_named = is_person(first) or _is_word(first)
+    is_first_name = is_named and len(split_name(first).name.split()) == 1
+    return is_first_name and _is_word(second) and not is_person(second)
+
+
+def _is_word(text: str) -> bool:
+    """Return whether a text is one word, and neither a post, a role nor a unit."""
+    is_one = re.fullmatch(r"(?!กรรมการ)[ก-๎]+|[A-Za-z]+", text) is not None
+    return is_one and not matching.is_post(text) and matching.kind_of_name(text) is None
 
 
 def _has_several(text: str) -> bool:
