@@ -322,14 +322,13 @@ def _of_report(
     """Yield the reports in a text that is one, or the part ``of_year`` of the ``whole`` one, as
     which it is believed."""
     for sheets, stated in years_stated.by_year(source.sheets):
-        year = of_year or stated
         rows = sum(len(sheet.rows) for sheet in sheets)
         place = _place(sheets) if sheets != source.sheets else ""
         around = seen.lines_around(_around(source), _signed(source, own))
         belief = report_belief(_texts(whole or sheets), around, own)
         yield Part(
             RESULTS.name,
-            year,
+            of_year or stated,
             replace(source, sheets=sheets),
             place,
             rows,
