@@ -157,7 +157,7 @@ class HeadingFinder:
         last = [value for value in rows[-1].values if value != ""]
         is_of_heads = len(last) > 1 and all(map(self._identifies, last))
         is_below = is_of_heads and not best.texts.issuperset(map(str, last))
-        if known == other and (is_below or is_over(self.in_one_row(rows[:-1]), rows[-1])):
+        if known == other and (is_below or self._is_over(self.in_one_row(rows[:-1]), rows[-1])):
             return True
         return known + len(more.again) > other + len(best.again)
 
@@ -218,12 +218,26 @@ class HeadingFinder:
         joined = self.in_one_row(heads)
         known = max(self._known(self.in_one_row(heads[:-1]).values), self._known(heads[-1].values))
         if not (
-            self._known(joined.values) > known or is_over(self.in_one_row(heads[:-1]), heads[-1])
+            self._known(joined.values) > known
+            or self._is_over(self.in_one_row(heads[:-1]), heads[-1])
         ):
             return None
         heading = self._read(joined.values, below)
         texts = frozenset(str(value) for row in heads for value in row.values if value != "")
         return heading and replace(heading, texts=texts, rows=count)
+
+    def _is_over(self, upper: SheetRow, lower: SheetRow) -> bool:
+        """Return whether headings are over sub-headings: merged with the cells below beside these,
+        or with nothing below beside one over several, of which a known word is behind the first."""
+        words = [_text(lower.values, at) for at in range(len(lower.values))]
+        over = [_text(upper.values, at) for at in range(len(words))]
+        spread = (
+            word and words[at] and over[at] and not over[at + 1] and self.knows(word)
+            for at, word in enumerate(words[1:])
+        )
+        is_free = bool(over and over[0] and not words[0])
+        is_words = is_free and not any(map(str.isdigit, "".join(words)))
+        return is_over(upper, lower) or (is_words and any(spread))
 
     def in_one_row(self, rows: Sequence[SheetRow]) -> SheetRow:
         """Return the headings of up to three rows as the last one of these."""

@@ -228,3 +228,15 @@ def test_our_row_alone_is_a_result_only_below_instruments() -> None:
     for head in (("หน่วยงาน", "ผู้ประสานงาน OIT"), ("หน่วยงาน", "โทรศัพท์")):
         given = source(head, (_OWN, "นายตัวอย่าง หนึ่ง"))
         assert without_other_rows(given, _OWN) is given
+
+
+@pytest.mark.parametrize("heads", [("เป้าหมาย", "ผลคะแนน"), ("เป้าหมาย", "ผลคะแนน", "ผลต่าง")])
+def test_scores_are_the_figures_below_their_own_heading_and_no_targets(
+    heads: Sequence[str],
+) -> None:
+    """The heading above both is not merged over them."""
+    more = ("",) * (len(heads) - 1)
+    figures = (("85", "81.50", "-3.5")[: len(heads)], ("85", "82.50", "-2.5")[: len(heads)])
+    rows = ((f"{at}. {_INDICATORS[at - 1]}", *each) for at, each in enumerate(figures, 1))
+    given = source(_TITLE, ("ตัวชี้วัด", "คะแนน", *more), ("", *heads), *rows)
+    assert scores(given) == {"1": "81.50", "2": "82.50"}

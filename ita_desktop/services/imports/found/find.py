@@ -491,11 +491,9 @@ def _tables_of(
 ) -> list[SheetTable]:
     """Return the tables of a sheet; the sheet as one if it is an official report. Lines of a report
     go from side to side: of tables beside one another each is read by itself."""
-    sides = [*parted(sheet, finder.is_head)]
-    if len(sides) > 1:
-        return [
-            table for side in sides for table in _tables_of(side, finder, before, around, signed)
-        ]
+    if len(sides := [*parted(sheet, finder.is_head)]) > 1:
+        each = (_tables_of(side, finder, before, around, signed) for side in sides)
+        return [*chain.from_iterable(each)]
     tables = finder.tables(sheet, around, signed)
     kinds = {table.kind.name for table in tables if table.kind is not None}
     goes_on = before is not None and before.kind is RESULTS
