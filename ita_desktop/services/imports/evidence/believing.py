@@ -129,7 +129,7 @@ def _against_titles(table: SeenTable) -> Iterator[Argument]:
     if len(years := _years_below(table)) > 1:
         said = " ".join(map(str, years))
         yield Argument(Phrase("มีรายการของหลายปีในตารางเดียว ({years})", years=said))
-    shown = [line for line in table.titles[1:] if _SHOWN.match(key(line))]
+    shown = [line for line in table.titles[1:] or table.called if _SHOWN.match(key(line))]
     # Below a title of ours such a line is about something in the list.
     titles = (line for line in table.titles[1:] if line not in shown)
     is_below = any(map(names_assessment, titles))

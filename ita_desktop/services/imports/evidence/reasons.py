@@ -435,8 +435,8 @@ def _has_other_marks(table: SeenTable) -> bool:
 
 
 def _are_impossible(table: SeenTable) -> bool:
-    """Return whether there is nothing but figures that no OIT item can have: how often its page is
-    opened, how hard it was."""
+    """Return whether most figures are such as no OIT item can have: how often its page is opened,
+    how hard it was."""
     checked = {
         item.code
         for framework in table.known.frameworks
@@ -444,9 +444,8 @@ def _are_impossible(table: SeenTable) -> bool:
         if item.scale is Scale.DISCLOSURE
     }
     found = [(row.node, row.figures["score"]) for row in table.rows if "score" in row.figures]
-    return len(found) >= _LEAST_NAMES and all(
-        node in checked and figure not in {0, _FULL} for node, figure in found
-    )
+    others = sum(node in checked and figure not in {0, _FULL} for node, figure in found)
+    return len(found) >= _LEAST_NAMES and others > MOST * len(found)
 
 
 def _are_shares(table: SeenTable) -> bool:

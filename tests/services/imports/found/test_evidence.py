@@ -284,6 +284,7 @@ OTHERS: dict[str, Rows] = {
             ("O1", "ข้อมูลพื้นฐานของสำนักงานเขต", 8.91),
             ("O6", "คู่มือการปฏิบัติหน้าที่", 3.4),
             ("O7", "คู่มือการให้บริการประชาชน", 12.2),
+            ("O2", "ข้อมูลผู้บริหาร", 100),
         )
         for title, head in (
             ("สถิติการเข้าชม OIT สำนักงานเขตตัวอย่าง ปี 2568", "ร้อยละ"),
@@ -631,6 +632,7 @@ def test_names_with_roles_are_members_where_something_says_of_what(
         ("results", "คะแนนจำลอง ITA ปี 2567", SCORES["letters"]),
         ("results", "ผลการประเมิน ITA มหาวิทยาลัยสมมติ", SCORES["instruments"]),
         ("results", "ผลธรรมาภิบาล บริษัทสมมติ 2567", SCORES["names of indicators"]),
+        ("measures", "ตัวอย่างมาตรการ ITA", (("ข้อ", "วิธีการปฏิบัติ"), ("I1", "ทำคู่มือ"))),
     ],
 )
 def test_a_sheet_or_a_file_is_called_as_a_title_where_there_is_none(
