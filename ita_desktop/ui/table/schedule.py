@@ -163,7 +163,7 @@ def step_word(step: TimeState) -> str:
         TimeState.DONE: tr("ทำแล้ว"),
         TimeState.SKIPPED: tr("ไม่ต้องทำ"),
         TimeState.LATE: tr("เลยกำหนด"),
-        TimeState.DUE: tr("ถึงกำหนด"),
+        TimeState.DUE: tr("อยู่ในกำหนด"),
         TimeState.COMING: tr("ยังไม่ถึงกำหนด"),
         TimeState.UNKNOWN: tr("ไม่ทราบ"),
         TimeState.EXCLUDED: tr("ไม่นับ"),

@@ -72,7 +72,7 @@ def test_every_time_of_the_year_is_in_the_list_what_is_late_first(part) -> None:
 @pytest.mark.in_turn
 def test_times_are_grouped_by_unit_and_by_state(part) -> None:
     part.group_by(TimeGrouping.STATE)
-    assert [group.title for group in part.table.sheet.rows][:2] == ["เลยกำหนด", "ถึงกำหนด"]
+    assert [group.title for group in part.table.sheet.rows][:2] == ["เลยกำหนด", "อยู่ในกำหนด"]
     assert not part.table.sheet.changed_cells, "nothing was changed"
     part.group_by(TimeGrouping.UNIT)
     groups = {group.title: group for group in part.table.sheet.rows}
