@@ -268,6 +268,8 @@ _OFFICE = lazy_re(
 )
 """A district, or the city that has a score: behind a district it says where that is."""
 _PAST_YEAR = lazy_re(rf"(?<!กับ)(?<!จาก)(?<!กว่า){heading_words.PAST_YEAR}")
+_EXPECTED = lazy_re("เป้า(?:หมาย)?(?!ประสงค์)|คาด(?:ว่า|การณ์|หมาย)|ประมาณการ")
+"""What is said of a score that nobody has been given."""
 _NEAR = 40
 """Number of letters before a score in which a year is that of the score."""
 
@@ -324,6 +326,9 @@ class RunningText:
         office = next(iter(self._read.agencies), "")
         if found := _PAST_YEAR.search(above) or (_OFFICE.search(above) if office else None):
             whose = whose if found[0] in office else found[0]
+        # What it is compared with stands behind it.
+        if found := _EXPECTED.search(above):
+            whose = found[0]
         if whose:
             why = "คะแนนนี้เป็นของ{whose} จึงไม่ได้อ่าน: “{text}”"
             raise LineError(why, whose=whose, text=lines.quoted(text))
