@@ -206,13 +206,28 @@ class People:
         register has, no other row changes that."""
         rows = [(origin, self._says[origin]) for origin in origins if origin in self._says]
         last: dict[str, dict[str, Any]] = defaultdict(dict)
-        for _, (person, fields) in rows:
+        for origin, (person, fields) in rows:
+            self._tell_units(origin, last[person.id].get("unit_id"), fields.get("unit_id"))
             last[person.id].update(fields)
         told: dict[str, set[str]] = defaultdict(set)
         for origin, (person, fields) in rows:
             told[person.id].update(differing(person, fields))
             changed = told[person.id] & differing(person, last[person.id]).keys()
             self._writes[origin] = {name: fields[name] for name in fields if name in changed}
+
+    def _tell_units(self, origin: Origin, before: str | None, unit_id: str | None) -> None:
+        """Warn of a row that gives a person another unit than a row ``before`` it."""
+        if before and unit_id and before != unit_id:
+            units = self._draft.year.unit_by_id
+            first, second = (self._draft.record(units, each) for each in (before, unit_id))
+            self._draft.warn(
+                origin,
+                "{name} อยู่ {unit} ที่นี่ และอยู่ {other} ในแถวก่อน ทะเบียนจะเป็น {unit}",
+                "แก้สังกัดในไฟล์ให้ตรงกัน หรือแก้ในทะเบียนหลังนำเข้า",
+                name=self.named(origin),
+                unit=second.name if second is not None else "",
+                other=first.name if first is not None else "",
+            )
 
     def said(self, origin: Origin) -> RecordUpdate | None:
         """Return what a row writes of its person, which a row that is left does not; None if it

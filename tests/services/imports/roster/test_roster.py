@@ -85,6 +85,21 @@ def test_one_person_in_two_bodies_is_one_person(take_in, year):
     assert len(year().members) == 2
 
 
+@pytest.mark.parametrize("unit", ["ฝ่ายปกครอง", "ฝ่ายทะเบียน"])
+def test_two_units_of_one_person_are_told_and_the_last_is_the_registers(take_in, year, unit):
+    plan = take_in(
+        "roster", HEAD, row("1.1", "นายก ข", body="คณะกรรมการ"), row("2.1", "นายก ข", unit=unit)
+    )
+    (person,) = year().people
+    assert year().unit_by_id[person.unit_id].name == unit
+    told = [each.why.partition(" · ")[0] for each in plan.warnings if "ในแถวก่อน" in each.why]
+    assert told == (
+        []
+        if unit == "ฝ่ายปกครอง"
+        else ["นายก ข อยู่ ฝ่ายทะเบียน ที่นี่ และอยู่ ฝ่ายปกครอง ในแถวก่อน ทะเบียนจะเป็น ฝ่ายทะเบียน"]
+    )
+
+
 def test_members_stand_in_the_order_of_their_numbers(take_in, year):
     take_in("roster", HEAD, row("2.10", "นายก ข"), row("๒.๙", "นายค ง"), row("2.2", "นายจ ฉ"))
     assert named(year()) == ["จ ฉ", "ค ง", "ก ข"]
