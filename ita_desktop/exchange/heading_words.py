@@ -17,6 +17,11 @@ from ita_desktop.exchange.sheets import SheetRow
 
 PAST_YEAR: Final = r"ปี(?:ก่อน|ที่(?:แล้ว|ผ่านมา))"
 """What the year before is called."""
+LETTERS: Final = r"(?<![a-z])(?:ita[ps]?|[ieo]it)+(?![a-z])"
+"""The letters of the assessment, its systems (ITAP, ITAS) and instruments; without spaces several
+run into one another."""
+OF_ASSESSMENT: Final = rf"{LETTERS}|คุณธรรมและความโปร่งใส"
+"""What the assessment is called by; without spaces."""
 HEADING_ROWS: Final = 30
 """Number of rows with content within which headings are looked for, wherever these begin."""
 _BEHIND: Final = 3

@@ -19,7 +19,7 @@ from ita_desktop.domain.tracking.entries import OPEN, said_state
 from ita_desktop.exchange.cells import codes
 from ita_desktop.exchange.cells.owners import of_a_year
 from ita_desktop.exchange.cells.row import CROSSES, PASSED, THERE, TICKS, Cells, shortened
-from ita_desktop.exchange.heading_words import OF_ITEMS, heading_key
+from ita_desktop.exchange.heading_words import OF_ASSESSMENT, OF_ITEMS, heading_key
 from ita_desktop.exchange.kind import ChoiceList, ImportColumn, ImportKind, column, read_row
 from ita_desktop.exchange.remarks import NoRecordError, RowError
 from ita_desktop.exchange.sheets import Origin, SheetRow
@@ -406,7 +406,7 @@ def names_indicator(text: str) -> bool:
     return bool(counted and name) and node_of(name) == node_of(text) != ""
 
 
-_OF_ASSESSMENT: Final = lazy_re(r"(?<![a-z])(?:ita|[ieo]it)(?![a-z])|คุณธรรมและความโปร่งใส")
+_OF_ASSESSMENT: Final = lazy_re(OF_ASSESSMENT)
 _OF_RESULT: Final = lazy_re(r"ผล(?:การ)?(?:ประเมิน|คะแนน|ตรวจ)|คะแนน")
 
 

@@ -10,7 +10,7 @@ from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.patterns import lazy_re
 from ita_desktop.domain.text import key
 from ita_desktop.exchange.cells.row import shortened
-from ita_desktop.exchange.heading_words import PAST_YEAR
+from ita_desktop.exchange.heading_words import LETTERS, PAST_YEAR
 from ita_desktop.exchange.report.years_stated import stated_years
 from ita_desktop.services.imports.evidence.others import names_office
 from ita_desktop.services.imports.evidence.seen import (
@@ -23,7 +23,7 @@ from ita_desktop.services.imports.evidence.seen import (
 
 SHEET: Final = "ชื่อแผ่นมีคำว่า “{words}”"
 FILE: Final = "ชื่อไฟล์มีคำว่า “{words}”"
-SAYS_RESULT: Final = lazy_re(r"ผล|คะแนน|คุณธรรม|(?<![a-z])(?:ita|[ieo]it)(?![a-z])")
+SAYS_RESULT: Final = lazy_re(rf"ผล|คะแนน|คุณธรรม|{LETTERS}")
 """In lines that say what the scores below are; without spaces."""
 _FOLLOWED: Final = lazy_re(rf"{FOLLOWED_UP}|ร้อยละ(?:ของ)?ความสำเร็จ")
 """Titles of tables of how far the work is; without spaces."""

@@ -15,6 +15,7 @@ from ita_desktop.domain.roster.matching import UnitFinder
 from ita_desktop.domain.text import key, to_arabic
 from ita_desktop.domain.year import YearData
 from ita_desktop.exchange.cells.links import site_of
+from ita_desktop.exchange.heading_words import OF_ASSESSMENT
 from ita_desktop.exchange.headings import TableHeading
 from ita_desktop.exchange.kind import ImportKind
 from ita_desktop.exchange.kinds.registry import KINDS
@@ -37,9 +38,7 @@ HEAD: Final = 5
 """Number of lines at the head of a paper."""
 FOLLOWED_UP: Final = r"(?<!กำกับ)ติดตาม|ความ(?:ก้าวหน้า|คืบหน้า)"
 """Words for how far the work is; without spaces."""
-_OURS: Final = lazy_re(
-    r"(?<![a-z])(?:ita|[ieo]it)(?![a-z])|คุณธรรมและความโปร่งใส|เปิดเผยข้อมูลสาธารณะ|ความโปร่งใสในการดำเนินงาน"
-)
+_OURS: Final = lazy_re(rf"{OF_ASSESSMENT}|เปิดเผยข้อมูลสาธารณะ|ความโปร่งใสในการดำเนินงาน")
 """What the papers of the assessment are called by; without spaces."""
 ASSESSMENT: Final = lazy_re(_OURS.pattern, re.IGNORECASE)
 """The same in a text as it stands."""
@@ -84,6 +83,28 @@ _LONG: Final = 60
 _PLAIN: Final = lazy_re(r"^(?:ลำดับ(?:ที่)?|ที่|no\.?|หมายเหตุ|รูป(?:ถ่าย)?)$")
 """Headings of columns that any list may have."""
 _OR_LINKS: Final = lazy_re(rf"{_PLAIN.pattern}|^(?:ลิ้?ง[กค]์|link|url)")
+
+
+_LONGEST_NAME: Final = 31
+"""Number of letters that Excel keeps of the name of a sheet."""
+_LEAST_KEPT: Final = 5
+"""Number of letters by which what was cut off is known."""
+
+
+def whole_name(sheet: str, office: str) -> str:
+    """Return the name of a sheet with what Excel has cut off of the ``office``, or of what the
+    assessment is called, at its end.
+
+    >>> whole_name("คณะทำงาน ITA สำนักงานเขตตัวอย่า", "สำนักงานเขตตัวอย่าง")
+    'คณะทำงาน ITA สำนักงานเขตตัวอย่าง'
+    """
+    if len(sheet) < _LONGEST_NAME:
+        return sheet
+    for name in filter(None, (office, "คุณธรรมและความโปร่งใส")):
+        for kept in range(len(name) - 1, _LEAST_KEPT - 1, -1):
+            if sheet.endswith(name[:kept]):
+                return sheet + name[kept:]
+    return sheet
 
 
 def lines_around(beside: Sequence[str], signed: Sequence[str]) -> Iterator[str]:

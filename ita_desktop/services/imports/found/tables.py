@@ -509,9 +509,9 @@ class TableFinder:
             for (rows, each), belief in zip(found, seen.of_one_table(believed), strict=True):
                 yield rows, replace(each, belief=belief)
 
-    @staticmethod
-    def _titles(part: DataSheet, head: _Head) -> list[str]:
-        return [part.name, *(" ".join(map(str, row.values)) for row in part.rows[: head.at])]
+    def _titles(self, part: DataSheet, head: _Head) -> list[str]:
+        name = seen.whole_name(part.name, self.known.office)
+        return [name, *(" ".join(map(str, row.values)) for row in part.rows[: head.at])]
 
     def _best(self, part: DataSheet, head: _Head) -> tuple[Hypothesis, tuple[str, ...]] | None:
         """Return the most likely kind of a table, and the names of those that are as likely; one

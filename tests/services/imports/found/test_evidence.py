@@ -650,6 +650,27 @@ def test_a_sheet_or_a_file_is_called_as_a_title_where_there_is_none(
 
 
 @pytest.mark.parametrize(
+    ("kind", "title", "rows"),
+    [
+        ("roster", "คณะทำงาน ITA สำนักงานเขตตัวอย่า", ROLES),
+        ("roster", "คณะทำงานการประเมินคุณธรรมและควา", ROLES),
+        ("roster", "คณะ", ROLES),
+        ("results", "ผลการประเมินคุณธรรมและความโปร่ง", SCORES["names of indicators"]),
+        ("results", "ผลคะแนน IIT EIT OIT", SCORES["letters"]),
+        ("results", "รายงานผล ITAS", SCORES["instruments"]),
+    ],
+)
+def test_a_sheet_is_called_as_we_are_also_where_excel_has_cut_its_name(
+    kind: str, title: str, rows: Rows
+) -> None:
+    known = replace(known_of(None), office="สำนักงานเขตตัวอย่าง")
+    plain = workbook(rows, name="สมุด1.xlsx")
+    book = replace(plain, sheets=tuple(replace(each, name=title) for each in plain.sheets))
+    (part,) = find_parts([book], known=known)
+    assert (part.kind, part.is_taken) == (kind, True)
+
+
+@pytest.mark.parametrize(
     ("head", "is_taken"), [("ผู้อำนวยการโรงเรียน", False), ("ผู้ช่วยผู้อำนวยการเขต", True)]
 )
 def test_a_body_over_which_a_school_presides_is_the_schools(head: str, is_taken: bool) -> None:
