@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final, Self
 
-from ita_desktop.domain.district_names import offices_in_english
+from ita_desktop.domain.district_names import DISTRICTS, offices_in_english
 from ita_desktop.domain.errors import Phrase
 from ita_desktop.domain.framework import TOTAL, Framework
 from ita_desktop.domain.patterns import lazy_re
@@ -87,23 +87,27 @@ _OR_LINKS: Final = lazy_re(rf"{_PLAIN.pattern}|^(?:ลิ้?ง[กค]์|link
 
 _LONGEST_NAME: Final = 31
 """Number of letters that Excel keeps of the name of a sheet."""
-_LEAST_KEPT: Final = 5
-"""Number of letters by which what was cut off is known."""
+_OTHERS: Final = (*(f"สำนักงานเขต{name}" for name in DISTRICTS), "คุณธรรมและจริยธรรม")
+"""What begins as our office does, or as what the assessment is called."""
 
 
 def whole_name(sheet: str, office: str) -> str:
     """Return the name of a sheet with what Excel has cut off of the ``office``, or of what the
-    assessment is called, at its end.
+    assessment is called, at its end, if what is left may be of nothing else.
 
     >>> whole_name("คณะทำงาน ITA สำนักงานเขตตัวอย่า", "สำนักงานเขตตัวอย่าง")
     'คณะทำงาน ITA สำนักงานเขตตัวอย่าง'
+    >>> whole_name("คณะทำงานประเมิน ITA สำนักงานเขต", "สำนักงานเขตตัวอย่าง")
+    'คณะทำงานประเมิน ITA สำนักงานเขต'
     """
     if len(sheet) < _LONGEST_NAME:
         return sheet
-    for name in filter(None, (office, "คุณธรรมและความโปร่งใส")):
-        for kept in range(len(name) - 1, _LEAST_KEPT - 1, -1):
-            if sheet.endswith(name[:kept]):
-                return sheet + name[kept:]
+    for name in (office, "คุณธรรมและความโปร่งใส"):
+        others = [other for other in _OTHERS if other != name]
+        ends = (kept for kept in range(len(name) - 1, 0, -1) if sheet.endswith(name[:kept]))
+        kept = next(ends, 0)
+        if kept and not any(other.startswith(name[:kept]) for other in others):
+            return sheet + name[kept:]
     return sheet
 
 

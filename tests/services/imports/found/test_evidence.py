@@ -572,7 +572,7 @@ def test_the_name_of_a_file_speaks_for_bare_codes() -> None:
     assert (part.kind, part.is_taken) == ("evidence", True)
 
 
-SCORES: dict[str, Rows] = {
+MARKED: dict[str, Rows] = {
     "letters": (SCORED, ("I1", "", "98.50"), ("E1", "", "97.25")),
     "instruments": (("รายการ", "คะแนน"), ("IIT", 91), ("EIT", 84), ("OIT", 95)),
     "names of indicators": (
@@ -585,7 +585,7 @@ SCORES: dict[str, Rows] = {
 }
 
 
-@pytest.mark.parametrize("rows", SCORES.values(), ids=SCORES)
+@pytest.mark.parametrize("rows", MARKED.values(), ids=MARKED)
 def test_scores_with_a_mark_of_the_assessment_are_taken_where_something_says_whose(
     rows: Rows,
 ) -> None:
@@ -629,9 +629,9 @@ def test_names_with_roles_are_members_where_something_says_of_what(
     [
         ("roster", "คณะทำงานขับเคลื่อนจริยธรรม", ROLES),
         ("roster", "คณะทำงาน ITA โรงเรียนสมมติ", ROLES),
-        ("results", "คะแนนจำลอง ITA ปี 2567", SCORES["letters"]),
-        ("results", "ผลการประเมิน ITA มหาวิทยาลัยสมมติ", SCORES["instruments"]),
-        ("results", "ผลธรรมาภิบาล บริษัทสมมติ 2567", SCORES["names of indicators"]),
+        ("results", "คะแนนจำลอง ITA ปี 2567", MARKED["letters"]),
+        ("results", "ผลการประเมิน ITA มหาวิทยาลัยสมมติ", MARKED["instruments"]),
+        ("results", "ผลธรรมาภิบาล บริษัทสมมติ 2567", MARKED["names of indicators"]),
         ("measures", "ตัวอย่างมาตรการ ITA", (("ข้อ", "วิธีการปฏิบัติ"), ("I1", "ทำคู่มือ"))),
     ],
 )
@@ -655,9 +655,9 @@ def test_a_sheet_or_a_file_is_called_as_a_title_where_there_is_none(
         ("roster", "คณะทำงาน ITA สำนักงานเขตตัวอย่า", ROLES),
         ("roster", "คณะทำงานการประเมินคุณธรรมและควา", ROLES),
         ("roster", "คณะ", ROLES),
-        ("results", "ผลการประเมินคุณธรรมและความโปร่ง", SCORES["names of indicators"]),
-        ("results", "ผลคะแนน IIT EIT OIT", SCORES["letters"]),
-        ("results", "รายงานผล ITAS", SCORES["instruments"]),
+        ("results", "ผลการประเมินคุณธรรมและความโปร่ง", MARKED["names of indicators"]),
+        ("results", "ผลคะแนน IIT EIT OIT", MARKED["letters"]),
+        ("results", "รายงานผล ITAS", MARKED["instruments"]),
     ],
 )
 def test_a_sheet_is_called_as_we_are_also_where_excel_has_cut_its_name(
@@ -668,6 +668,22 @@ def test_a_sheet_is_called_as_we_are_also_where_excel_has_cut_its_name(
     book = replace(plain, sheets=tuple(replace(each, name=title) for each in plain.sheets))
     (part,) = find_parts([book], known=known)
     assert (part.kind, part.is_taken) == (kind, True)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "ผลการประเมิน ITA ปี 67 สำนักงานเขตบาง",
+        "รายงานผลโครงการส่งเสริมงานด้านคุณธรรม",
+        "ผลโครงการส่งเสริมงานด้านคุณธรรมและ",
+    ],
+)
+def test_what_may_have_been_cut_off_anything_is_not_made_ours(title: str) -> None:
+    known = replace(known_of(None), office="สำนักงานเขตบางรัก")
+    plain = workbook(MARKED["instruments"], name="สมุด1.xlsx")
+    book = replace(plain, sheets=tuple(replace(each, name=title) for each in plain.sheets))
+    (part,) = find_parts([book], known=known)
+    assert not part.is_taken
 
 
 @pytest.mark.parametrize(
